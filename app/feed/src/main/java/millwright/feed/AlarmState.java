@@ -1,0 +1,10 @@
+package millwright.feed;
+
+/** ISA-18.2 states of an alarm. RETURNED: the cause is gone and nobody has acknowledged it yet. Append only. */
+public enum AlarmState {
+    NORMAL,
+    UNACKNOWLEDGED,
+    ACKNOWLEDGED,
+    RETURNED,
+    SHELVED
+}

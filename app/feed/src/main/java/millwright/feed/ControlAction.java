@@ -1,0 +1,50 @@
+package millwright.feed;
+
+import java.util.List;
+import millwright.plant.EntityId;
+import millwright.plant.InBandProfile;
+
+/** What may be done to the plant. What was intended, not yet what happened: see {@link ActionProgress}. */
+public sealed interface ControlAction {
+    ActionHeader header();
+
+    /** What it works on, for guards, the audit and the screens. */
+    List<EntityId> targets();
+
+    /** Takes note of findings; changes nothing in the plant. */
+    record Acknowledge(ActionHeader header, List<String> findings, List<EntityId> targets) implements ControlAction {
+        public Acknowledge {
+            findings = List.copyOf(findings);
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** Caps every GPU of the targets (racks or nodes). @param wattsPerGpu enforced limit; NaN lifts the cap */
+    record SetPowerCap(ActionHeader header, List<EntityId> targets, double wattsPerGpu) implements ControlAction {
+        public SetPowerCap {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** Selects a workload power profile on every GPU of the targets (racks or nodes). */
+    record SetPowerProfile(ActionHeader header, List<EntityId> targets, InBandProfile profile)
+            implements ControlAction {
+        public SetPowerProfile {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** No new work on these nodes; running jobs stay until they end. */
+    record Drain(ActionHeader header, List<EntityId> targets) implements ControlAction {
+        public Drain {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** Takes drained nodes back into service. */
+    record Resume(ActionHeader header, List<EntityId> targets) implements ControlAction {
+        public Resume {
+            targets = List.copyOf(targets);
+        }
+    }
+}

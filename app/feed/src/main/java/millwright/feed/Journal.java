@@ -1,0 +1,26 @@
+package millwright.feed;
+
+import java.util.function.Consumer;
+
+/**
+ * The gateway's own memory of what must never be dropped: events, findings and receipts as encoded messages. Bounded by
+ * age and size; survives a kill. One writer, many readers.
+ */
+public interface Journal extends AutoCloseable {
+    /** Identifies this life of the gateway; sequences of different epochs do not compare. */
+    String epoch();
+
+    /** Durable when it returns. @param sequence rising */
+    void append(long sequence, long time, byte[] message);
+
+    /** Visits entries after {@code sequence} in order. */
+    void after(long sequence, Consumer<Entry> visitor);
+
+    /** The oldest sequence still kept; 0 when empty. */
+    long oldest();
+
+    @Override
+    void close();
+
+    record Entry(long sequence, long time, byte[] message) {}
+}

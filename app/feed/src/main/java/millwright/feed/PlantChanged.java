@@ -1,0 +1,6 @@
+package millwright.feed;
+
+import millwright.plant.PlantChange;
+
+/** A new revision of the plant. {@code whole}: the change builds it from nothing; else it applies to revision - 1. */
+public record PlantChanged(long revision, long time, PlantChange change, boolean whole) implements PlantEvent {}

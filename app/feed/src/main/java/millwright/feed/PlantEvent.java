@@ -1,0 +1,19 @@
+package millwright.feed;
+
+/** Everything that comes down from a plant to those who watch it. Times are epoch ns unless a name says otherwise. */
+public sealed interface PlantEvent
+        permits PlantChanged,
+                Frame,
+                Occurrence,
+                Finding,
+                Incident,
+                Alarm,
+                Preview,
+                Receipt,
+                ActionProgress,
+                Gap,
+                SourceState,
+                Interval,
+                AuditHead,
+                TimeState,
+                LinkState {}

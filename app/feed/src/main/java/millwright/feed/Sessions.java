@@ -1,0 +1,22 @@
+package millwright.feed;
+
+import java.nio.file.Path;
+
+/**
+ * What a screen may ask of the program behind it; the launcher fills it. Calls return at once, problems come back as
+ * text for people.
+ */
+public interface Sessions {
+    void openCapture(Path capture);
+
+    void attach(String hostPort);
+
+    void startRecording(Path capture);
+
+    void stopRecording();
+
+    Status status();
+
+    /** @param recording file being written, empty when none @param bytes written so far @param problem last one, or empty */
+    record Status(String source, String recording, long bytes, long since, String problem) {}
+}

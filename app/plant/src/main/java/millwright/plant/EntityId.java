@@ -1,0 +1,35 @@
+package millwright.plant;
+
+/**
+ * Stable id of one entity, for example {@code rack:R4-16} or {@code gpu:GPU-5fa3…}. It survives revisions, restarts and
+ * captures; dense indices do not.
+ */
+public record EntityId(String text) implements Comparable<EntityId> {
+    private static final int MAX_LENGTH = 200;
+
+    public EntityId {
+        if (text.isBlank() || text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "entity id must have 1 to " + MAX_LENGTH + " characters: '" + text + "'");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new IllegalArgumentException("entity id holds a control character at position " + i);
+            }
+        }
+    }
+
+    public static EntityId of(EntityKind kind, String local) {
+        return new EntityId(kind.prefix() + ":" + local);
+    }
+
+    @Override
+    public int compareTo(EntityId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,59 @@
+package millwright.plant;
+
+import java.util.Locale;
+
+/** Every kind of thing the plant knows. The order is part of stored formats: append, never reorder. */
+public enum EntityKind {
+    SITE(Layer.FACILITY),
+    HALL(Layer.FACILITY),
+    ROW(Layer.FACILITY),
+    RACK(Layer.FACILITY),
+    NODE(Layer.NODE),
+    GPU(Layer.GPU),
+    NIC(Layer.NETWORK),
+    SWITCH(Layer.NETWORK),
+    LINK(Layer.NETWORK),
+    UTILITY(Layer.FACILITY),
+    SWITCHBOARD(Layer.FACILITY),
+    UPS(Layer.FACILITY),
+    PDU(Layer.FACILITY),
+    BUSWAY(Layer.FACILITY),
+    POWER_SHELF(Layer.FACILITY),
+    MECHANICAL(Layer.FACILITY),
+    CDU(Layer.COOLING),
+    PUMP(Layer.COOLING),
+    LOOP(Layer.COOLING),
+    CHILLER(Layer.COOLING),
+    LEAK_DETECTOR(Layer.COOLING),
+    JOB(Layer.JOB),
+    PROCESS(Layer.JOB),
+    ENDPOINT(Layer.JOB),
+    REPLICA(Layer.JOB),
+    MODEL(Layer.JOB),
+    ORG(Layer.CONTROL),
+    TARIFF(Layer.FACILITY),
+    SOURCE(Layer.CONTROL);
+
+    private final Layer layer;
+
+    EntityKind(Layer layer) {
+        this.layer = layer;
+    }
+
+    public Layer layer() {
+        return layer;
+    }
+
+    /** The part of an id before the colon: {@code power_shelf} for POWER_SHELF. */
+    public String prefix() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isPower() {
+        return switch (this) {
+            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF, MECHANICAL -> true;
+            case SITE, HALL, ROW, RACK, NODE, GPU, NIC, SWITCH, LINK, CDU, PUMP, LOOP, CHILLER, LEAK_DETECTOR -> false;
+            case JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF, SOURCE -> false;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package millwright.series;
+
+import java.util.Arrays;
+import millwright.plant.DataState;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of one series reduced to columns. Column c covers from + c * width to from + (c + 1) * width. Where
+ * {@code count} is 0 the numbers are NaN and {@code state} says why there are none: a gap is a gap.
+ *
+ * @param entity whose series; null when several were merged
+ * @param width ns per column
+ * @param state ordinal of the {@link DataState} that describes each column worst
+ */
+public record Window(
+        MetricId metric,
+        @Nullable EntityId entity,
+        long from,
+        double width,
+        double[] min,
+        double[] max,
+        double[] mean,
+        double[] last,
+        int[] count,
+        byte[] state) {
+    public static Window empty(MetricId metric, @Nullable EntityId entity, long from, long to, int columns) {
+        double[] nan = new double[columns];
+        Arrays.fill(nan, Double.NaN);
+        byte[] state = new byte[columns];
+        Arrays.fill(state, (byte) DataState.NO_DATA.ordinal());
+        double width = (double) (to - from) / columns;
+        return new Window(
+                metric, entity, from, width, nan, nan.clone(), nan.clone(), nan.clone(), new int[columns], state);
+    }
+
+    public int columns() {
+        return count.length;
+    }
+
+    public DataState stateAt(int column) {
+        return DataState.values()[state[column]];
+    }
+
+    public boolean isEmpty() {
+        return Arrays.stream(count).allMatch(c -> c == 0);
+    }
+
+    /** The newest number in the window, NaN when there is none. */
+    public double newest() {
+        for (int c = count.length - 1; c >= 0; c--) {
+            if (count[c] > 0) {
+                return last[c];
+            }
+        }
+        return Double.NaN;
+    }
+}
