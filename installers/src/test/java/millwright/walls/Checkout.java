@@ -41,7 +41,8 @@ record Checkout(Path root) {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
-                if (Stream.of(endings).anyMatch(ending -> name.endsWith("." + ending))) found.add(root.relativize(file));
+                if (Stream.of(endings).anyMatch(ending -> name.endsWith("." + ending)))
+                    found.add(root.relativize(file));
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -86,7 +87,8 @@ record Checkout(Path root) {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.filter(Files::isDirectory)
                     .map(entry -> entry.getFileName().toString())
-                    .filter(name -> !NOT_OURS.contains(name) && !Set.of(".idea", ".vscode").contains(name))
+                    .filter(name -> !NOT_OURS.contains(name)
+                            && !Set.of(".idea", ".vscode").contains(name))
                     .toList();
         }
     }

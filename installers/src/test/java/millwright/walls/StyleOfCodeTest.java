@@ -18,8 +18,7 @@ import java.util.Set;
 @AnalyzeClasses(packages = "millwright", importOptions = DoNotIncludeTests.class)
 class StyleOfCodeTest {
     private static final String CONTRACT = "millwright.plant.v1..";
-    private static final Set<String> COLOUR_MAKERS =
-            Set.of("web", "valueOf", "rgb", "grayRgb", "gray", "hsb", "color");
+    private static final Set<String> COLOUR_MAKERS = Set.of("web", "valueOf", "rgb", "grayRgb", "gray", "hsb", "color");
 
     @ArchTest
     static final ArchRule NO_SINGLETONS = noMethods()
