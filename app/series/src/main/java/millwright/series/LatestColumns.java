@@ -1,0 +1,188 @@
+package millwright.series;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import millwright.feed.Frame;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.plant.DataState;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest value of every metric, column by column. One thread writes ({@link #accept}, {@link #sweep}); any thread
+ * reads snapshots. A snapshot is made when it is asked for and the column changed since, so a metric that nobody looks
+ * at costs its arrays and one copy per frame. Bounded by entities x metrics that ever came.
+ */
+public final class LatestColumns implements LatestValues {
+    /** A value older than this many of its own intervals, and older than {@link #MIN_AGE}, is stale. */
+    private static final int INTERVALS = 3;
+
+    /** ns; the age limit that the state box of the desk prints. */
+    public static final long MIN_AGE = 5_000_000_000L;
+
+    private record Key(MetricId metric, EntityKind kind) {}
+
+    private final Map<Key, Cells> columns = new ConcurrentHashMap<>();
+    private volatile Plant plant = Plant.empty();
+
+    public Plant plant() {
+        return plant;
+    }
+
+    /** Takes plant revisions and frames; other events pass by. A frame of an unknown revision is dropped. */
+    public void accept(PlantEvent event) {
+        if (event instanceof PlantChanged changed) {
+            Plant before = plant;
+            Plant after = changed.whole()
+                    ? Plant.builder().apply(changed.change()).build(changed.revision())
+                    : before.apply(changed.change());
+            moved(before, after);
+        } else if (event instanceof Frame frame) {
+            put(frame);
+        }
+    }
+
+    /** For a holder that keeps the plant itself. */
+    public void moved(Plant before, Plant after) {
+        Map<EntityKind, Boolean> same = new EnumMap<>(EntityKind.class);
+        columns.forEach((key, cells) -> {
+            if (!same.computeIfAbsent(key.kind(), kind -> sameSlots(before, after, kind))) {
+                cells.move(before, after, key.kind());
+            }
+        });
+        plant = after;
+    }
+
+    /** Most revisions only start or end a job; then no column of any other kind has to move. */
+    private static boolean sameSlots(Plant before, Plant after, EntityKind kind) {
+        int size = before.count(kind);
+        if (size != after.count(kind)) {
+            return false;
+        }
+        for (int slot = 0; slot < size; slot++) {
+            if (!before.at(kind, slot).id().equals(after.at(kind, slot).id())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return false when the frame's slots are of another revision and kind than ours and it was dropped */
+    public boolean put(Frame frame) {
+        Plant current = plant;
+        int size = current.count(frame.kind());
+        if (frame.slots() == null && frame.size() != size) {
+            return false;
+        }
+        columns.computeIfAbsent(new Key(frame.metric(), frame.kind()), k -> new Cells(k.metric(), k.kind(), size))
+                .put(frame, current.revision());
+        return true;
+    }
+
+    /** Marks as STALE what is overdue at plant time {@code now}. Call about once a second. */
+    public void sweep(long now) {
+        columns.values().forEach(cells -> cells.sweep(now));
+    }
+
+    @Override
+    public Latest latest(MetricId metric, EntityKind kind) {
+        Cells cells = columns.get(new Key(metric, kind));
+        Plant current = plant;
+        return cells == null
+                ? Latest.none(metric, kind, current.revision(), current.count(kind))
+                : cells.snapshot(current.revision());
+    }
+
+    /** One column: working arrays behind a lock, and the last snapshot made of them. */
+    private static final class Cells {
+        private final MetricId metric;
+        private final EntityKind kind;
+        private double[] values;
+        private byte[] states;
+        private long[] times;
+        private long[] intervals;
+        private long version;
+        private @Nullable Latest snapshot;
+
+        Cells(MetricId metric, EntityKind kind, int size) {
+            this.metric = metric;
+            this.kind = kind;
+            values = new double[size];
+            states = new byte[size];
+            times = new long[size];
+            intervals = new long[size];
+            Arrays.fill(values, Double.NaN);
+            Arrays.fill(states, (byte) DataState.NO_DATA.ordinal());
+        }
+
+        synchronized void put(Frame frame, long revision) {
+            byte[] incoming = new byte[frame.size()];
+            frame.states().expand(incoming, 0);
+            for (int i = 0; i < incoming.length; i++) {
+                int slot = frame.slot(i);
+                if (slot < values.length && frame.sourceTime() >= times[slot]) {
+                    boolean number = incoming[i] == DataState.OK.ordinal() || incoming[i] == DataState.STALE.ordinal();
+                    values[slot] = number ? frame.values().asDouble(i) : Double.NaN;
+                    states[slot] = incoming[i];
+                    times[slot] = frame.sourceTime();
+                    intervals[slot] = frame.interval();
+                }
+            }
+            changed();
+        }
+
+        synchronized void sweep(long now) {
+            boolean any = false;
+            byte ok = (byte) DataState.OK.ordinal();
+            for (int i = 0; i < states.length; i++) {
+                if (states[i] == ok && now - times[i] > Math.max(MIN_AGE, INTERVALS * intervals[i])) {
+                    states[i] = (byte) DataState.STALE.ordinal();
+                    any = true;
+                }
+            }
+            if (any) {
+                changed();
+            }
+        }
+
+        synchronized void move(Plant before, Plant after, EntityKind ofKind) {
+            int size = after.count(ofKind);
+            double[] oldValues = values;
+            byte[] oldStates = states;
+            long[] oldTimes = times;
+            long[] oldIntervals = intervals;
+            values = new double[size];
+            states = new byte[size];
+            times = new long[size];
+            intervals = new long[size];
+            for (int slot = 0; slot < size; slot++) {
+                int was = before.slotOf(ofKind, after.at(ofKind, slot).id());
+                boolean known = was >= 0 && was < oldValues.length;
+                values[slot] = known ? oldValues[was] : Double.NaN;
+                states[slot] = known ? oldStates[was] : (byte) DataState.NO_DATA.ordinal();
+                times[slot] = known ? oldTimes[was] : 0;
+                intervals[slot] = known ? oldIntervals[was] : 0;
+            }
+            changed();
+        }
+
+        synchronized Latest snapshot(long revision) {
+            Latest made = snapshot;
+            if (made == null || made.revision() != revision) {
+                made = new Latest(metric, kind, revision, values.clone(), states.clone(), times.clone(), version);
+                snapshot = made;
+            }
+            return made;
+        }
+
+        private void changed() {
+            version++;
+            snapshot = null;
+        }
+    }
+}
