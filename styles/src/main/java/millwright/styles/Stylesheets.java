@@ -1,0 +1,66 @@
+package millwright.styles;
+
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The style sheets of a theme, for {@code scene.getStylesheets().setAll(...)}. Popups take those of their owner; a dialog
+ * pane needs them too. Any thread.
+ */
+public final class Stylesheets {
+    static final List<String> SHARED = List.of("millwright.css");
+
+    private static final double LEAST = 1;
+    private static final double MOST = 2;
+    private static final Pattern PIXELS =
+            Pattern.compile("(-fx-(?:font-size|padding|(?:min|pref|max)-(?:width|height)|cell-size|[hv]gap|spacing"
+                    + "|graphic-text-gap|indent|label-padding|tab-(?:min|max)-(?:width|height)))\\s*:([^;]+);");
+    private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)?)px");
+
+    private Stylesheets() {}
+
+    public static List<String> of(Theme theme) {
+        return of(theme, 1);
+    }
+
+    /**
+     * Text, and every size that must grow with it, enlarged; lines and rings stay as thin as they are.
+     *
+     * @param textScale 1 to 2
+     */
+    public static List<String> of(Theme theme, double textScale) {
+        if (!(textScale >= LEAST && textScale <= MOST))
+            throw new IllegalArgumentException("text scale " + textScale + " is not between 1 and 2");
+        Fonts.load(textScale);
+        List<String> urls = new ArrayList<>();
+        urls.add(url(theme.sheet()));
+        for (String sheet : SHARED) urls.add(textScale == 1 ? url(sheet) : enlarged(sheet, textScale));
+        return List.copyOf(urls);
+    }
+
+    static String enlarge(String css, double textScale) {
+        return PIXELS.matcher(css)
+                .replaceAll(size -> NUMBER.matcher(size.group())
+                        .replaceAll(px -> number(Double.parseDouble(px.group(1)) * textScale) + "px"));
+    }
+
+    private static String number(double px) {
+        return String.format(Locale.ROOT, "%.2f", px);
+    }
+
+    private static String enlarged(String sheet, double textScale) {
+        byte[] css = enlarge(ThemeSheet.text(sheet), textScale).getBytes(StandardCharsets.UTF_8);
+        return "data:text/css;charset=utf-8;base64," + Base64.getEncoder().encodeToString(css);
+    }
+
+    private static String url(String sheet) {
+        URL url = Stylesheets.class.getResource(sheet);
+        if (url == null) throw new IllegalStateException("style sheet " + sheet + " is missing from the jar");
+        return url.toExternalForm();
+    }
+}
