@@ -1,0 +1,232 @@
+package millwright.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import millwright.feed.Frame;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.plant.Aggregation;
+import millwright.plant.Catalogue;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Metric;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured lately, in memory: 15 min at full rate, then 1 min steps for 2 h of what is many and 10 s steps for
+ * a day of racks and above. One thread writes; queries run on the executor given and may come from any thread. Bounded
+ * by {@code budget} bytes: past it the oldest full-rate data of the largest series goes first.
+ */
+public final class LiveStore implements History {
+    private static final int ROWS_PER_TILE = 60;
+    private static final int FRAMES_BETWEEN_CHECKS = 256;
+
+    private record Key(MetricId metric, EntityKind kind) {}
+
+    private final Catalogue catalogue;
+    private final Executor executor;
+    private final long budget;
+    private final Map<Key, CopyOnWriteArrayList<Series>> series = new ConcurrentHashMap<>();
+    private final Map<EntityKind, SlotMap> whole = new HashMap<>();
+    private final Map<PartKey, SlotMap> parts = new HashMap<>();
+    private final AtomicLong late = new AtomicLong();
+    private Plant plant = Plant.empty();
+    private int untilCheck = FRAMES_BETWEEN_CHECKS;
+
+    /** A set of slots of one kind, compared by content. */
+    private record PartKey(EntityKind kind, List<Integer> slots) {}
+
+    public LiveStore(Catalogue catalogue, long budget, Executor executor) {
+        this.catalogue = catalogue;
+        this.budget = budget;
+        this.executor = executor;
+    }
+
+    /** Takes plant revisions and frames, in the order of a feed; other events pass by. */
+    public void accept(PlantEvent event) {
+        if (event instanceof PlantChanged changed) {
+            Plant after = changed.whole()
+                    ? Plant.builder().apply(changed.change()).build(changed.revision())
+                    : plant.apply(changed.change());
+            moved(after);
+        } else if (event instanceof Frame frame) {
+            put(frame);
+        }
+    }
+
+    /** For a holder that keeps the plant itself. */
+    public void moved(Plant after) {
+        plant = after;
+        whole.keySet().removeIf(kind -> !SlotMap.of(after, kind, null).sameAs(mapOf(kind)));
+        parts.clear();
+    }
+
+    /** @return false when the frame was late or does not fit the plant's present revision, and was dropped */
+    public boolean put(Frame frame) {
+        int[] slots = frame.slots();
+        int count = plant.count(frame.kind());
+        boolean fits = slots == null ? frame.size() == count : slots.length == 0 || slots[slots.length - 1] < count;
+        if (!fits || frame.size() == 0) {
+            return false;
+        }
+        SlotMap map = slots == null ? mapOf(frame.kind()) : part(frame.kind(), slots);
+        boolean taken = seriesOf(frame, map).append(frame);
+        if (!taken) {
+            late.incrementAndGet();
+        }
+        if (--untilCheck <= 0) {
+            untilCheck = FRAMES_BETWEEN_CHECKS;
+            keepBudget();
+        }
+        return taken;
+    }
+
+    private SlotMap mapOf(EntityKind kind) {
+        return whole.computeIfAbsent(kind, k -> SlotMap.of(plant, k, null));
+    }
+
+    private SlotMap part(EntityKind kind, int[] slots) {
+        PartKey key = new PartKey(kind, Arrays.stream(slots).boxed().toList());
+        return parts.computeIfAbsent(key, k -> SlotMap.of(plant, kind, slots));
+    }
+
+    private Series seriesOf(Frame frame, SlotMap map) {
+        CopyOnWriteArrayList<Series> all =
+                series.computeIfAbsent(new Key(frame.metric(), frame.kind()), k -> new CopyOnWriteArrayList<>());
+        for (Series one : all) {
+            if (one.slots() == map || one.slots().sameAs(map)) {
+                return one;
+            }
+        }
+        Series made = new Series(map, Series.Retention.STANDARD, sealer(frame));
+        all.add(made);
+        return made;
+    }
+
+    private RowSealer sealer(Frame frame) {
+        return RowSealer.unpacked(ROWS_PER_TILE);
+    }
+
+    private void keepBudget() {
+        long used = bytes();
+        while (used > budget) {
+            Series largest = null;
+            for (List<Series> all : series.values()) {
+                for (Series one : all) {
+                    largest = largest == null || one.bytes() > largest.bytes() ? one : largest;
+                }
+            }
+            long freed = largest == null ? 0 : largest.shed();
+            if (freed == 0) {
+                return;
+            }
+            used -= freed;
+        }
+    }
+
+    /** Bytes kept, without the JVM's own overhead. */
+    public long bytes() {
+        return series.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(Series::bytes)
+                .sum();
+    }
+
+    /** Frames dropped because they came after a newer one of the same series. */
+    public long lateFrames() {
+        return late.get();
+    }
+
+    /** The oldest and newest instants kept; null when nothing is. */
+    public long @Nullable [] extent() {
+        long oldest = Long.MAX_VALUE;
+        long newest = Long.MIN_VALUE;
+        for (List<Series> all : series.values()) {
+            for (Series one : all) {
+                oldest = Math.min(oldest, one.oldest());
+                newest = Math.max(newest, one.newest());
+            }
+        }
+        return newest == Long.MIN_VALUE ? null : new long[] {oldest, newest};
+    }
+
+    @Override
+    public Catalogue describe() {
+        return catalogue;
+    }
+
+    @Override
+    public CompletionStage<List<Window>> query(WindowQuery query) {
+        return CompletableFuture.supplyAsync(() -> answer(query), executor);
+    }
+
+    /** As {@link #query}, on the caller's thread. */
+    public List<Window> answer(WindowQuery query) {
+        Metric metric = catalogue.get(query.metric());
+        if (!query.merged()) {
+            return windows(query);
+        }
+        MetricId top = metric.numerator();
+        MetricId bottom = metric.denominator();
+        if (metric.aggregation() == Aggregation.RATIO && top != null && bottom != null && windowsEmpty(query)) {
+            Window over = Merge.windows(Aggregation.SUM, windows(of(query, top)));
+            Window under = Merge.windows(Aggregation.SUM, windows(of(query, bottom)));
+            return List.of(Merge.ratio(over, under));
+        }
+        List<Window> each = windows(query);
+        return each.isEmpty() ? List.of() : List.of(Merge.windows(metric.aggregation(), each));
+    }
+
+    private boolean windowsEmpty(WindowQuery query) {
+        return query.entities().size() > 1 || windows(query).stream().allMatch(Window::isEmpty);
+    }
+
+    private static WindowQuery of(WindowQuery query, MetricId metric) {
+        return new WindowQuery(metric, query.entities(), query.from(), query.to(), query.columns(), true);
+    }
+
+    private List<Window> windows(WindowQuery query) {
+        List<EntityId> entities = query.entities();
+        WindowFold[] folds = new WindowFold[entities.size()];
+        for (int i = 0; i < folds.length; i++) {
+            folds[i] = new WindowFold(query, entities.get(i));
+        }
+        series.forEach((key, all) -> {
+            if (key.metric().equals(query.metric())) {
+                all.forEach(one -> fold(query, entities, one, folds));
+            }
+        });
+        List<Window> windows = new ArrayList<>(folds.length);
+        for (WindowFold fold : folds) {
+            windows.add(fold.done());
+        }
+        return windows;
+    }
+
+    private static void fold(WindowQuery query, List<EntityId> entities, Series one, WindowFold[] folds) {
+        int[] places = new int[entities.size()];
+        WindowFold[] theirs = new WindowFold[entities.size()];
+        int n = 0;
+        for (int i = 0; i < places.length; i++) {
+            int place = one.slots().placeOf(entities.get(i));
+            if (place >= 0) {
+                places[n] = place;
+                theirs[n++] = folds[i];
+            }
+        }
+        if (n > 0) {
+            one.fold(query.from(), query.to(), Arrays.copyOf(places, n), Arrays.copyOf(theirs, n));
+        }
+    }
+}

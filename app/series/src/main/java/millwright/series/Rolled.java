@@ -1,0 +1,69 @@
+package millwright.series;
+
+import java.util.Arrays;
+import millwright.plant.DataState;
+
+/**
+ * A step of a series reduced to lowest, highest and mean per entity. Kept as floats: a rolled value is for drawing, the
+ * full-rate rows and captures stay exact.
+ */
+final class Rolled {
+    private final long start;
+    private final long step;
+    private final float[] low;
+    private final float[] high;
+    private final float[] mean;
+    private final int[] count;
+    private final byte[] bad;
+
+    Rolled(long start, long step, int size) {
+        this.start = start;
+        this.step = step;
+        low = new float[size];
+        high = new float[size];
+        mean = new float[size];
+        count = new int[size];
+        bad = new byte[size];
+        Arrays.fill(low, Float.POSITIVE_INFINITY);
+        Arrays.fill(high, Float.NEGATIVE_INFINITY);
+    }
+
+    long start() {
+        return start;
+    }
+
+    long end() {
+        return start + step;
+    }
+
+    long bytes() {
+        return 17L * low.length + 100;
+    }
+
+    void add(Row row) {
+        byte[] states = new byte[low.length];
+        row.states().expand(states, 0);
+        for (int i = 0; i < states.length; i++) {
+            if (states[i] == DataState.OK.ordinal()) {
+                float value = (float) row.values().asDouble(i);
+                low[i] = Math.min(low[i], value);
+                high[i] = Math.max(high[i], value);
+                count[i]++;
+                mean[i] += (value - mean[i]) / count[i];
+            } else {
+                bad[i] = states[i];
+            }
+        }
+    }
+
+    void fold(int[] places, WindowFold[] folds) {
+        for (int i = 0; i < places.length; i++) {
+            int p = places[i];
+            boolean some = count[p] > 0;
+            byte state = some ? (byte) DataState.OK.ordinal() : bad[p];
+            if (some || bad[p] != 0) {
+                folds[i].add(end() - 1, step, low[p], high[p], mean[p], state);
+            }
+        }
+    }
+}

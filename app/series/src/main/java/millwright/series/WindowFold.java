@@ -1,0 +1,75 @@
+package millwright.series;
+
+import java.util.Arrays;
+import millwright.plant.DataState;
+import millwright.plant.EntityId;
+
+/**
+ * Folds samples of one series, in any order, into the columns of a window. A sample speaks for the stretch that it
+ * averages over, so slow sources draw no false gaps; what is not OK is counted in no number and shows in the state.
+ */
+final class WindowFold {
+    private static final byte OK = (byte) DataState.OK.ordinal();
+
+    private final Window window;
+    private final double[] sum;
+    private final long[] lastTime;
+    private final long[] badTime;
+
+    WindowFold(WindowQuery query, EntityId entity) {
+        window = Window.empty(query.metric(), entity, query.from(), query.to(), query.columns());
+        sum = new double[query.columns()];
+        lastTime = new long[query.columns()];
+        badTime = new long[query.columns()];
+        Arrays.fill(lastTime, Long.MIN_VALUE);
+        Arrays.fill(badTime, Long.MIN_VALUE);
+    }
+
+    void add(long time, long hold, double value, byte state) {
+        add(time, hold, value, value, value, state);
+    }
+
+    /** @param time end of the stretch @param hold its length in ns, 0 for an instant */
+    void add(long time, long hold, double low, double high, double mean, byte state) {
+        int first = column(time - Math.max(0, hold - 1));
+        int end = column(time);
+        if (end < 0 || first >= window.columns()) {
+            return;
+        }
+        for (int c = Math.max(0, first); c <= Math.min(end, window.columns() - 1); c++) {
+            if (state == OK) {
+                put(c, time, low, high, mean);
+            } else if (time >= badTime[c]) {
+                badTime[c] = time;
+                window.state()[c] = state;
+            }
+        }
+    }
+
+    private void put(int c, long time, double low, double high, double mean) {
+        boolean first = window.count()[c]++ == 0;
+        window.min()[c] = first ? low : Math.min(window.min()[c], low);
+        window.max()[c] = first ? high : Math.max(window.max()[c], high);
+        sum[c] += mean;
+        if (time >= lastTime[c]) {
+            lastTime[c] = time;
+            window.last()[c] = mean;
+        }
+    }
+
+    private int column(long time) {
+        return (int) Math.floor((time - window.from()) / window.width());
+    }
+
+    Window done() {
+        for (int c = 0; c < sum.length; c++) {
+            if (window.count()[c] > 0) {
+                window.mean()[c] = sum[c] / window.count()[c];
+                if (badTime[c] == Long.MIN_VALUE) {
+                    window.state()[c] = OK;
+                }
+            }
+        }
+        return window;
+    }
+}

@@ -1,0 +1,193 @@
+package millwright.series;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import millwright.feed.Column;
+import millwright.feed.Frame;
+import millwright.feed.Origin;
+import millwright.feed.PlantChanged;
+import millwright.feed.States;
+import millwright.plant.Catalogue;
+import millwright.plant.DataState;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.PlantChange;
+import millwright.plant.RackSlot;
+import millwright.plant.Times;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class LiveStoreTest {
+    private static final MetricId POWER = new MetricId("gpu.power");
+    private static final MetricId LIMIT = new MetricId("gpu.power.limit");
+    private static final MetricId SHARE = new MetricId("gpu.power.share");
+    private static final MetricId CLOCK = new MetricId("gpu.clock.sm");
+    private static final Origin ORIGIN = new Origin(new EntityId("source:test"), false);
+
+    private final LiveStore store = store(Long.MAX_VALUE);
+
+    private static LiveStore store(long budget) {
+        LiveStore made = new LiveStore(Catalogue.standard(), budget, Runnable::run);
+        List<Entity> entities = new ArrayList<>();
+        entities.add(new Entity.Node(new EntityId("node:n"), "n", "n", RackSlot.UNPLACED));
+        for (int i = 0; i < 3; i++) {
+            entities.add(new Entity.Gpu(gpu(i), "G" + i, i, "GB200"));
+        }
+        made.accept(new PlantChanged(1, 0, PlantChange.adding(entities, List.of()), true));
+        return made;
+    }
+
+    private static EntityId gpu(int i) {
+        return EntityId.of(EntityKind.GPU, "g" + i);
+    }
+
+    private static Frame frame(MetricId metric, long time, double... values) {
+        byte[] states = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            states[i] = (byte) (Double.isNaN(values[i]) ? DataState.NOT_SUPPORTED : DataState.OK).ordinal();
+        }
+        return new Frame(
+                metric,
+                EntityKind.GPU,
+                1,
+                null,
+                time,
+                time,
+                Times.SECOND,
+                new Column.F64(values),
+                States.of(states),
+                ORIGIN);
+    }
+
+    private Window one(MetricId metric, int gpu, long from, long to, int columns) {
+        return store.answer(WindowQuery.one(metric, gpu(gpu), from, to, columns))
+                .getFirst();
+    }
+
+    @Test
+    void aOneSampleSpikeStaysVisibleAtAnyZoom() {
+        for (int s = 1; s <= 600; s++) {
+            store.put(frame(POWER, s * Times.SECOND, s == 333 ? 1_400 : 900, 900, 900));
+        }
+        Window w = one(POWER, 0, 0, 700 * Times.SECOND, 3);
+        assertEquals(1_400, w.max()[1]);
+        assertEquals(900, w.max()[0]);
+        assertEquals(900, w.min()[1]);
+    }
+
+    @Test
+    void aGapIsAGapAndNotAZero() {
+        store.put(frame(POWER, 1 * Times.SECOND, 900, 900, 900));
+        store.put(frame(POWER, 9 * Times.SECOND, 910, 900, 900));
+        Window w = one(POWER, 0, 0, 10 * Times.SECOND, 10);
+        assertEquals(0, w.count()[5]);
+        assertTrue(Double.isNaN(w.mean()[5]));
+        assertEquals(DataState.NO_DATA, w.stateAt(5));
+        assertEquals(910, w.newest());
+    }
+
+    @Test
+    void whatIsNotSupportedIsCountedInNoNumber() {
+        store.put(frame(POWER, 1 * Times.SECOND, Double.NaN, 900, 900));
+        Window w = one(POWER, 0, 0, 2 * Times.SECOND, 1);
+        assertEquals(0, w.count()[0]);
+        assertEquals(DataState.NOT_SUPPORTED, w.stateAt(0));
+    }
+
+    @Test
+    void aRatioOfManyIsTheSumOverTheSum() {
+        store.put(frame(POWER, Times.SECOND, 1, 0, 0));
+        store.put(frame(LIMIT, Times.SECOND, 1, 9, 0));
+        List<EntityId> two = List.of(gpu(0), gpu(1));
+        Window w = store.answer(new WindowQuery(SHARE, two, 0, 2 * Times.SECOND, 1, true))
+                .getFirst();
+        assertEquals(0.1, w.mean()[0], 1e-12);
+    }
+
+    @Test
+    void aSumThatLacksAPartSaysSo() {
+        store.put(frame(POWER, Times.SECOND, 800, Double.NaN, 700));
+        List<EntityId> all = List.of(gpu(0), gpu(1), gpu(2));
+        Window w = store.answer(new WindowQuery(POWER, all, 0, 2 * Times.SECOND, 1, true))
+                .getFirst();
+        assertEquals(1_500, w.mean()[0]);
+        assertEquals(DataState.NOT_SUPPORTED, w.stateAt(0));
+    }
+
+    @Test
+    void oldDataIsKeptInStepsWithItsExtremes() {
+        for (int s = 1; s <= 3_600; s++) {
+            store.put(frame(CLOCK, s * Times.SECOND, s == 125 ? 300 : 1_900, 1_900, 1_900));
+        }
+        Window w = one(CLOCK, 0, 0, 10 * Times.MINUTE, 10);
+        assertEquals(300, w.min()[2]);
+        assertEquals(1_900, w.min()[5]);
+    }
+
+    @Test
+    void historySurvivesThatSlotsMove() {
+        store.put(frame(POWER, Times.SECOND, 10, 11, 12));
+        store.accept(new PlantChanged(2, 0, PlantChange.removing(List.of(gpu(0))), false));
+        store.put(frame(POWER, 2 * Times.SECOND, 21, 22));
+        Window w = one(POWER, 1, 0, 3 * Times.SECOND, 1);
+        assertEquals(11, w.min()[0]);
+        assertEquals(21, w.max()[0]);
+        assertEquals(12, one(POWER, 2, 0, 3 * Times.SECOND, 1).min()[0]);
+    }
+
+    @Test
+    void aLateFrameIsCountedNotHidden() {
+        store.put(frame(POWER, 5 * Times.SECOND, 1, 1, 1));
+        assertFalse(store.put(frame(POWER, 4 * Times.SECOND, 1, 1, 1)));
+        assertEquals(1, store.lateFrames());
+    }
+
+    @Test
+    void pastItsBudgetTheOldestFullRateDataGoes() {
+        LiveStore small = store(20_000);
+        for (int s = 1; s <= 900; s++) {
+            small.put(frame(POWER, s * Times.SECOND, 900, 900, 900));
+        }
+        assertTrue(small.bytes() < 60_000, "used " + small.bytes());
+        Window w = small.answer(WindowQuery.one(POWER, gpu(0), 890 * Times.SECOND, 901 * Times.SECOND, 1))
+                .getFirst();
+        assertNotEquals(0, w.count()[0]);
+    }
+
+    @Property(tries = 200)
+    void columnsEqualBruteForce(
+            @ForAll @Size(min = 1, max = 400) List<@IntRange(min = -5, max = 2_000) Integer> values,
+            @ForAll @IntRange(min = 1, max = 50) int columns) {
+        LiveStore fresh = store(Long.MAX_VALUE);
+        for (int s = 0; s < values.size(); s++) {
+            fresh.put(frame(POWER, (s + 1) * Times.SECOND, values.get(s), 0, 0));
+        }
+        long to = values.size() * Times.SECOND + 1;
+        Window w = fresh.answer(WindowQuery.one(POWER, gpu(0), 1, to, columns)).getFirst();
+        double[] max = new double[columns];
+        double[] min = new double[columns];
+        java.util.Arrays.fill(max, Double.NEGATIVE_INFINITY);
+        java.util.Arrays.fill(min, Double.POSITIVE_INFINITY);
+        for (int s = 0; s < values.size(); s++) {
+            int first = (int) Math.floor((s * Times.SECOND) / w.width());
+            int end = (int) Math.floor(((s + 1) * Times.SECOND - 1) / w.width());
+            for (int c = Math.max(0, first); c <= Math.min(end, columns - 1); c++) {
+                max[c] = Math.max(max[c], values.get(s));
+                min[c] = Math.min(min[c], values.get(s));
+            }
+        }
+        assertArrayEquals(max, w.max());
+        assertArrayEquals(min, w.min());
+    }
+}
