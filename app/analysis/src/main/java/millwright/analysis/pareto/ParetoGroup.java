@@ -1,0 +1,33 @@
+package millwright.analysis.pareto;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Points that may fairly share a frontier, and that frontier.
+ *
+ * @param key field to value, in the order asked for
+ * @param points all that have both axes, dominated ones included
+ * @param warnings what makes the comparison less fair than it looks, one line each
+ */
+public record ParetoGroup(Map<String, String> key, List<Placed> points, Frontier frontier, List<String> warnings) {
+    public ParetoGroup {
+        key = Collections.unmodifiableMap(new LinkedHashMap<>(key));
+        points = List.copyOf(points);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** For a heading or a legend: {@code GLM-5-FP8, precision unknown, hardware unknown}. */
+    public String title() {
+        return title(key);
+    }
+
+    static String title(Map<String, String> key) {
+        return key.entrySet().stream()
+                .map(e -> e.getValue().equals(ServingPoint.UNKNOWN) ? e.getKey() + " unknown" : e.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,82 @@
+package millwright.connectors.results;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import millwright.analysis.pareto.ServingPoint;
+import millwright.analysis.pareto.ServingPoint.Deployment;
+import millwright.analysis.pareto.ServingPoint.Load;
+
+/**
+ * What is known about one run from three places. A label given by a person wins over the file's content, that over its
+ * name. What none of them says stays unknown.
+ */
+record RunFields(Map<String, String> labels, Map<String, String> content, Map<String, String> name) {
+    /** Fields that labels and name patterns may set; any other key is a label of its own. */
+    static final List<String> KNOWN =
+            List.of("model", "hardware", "precision", "gpus", "parallelism", "isl", "osl", "concurrency", "watts");
+
+    Deployment deployment() {
+        return new Deployment(text("model"), text("hardware"), text("precision"), count("gpus"), text("parallelism"));
+    }
+
+    Load load() {
+        return new Load(count("isl"), count("osl"), count("concurrency"));
+    }
+
+    /** Power given by label; NaN when none is. */
+    double watts() {
+        String value = labels.get("watts");
+        if (value == null) {
+            return Double.NaN;
+        }
+        double watts = parse("watts", value);
+        if (!(watts > 0) || Double.isInfinite(watts)) {
+            throw new BadResult("label watts", "is '" + value + "' where a finite number above 0 is needed");
+        }
+        return watts;
+    }
+
+    /** Everything that is no known field. */
+    Map<String, String> extra() {
+        Map<String, String> extra = new LinkedHashMap<>();
+        Arrays.asList(name, content, labels).forEach(extra::putAll);
+        extra.keySet().removeAll(KNOWN);
+        return extra;
+    }
+
+    private String text(String key) {
+        String value = find(key);
+        return value.isBlank() ? ServingPoint.UNKNOWN : value;
+    }
+
+    private OptionalInt count(String key) {
+        String value = find(key);
+        if (value.isBlank()) {
+            return OptionalInt.empty();
+        }
+        double number = parse(key, value);
+        if (number < 1 || number != Math.rint(number) || number > Integer.MAX_VALUE) {
+            throw new BadResult(key, "is '" + value + "' where a whole number above 0 is needed");
+        }
+        return OptionalInt.of((int) number);
+    }
+
+    private String find(String key) {
+        String value = labels.get(key);
+        if (value == null) {
+            value = content.getOrDefault(key, "");
+        }
+        return value.isBlank() ? name.getOrDefault(key, "") : value;
+    }
+
+    private static double parse(String key, String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new BadResult(key, "is '" + value + "' where a number is needed");
+        }
+    }
+}
