@@ -78,7 +78,7 @@ public final class Palette {
         };
     }
 
-    /** Colour of the series with this number from 0; after five the colours repeat. */
+    /** Colour of the series with this number from 0; after five the colours repeat, so draw {@link Symbol#marker} too. */
     public Color series(int number) {
         return color(SERIES.get(Math.floorMod(number, SERIES.size())));
     }
