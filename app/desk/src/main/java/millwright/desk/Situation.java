@@ -1,0 +1,55 @@
+package millwright.desk;
+
+import java.util.List;
+import java.util.Map;
+import millwright.feed.ActionProgress;
+import millwright.feed.Alarm;
+import millwright.feed.AuditHead;
+import millwright.feed.Finding;
+import millwright.feed.Gap;
+import millwright.feed.Incident;
+import millwright.feed.Interval;
+import millwright.feed.LinkState;
+import millwright.feed.Occurrence;
+import millwright.feed.SourceState;
+import millwright.feed.TimeState;
+import millwright.plant.EntityId;
+import millwright.plant.Plant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything but samples, as one immutable snapshot. Collections are bounded: occurrences and gaps to the newest 20,000,
+ * cleared findings and closed incidents to the newest 5,000.
+ *
+ * @param version grows with every change; equal versions are equal situations
+ * @param alarmVersion grows when findings, alarms or incidents change
+ * @param simulated true as soon as any source of what is shown is simulated
+ * @param age ns since the last message of the plant
+ */
+public record Situation(
+        long version,
+        long alarmVersion,
+        Plant plant,
+        Map<String, Finding> findings,
+        Map<String, Alarm> alarms,
+        Map<String, Incident> incidents,
+        Map<String, String> incidentOfFinding,
+        List<Occurrence> occurrences,
+        List<Gap> gaps,
+        List<Interval> intervals,
+        Map<String, ActionProgress> actions,
+        Map<EntityId, SourceState> sources,
+        TimeState time,
+        LinkState link,
+        @Nullable AuditHead audit,
+        boolean simulated,
+        long age) {
+    /** STALE, or a replay, or live: one word for the state box. */
+    public boolean stale() {
+        return link.condition() != LinkState.Condition.ATTACHED;
+    }
+
+    public boolean replay() {
+        return time.mode() == TimeState.Mode.REPLAY;
+    }
+}
