@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  * pane needs them too. Any thread.
  */
 public final class Stylesheets {
-    static final List<String> SHARED = List.of("millwright.css");
+    static final List<String> SHARED =
+            List.of("millwright.css", "controls.css", "popups.css", "tables.css", "window.css", "parts.css");
 
     private static final double LEAST = 1;
     private static final double MOST = 2;
-    private static final Pattern PIXELS =
-            Pattern.compile("(-fx-(?:font-size|padding|(?:min|pref|max)-(?:width|height)|cell-size|[hv]gap|spacing"
+    private static final Pattern PIXELS = Pattern.compile(
+            "(-fx-(?:font-size|padding|(?:min|pref|max)-(?:width|height)|fixed-cell-size|size|[hv]gap|spacing"
                     + "|graphic-text-gap|indent|label-padding|tab-(?:min|max)-(?:width|height)))\\s*:([^;]+);");
     private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)?)px");
 
