@@ -1,0 +1,83 @@
+package millwright.desk.draw;
+
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import millwright.series.Window;
+import millwright.styles.Token;
+
+/**
+ * A series reduced to columns, as a small line without axes: minimum and maximum kept, gaps left open, the limit dashed,
+ * a dot on the newest value, alarm ink only beyond the limit. Stateless; FX thread.
+ */
+public final class Trend {
+    private Trend() {}
+
+    /**
+     * @param limit drawn dashed; NaN for none
+     * @param beyond ink of the part that breaks the limit
+     * @param upper whether the limit is an upper one
+     */
+    public static void draw(
+            Pen pen, Window window, double x, double y, double w, double h, double limit, boolean upper, Color beyond) {
+        double low = Double.isNaN(limit) ? Double.POSITIVE_INFINITY : limit;
+        double high = Double.isNaN(limit) ? Double.NEGATIVE_INFINITY : limit;
+        for (int c = 0; c < window.columns(); c++) {
+            if (window.count()[c] > 0) {
+                low = Math.min(low, window.min()[c]);
+                high = Math.max(high, window.max()[c]);
+            }
+        }
+        if (!(high >= low)) {
+            pen.line(Token.MUTED, 1, x, y + h / 2, x + w, y + h / 2, 3, 3);
+            return;
+        }
+        double pad = Math.max((high - low) * 0.06, Math.max(Math.abs(high), 1e-9) * 0.01);
+        Scale scale = new Scale(low - pad, high + pad, y, h);
+        if (!Double.isNaN(limit)) {
+            double ly = Math.round(scale.y(limit)) + 0.5;
+            pen.line(Token.SET, 1, x, ly, x + w, ly, 4, 3);
+        }
+        line(pen, window, x, w, scale, limit, upper, beyond);
+    }
+
+    private static void line(
+            Pen pen, Window window, double x, double w, Scale scale, double limit, boolean upper, Color beyond) {
+        GraphicsContext g = pen.graphics();
+        Color calm = pen.look().color(Token.VALUE);
+        g.setLineWidth(1.25);
+        double px = Double.NaN;
+        double py = Double.NaN;
+        int n = window.columns();
+        for (int c = 0; c < n; c++) {
+            if (window.count()[c] == 0) {
+                px = Double.NaN;
+                continue;
+            }
+            double cx = x + (c + 0.5) * w / n;
+            double value = window.last()[c];
+            boolean broken = !Double.isNaN(limit) && (upper ? value > limit : value < limit);
+            g.setStroke(broken ? beyond : calm);
+            double top = scale.y(window.max()[c]);
+            double bottom = scale.y(window.min()[c]);
+            if (bottom - top > 1.5) {
+                g.strokeLine(cx, top, cx, bottom);
+            }
+            double cy = scale.y(value);
+            if (!Double.isNaN(px)) {
+                g.strokeLine(px, py, cx, cy);
+            }
+            px = cx;
+            py = cy;
+            if (c == n - 1 || c >= n - 3 && window.count()[Math.min(c + 1, n - 1)] == 0) {
+                g.setFill(broken ? beyond : calm);
+                g.fillOval(cx - 2, cy - 2, 4, 4);
+            }
+        }
+    }
+
+    private record Scale(double low, double high, double top, double height) {
+        double y(double value) {
+            return top + height - (value - low) / (high - low) * height;
+        }
+    }
+}
