@@ -43,6 +43,11 @@ public interface ViewContext {
     /** How times are shown: site zone, UTC or local, as the operator chose. */
     ClockFace clockFace();
 
+    /** What the reader asked text to be enlarged by, 1 to 2. */
+    default double textScale() {
+        return 1;
+    }
+
     interface Demand extends AutoCloseable {
         @Override
         void close();

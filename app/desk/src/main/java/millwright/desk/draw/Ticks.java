@@ -96,7 +96,9 @@ public final class Ticks {
     public static List<Long> times(long from, long to, int most, long offset) {
         long step = clockStep(to - from, Math.max(1, most));
         List<Long> ticks = new ArrayList<>();
-        for (long t = -Math.floorDiv(-(from + offset), step) * step - offset; t <= to && ticks.size() < 1000; t += step) {
+        for (long t = -Math.floorDiv(-(from + offset), step) * step - offset;
+                t <= to && ticks.size() < 1000;
+                t += step) {
             ticks.add(t);
         }
         return ticks;

@@ -48,9 +48,11 @@ public final class Trend {
         double px = Double.NaN;
         double py = Double.NaN;
         int n = window.columns();
+        int newest = newest(window);
+        boolean[] gap = Gaps.mask(window);
         for (int c = 0; c < n; c++) {
             if (window.count()[c] == 0) {
-                px = Double.NaN;
+                px = gap[c] ? Double.NaN : px;
                 continue;
             }
             double cx = x + (c + 0.5) * w / n;
@@ -68,11 +70,19 @@ public final class Trend {
             }
             px = cx;
             py = cy;
-            if (c == n - 1 || c >= n - 3 && window.count()[Math.min(c + 1, n - 1)] == 0) {
+            if (c == newest) {
                 g.setFill(broken ? beyond : calm);
                 g.fillOval(cx - 2, cy - 2, 4, 4);
             }
         }
+    }
+
+    private static int newest(Window window) {
+        int c = window.columns() - 1;
+        while (c >= 0 && window.count()[c] == 0) {
+            c--;
+        }
+        return c;
     }
 
     private record Scale(double low, double high, double top, double height) {

@@ -1,0 +1,345 @@
+package millwright.views.kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import millwright.desk.ClockFace;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Gaps;
+import millwright.desk.draw.Pen;
+import millwright.desk.draw.Ticks;
+import millwright.feed.Priority;
+import millwright.plant.DataState;
+import millwright.plant.Times;
+import millwright.series.Window;
+import millwright.styles.Fonts;
+import millwright.styles.Token;
+import org.jspecify.annotations.Nullable;
+
+/** The drawing of a {@link StripChart}. FX thread; keeps only working arrays. */
+final class StripPainter {
+    private static final double DAY = 24.0 * Times.HOUR;
+
+    private final TracePainter traces = new TracePainter();
+
+    /** The plot's axes and what they mean. @param w whole width of the chart, px */
+    record Frame(Axis x, Axis y, long from, long to, String ucum, boolean timeLabels, double w) {
+        double left() {
+            return x.first();
+        }
+
+        double right() {
+            return x.last();
+        }
+
+        double top() {
+            return y.last();
+        }
+
+        double bottom() {
+            return y.first();
+        }
+    }
+
+    void grid(Pen pen, Frame f, @Nullable ClockFace clock) {
+        Font tick = pen.look().condensed(Fonts.LABEL);
+        double pitch = pen.look().scaled(36);
+        double scale = prefixScale(f);
+        String unit = Figures.of(scale, f.ucum()).unit();
+        for (double value : f.y().ticks(pitch)) {
+            double py = f.y().at(value);
+            pen.hline(Token.HAIR, f.left(), f.right(), py);
+            pen.right(f.y().label(value, scale, pitch), tick, Token.MUTED, f.left() - 8, py + 4);
+        }
+        if (!unit.isEmpty()) {
+            pen.text(unit, tick, Token.MUTED, f.left() + 4, f.top() + pen.look().scaled(11));
+        }
+        pen.hline(Token.LINE, f.left(), f.right(), f.bottom());
+        if (clock == null) {
+            return;
+        }
+        int most = Math.max(1, (int) ((f.right() - f.left()) / pen.look().scaled(86)));
+        long offset = Times.SECOND
+                * clock.zone().getRules().getOffset(Times.instant(f.from())).getTotalSeconds();
+        for (long time : Ticks.times(f.from(), f.to(), most, offset)) {
+            double px = f.x().at(time);
+            pen.vline(Token.HAIR, px, f.top(), f.bottom());
+            if (f.timeLabels()) {
+                pen.center(
+                        label(clock, time, f),
+                        tick,
+                        Token.MUTED,
+                        px,
+                        f.bottom() + pen.look().scaled(16));
+            }
+        }
+    }
+
+    private static String label(ClockFace clock, long time, Frame f) {
+        double span = f.to() - f.from();
+        long step = Ticks.clockStep(f.to() - f.from(), 8);
+        if (span > 2 * DAY && step >= DAY) {
+            return clock.date(time);
+        }
+        return step < Times.MINUTE ? clock.seconds(time) : clock.minutes(time);
+    }
+
+    private static double prefixScale(Frame f) {
+        double largest = Math.max(Math.abs(f.y().low()), Math.abs(f.y().high()));
+        String prefixed = Figures.of(largest, f.ucum()).unit();
+        String plain = Figures.unit(f.ucum());
+        if (prefixed.equals(plain) || prefixed.isEmpty()) {
+            return 1;
+        }
+        return Math.pow(1000, 1 + "kMGTP".indexOf(prefixed.charAt(0)));
+    }
+
+    void strips(Pen pen, Frame f, List<Strip> strips) {
+        GraphicsContext g = pen.graphics();
+        g.save();
+        g.beginPath();
+        g.rect(f.left(), 0, f.right() - f.left(), f.bottom() + 1);
+        g.clip();
+        double[] base = null;
+        for (Strip strip : strips) {
+            switch (strip) {
+                case Strip.Band band -> {
+                    double[] low = StripChart.sum(StripChart.zeros(band.low().columns()), band.low());
+                    double[] high = StripChart.sum(StripChart.zeros(band.high().columns()), band.high());
+                    Color fill = pen.look().color(band.fill());
+                    traces.area(g, low, high, band.high(), f.x(), f.y(), fill);
+                }
+                case Strip.Area area -> {
+                    double[] low = base == null ? StripChart.zeros(area.window().columns()) : base;
+                    base = StripChart.sum(low, area.window());
+                    Color fill = pen.look().color(area.fill());
+                    traces.area(g, low, base, area.window(), f.x(), f.y(), fill);
+                    gaps(pen, f, area.window());
+                }
+                case Strip.Trace trace -> {
+                    gaps(pen, f, trace.window());
+                    trace(pen, f, trace, strips);
+                }
+                case Strip.Line line -> line(pen, f, line);
+                case Strip.Mark mark -> mark(pen, f, mark);
+            }
+        }
+        g.restore();
+        labels(pen, f, strips);
+    }
+
+    /** In calm ink, and in alarm ink where a limit of the chart is broken. */
+    private void trace(Pen pen, Frame f, Strip.Trace trace, List<Strip> strips) {
+        GraphicsContext g = pen.graphics();
+        traces.draw(g, trace.window(), f.x(), f.y(), pen.look().color(trace.ink()), trace.thickness());
+        for (Strip strip : strips) {
+            if (strip instanceof Strip.Line limit && limit.value().length == 1 && limit.ink() == Token.SET) {
+                double ly = f.y().at(limit.value()[0]);
+                double top = limit.upper() ? 0 : ly;
+                double height = limit.upper() ? ly : f.bottom() - ly;
+                if (height > 0) {
+                    g.save();
+                    g.beginPath();
+                    g.rect(f.left(), top, f.right() - f.left(), height);
+                    g.clip();
+                    traces.draw(g, trace.window(), f.x(), f.y(), pen.ink(Priority.HIGH), trace.thickness());
+                    g.restore();
+                }
+            }
+        }
+    }
+
+    private static void line(Pen pen, Frame f, Strip.Line line) {
+        for (int i = 0; i < line.value().length; i++) {
+            long until = i + 1 < line.from().length ? line.from()[i + 1] : f.to();
+            double x1 = Math.max(f.left(), f.x().at(Math.max(f.from(), line.from()[i])));
+            double x2 = Math.min(f.right(), f.x().at(Math.min(f.to(), until)));
+            double y = Math.round(f.y().at(line.value()[i])) + (line.solid() ? 0 : 0.5);
+            if (x2 > x1 && !Double.isNaN(line.value()[i])) {
+                double[] dashes = line.solid() ? new double[0] : new double[] {4, 3};
+                pen.line(line.ink(), line.solid() ? 2 : 1, x1, y, x2, y, dashes);
+                if (i > 0 && x1 > f.left() && !Double.isNaN(line.value()[i - 1])) {
+                    double before = Math.round(f.y().at(line.value()[i - 1]));
+                    pen.line(line.ink(), line.solid() ? 2 : 1, x1, before, x1, y, dashes);
+                }
+            }
+        }
+    }
+
+    private static void mark(Pen pen, Frame f, Strip.Mark mark) {
+        double x = Math.round(f.x().at(mark.time())) + 0.5;
+        if (x < f.left() || x > f.right()) {
+            return;
+        }
+        Color ink = mark.priority() == null ? pen.look().color(mark.ink()) : pen.ink(mark.priority());
+        pen.line(ink, 1, x, f.top(), x, f.bottom(), 2, 3);
+        Font font = pen.look().body(Fonts.LABEL);
+        double room = pen.look().width(mark.label(), font) + 20;
+        boolean left = x - room > f.left();
+        double at = left ? x - room : x + 10;
+        pen.text(mark.label(), font, Token.TEXT, at, f.top() + 10);
+        if (mark.priority() != null) {
+            pen.alarm(mark.priority(), true, x - 6, f.top(), 12);
+        }
+    }
+
+    private static void gaps(Pen pen, Frame f, Window window) {
+        for (Gaps.Run run : Gaps.of(window)) {
+            double x1 = Math.max(f.left(), f.x().at(window.from() + run.first() * window.width()));
+            double x2 = Math.min(f.right(), f.x().at(window.from() + run.end() * window.width()));
+            if (x2 - x1 < 3) {
+                continue;
+            }
+            pen.frame(Token.LINE, x1, f.top(), x2 - x1, f.bottom() - f.top(), 3, 3);
+            String words =
+                    word(window.stateAt(run.first())) + ", " + Figures.span((long) (run.length() * window.width()));
+            gapWords(pen, words, x1, x2, f);
+        }
+    }
+
+    private static void gapWords(Pen pen, String words, double x1, double x2, Frame f) {
+        Font font = pen.look().condensed(Fonts.LABEL);
+        double length = pen.look().width(words, font);
+        GraphicsContext g = pen.graphics();
+        double middle = (f.top() + f.bottom()) / 2;
+        if (x2 - x1 > length + 8) {
+            pen.text(words, font, Token.MUTED, (x1 + x2 - length) / 2, middle + 4);
+        } else if (x2 - x1 > pen.look().scaled(12) && f.bottom() - f.top() > length + 8) {
+            g.save();
+            g.translate((x1 + x2) / 2 + 4, middle + length / 2);
+            g.rotate(-90);
+            pen.text(words, font, Token.MUTED, 0, 0);
+            g.restore();
+        }
+    }
+
+    private static String word(DataState state) {
+        return switch (state) {
+            case OK, NO_DATA -> "no data";
+            case STALE -> "stale";
+            case NOT_SUPPORTED -> "not supported";
+            case FORBIDDEN -> "not allowed";
+            case BAD -> "bad values";
+        };
+    }
+
+    /** Direct labels at the right end, moved apart where they would overlap. */
+    private static void labels(Pen pen, Frame f, List<Strip> strips) {
+        record Label(String text, double y, Token ink) {}
+        List<Label> labels = new ArrayList<>();
+        double[] base = null;
+        for (Strip strip : strips) {
+            if (strip instanceof Strip.Trace(String text, Window window, Token ink, var _) && !text.isEmpty()) {
+                labels.add(new Label(text, f.y().at(window.newest()), ink));
+            } else if (strip instanceof Strip.Area(String text, Window window, var _)) {
+                double[] low = base == null ? StripChart.zeros(window.columns()) : base;
+                base = StripChart.sum(low, window);
+                int last = base.length - 1;
+                if (!text.isEmpty() && last >= 0) {
+                    labels.add(new Label(text, f.y().at((low[last] + base[last]) / 2), Token.VALUE));
+                }
+            } else if (strip instanceof Strip.Line line && !line.label().isEmpty()) {
+                labels.add(new Label(line.label(), f.y().at(line.value()[line.value().length - 1]), line.ink()));
+            }
+        }
+        labels.removeIf(l -> Double.isNaN(l.y()));
+        labels.sort((a, b) -> Double.compare(a.y(), b.y()));
+        double free = f.top();
+        for (Label label : labels) {
+            double y = Math.max(free, label.y() + 4);
+            pen.text(label.text(), pen.look().strong(Fonts.CELL), label.ink(), f.right() + 8, y, f.w() - f.right() - 8);
+            free = y + pen.look().scaled(14);
+        }
+    }
+
+    void brush(Pen pen, Frame f, double x1, double x2) {
+        double a = Math.max(f.left(), x1);
+        double b = Math.min(f.right(), x2);
+        if (b > a) {
+            pen.fill(Token.BRUSH, a, f.top(), b - a, f.bottom() - f.top());
+            pen.vline(Token.SET, a, f.top(), f.bottom());
+            pen.vline(Token.SET, b - 1, f.top(), f.bottom());
+        }
+    }
+
+    void readout(Pen pen, Frame f, List<Strip> strips, double px, ClockFace clock) {
+        long time = (long) f.x().value(px);
+        pen.vline(Token.STRONG, px, f.top(), f.bottom());
+        List<String> lines = new ArrayList<>(List.of(clock.seconds(time)));
+        for (Strip strip : strips) {
+            if (strip instanceof Strip.Trace(String label, Window window, var _, var _)) {
+                lines.add(line(label, window, time, f.ucum()));
+            } else if (strip instanceof Strip.Area(String label, Window window, var _)) {
+                lines.add(line(label, window, time, f.ucum()));
+            }
+        }
+        Font font = pen.look().body(Fonts.LABEL);
+        double width =
+                lines.stream().mapToDouble(l -> pen.look().width(l, font)).max().orElse(0) + 16;
+        double pitch = pen.look().scaled(15);
+        double height = lines.size() * pitch + 8;
+        double x = px + 12 + width > f.right() ? px - 12 - width : px + 12;
+        pen.fill(Token.RAISE, x, f.top() + 4, width, height);
+        pen.frame(Token.LINE, x, f.top() + 4, width, height);
+        for (int i = 0; i < lines.size(); i++) {
+            pen.text(
+                    lines.get(i),
+                    font,
+                    i == 0 ? Token.STRONG : Token.TEXT,
+                    x + 8,
+                    f.top() + 4 + (i + 0.85) * pitch + 2);
+        }
+    }
+
+    private static String line(String label, Window window, long time, String ucum) {
+        int c = (int) Math.floor((time - window.from()) / window.width());
+        boolean inside = c >= 0 && c < window.columns();
+        if (!inside || window.count()[c] == 0) {
+            return label + "  " + (inside ? word(window.stateAt(c)) : "–");
+        }
+        String mean = Figures.of(window.mean()[c], ucum).joined();
+        boolean spread = window.max()[c] - window.min()[c] > 1e-9 * Math.abs(window.max()[c]);
+        return label + "  " + mean
+                + (spread
+                        ? "  (" + Figures.of(window.min()[c], ucum).number() + " to "
+                                + Figures.of(window.max()[c], ucum).joined() + ")"
+                        : "");
+    }
+
+    /** Lowest and highest number drawn, limits included; infinities when there is none. */
+    static double[] extent(List<Strip> strips, long from, long to) {
+        double[] ends = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double[] base = null;
+        for (Strip strip : strips) {
+            switch (strip) {
+                case Strip.Trace trace -> {
+                    widen(ends, trace.window().min());
+                    widen(ends, trace.window().max());
+                }
+                case Strip.Area area -> {
+                    double[] low = base == null ? StripChart.zeros(area.window().columns()) : base;
+                    base = StripChart.sum(low, area.window());
+                    widen(ends, base);
+                }
+                case Strip.Band band -> {
+                    widen(ends, band.low().mean());
+                    widen(ends, band.high().mean());
+                }
+                case Strip.Line line -> widen(ends, line.value());
+                case Strip.Mark _ -> {}
+            }
+        }
+        return ends;
+    }
+
+    private static void widen(double[] ends, double[] values) {
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                ends[0] = Math.min(ends[0], value);
+                ends[1] = Math.max(ends[1], value);
+            }
+        }
+    }
+}
