@@ -1,0 +1,91 @@
+package millwright.connectors.prometheus;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import millwright.feed.Column;
+import millwright.feed.Frame;
+import millwright.feed.Origin;
+import millwright.feed.States;
+import millwright.plant.EntityKind;
+import millwright.plant.Metric;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+import millwright.plant.ValueType;
+
+/** Makes columnar frames of single readings. */
+final class Frames {
+    private record Key(Metric metric, EntityKind kind, long time) {}
+
+    private record Cell(int slot, Mapping.Reading reading) {}
+
+    private Frames() {}
+
+    /** @param every ns between scrapes: what a value is taken to speak for */
+    static List<Frame> of(List<Mapping.Reading> readings, Plant plant, long received, long every, Origin origin) {
+        Map<Key, List<Cell>> groups = new LinkedHashMap<>();
+        for (Mapping.Reading reading : readings) {
+            int index = plant.indexOf(reading.entity());
+            if (index >= 0) {
+                long time = reading.timestamp() == Sample.NO_TIME ? received : reading.timestamp() * Times.MILLI;
+                EntityKind kind = plant.entity(index).kind();
+                groups.computeIfAbsent(new Key(reading.metric(), kind, time), k -> new ArrayList<>())
+                        .add(new Cell(plant.slotOf(index), reading));
+            }
+        }
+        List<Frame> frames = new ArrayList<>();
+        groups.forEach((key, cells) -> frames.add(frame(key, cells, plant.revision(), received, every, origin)));
+        return frames;
+    }
+
+    private static Frame frame(Key key, List<Cell> cells, long revision, long received, long every, Origin origin) {
+        cells.sort(Comparator.comparingInt(Cell::slot));
+        List<Cell> single = new ArrayList<>();
+        for (Cell cell : cells) {
+            if (single.isEmpty() || single.getLast().slot() != cell.slot()) {
+                single.add(cell);
+            }
+        }
+        int[] slots = new int[single.size()];
+        byte[] states = new byte[slots.length];
+        double[] values = new double[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = single.get(i).slot();
+            states[i] = (byte) single.get(i).reading().state().ordinal();
+            values[i] = single.get(i).reading().value();
+        }
+        return new Frame(
+                key.metric().id(),
+                key.kind(),
+                revision,
+                slots,
+                key.time(),
+                received,
+                every,
+                column(key.metric().type(), values),
+                States.of(states),
+                origin);
+    }
+
+    private static Column column(ValueType type, double[] values) {
+        return switch (type) {
+            case F32 -> {
+                float[] floats = new float[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    floats[i] = (float) values[i];
+                }
+                yield new Column.F32(floats);
+            }
+            case F64, HISTOGRAM -> new Column.F64(values);
+            case I64, ENUM, MASK -> {
+                long[] longs = new long[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    longs[i] = (long) values[i];
+                }
+                yield new Column.I64(longs);
+            }
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package millwright.connectors.prometheus;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.feed.FeedSink;
+import millwright.feed.Origin;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.Receipt;
+import millwright.plant.Catalogue;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Times;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scrapes its targets, each on a virtual thread of its own, and tells what it read. A target that fails harms no other:
+ * its source turns "failed since", its values go stale by age, retries back off with jitter up to a minute.
+ */
+final class PrometheusFeed implements Feed {
+    private static final long MAX_BACKOFF = Times.MINUTE;
+
+    private final PrometheusConfig config;
+    private final InstantSource clock;
+    private final Scraper scraper;
+    private final Mapping mapping = new Mapping(Catalogue.standard());
+    private final SeenPlant plant;
+    private final XidWatch xids;
+    private final Origin origin;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile @Nullable FeedSink sink;
+
+    PrometheusFeed(PrometheusConfig config, InstantSource clock) throws IOException {
+        this.config = config;
+        this.clock = clock;
+        this.scraper = new Scraper(Duration.ofNanos(config.timeout()), config.tokenFile(), config.authority());
+        this.plant = new SeenPlant(config.placement());
+        this.origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
+        this.xids = new XidWatch(origin);
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public void open(FeedSink to) {
+        sink = to;
+        for (URI target : config.targets()) {
+            threads.submit(() -> watch(target));
+        }
+    }
+
+    @Override
+    public void send(Command command) {
+        FeedSink to = sink;
+        if (to != null && command instanceof Command.Execute execute) {
+            String why = "a Prometheus endpoint can only be read; no source here can carry this out";
+            tell(List.of(new Receipt(execute.action().header().key(), Receipt.Answer.REFUSED, why, now())));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        scraper.close();
+    }
+
+    private void watch(URI target) {
+        TargetState state = new TargetState(target, config.name());
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                long started = now();
+                boolean ok = scrapeOnce(target, state);
+                long pause = ok ? config.every() : backoff(state.failures());
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, started + pause - now()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long backoff(int failures) {
+        long base = Math.min(MAX_BACKOFF, config.every() << Math.min(10, failures - 1));
+        return base / 2 + ThreadLocalRandom.current().nextLong(base / 2 + 1);
+    }
+
+    private boolean scrapeOnce(URI target, TargetState state) throws InterruptedException {
+        long started = now();
+        // in a thread of its own, because a half-open peer can hold a read for ever
+        Future<String> answer = threads.submit(() -> scraper.fetch(target));
+        try {
+            String text = answer.get(config.timeout() * 2, TimeUnit.NANOSECONDS);
+            Exposition exposition = ExpositionParser.parse(text);
+            take(exposition, target, state, started);
+            return true;
+        } catch (ExecutionException e) {
+            failed(
+                    state,
+                    e.getCause() == null
+                            ? "failed"
+                            : String.valueOf(e.getCause().getMessage()),
+                    started);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            failed(state, "no complete answer within " + config.timeout() / Times.MILLI * 2 + " ms", started);
+        }
+        return false;
+    }
+
+    private void failed(TargetState state, String why, long time) {
+        state.failed(why, time);
+        tell(List.of(state.report(time)));
+    }
+
+    private void take(Exposition exposition, URI target, TargetState state, long started) {
+        Mapping.Result result = mapping.read(exposition, target.getHost());
+        long received = now();
+        synchronized (this) {
+            List<PlantEvent> events = new ArrayList<>();
+            if (plant.plant().revision() == 0) {
+                plant.see(result.entities().values())
+                        .ifPresent(c -> events.add(
+                                new PlantChanged(1, received, plant.plant().whole(), true)));
+            } else {
+                plant.see(result.entities().values())
+                        .ifPresent(
+                                c -> events.add(new PlantChanged(plant.plant().revision(), received, c, false)));
+            }
+            events.addAll(Frames.of(result.readings(), plant.plant(), received, config.every(), origin));
+            long sinceLast = state.lastSuccess() == 0 ? 0 : received - state.lastSuccess();
+            events.addAll(xids.watch(result.readings(), received, sinceLast));
+            state.succeeded(exposition, result, mapping.missing(result, TargetState.WANTED), started, received);
+            events.add(state.report(received));
+            tell(events);
+        }
+    }
+
+    private synchronized void tell(List<? extends PlantEvent> events) {
+        FeedSink to = sink;
+        if (to != null) {
+            events.forEach(to::accept);
+        }
+    }
+
+    private long now() {
+        return Times.nanos(clock.instant());
+    }
+}

@@ -1,0 +1,12 @@
+package millwright.connectors.prometheus;
+
+import java.util.Map;
+
+/** One line of an exposition. @param timestamp epoch ms as the exporter says, or Long.MIN_VALUE @param line from 1 */
+record Sample(String name, Map<String, String> labels, double value, String raw, long timestamp, int line) {
+    static final long NO_TIME = Long.MIN_VALUE;
+
+    String label(String key) {
+        return labels.getOrDefault(key, "");
+    }
+}

@@ -1,0 +1,162 @@
+package millwright.connectors.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import millwright.connectors.config.ConfigException;
+import millwright.connectors.config.ConfigNode;
+import millwright.feed.Feed;
+import millwright.feed.Frame;
+import millwright.feed.Occurrence;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.SourceState;
+import millwright.plant.Entity;
+import millwright.plant.EntityKind;
+import millwright.plant.Plant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PrometheusFeedTest {
+    private final AtomicReference<String> page = new AtomicReference<>(gpu("a", 700) + xid(0));
+    private final BlockingQueue<PlantEvent> events = new LinkedBlockingQueue<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/metrics", exchange -> {
+            byte[] body = page.get().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private static String gpu(String uuid, int watts) {
+        return "DCGM_FI_DEV_POWER_USAGE{gpu=\"0\",UUID=\"" + uuid + "\",Hostname=\"n17.cluster\"} " + watts + "\n";
+    }
+
+    private static String xid(int code) {
+        return "DCGM_FI_DEV_XID_ERRORS{gpu=\"0\",UUID=\"a\",Hostname=\"n17.cluster\"} " + code + "\n";
+    }
+
+    private Feed feed(int port) {
+        ConfigNode block = ConfigNode.parse("test.yaml", """
+                protocol: prometheus
+                targets: [ "127.0.0.1:%d" ]
+                every: 100ms
+                placement:
+                  site: Halden
+                  racks:
+                    - { rack: R4-16, row: R4, hosts: [ "n1?" ], top-unit: 44 }
+                """.formatted(port));
+        return new PrometheusProvider().create(block, InstantSource.system());
+    }
+
+    private <T extends PlantEvent> T await(Class<T> type, Predicate<T> wanted) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < end) {
+            PlantEvent event = events.poll(1, TimeUnit.SECONDS);
+            if (type.isInstance(event) && wanted.test(type.cast(event))) {
+                return type.cast(event);
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void aHostIsPlacedInItsRackAndItsGpuMeasured() throws InterruptedException {
+        try (Feed feed = feed(server.getAddress().getPort())) {
+            feed.open(events::add);
+            PlantChanged changed = await(PlantChanged.class, e -> true);
+            assertNotNull(changed);
+            Plant plant = Plant.builder().apply(changed.change()).build(changed.revision());
+            int gpu = plant.indexAt(EntityKind.GPU, 0);
+            assertEquals(
+                    "R4-16", plant.entity(plant.ancestor(gpu, EntityKind.RACK)).name());
+            assertEquals(44, ((Entity.Node) plant.at(EntityKind.NODE, 0)).slot().unit());
+            Frame frame = await(Frame.class, f -> f.metric().name().equals("gpu.power"));
+            assertEquals(700, frame.values().asDouble(0));
+        }
+    }
+
+    @Test
+    void aNewXidIsAnEventAndTheSameGaugeIsNotOneAgain() throws InterruptedException {
+        try (Feed feed = feed(server.getAddress().getPort())) {
+            feed.open(events::add);
+            assertNotNull(await(Frame.class, f -> true));
+            page.set(gpu("a", 700) + xid(79));
+            Occurrence event = await(Occurrence.class, o -> true);
+            assertEquals("79", event.details().get("xid"));
+            assertNotNull(await(SourceState.class, s -> s.condition().equals("ok")));
+            assertNotNull(await(SourceState.class, s -> s.condition().equals("ok")));
+            assertTrue(events.stream().noneMatch(Occurrence.class::isInstance));
+        }
+    }
+
+    @Test
+    void aGpuThatAppearsLaterIsAddedToThePlant() throws InterruptedException {
+        try (Feed feed = feed(server.getAddress().getPort())) {
+            feed.open(events::add);
+            assertNotNull(await(Frame.class, f -> true));
+            page.set(gpu("a", 700) + gpu("b", 600));
+            PlantChanged changed = await(PlantChanged.class, e -> !e.whole());
+            assertEquals(1, changed.change().put().size());
+        }
+    }
+
+    @Test
+    void aRefusedConnectionIsToldAndNothingTurnsZero() throws InterruptedException, IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (Feed feed = feed(port)) {
+            feed.open(events::add);
+            SourceState state = await(SourceState.class, s -> s.condition().equals("failed"));
+            assertTrue(state.detail().contains("connection refused"), state.detail());
+            assertTrue(events.stream().noneMatch(Frame.class::isInstance));
+        }
+    }
+
+    @Test
+    void aPeerThatNeverAnswersIsGivenUp() throws InterruptedException, IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Feed feed = feed(silent.getLocalPort())) {
+            feed.open(events::add);
+            SourceState state = await(SourceState.class, s -> s.condition().equals("failed"));
+            assertTrue(state.detail().contains("no answer within"), state.detail());
+        }
+    }
+
+    @Test
+    void aWrongKeyNamesTheRightOne() {
+        ConfigNode block = ConfigNode.parse("site.yaml", "protocol: prometheus\ntarget: [a]\n");
+        String message = assertThrows(
+                        ConfigException.class, () -> new PrometheusProvider().create(block, InstantSource.system()))
+                .getMessage();
+        assertEquals("site.yaml:2: unknown key 'target'; did you mean 'targets'?", message);
+    }
+}
