@@ -39,6 +39,11 @@ class SourcesTest {
     }
 
     @Test
+    void noMethodIsLongerThanFortyLines() throws IOException {
+        assertEquals(List.of(), new LongMethods(40).in(checkout.root(), checkout.texts("java")));
+    }
+
+    @Test
     void theTopLevelHoldsOnlyTheFixedFolders() throws IOException {
         Set<String> stray = new TreeSet<>(checkout.topFolders());
         stray.removeAll(TOP_FOLDERS);

@@ -1,0 +1,52 @@
+package millwright.fxwatch;
+
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Fails a test during which an exception ended unhandled on any thread. JavaFX only prints such an exception of its event
+ * thread, and the test would stay green. Registered by ServiceLoader for every test of a module that depends on this one;
+ * collects from all threads, reports on the test's.
+ */
+public final class FxWatch implements BeforeEachCallback, AfterEachCallback {
+    private static final Namespace OWN = Namespace.create(FxWatch.class);
+
+    /** What was set before, and what ended unhandled since. */
+    private record Watch(Queue<Throwable> unhandled, Holder before) {}
+
+    private record Holder(@Nullable UncaughtExceptionHandler handler) {}
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        Queue<Throwable> unhandled = new ConcurrentLinkedQueue<>();
+        test.getStore(OWN)
+                .put(Watch.class, new Watch(unhandled, new Holder(Thread.getDefaultUncaughtExceptionHandler())));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            failure.printStackTrace();
+            unhandled.add(failure);
+        });
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        Watch watch = test.getStore(OWN).remove(Watch.class, Watch.class);
+        if (watch == null) {
+            return;
+        }
+        Thread.setDefaultUncaughtExceptionHandler(watch.before().handler());
+        Throwable first = watch.unhandled().peek();
+        if (first != null) {
+            AssertionError error = new AssertionError(
+                    watch.unhandled().size() + " exceptions ended unhandled on other threads, the first: " + first);
+            watch.unhandled().forEach(error::addSuppressed);
+            throw error;
+        }
+    }
+}
