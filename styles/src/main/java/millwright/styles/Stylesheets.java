@@ -19,7 +19,7 @@ public final class Stylesheets {
     private static final double LEAST = 1;
     private static final double MOST = 2;
     private static final Pattern PIXELS = Pattern.compile(
-            "(-fx-(?:font-size|padding|(?:min|pref|max)-(?:width|height)|fixed-cell-size|size|[hv]gap|spacing"
+            "(-fx-(?:font-size|padding|(?:min|pref|max)-(?:width|height)|fixed-cell-size|cell-size|size|[hv]gap|spacing"
                     + "|graphic-text-gap|indent|label-padding|tab-(?:min|max)-(?:width|height)))\\s*:([^;]+);");
     private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)?)px");
 

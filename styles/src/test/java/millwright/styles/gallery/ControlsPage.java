@@ -51,7 +51,7 @@ final class ControlsPage {
                 new Button("Button"),
                 styled(new Button("Acknowledge"), "primary"),
                 styled(new Button("3 new, show now"), "new-rows"),
-                styled(new Button("Quiet"), "quiet"),
+                styled(new Button("Menu"), "quiet", "show-popup"),
                 styled(new Button("Hold to drain"), "danger"),
                 icon,
                 styled(new Button("Focused"), "show-focus"),

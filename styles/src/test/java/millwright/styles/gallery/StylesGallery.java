@@ -2,10 +2,14 @@ package millwright.styles.gallery;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
@@ -23,7 +27,9 @@ import millwright.styles.Theme;
  * {@code -Dglass.platform=Headless -Dprism.order=sw}; the one argument is the folder for the pictures.
  */
 public final class StylesGallery extends Application {
-    private final List<Scene> kept = new ArrayList<>();
+    private static final int PULSES_A_STEP = 6;
+
+    private final Deque<Runnable> steps = new ArrayDeque<>();
 
     /** Started by the launcher, which is no Application itself, so that the class path suffices. */
     public static final class Main {
@@ -36,44 +42,60 @@ public final class StylesGallery extends Application {
     public void start(Stage stage) throws IOException {
         Path folder = Files.createDirectories(Path.of(getParameters().getRaw().getFirst()));
         for (Theme theme : Theme.values()) {
-            page(stage, theme, folder, "controls", ControlsPage.build(theme), 1);
-            page(stage, theme, folder, "tables", TablesPage.build(), 1);
-            page(stage, theme, folder, "window", WindowPage.build(theme), 1);
-            page(stage, theme, folder, "symbols", SymbolsPage.build(theme), 1);
+            page(stage, theme, folder, "controls", () -> ControlsPage.build(theme), 1);
+            page(stage, theme, folder, "tables", TablesPage::build, 1);
+            page(stage, theme, folder, "window", () -> WindowPage.build(theme), 1);
+            page(stage, theme, folder, "symbols", () -> SymbolsPage.build(theme), 1);
         }
-        page(stage, Theme.DARK, folder, "controls-200", ControlsPage.build(Theme.DARK), 2);
-        Platform.exit();
+        page(stage, Theme.DARK, folder, "controls-200", () -> ControlsPage.build(Theme.DARK), 2);
+        page(stage, Theme.DARK, folder, "tables-200", TablesPage::build, 2);
+        steps.add(Platform::exit);
+        new AnimationTimer() {
+            private int pulse;
+
+            @Override
+            public void handle(long now) {
+                if (pulse++ % PULSES_A_STEP == 0 && !steps.isEmpty())
+                    steps.remove().run();
+            }
+        }.start();
     }
 
-    private void page(Stage stage, Theme theme, Path folder, String name, Parent root, double textScale)
-            throws IOException {
-        Scene scene = new Scene(root, 1280, 720);
-        scene.getStylesheets().setAll(Stylesheets.of(theme, textScale));
-        kept.add(scene);
-        stage.setScene(scene);
-        stage.show();
-        root.applyCss();
-        root.layout();
-        for (var node : root.lookupAll(".show-focus"))
-            node.pseudoClassStateChanged(PseudoClass.getPseudoClass("focus-visible"), true);
-        root.lookupAll(".show-popup").forEach(PopupsPage::open);
-        save(scene, folder.resolve(name + "-" + theme + ".png"));
-        for (Window window : List.copyOf(Window.getWindows())) {
-            if (window == stage) continue;
-            window.getScene().getRoot().applyCss();
-            save(window.getScene(), folder.resolve(name + "-popup" + kept.size() + "-" + theme + ".png"));
-            kept.add(window.getScene());
-            window.hide();
-        }
+    private void page(Stage stage, Theme theme, Path folder, String name, Supplier<Parent> root, double textScale) {
+        steps.add(() -> {
+            Scene scene = new Scene(root.get(), 1280, 720);
+            scene.getStylesheets().setAll(Stylesheets.of(theme, textScale));
+            stage.setScene(scene);
+            stage.show();
+        });
+        steps.add(() -> {
+            Parent shown = stage.getScene().getRoot();
+            for (var node : shown.lookupAll(".show-focus"))
+                node.pseudoClassStateChanged(PseudoClass.getPseudoClass("focus-visible"), true);
+            shown.lookupAll(".show-popup").forEach(PopupsPage::open);
+        });
+        steps.add(() -> {
+            save(stage.getScene(), folder.resolve(name + "-" + theme + ".png"));
+            int popup = 0;
+            for (Window window : List.copyOf(Window.getWindows())) {
+                if (window == stage) continue;
+                save(window.getScene(), folder.resolve(name + "-popup" + popup++ + "-" + theme + ".png"));
+                window.hide();
+            }
+        });
     }
 
-    private static void save(Scene scene, Path file) throws IOException {
+    private static void save(Scene scene, Path file) {
         WritableImage image = scene.snapshot(null);
         int w = (int) image.getWidth();
         int h = (int) image.getHeight();
         BufferedImage out = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < h; y++)
             for (int x = 0; x < w; x++) out.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-        ImageIO.write(out, "png", file.toFile());
+        try {
+            ImageIO.write(out, "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
