@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * pane needs them too. Any thread.
  */
 public final class Stylesheets {
-    static final List<String> SHARED =
-            List.of("millwright.css", "controls.css", "popups.css", "tables.css", "window.css", "parts.css");
+    static final List<String> SHARED = List.of(
+            "millwright.css", "controls.css", "popups.css", "tables.css", "window.css", "parts.css", "text.css");
 
     private static final double LEAST = 1;
     private static final double MOST = 2;

@@ -51,7 +51,7 @@ final class ControlsPage {
                 new Button("Button"),
                 styled(new Button("Acknowledge"), "primary"),
                 styled(new Button("3 new, show now"), "new-rows"),
-                styled(new Button("Menu"), "quiet", "show-popup"),
+                styled(new Button("Menu"), "quiet", "show-menu"),
                 styled(new Button("Hold to drain"), "danger"),
                 icon,
                 styled(new Button("Focused"), "show-focus"),
@@ -81,7 +81,7 @@ final class ControlsPage {
         ComboBox<String> combo = new ComboBox<>(
                 FXCollections.observableArrayList("Board power / enforced limit", "GPU temperature", "SM clock"));
         combo.getSelectionModel().select(0);
-        ComboBox<String> open = styled(new ComboBox<>(combo.getItems()), "show-popup");
+        ComboBox<String> open = styled(new ComboBox<>(combo.getItems()), "show-list");
         open.getSelectionModel().select(1);
         ComboBox<String> edit = new ComboBox<>(combo.getItems());
         edit.setEditable(true);

@@ -17,9 +17,15 @@ final class PopupsPage {
     private PopupsPage() {}
 
     static void open(Node owner) {
-        if (owner instanceof ComboBoxBase<?> combo) combo.show();
+        if (owner instanceof ComboBoxBase<?> combo) show(combo);
         else if (owner instanceof Button button && button.getTooltip() != null) tooltip(button);
         else menu().show(owner, Side.BOTTOM, 0, 0);
+    }
+
+    /** A headless window never has the focus that a list needs to stay open. */
+    private static void show(ComboBoxBase<?> combo) {
+        combo.requestFocus();
+        combo.show();
     }
 
     private static void tooltip(Button button) {

@@ -15,6 +15,7 @@ import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -72,21 +73,34 @@ public final class StylesGallery extends Application {
             Parent shown = stage.getScene().getRoot();
             for (var node : shown.lookupAll(".show-focus"))
                 node.pseudoClassStateChanged(PseudoClass.getPseudoClass("focus-visible"), true);
-            shown.lookupAll(".show-popup").forEach(PopupsPage::open);
         });
-        steps.add(() -> {
-            save(stage.getScene(), folder.resolve(name + "-" + theme + ".png"));
-            int popup = 0;
-            for (Window window : List.copyOf(Window.getWindows())) {
-                if (window == stage) continue;
-                save(window.getScene(), folder.resolve(name + "-popup" + popup++ + "-" + theme + ".png"));
-                window.hide();
-            }
-        });
+        steps.add(() -> save(stage.getScene().snapshot(null), folder.resolve(name + "-" + theme + ".png")));
+        // One after the other: a popup closes when the next one opens.
+        for (String opened : List.of(".show-popup", ".show-list", ".show-menu")) {
+            steps.add(() -> stage.getScene().getRoot().lookupAll(opened).forEach(PopupsPage::open));
+            steps.add(() -> savePopups(stage, folder, name + opened.replace('.', '-') + "-" + theme));
+        }
     }
 
-    private static void save(Scene scene, Path file) {
-        WritableImage image = scene.snapshot(null);
+    private static void savePopups(Stage stage, Path folder, String name) {
+        int popup = 0;
+        for (Window window : List.copyOf(Window.getWindows())) {
+            if (window == stage) continue;
+            save(popupOf(window), folder.resolve(name + popup++ + ".png"));
+            window.hide();
+        }
+    }
+
+    /** The list of a combo box hangs in a root without a size of its own. */
+    private static WritableImage popupOf(Window window) {
+        Parent root = window.getScene().getRoot();
+        if (root.getLayoutBounds().getWidth() > 0) return window.getScene().snapshot(null);
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setFill(javafx.scene.paint.Color.TRANSPARENT);
+        return root.getChildrenUnmodifiable().getFirst().snapshot(parameters, null);
+    }
+
+    private static void save(WritableImage image, Path file) {
         int w = (int) image.getWidth();
         int h = (int) image.getHeight();
         BufferedImage out = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);

@@ -58,8 +58,10 @@ final class SymbolsPage {
                     x += size + 8;
                 }
         StateMarks marks = new StateMarks(palette);
-        g.setFill(palette.color(Token.RACK_BODY));
-        g.fillRect(600, 0, 36, 76);
+        for (int i = 0; i < 72; i++) {
+            g.setFill(palette.heat().color(0.5 + i % 7 / 20.0).deriveColor(0, 1, 1, 0.5));
+            g.fillRect(602 + i % 4 * 8, 2 + i / 4 * 4, 7, 3);
+        }
         marks.stale(g, 600, 0, 36, 76);
         marks.noData(g, 648, 0, 36, 76);
         marks.notSupported(g, 696, 0, 36, 76);
