@@ -1,0 +1,105 @@
+package millwright.views.floor;
+
+import millwright.views.floor.HallPlan.RackPlace;
+
+/** Which part of the hall is seen and how large. FX thread. Scale 1 is the drawing of the mocks. */
+final class Camera {
+    private static final double MAX_SCALE = 14;
+
+    /** Room at the left for names and power of rows. */
+    static final double LEFT = 40;
+
+    static final double TOP = 16;
+
+    private double scale = 1;
+    private double x;
+    private double y;
+    private double fit = 1;
+
+    /** How much taller than wide racks are drawn, so that a hall of one row fills the map instead of a strip of it. */
+    private double stretch = 1;
+
+    private boolean touched;
+
+    /** Fits everything until the reader zooms. Small halls are enlarged, but no further than numbers need. */
+    void fit(HallPlan plan, double width, double height) {
+        double room = Math.min((width - LEFT) / plan.width(), (height - TOP) / plan.height());
+        fit = Math.clamp(room, 0.05, 4.5);
+        stretch = Math.clamp((height - TOP) / (plan.height() * fit), 1, 2.4);
+        if (!touched) {
+            reset();
+        }
+    }
+
+    void reset() {
+        touched = false;
+        scale = fit;
+        x = 0;
+        y = 0;
+    }
+
+    void zoom(double factor, double atX, double atY) {
+        double next = Math.clamp(scale * factor, fit, MAX_SCALE);
+        double wx = (atX - LEFT) / scale + x;
+        double wy = (atY - TOP) / tall() + y;
+        scale = next;
+        x = wx - (atX - LEFT) / next;
+        y = wy - (atY - TOP) / tall();
+        touched = next > fit;
+        if (!touched) {
+            reset();
+        }
+    }
+
+    void pan(double dx, double dy, HallPlan plan) {
+        if (touched) {
+            x = Math.clamp(x - dx / scale, 0, plan.width());
+            y = Math.clamp(y - dy / tall(), 0, plan.height());
+        }
+    }
+
+    /** Brings the rack to the middle at a scale at which its cells can be read. */
+    void show(RackPlace rack, double width, double height) {
+        scale = Math.clamp(height / 100, fit, MAX_SCALE);
+        x = rack.column() * HallPlan.RACK_PITCH - (width - LEFT) / scale / 2 + 16;
+        y = rack.line() * HallPlan.ROW_PITCH - (height - TOP) / tall() / 2 + 40;
+        touched = true;
+    }
+
+    private double tall() {
+        return scale * stretch;
+    }
+
+    boolean zoomed() {
+        return touched;
+    }
+
+    int left(RackPlace rack) {
+        return (int) Math.round(LEFT + (rack.column() * HallPlan.RACK_PITCH - x) * scale);
+    }
+
+    int top(int line) {
+        return (int) Math.round(TOP + (line * HallPlan.ROW_PITCH - y) * tall());
+    }
+
+    int rackWidth() {
+        return Math.max(3, (int) Math.round(HallPlan.RACK_WIDTH * scale));
+    }
+
+    int rackHeight() {
+        return Math.max(4, (int) Math.round(HallPlan.RACK_HEIGHT * tall()));
+    }
+
+    /** Left or top edge of cell {@code i} of {@code n} in {@code size} px: cells tile the rack without a remainder. */
+    static int edge(int i, int n, int size) {
+        return (int) Math.round(i * (double) size / n);
+    }
+
+    int lineAt(double py) {
+        return (int) Math.floor(((py - TOP) / tall() + y) / HallPlan.ROW_PITCH);
+    }
+
+    int columnAt(double px) {
+        return (int) Math.floor(((px - LEFT) / scale + x) / HallPlan.RACK_PITCH);
+    }
+}

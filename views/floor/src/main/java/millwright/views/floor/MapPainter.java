@@ -1,0 +1,194 @@
+package millwright.views.floor;
+
+import java.util.Map;
+import millwright.feed.Priority;
+import millwright.plant.DataState;
+import millwright.plant.EntityKind;
+import millwright.plant.Plant;
+import millwright.styles.HeatRamp;
+import millwright.styles.Palette;
+import millwright.styles.Token;
+import millwright.views.floor.HallPlan.RackPlace;
+import millwright.views.kit.CellPainter;
+import millwright.views.kit.LegendHistogram;
+import millwright.views.kit.PixelSurface;
+
+/** Fills the pixels of the map: rack bodies, cells by value and state, outlines of alarms, selection and hover. */
+final class MapPainter {
+    /** What is drawn; all of one plant revision. */
+    record Scene(
+            Plant plant,
+            HallPlan plan,
+            Camera camera,
+            Level level,
+            CellValues cells,
+            Scale scale,
+            LegendHistogram legend,
+            RackAlarms alarms,
+            boolean outlines,
+            int selected,
+            int hovered,
+            Map<Integer, Boolean> capped) {}
+
+    private MapPainter() {}
+
+    static void paint(PixelSurface surface, Scene scene, Palette palette) {
+        surface.clear(palette.argb(Token.BG));
+        CellPainter cells = new CellPainter(surface.pixels(), surface.width(), surface.height(), palette);
+        HeatRamp ramp = scene.scale().diverging() ? palette.diverging() : palette.heat();
+        Camera camera = scene.camera();
+        for (RackPlace rack : scene.plan().racks()) {
+            int x = camera.left(rack);
+            int y = camera.top(rack.line());
+            boolean inSight = x < surface.width()
+                    && x + camera.rackWidth() > 0
+                    && y < surface.height()
+                    && y + camera.rackHeight() > 0;
+            if (inSight) {
+                cells.fill(x, y, camera.rackWidth(), camera.rackHeight(), palette.argb(Token.RACK_BODY));
+                rack(cells, scene, rack, ramp, palette, x, y);
+            }
+        }
+        outlines(cells, scene, palette);
+        surface.show();
+    }
+
+    private static void rack(
+            CellPainter cells, Scene scene, RackPlace rack, HeatRamp ramp, Palette palette, int x, int y) {
+        int w = scene.camera().rackWidth();
+        int h = scene.camera().rackHeight();
+        if (scene.level() == Level.RACK || rack.nodes().length == 0) {
+            cell(cells, scene, ramp, palette, rack.rackSlot(), x, y, w, h);
+            return;
+        }
+        for (int t = 0; t < rack.rows(); t++) {
+            int top = y + Camera.edge(t, rack.rows(), h);
+            int tall = y + Camera.edge(t + 1, rack.rows(), h) - top;
+            int gap = tall > 2 ? 1 : 0;
+            if (scene.level() == Level.TRAY) {
+                cell(cells, scene, ramp, palette, rack.nodes()[t], x, top, w, tall - gap);
+            } else {
+                gpus(cells, scene, rack, t, ramp, palette, x, top, w, tall - gap);
+            }
+        }
+        if (scene.capped().getOrDefault(rack.rackSlot(), false)) {
+            cells.fill(x, y - 4, w, 3, palette.argb(Token.SET));
+        }
+    }
+
+    private static void gpus(
+            CellPainter cells,
+            Scene scene,
+            RackPlace rack,
+            int tray,
+            HeatRamp ramp,
+            Palette palette,
+            int x,
+            int top,
+            int w,
+            int tall) {
+        int[] gpus = rack.gpus()[tray];
+        for (int g = 0; g < gpus.length; g++) {
+            int left = x + Camera.edge(g, rack.columns(), w);
+            int wide = x + Camera.edge(g + 1, rack.columns(), w) - left;
+            cell(cells, scene, ramp, palette, gpus[g], left, top, wide - (wide > 2 ? 1 : 0), tall);
+        }
+    }
+
+    private static void cell(
+            CellPainter cells, Scene scene, HeatRamp ramp, Palette palette, int slot, int x, int y, int w, int h) {
+        CellValues values = scene.cells();
+        if (slot >= values.values().length) {
+            return;
+        }
+        double value = values.values()[slot];
+        DataState state = DataState.values()[values.states()[slot]];
+        boolean out = !Double.isNaN(value) && !scene.legend().keeps(value);
+        int argb =
+                out ? palette.argb(Token.OUT_OF_BRUSH) : ramp.argb(scene.scale().position(value));
+        cells.cell(x, y, w, h, state, argb);
+    }
+
+    private static void outlines(CellPainter cells, Scene scene, Palette palette) {
+        if (scene.outlines()) {
+            scene.alarms().racks().forEach((slot, mark) -> {
+                if (mark.priority().ordinal() <= Priority.MEDIUM.ordinal()) {
+                    int thickness = mark.priority().ordinal() <= Priority.HIGH.ordinal() ? 2 : 1;
+                    outlineRack(
+                            cells,
+                            scene,
+                            slot,
+                            thickness,
+                            palette,
+                            mark.priority().number());
+                }
+            });
+        }
+        around(cells, scene, scene.hovered(), 1, palette.argb(Token.SEL), 3);
+        around(cells, scene, scene.selected(), 2, palette.argb(Token.SEL), 0);
+    }
+
+    private static void outlineRack(
+            CellPainter cells, Scene scene, int slot, int thickness, Palette palette, int priority) {
+        RackPlace rack = scene.plan().ofRack(slot);
+        Camera camera = scene.camera();
+        int grow = thickness;
+        int argb = argb(palette, priority);
+        cells.frame(
+                camera.left(rack) - grow,
+                camera.top(rack.line()) - grow,
+                camera.rackWidth() + 2 * grow,
+                camera.rackHeight() + 2 * grow,
+                thickness,
+                argb,
+                0);
+    }
+
+    private static int argb(Palette palette, int priority) {
+        return palette.argb(
+                switch (priority) {
+                    case 1 -> Token.ALARM_1_INK;
+                    case 2 -> Token.ALARM_2_INK;
+                    default -> Token.ALARM_3_INK;
+                });
+    }
+
+    /** Frames an entity 3 px outside its alarm outline: its rack, and its own cell when that is large enough. */
+    private static void around(CellPainter cells, Scene scene, int index, int thickness, int argb, int dash) {
+        if (index < 0) {
+            return;
+        }
+        EntityKind kind = scene.plant().entity(index).kind();
+        int slot = scene.plant().slotOf(index);
+        int rackSlot = scene.plan().rackOf(kind, slot);
+        if (rackSlot < 0) {
+            return;
+        }
+        RackPlace rack = scene.plan().ofRack(rackSlot);
+        Camera camera = scene.camera();
+        int x = camera.left(rack);
+        int y = camera.top(rack.line());
+        cells.frame(
+                x - 3 - thickness,
+                y - 3 - thickness,
+                camera.rackWidth() + 2 * (3 + thickness),
+                camera.rackHeight() + 2 * (3 + thickness),
+                thickness,
+                argb,
+                dash);
+        for (int t = 0; t < rack.nodes().length && kind != EntityKind.RACK; t++) {
+            int top = y + Camera.edge(t, rack.rows(), camera.rackHeight());
+            int tall = y + Camera.edge(t + 1, rack.rows(), camera.rackHeight()) - top;
+            if (kind == EntityKind.NODE && rack.nodes()[t] == slot) {
+                cells.frame(x - 1, top - 1, camera.rackWidth() + 2, tall + 1, 1, argb, 0);
+            }
+            for (int g = 0; g < rack.gpus()[t].length && kind == EntityKind.GPU; g++) {
+                if (rack.gpus()[t][g] == slot) {
+                    int left = x + Camera.edge(g, rack.columns(), camera.rackWidth());
+                    int wide = x + Camera.edge(g + 1, rack.columns(), camera.rackWidth()) - left;
+                    cells.frame(left - 2, top - 2, wide + 3, tall + 3, 2, argb, 0);
+                }
+            }
+        }
+    }
+}
