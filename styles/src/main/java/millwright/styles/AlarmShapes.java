@@ -23,6 +23,7 @@ public final class AlarmShapes {
     private static final double DIGIT_WIDTH = 0.6;
     private static final double DIGIT_HEIGHT = 0.698;
     private static final double HOLLOW_LINE = 1.5;
+    private static final double RADIUS = 9.4;
 
     private AlarmShapes() {}
 
@@ -57,23 +58,39 @@ public final class AlarmShapes {
             double size) {
         g.save();
         g.translate(x, y);
-        g.save();
-        g.scale(size / Symbol.BOX, size / Symbol.BOX);
         g.setLineDashes();
-        g.beginPath();
-        g.appendSVGPath(path(priority, unacknowledged, size));
         g.setFill(colors.fill());
         g.setStroke(unacknowledged ? colors.edge() : colors.ink());
-        g.setLineWidth((unacknowledged ? 1 : HOLLOW_LINE) * Symbol.BOX / size);
-        if (unacknowledged) g.fill();
-        g.stroke();
-        g.restore();
+        g.setLineWidth(unacknowledged ? 1 : HOLLOW_LINE);
+        outline(g, priority, unacknowledged, size);
         g.setFill(unacknowledged ? colors.number() : colors.ink());
         g.setFont(font(size));
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.BASELINE);
         g.fillText(String.valueOf(priority), digitX(size), digitBaseline(priority, size));
         g.restore();
+    }
+
+    /** As the path of the node, but without the text of one, because lists draw hundreds of these a frame. */
+    private static void outline(GraphicsContext g, int priority, boolean filled, double size) {
+        double scale = size / Symbol.BOX;
+        double in = inset(filled, size);
+        if (priority == 4) {
+            double d = (2 * RADIUS - 2 * in) * scale;
+            double at = (size - d) / 2;
+            if (filled) g.fillOval(at, at, d, d);
+            g.strokeOval(at, at, d, d);
+            return;
+        }
+        double[][] corners = corners(priority, in);
+        double[] xs = new double[corners.length];
+        double[] ys = new double[corners.length];
+        for (int i = 0; i < corners.length; i++) {
+            xs[i] = corners[i][0] * scale;
+            ys[i] = corners[i][1] * scale;
+        }
+        if (filled) g.fillPolygon(xs, ys, xs.length);
+        g.strokePolygon(xs, ys, xs.length);
     }
 
     /** The word for a priority: critical, high, medium, low. */
@@ -89,23 +106,36 @@ public final class AlarmShapes {
 
     /** The outline in a box of 20 by 20, drawn in by half its line so that it keeps within the box. */
     static String path(int priority, boolean unacknowledged, double size) {
-        double in = (unacknowledged ? 0.5 : HOLLOW_LINE / 2) * Symbol.BOX / size;
-        return switch (priority) {
-            case 1 -> format("M%1$.3f %1$.3fH%2$.3fV%2$.3fH%1$.3fz", 1 + in, 19 - in);
-            case 2 ->
-                format("M10 %1$.3fL%3$.3f %2$.3fH%4$.3fz", 0.6 + 2 * in, 18.6 - in, 20.2 - 1.7 * in, -0.2 + 1.7 * in);
-            case 3 ->
-                format("M10 %2$.3fL%3$.3f %1$.3fH%4$.3fz", 1.4 + in, 19.4 - 2 * in, 20.2 - 1.7 * in, -0.2 + 1.7 * in);
-            case 4 ->
-                format(
-                        "M10 %1$.3fa%2$.3f %2$.3f 0 1 0 0 %3$.3fa%2$.3f %2$.3f 0 1 0 0-%3$.3fz",
-                        0.6 + in, 9.4 - in, 18.8 - 2 * in);
-            default -> throw new IllegalArgumentException("alarm priority " + priority + " is not 1, 2, 3 or 4");
-        };
+        double in = inset(unacknowledged, size);
+        if (priority == 4) {
+            double r = RADIUS - in;
+            return String.format(
+                    Locale.ROOT,
+                    "M10 %1$.3fa%2$.3f %2$.3f 0 1 0 0 %3$.3fa%2$.3f %2$.3f 0 1 0 0-%3$.3fz",
+                    Symbol.BOX / 2 - r,
+                    r,
+                    2 * r);
+        }
+        StringBuilder path = new StringBuilder();
+        for (double[] corner : corners(priority, in))
+            path.append(String.format(Locale.ROOT, "%s%.3f %.3f", path.isEmpty() ? "M" : "L", corner[0], corner[1]));
+        return path.append('z').toString();
     }
 
-    private static String format(String path, Object... at) {
-        return String.format(Locale.ROOT, path, at);
+    private static double inset(boolean unacknowledged, double size) {
+        return (unacknowledged ? 1 : HOLLOW_LINE) / 2 * Symbol.BOX / size;
+    }
+
+    /** A slanted side moves in by more than its half line, so that the tip keeps within the box. */
+    private static double[][] corners(int priority, double in) {
+        double left = 1.7 * in - 0.2;
+        double right = Symbol.BOX - left;
+        return switch (priority) {
+            case 1 -> new double[][] {{1 + in, 1 + in}, {19 - in, 1 + in}, {19 - in, 19 - in}, {1 + in, 19 - in}};
+            case 2 -> new double[][] {{10, 0.6 + 2 * in}, {right, 18.6 - in}, {left, 18.6 - in}};
+            case 3 -> new double[][] {{10, 19.4 - 2 * in}, {right, 1.4 + in}, {left, 1.4 + in}};
+            default -> throw new IllegalArgumentException("alarm priority " + priority + " is not 1, 2, 3 or 4");
+        };
     }
 
     private static Font font(double size) {

@@ -66,14 +66,14 @@ final class ControlsPage {
         ToggleButton gpu = styled(new ToggleButton("GPU"), "last");
         gpu.setSelected(true);
         HBox box = styled(new HBox(rack, tray, gpu), "segments");
-        ToggleButton a = styled(new ToggleButton("Alarms"), "first");
+        ToggleButton a = styled(new ToggleButton("Alarms"), "left-pill");
         a.setSelected(true);
-        ToggleButton b = styled(new ToggleButton("Limits"), "last", "show-focus");
+        ToggleButton b = styled(new ToggleButton("Limits"), "right-pill", "show-focus");
         b.setSelected(true);
         MenuButton menu = new MenuButton("Export", null, new MenuItem("PNG"));
         SplitMenuButton split = new SplitMenuButton(new MenuItem("SVG"));
         split.setText("Copy");
-        HBox row = row(new Label("Level"), box, new Label("Outline"), styled(new HBox(a, b), "segments"), menu, split);
+        HBox row = row(new Label("Level"), box, new Label("Outline"), styled(new HBox(a, b), "segmented"), menu, split);
         return styled(row, "tool-bar-row");
     }
 
