@@ -52,7 +52,7 @@ class DamagedRunTest {
         List<String> lines =
                 report.problems().stream().map(p -> p.line() + " " + p.field()).toList();
         assertEquals(7, report.rows());
-        assertEquals(List.of("2 Time", "3 Watts", "4 Time", "5 Time", "6 Time", "7 Time"), lines.subList(0, 6));
+        assertEquals(List.of("2 Time", "3 Ch1 Watts", "4 Time", "5 Time", "6 Time", "7 Time"), lines.subList(0, 6));
         assertTrue(report.problems().get(3).what().contains("exists never"), lines.toString());
         assertTrue(report.problems().get(4).what().contains("exists twice"), lines.toString());
         assertEquals(5, report.samples());
