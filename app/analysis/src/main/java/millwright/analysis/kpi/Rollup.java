@@ -1,14 +1,45 @@
 package millwright.analysis.kpi;
 
+import java.util.Map;
 import millwright.feed.FeedSink;
+import millwright.plant.Catalogue;
 import millwright.plant.Plant;
 import millwright.series.LatestValues;
 
 /**
- * Turns the newest values of small things into values of large ones: racks, power devices, the site. One thread;
- * bounded by the plant.
+ * Turns the newest values of small things into values of large ones: nodes, racks, jobs, power devices, the site. What a
+ * meter says is never replaced. Sums follow the rules of {@link Tally}; ratios are sum over sum. One thread; bounded by
+ * the plant.
  */
 public final class Rollup {
-    /** Tells one frame for each derived metric at plant time {@code now}. */
-    public void tick(Plant plant, LatestValues latest, long now, FeedSink out) {}
+    private final Derived derived;
+    private final IdleClock idle = new IdleClock();
+    private Roster roster = new Roster(Plant.empty());
+    private Map<Integer, Boolean> paired = PowerRollup.noPairsYet();
+
+    public Rollup() {
+        this(Catalogue.standard());
+    }
+
+    public Rollup(Catalogue catalogue) {
+        derived = new Derived(catalogue);
+    }
+
+    /**
+     * Tells one frame for each derived metric at plant time {@code now}. The frames belong into {@code latest} before the
+     * next tick: power devices build on what racks were told a tick earlier.
+     */
+    public void tick(Plant plant, LatestValues latest, long now, FeedSink out) {
+        if (plant != roster.plant()) {
+            roster = new Roster(plant);
+            paired = PowerRollup.noPairsYet();
+        }
+        Activity activity = new Activity(latest);
+        idle.update(roster, activity, now);
+        Derived.Tick tick = derived.new Tick(plant, latest, now, roster.simulated(), out);
+        new JobRollup(roster, latest, activity).tell(tick);
+        Reading[] rackPower = new RackRollup(roster, latest, activity).tell(tick);
+        new PowerRollup(plant, latest, paired).tell(tick, rackPower);
+        new SiteRollup(roster, latest, now).tell(tick, rackPower, idle, activity);
+    }
 }

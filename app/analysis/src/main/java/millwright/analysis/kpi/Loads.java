@@ -1,0 +1,87 @@
+package millwright.analysis.kpi;
+
+import millwright.plant.EntityKind;
+import millwright.plant.Plant;
+import millwright.plant.RelationKind;
+
+/**
+ * Watts along the feeds of one plant, from the loads at the ends upwards. What several feeders supply together is
+ * assumed to be split evenly between them; real A/B feeds differ, so a meter always wins over this. One use, one thread.
+ */
+public final class Loads {
+    /** Watts that an entity draws by itself, by dense index; unknown where something smaller has to be added up. */
+    @FunctionalInterface
+    public interface Ends {
+        Reading at(int index);
+    }
+
+    private final Plant plant;
+    private final Ends ends;
+    private final Reading[] total;
+    private final Reading[] alone;
+    private final boolean[] open;
+
+    public Loads(Plant plant, Ends ends) {
+        this.plant = plant;
+        this.ends = ends;
+        total = new Reading[plant.size()];
+        alone = new Reading[plant.size()];
+        open = new boolean[plant.size()];
+    }
+
+    /** Everything that the entity carries now. */
+    public Reading carried(int index) {
+        Reading known = total[index];
+        if (known == null) {
+            known = down(index, total, false);
+        }
+        return known;
+    }
+
+    /** What it would carry if every other feeder of what it feeds were lost. */
+    public Reading withoutPartner(int index) {
+        Reading known = alone[index];
+        if (known == null) {
+            known = down(index, alone, true);
+        }
+        return known;
+    }
+
+    private Reading down(int index, Reading[] memo, boolean partnerLost) {
+        Reading own = ends.at(index);
+        int[] fed = plant.targets(RelationKind.FEEDS, index);
+        if (own.known() || fed.length == 0 || open[index]) {
+            Reading end = own.known() || fed.length == 0 ? contained(index, own) : Reading.NONE;
+            memo[index] = end;
+            return end;
+        }
+        open[index] = true;
+        Tally tally = new Tally();
+        for (int target : fed) {
+            int feeders = feeders(target);
+            Reading part = feeders == 1 && partnerLost
+                    ? withoutPartner(target)
+                    : carried(target).times(partnerLost ? 1 : 1.0 / feeders);
+            tally.add(part);
+        }
+        open[index] = false;
+        memo[index] = tally.sum();
+        return tally.sum();
+    }
+
+    private Reading contained(int index, Reading own) {
+        EntityKind kind = plant.entity(index).kind();
+        if (own.known() || kind != EntityKind.RACK && kind != EntityKind.ROW && kind != EntityKind.HALL) {
+            return own;
+        }
+        Tally tally = new Tally();
+        for (int node : plant.within(index, EntityKind.NODE)) {
+            tally.add(ends.at(node));
+        }
+        return tally.sum();
+    }
+
+    private int feeders(int index) {
+        return Math.max(1, plant.origins(RelationKind.FEEDS, index).length);
+    }
+}
