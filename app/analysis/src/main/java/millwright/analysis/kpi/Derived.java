@@ -93,7 +93,16 @@ final class Derived {
             }
             Origin origin = new Origin(SOURCE, simulated);
             return new Frame(
-                    metric, kind, plant.revision(), slots, now, now, 0, column(metric, values), States.of(states), origin);
+                    metric,
+                    kind,
+                    plant.revision(),
+                    slots,
+                    now,
+                    now,
+                    0,
+                    column(metric, values),
+                    States.of(states),
+                    origin);
         }
     }
 

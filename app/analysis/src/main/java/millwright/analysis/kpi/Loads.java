@@ -52,6 +52,9 @@ public final class Loads {
         int[] fed = plant.targets(RelationKind.FEEDS, index);
         if (own.known() || fed.length == 0 || open[index]) {
             Reading end = own.known() || fed.length == 0 ? contained(index, own) : Reading.NONE;
+            if (fed.length == 0 && plant.entity(index).kind().isPower() && twinFeeds(index)) {
+                end = Reading.ok(0);
+            }
             memo[index] = end;
             return end;
         }
@@ -79,6 +82,21 @@ public final class Loads {
             tally.add(ends.at(node));
         }
         return tally.sum();
+    }
+
+    /** One of several like it stands for their common bar; what the others carry is counted there. */
+    private boolean twinFeeds(int index) {
+        int container = plant.parent(index);
+        if (container < 0) {
+            return false;
+        }
+        for (int other : plant.targets(RelationKind.CONTAINS, container)) {
+            boolean like = plant.entity(other).kind() == plant.entity(index).kind();
+            if (like && other != index && plant.targets(RelationKind.FEEDS, other).length > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int feeders(int index) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.plant.RelationKind;
 import millwright.series.Latest;
 import millwright.series.LatestValues;
 
@@ -57,9 +58,22 @@ final class PowerRollup {
             case SWITCH -> newest(SWITCH_POWER, kind, index);
             case CDU, PUMP, CHILLER -> newest(COOLING_POWER, kind, index);
             case MECHANICAL -> newest(POWER_OBSERVED, kind, index);
-            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> Reading.NONE;
-            case SITE, HALL, ROW, NIC, LINK, LOOP, LEAK_DETECTOR, JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF, SOURCE ->
-                Reading.NONE;
+            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> leaf(POWER_OBSERVED, kind, index);
+            case SITE,
+                    HALL,
+                    ROW,
+                    NIC,
+                    LINK,
+                    LOOP,
+                    LEAK_DETECTOR,
+                    JOB,
+                    PROCESS,
+                    ENDPOINT,
+                    REPLICA,
+                    MODEL,
+                    ORG,
+                    TARIFF,
+                    SOURCE -> Reading.NONE;
         };
     }
 
@@ -72,9 +86,22 @@ final class PowerRollup {
             case SWITCH -> newest(SWITCH_POWER, kind, index);
             case CDU, PUMP, CHILLER -> newest(COOLING_POWER, kind, index);
             case MECHANICAL -> newest(POWER_OBSERVED, kind, index);
-            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> Reading.NONE;
-            case SITE, HALL, ROW, NIC, LINK, LOOP, LEAK_DETECTOR, JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF, SOURCE ->
-                Reading.NONE;
+            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> leaf(POWER_COMMITTED, kind, index);
+            case SITE,
+                    HALL,
+                    ROW,
+                    NIC,
+                    LINK,
+                    LOOP,
+                    LEAK_DETECTOR,
+                    JOB,
+                    PROCESS,
+                    ENDPOINT,
+                    REPLICA,
+                    MODEL,
+                    ORG,
+                    TARIFF,
+                    SOURCE -> Reading.NONE;
         };
     }
 
@@ -82,5 +109,11 @@ final class PowerRollup {
         Latest column = latest.latest(metric, kind);
         int slot = plant.slotOf(index);
         return slot < column.size() ? new Reading(column.values()[slot], column.state(slot)) : Reading.NONE;
+    }
+
+    /** A device below which nothing is known speaks for itself. */
+    private Reading leaf(MetricId metric, EntityKind kind, int index) {
+        boolean last = plant.targets(RelationKind.FEEDS, index).length == 0;
+        return last ? newest(metric, kind, index) : Reading.NONE;
     }
 }

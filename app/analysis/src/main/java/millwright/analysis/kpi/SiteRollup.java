@@ -32,9 +32,15 @@ final class SiteRollup {
     }
 
     void tell(Derived.Tick tick, Reading[] rackPower, IdleClock idle, Activity activity) {
-        Reading power = tell(tick, SITE_POWER, () -> column(POWER_OBSERVED, EntityKind.UTILITY).sum());
+        Reading power = tell(
+                tick,
+                SITE_POWER,
+                () -> column(POWER_OBSERVED, EntityKind.UTILITY).sum());
         tell(tick, SITE_LIMIT, this::limit);
-        tell(tick, SITE_COMMITTED, () -> column(POWER_COMMITTED, EntityKind.UTILITY).sum());
+        tell(
+                tick,
+                SITE_COMMITTED,
+                () -> column(POWER_COMMITTED, EntityKind.UTILITY).sum());
         Reading it = tell(tick, SITE_IT, () -> itPower(rackPower));
         Reading inference = tell(tick, SITE_INFERENCE, () -> powerOf(JobClass.INFERENCE));
         Reading training = tell(tick, SITE_TRAINING, () -> powerOf(JobClass.TRAINING));

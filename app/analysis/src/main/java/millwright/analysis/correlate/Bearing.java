@@ -1,0 +1,65 @@
+package millwright.analysis.correlate;
+
+import millwright.feed.Finding;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+
+/** What a finding can mean for others: whether it can be a cause, how much it says by itself, what it passes on. */
+final class Bearing {
+    private Bearing() {}
+
+    /** Trouble with data is not trouble of the plant; the two do not explain each other. */
+    static boolean aboutData(Finding f) {
+        return switch (f.rule()) {
+            case "data", "freeze", "source" -> true;
+            default -> false;
+        };
+    }
+
+    static boolean ofJob(Finding f) {
+        return kind(f.entity(), EntityKind.JOB) || kind(f.entity(), EntityKind.ENDPOINT);
+    }
+
+    static boolean kind(EntityId id, EntityKind kind) {
+        return id.text().startsWith(kind.prefix() + ":");
+    }
+
+    /** Too much load breaks nothing below it, and a symptom passes nothing on. */
+    static boolean passesOn(Finding f) {
+        if (aboutData(f)) {
+            return f.rule().equals("source");
+        }
+        return switch (f.rule()) {
+            case "output", "zombie", "headroom" -> false;
+            case "limit" -> !(f.limitIsUpper() && overload(f)) && !ofJob(f);
+            default -> !f.id().contains(".follows/");
+        };
+    }
+
+    static boolean overload(Finding f) {
+        String metric = f.metric() == null ? "" : f.metric().name();
+        return metric.contains("power") || metric.contains("heat") || metric.contains("pue");
+    }
+
+    /** Site-wide figures are sums of everything: they belong to no single incident. */
+    static boolean ofWholeSite(Finding f) {
+        return kind(f.entity(), EntityKind.SITE) || kind(f.entity(), EntityKind.UTILITY);
+    }
+
+    static boolean mayBeCause(Finding f) {
+        return passesOn(f) && (!ofJob(f) || f.rule().equals("stall") || f.rule().equals("event"));
+    }
+
+    /** How much weight a finding has as evidence of a cause, 0 to 1. */
+    static double weight(Finding f) {
+        return switch (f.rule()) {
+            case "state" -> 1.0;
+            case "xid", "event" -> 0.9;
+            case "stall" -> 0.8;
+            case "peer" -> 0.7;
+            case "limit" -> f.limitIsUpper() ? 0.5 : 0.8;
+            case "throttle" -> f.id().contains("slowdown.hw") ? 0.7 : 0.5;
+            default -> 0.3;
+        };
+    }
+}

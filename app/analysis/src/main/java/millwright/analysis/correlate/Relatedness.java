@@ -1,0 +1,93 @@
+package millwright.analysis.correlate;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import millwright.feed.Finding;
+import millwright.plant.EntityKind;
+import millwright.plant.Plant;
+import millwright.plant.RelationKind;
+
+/** Whether two findings belong together: one reaches the other, in time; or most of one cooler's or feeder's charges ail. */
+final class Relatedness {
+    /** Racks under one cooler or feeder that must show the same before it is suspected without a finding of its own. */
+    private static final int SIBLINGS = 2;
+
+    private final Reaches reaches;
+    private final long window;
+
+    Relatedness(Reaches reaches, long window) {
+        this.reaches = reaches;
+        this.window = window;
+    }
+
+    boolean related(Finding a, Finding b) {
+        if (Bearing.aboutData(a) != Bearing.aboutData(b) || Bearing.ofWholeSite(a) || Bearing.ofWholeSite(b)) {
+            return false;
+        }
+        return a.entity().equals(b.entity()) ? close(a, b) : explains(a, b) || explains(b, a);
+    }
+
+    /** True when {@code cause} can have led to {@code effect}. */
+    boolean explains(Finding cause, Finding effect) {
+        if (!Bearing.passesOn(cause) && !(Bearing.overload(cause) && effect.id().contains("power.brake"))) {
+            return false;
+        }
+        boolean linked = reaches.covers(cause.entity(), effect.entity())
+                || Bearing.overload(effect) && reaches.takesOver(cause, effect);
+        return linked && inTime(cause, effect);
+    }
+
+    /** A cause that still stands may show effects late, but an effect does not come much before its cause. */
+    private boolean inTime(Finding cause, Finding effect) {
+        long slack = window / 4 + cause.uncertainty() + effect.uncertainty();
+        boolean notBefore = effect.since() >= cause.since() - slack;
+        boolean stillThere = cause.active() || effect.since() <= cause.cleared() + window;
+        return notBefore && stillThere && effect.since() - cause.since() <= 6 * window;
+    }
+
+    private boolean close(Finding a, Finding b) {
+        return Math.abs(a.since() - b.since()) <= window;
+    }
+
+    /** Findings of one code on several racks that hang on one cooler or feeder of which most racks ail. */
+    Map<Integer, Set<String>> suspected(List<Finding> findings) {
+        Plant plant = reaches.plant();
+        Map<String, Map<Integer, Set<String>>> byCode = new HashMap<>();
+        for (Finding f : findings) {
+            int index = plant.indexOf(f.entity());
+            if (index >= 0 && plant.entity(index).kind() == EntityKind.RACK && !Bearing.aboutData(f)) {
+                for (int above : suppliers(plant, index)) {
+                    byCode.computeIfAbsent(code(f), c -> new HashMap<>())
+                            .computeIfAbsent(above, a -> new TreeSet<>())
+                            .add(f.id());
+                }
+            }
+        }
+        Map<Integer, Set<String>> suspects = new java.util.TreeMap<>();
+        byCode.values()
+                .forEach(m -> m.forEach((above, ids) -> {
+                    int charges = plant.targets(RelationKind.COOLS, above).length;
+                    if (ids.size() >= SIBLINGS && ids.size() * 2 > charges) {
+                        suspects.computeIfAbsent(above, a -> new TreeSet<>()).addAll(ids);
+                    }
+                }));
+        return suspects;
+    }
+
+    private static Set<Integer> suppliers(Plant plant, int rack) {
+        Set<Integer> above = new HashSet<>();
+        for (int cooler : plant.origins(RelationKind.COOLS, rack)) {
+            above.add(cooler);
+        }
+        return above;
+    }
+
+    static String code(Finding f) {
+        String[] parts = f.id().split("/", 3);
+        return parts.length > 1 ? parts[0] + "/" + parts[1] : f.rule();
+    }
+}

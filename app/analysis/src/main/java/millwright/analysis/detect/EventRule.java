@@ -1,0 +1,110 @@
+package millwright.analysis.detect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import millwright.feed.Occurrence;
+import millwright.feed.Priority;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
+
+/**
+ * Everything else that happened and has a priority of 1 to 4: link flaps, ECC errors, leaks, dips. Equal events on one
+ * thing count up; it ends when they have stayed away for a while. XIDs have a rule of their own.
+ */
+final class EventRule implements Rule {
+    private static final Setting QUIET = new Setting("quiet", "s", 300, "how long none must come");
+    private static final int MOST = 50_000;
+
+    private record Key(EntityId entity, String what) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byEntity = entity.compareTo(other.entity);
+            return byEntity != 0 ? byEntity : what.compareTo(other.what);
+        }
+    }
+
+    /** @param text of the newest */
+    private record Run(long first, long last, long count, Priority priority, String text) {}
+
+    private final Map<Key, Run> runs = new TreeMap<>();
+    private final Tuning tuning;
+
+    EventRule(Tuning tuning) {
+        this.tuning = tuning;
+    }
+
+    @Override
+    public String id() {
+        return "event";
+    }
+
+    @Override
+    public String title() {
+        return "Events";
+    }
+
+    @Override
+    public Set<MetricId> needs() {
+        return Set.of();
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(QUIET);
+    }
+
+    @Override
+    public void happened(Occurrence o) {
+        if (o.priority() == Priority.INFO || o.what().equals("xid")) {
+            return;
+        }
+        Key key = new Key(o.entity(), o.what());
+        Run run = runs.get(key);
+        if (run != null) {
+            Priority priority = run.priority().compareTo(o.priority()) < 0 ? run.priority() : o.priority();
+            runs.put(
+                    key,
+                    new Run(run.first(), Math.max(run.last(), o.time()), run.count() + o.count(), priority, o.text()));
+        } else if (runs.size() < MOST) {
+            runs.put(key, new Run(o.time(), o.time(), o.count(), o.priority(), o.text()));
+        }
+    }
+
+    @Override
+    public void evaluate(Moment moment, Consumer<Condition> out) {
+        long quiet = tuning.nanos(id(), QUIET);
+        runs.values().removeIf(run -> moment.now() - run.last() > quiet);
+        runs.forEach((key, run) -> {
+            if (moment.plant().indexOf(key.entity()) >= 0) {
+                out.accept(Condition.of(
+                                id(),
+                                key.what(),
+                                key.entity(),
+                                run.priority(),
+                                run.first(),
+                                run.text().isBlank() ? key.what() : run.text(),
+                                run.count() + " in this run",
+                                guidance(key.what()))
+                        .times(run.count()));
+            }
+        });
+    }
+
+    private static String guidance(String what) {
+        if (what.startsWith("link")) {
+            return "Check cable and transceiver at both ends";
+        } else if (what.startsWith("ecc")) {
+            return "Drain and run memory diagnostics";
+        } else if (what.startsWith("leak")) {
+            return "Isolate the branch, drain what it cools";
+        } else if (what.startsWith("pump") || what.startsWith("cdu")) {
+            return "Raise the neighbouring CDUs, check the drive";
+        } else if (what.startsWith("breaker") || what.startsWith("power")) {
+            return "Find why before closing it again";
+        }
+        return "See the event";
+    }
+}
