@@ -1,0 +1,371 @@
+package millwright.views.alarms;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import millwright.desk.Situation;
+import millwright.desk.View;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
+import millwright.feed.Finding;
+import millwright.plant.Times;
+import millwright.styles.Symbol;
+import millwright.views.kit.CopyMenu;
+import millwright.views.kit.EmptyState;
+import millwright.views.kit.Looks;
+import millwright.views.kit.RowTable;
+import millwright.views.kit.SegmentedToggle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alarm screen. FX thread; ordering runs on a virtual thread at most twice a second, and the order shown changes
+ * only when the reader asks. Values, states and ages in the rows in sight are always of this moment.
+ */
+final class AlarmsView implements View {
+    private static final long REORDER_EVERY = 500 * Times.MILLI;
+
+    private final ViewContext context;
+    private final RateTiles rates;
+    private final Label sentence = new Label();
+    private final Label mood = new Label();
+    private final Button showNew = new Button();
+    private final HBox banner = new HBox(8);
+    private final SegmentedToggle<AlarmOrder.Grouping> grouping = new SegmentedToggle<>("Group");
+    private final Map<AlarmState, ToggleButton> states = new EnumMap<>(AlarmState.class);
+    private final ComboBox<AlarmOrder.Sort> sort = new ComboBox<>();
+    private final TextField filter = new TextField();
+    private final RowTable<AlarmRow> table;
+    private final StackPane root = new StackPane();
+    private final EmptyState calm = new EmptyState(
+            Symbol.ALARMS,
+            "No alarm matches",
+            "Nothing is abnormal in the states and words chosen above. Alarms appear here the moment a rule finds one.");
+    private final Set<String> open = new HashSet<>();
+    private AlarmOrder.@Nullable Result latest;
+    private Set<String> shownKeys = Set.of();
+    private long ordered = Long.MIN_VALUE;
+    private long orderedVersion = -1;
+    private boolean ordering;
+    private boolean takeNext = true;
+    private long nanosAtLastDraw;
+
+    AlarmsView(ViewContext context) {
+        this.context = context;
+        ObservableValue<Look> looks = Looks.of(context);
+        rates = new RateTiles(looks);
+        AlarmColumns columns =
+                new AlarmColumns(context::situation, () -> context.time().now(), context.catalogue());
+        table = new RowTable<AlarmRow>(looks, columns.all(), row -> row instanceof AlarmRow.Group ? 28 : 24)
+                .key(AlarmRow::key)
+                .ground(columns::ground)
+                .onSelect(this::select)
+                .onOpen(this::openRow)
+                .onClick(this::click);
+        build();
+    }
+
+    private void build() {
+        grouping.add("Incident", AlarmOrder.Grouping.INCIDENT)
+                .add("Where", AlarmOrder.Grouping.WHERE)
+                .add("None", AlarmOrder.Grouping.NONE);
+        grouping.onChoose(_ -> reorderNow());
+        HBox stateBox = new HBox();
+        stateBox.getStyleClass().add("segmented");
+        for (AlarmState state : new AlarmState[] {
+            AlarmState.UNACKNOWLEDGED, AlarmState.ACKNOWLEDGED, AlarmState.RETURNED, AlarmState.SHELVED
+        }) {
+            ToggleButton button = new ToggleButton(word(state));
+            button.getStyleClass().add("segment");
+            button.setSelected(state == AlarmState.UNACKNOWLEDGED || state == AlarmState.ACKNOWLEDGED);
+            button.setOnAction(_ -> reorderNow());
+            states.put(state, button);
+            stateBox.getChildren().add(button);
+        }
+        sort.getItems().setAll(AlarmOrder.Sort.values());
+        sort.setValue(AlarmOrder.Sort.PRIORITY);
+        sort.setConverter(new SortNames());
+        sort.setOnAction(_ -> reorderNow());
+        sort.setAccessibleText("Sort");
+        filter.setPromptText("Filter: type, row, job, code …");
+        filter.setPrefWidth(240);
+        filter.textProperty().addListener((_, _, _) -> reorderNow());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox tools = new HBox(
+                8, new Label("Group"), grouping, new Label("State"), stateBox, new Label("Sort"), sort, space, filter);
+        tools.getStyleClass().add("tool-bar-row");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        mood.getStyleClass().add("word");
+        mood.setMinWidth(Region.USE_PREF_SIZE);
+        showNew.setMinWidth(Region.USE_PREF_SIZE);
+        showNew.setOnAction(_ -> reorderNow());
+        banner.getStyleClass().add("banner");
+        banner.getChildren().addAll(mood, sentence, gap, showNew);
+        StackPane body = new StackPane(table, calm);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        calm.setVisible(false);
+        table.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.A && !e.isShortcutDown()) {
+                AlarmRow row = table.selected();
+                if (row != null) {
+                    acknowledge(row);
+                }
+            }
+        });
+        table.setAccessibleText("Alarms. Arrows move, Enter opens the place, A acknowledges.");
+        CopyMenu.install(table, "alarms", this::csv, context);
+        VBox column = new VBox(12, rates, banner, tools, body);
+        root.getStyleClass().add("view");
+        root.setPadding(new Insets(16));
+        root.getChildren().add(column);
+    }
+
+    private static String word(AlarmState state) {
+        return switch (state) {
+            case UNACKNOWLEDGED -> "Unack";
+            case ACKNOWLEDGED -> "Ack";
+            case RETURNED -> "Returned";
+            case SHELVED -> "Shelved";
+            case NORMAL -> "Normal";
+        };
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void pulse(long now) {
+        Situation situation = context.situation();
+        boolean due = situation.alarmVersion() != orderedVersion && Math.abs(now - ordered) >= REORDER_EVERY;
+        if ((due || takeNext) && !ordering) {
+            order(situation, now);
+        }
+        long second = now / (Times.SECOND / 4);
+        if (second != nanosAtLastDraw) {
+            nanosAtLastDraw = second;
+            rates.show(AlarmRates.of(situation, now));
+            table.repaint();
+        }
+    }
+
+    private void order(Situation situation, long now) {
+        ordered = now;
+        orderedVersion = situation.alarmVersion();
+        Set<AlarmState> wanted = EnumSet.noneOf(AlarmState.class);
+        states.forEach((state, button) -> {
+            if (button.isSelected()) {
+                wanted.add(state);
+            }
+        });
+        AlarmOrder.Wish wish =
+                new AlarmOrder.Wish(grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open));
+        boolean take = takeNext;
+        takeNext = false;
+        if (latest == null) {
+            take(AlarmOrder.of(situation, wish), true);
+            return;
+        }
+        ordering = true;
+        Thread.ofVirtual().name("alarm-order").start(() -> {
+            AlarmOrder.Result result = AlarmOrder.of(situation, wish);
+            context.onFx(() -> {
+                ordering = false;
+                take(result, take);
+            });
+        });
+    }
+
+    private void take(AlarmOrder.Result result, boolean show) {
+        latest = result;
+        if (show || shownKeys.isEmpty()) {
+            shownKeys = keys(result);
+            table.show(result.rows());
+        }
+        tell(result);
+    }
+
+    private static Set<String> keys(AlarmOrder.Result result) {
+        Set<String> keys = new HashSet<>();
+        result.rows().forEach(row -> {
+            switch (row) {
+                case AlarmRow.Item item -> keys.add(item.finding());
+                case AlarmRow.Group group -> keys.addAll(group.findings());
+                case AlarmRow.More _ -> {}
+            }
+        });
+        return keys;
+    }
+
+    private void tell(AlarmOrder.Result result) {
+        long fresh = keys(result).stream().filter(k -> !shownKeys.contains(k)).count();
+        showNew.setVisible(fresh > 0);
+        showNew.setText(Figures.whole(fresh) + " new, show now");
+        states.forEach((state, button) ->
+                button.setText(word(state) + " " + Figures.whole(result.byState()[state.ordinal()])));
+        int active = result.byState()[AlarmState.UNACKNOWLEDGED.ordinal()]
+                + result.byState()[AlarmState.ACKNOWLEDGED.ordinal()];
+        AlarmRates now = AlarmRates.of(context.situation(), context.time().now());
+        mood.setText(now.flood() ? "Flood" : active == 0 ? "Calm" : "In hand");
+        sentence.setText(account(result, active, now));
+        calm.setVisible(result.rows().isEmpty());
+    }
+
+    private static String account(AlarmOrder.Result result, int active, AlarmRates rates) {
+        return Figures.whole(rates.last10Min()) + " alarms in 10 min; " + Figures.whole(active) + " active, "
+                + Figures.whole(result.attached()) + " of all in " + Figures.whole(result.incidents())
+                + (result.incidents() == 1 ? " incident" : " incidents") + "; "
+                + (result.hidden() == 0
+                        ? "nothing is hidden"
+                        : Figures.whole(result.hidden()) + " left out by state or filter")
+                + ". Order frozen while you read.";
+    }
+
+    private void reorderNow() {
+        takeNext = true;
+    }
+
+    private void select(AlarmRow row) {
+        Finding finding = context.situation().findings().get(row.key());
+        if (finding != null) {
+            context.selection().select(finding.entity());
+            context.selection()
+                    .selectIncident(context.situation().incidentOfFinding().get(finding.id()));
+        } else if (row instanceof AlarmRow.Group group
+                && context.situation().incidents().containsKey(group.id())) {
+            context.selection().selectIncident(group.id());
+        }
+    }
+
+    private void openRow(AlarmRow row) {
+        Finding finding = context.situation().findings().get(row.key());
+        if (finding != null) {
+            context.navigation().open("timeline", finding.entity());
+        } else if (row instanceof AlarmRow.More more) {
+            unfold(more.group());
+        }
+    }
+
+    private void unfold(String group) {
+        if (!open.remove(group)) {
+            open.add(group);
+        }
+        reorderNow();
+    }
+
+    private void click(AlarmRow row, int column) {
+        if (row instanceof AlarmRow.More more) {
+            unfold(more.group());
+        } else if (column == AlarmColumns.ACTION) {
+            acknowledge(row);
+        } else if (row instanceof AlarmRow.Group group && column == 0) {
+            unfold(group.id());
+        }
+    }
+
+    private void acknowledge(AlarmRow row) {
+        List<String> findings = new ArrayList<>();
+        switch (row) {
+            case AlarmRow.Item item -> findings.add(item.finding());
+            case AlarmRow.Group group -> findings.addAll(group.findings());
+            case AlarmRow.More _ -> {}
+        }
+        findings.removeIf(id -> {
+            Alarm alarm = context.situation().alarms().get(id);
+            return alarm == null || alarm.state() == AlarmState.ACKNOWLEDGED;
+        });
+        if (!findings.isEmpty()) {
+            context.controls().acknowledge(findings);
+        }
+    }
+
+    private String csv() {
+        StringBuilder rows = new StringBuilder("finding,priority,state,since,what,where,now,limit,guidance\n");
+        Situation situation = context.situation();
+        for (AlarmRow row : table.rows()) {
+            Finding f = situation.findings().get(row.key());
+            Alarm a = situation.alarms().get(row.key());
+            if (f != null && a != null) {
+                rows.append("%s,%d,%s,%s,\"%s\",%s,%s,%s,\"%s\"%n"
+                        .formatted(
+                                f.id(),
+                                a.priority().number(),
+                                a.state(),
+                                Times.instant(f.since()),
+                                f.what().replace("\"", "\"\""),
+                                f.entity(),
+                                f.now(),
+                                f.limit(),
+                                f.guidance().replace("\"", "\"\"")));
+            }
+        }
+        return rows.toString();
+    }
+
+    @Override
+    public Map<String, String> save() {
+        return Map.of("group", grouping.chosen().name(), "sort", sort.getValue().name(), "filter", filter.getText());
+    }
+
+    @Override
+    public void restore(Map<String, String> saved) {
+        for (AlarmOrder.Grouping value : AlarmOrder.Grouping.values()) {
+            if (value.name().equals(saved.get("group"))) {
+                grouping.choose(value);
+            }
+        }
+        for (AlarmOrder.Sort value : AlarmOrder.Sort.values()) {
+            if (value.name().equals(saved.get("sort"))) {
+                sort.setValue(value);
+            }
+        }
+        filter.setText(saved.getOrDefault("filter", ""));
+        reorderNow();
+    }
+
+    @Override
+    public void close() {
+        open.clear();
+    }
+
+    private static final class SortNames extends StringConverter<AlarmOrder.Sort> {
+        @Override
+        public String toString(AlarmOrder.@Nullable Sort sort) {
+            return switch (sort) {
+                case PRIORITY -> "Priority, then age";
+                case NEWEST -> "Newest first";
+                case OLDEST -> "Oldest first";
+                case null -> "";
+            };
+        }
+
+        @Override
+        public AlarmOrder.@Nullable Sort fromString(String text) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Alarms: the list that survives a flood. */
+package millwright.views.alarms;
