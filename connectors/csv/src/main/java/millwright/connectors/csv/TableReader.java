@@ -17,7 +17,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import millwright.connectors.csv.Mapping.Dialect;
 import millwright.connectors.csv.Mapping.Table;
+import millwright.feed.ImportProblem;
 import millwright.feed.ImportProblems;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one file record by record by the rules of RFC 4180, finds its columns by name, and names what does not fit. */
 final class TableReader {
@@ -137,7 +139,7 @@ final class TableReader {
     }
 
     /** Null when a column that every row needs is missing. */
-    private @org.jspecify.annotations.Nullable Row begin(List<String> names) {
+    private @Nullable Row begin(List<String> names) {
         Map<String, Integer> header = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).strip();
@@ -171,8 +173,8 @@ final class TableReader {
         return usable ? row : null;
     }
 
-    private millwright.feed.ImportProblem missing(String column, Map<String, Integer> header, String effect) {
-        return new millwright.feed.ImportProblem(
+    private ImportProblem missing(String column, Map<String, Integer> header, String effect) {
+        return new ImportProblem(
                 file.toString(), 1, column, "no such column" + Near.hint(column, header.keySet()), effect);
     }
 }

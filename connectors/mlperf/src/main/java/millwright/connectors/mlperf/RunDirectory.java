@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +33,18 @@ record RunDirectory(Path spl, String system, String name) {
                 }
             }
         }
-        return runs;
+        return distinct(runs);
+    }
+
+    /** Two systems may have run the same scenario; then the system is part of the name. */
+    private static List<RunDirectory> distinct(List<RunDirectory> runs) {
+        Map<String, Long> times =
+                runs.stream().collect(Collectors.groupingBy(RunDirectory::name, Collectors.counting()));
+        return runs.stream()
+                .map(r -> times.getOrDefault(r.name, 1L) == 1
+                        ? r
+                        : new RunDirectory(r.spl, r.system, r.system + "/" + r.name))
+                .toList();
     }
 
     private static RunDirectory of(Path spl, List<String> names) {

@@ -20,6 +20,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 
 /** Turns the rows of runs into frames in time order, and their windows into intervals at the instant they end. */
 final class RunEvents {
@@ -56,39 +57,15 @@ final class RunEvents {
     /** @return how many intervals and gaps were pushed */
     long push(List<MeasuredRun> runs, LongConsumer seen) {
         List<Timed> all = new ArrayList<>();
-        long events = 0;
+        for (MeasuredRun run : runs) {
+            holes(run, all);
+            window(run, all);
+        }
+        long events = all.size();
         for (MeasuredRun run : runs) {
             run.spl().rows().forEach(row -> all.add(new Timed(row.time(), () -> row(run, row))));
-            for (MeasuredRun.Hole hole : run.holes()) {
-                problems.add(
-                        run.directory().spl().toString(),
-                        0,
-                        "Time",
-                        "a hole of " + (hole.to() - hole.from()) / 1_000_000_000L + " s between two rows",
-                        "it is shown as a gap");
-                all.add(new Timed(
-                        hole.to(),
-                        () -> sink.accept(new Gap(
-                                nodePower.id(), EntityKind.NODE, hole.from(), hole.to(), -1, "no row in spl.txt"))));
-                events++;
-            }
-            Map<String, Double> numbers = run.window().isPresent() ? run.numbers(problems) : Map.of();
-            if (!numbers.isEmpty()) {
-                RunLog window = run.window().orElseThrow();
-                RunDirectory directory = run.directory();
-                all.add(new Timed(
-                        window.end(),
-                        () -> sink.accept(new Interval(
-                                directory.name(),
-                                RunPlant.node(directory.system()),
-                                window.begin(),
-                                window.end(),
-                                numbers,
-                                ORIGIN))));
-                events++;
-            }
         }
-        // Stable, so that a run's own order stays where two things happen at one instant.
+        // Stable, so that what happens at one instant stays in this order.
         all.sort(Comparator.comparingLong(Timed::time));
         all.forEach(t -> {
             seen.accept(t.time());
@@ -97,14 +74,43 @@ final class RunEvents {
         return events;
     }
 
+    private void holes(MeasuredRun run, List<Timed> all) {
+        for (MeasuredRun.Hole hole : run.holes()) {
+            long seconds = (hole.to() - hole.from()) / Times.SECOND;
+            problems.add(
+                    run.directory().spl().toString(),
+                    0,
+                    "Time",
+                    "a hole of " + seconds + " s between two rows",
+                    "it is shown as a gap");
+            Gap gap = new Gap(nodePower.id(), EntityKind.NODE, hole.from(), hole.to(), -1, "no row in spl.txt");
+            all.add(new Timed(hole.to(), () -> sink.accept(gap)));
+        }
+    }
+
+    private void window(MeasuredRun run, List<Timed> all) {
+        Map<String, Double> numbers = run.window().isPresent() ? run.numbers(problems) : Map.of();
+        if (!numbers.isEmpty()) {
+            RunLog window = run.window().orElseThrow();
+            Interval interval = new Interval(
+                    run.directory().name(),
+                    RunPlant.node(run.directory().system()),
+                    window.begin(),
+                    window.end(),
+                    numbers,
+                    ORIGIN);
+            all.add(new Timed(window.end(), () -> sink.accept(interval)));
+        }
+    }
+
     private void row(MeasuredRun run, PowerRow row) {
         int[] node = {
             plant.slotOf(EntityKind.NODE, RunPlant.node(run.directory().system()))
         };
-        frame(nodePower, EntityKind.NODE, node, row.time(), new float[] {(float) row.watts()});
-        frame(voltage, EntityKind.NODE, node, row.time(), new float[] {(float) row.volts()});
-        frame(current, EntityKind.NODE, node, row.time(), new float[] {(float) row.totalAmps()});
-        frame(powerFactor, EntityKind.NODE, node, row.time(), new float[] {(float) row.powerFactor()});
+        frame(run, nodePower, EntityKind.NODE, node, row.time(), new float[] {(float) row.watts()});
+        frame(run, voltage, EntityKind.NODE, node, row.time(), new float[] {(float) row.volts()});
+        frame(run, current, EntityKind.NODE, node, row.time(), new float[] {(float) row.totalAmps()});
+        frame(run, powerFactor, EntityKind.NODE, node, row.time(), new float[] {(float) row.powerFactor()});
         List<PowerRow.Channel> channels = row.channels().stream()
                 .sorted(Comparator.comparingInt(c -> slot(run, c)))
                 .toList();
@@ -116,7 +122,7 @@ final class RunEvents {
             for (int i = 0; i < watts.length; i++) {
                 watts[i] = (float) channels.get(i).watts();
             }
-            frame(supplyPower, EntityKind.POWER_SHELF, slots, row.time(), watts);
+            frame(run, supplyPower, EntityKind.POWER_SHELF, slots, row.time(), watts);
         }
     }
 
@@ -125,17 +131,17 @@ final class RunEvents {
                 EntityKind.POWER_SHELF, RunPlant.supply(run.directory().system(), channel.name()));
     }
 
-    private void frame(Metric metric, EntityKind kind, int[] slots, long time, float[] values) {
+    private void frame(MeasuredRun run, Metric metric, EntityKind kind, int[] slots, long time, float[] values) {
         byte[] states = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
             boolean plausible = metric.isPlausible(values[i]);
             states[i] = (byte) (plausible ? DataState.OK : DataState.BAD).ordinal();
             if (!plausible) {
                 problems.add(
-                        "spl.txt",
+                        run.directory().spl().toString(),
                         0,
                         metric.name(),
-                        values[i] + " " + metric.unit() + " is implausible",
+                        values[i] + " " + metric.unit() + " at " + Times.instant(time) + " is implausible",
                         "kept as bad");
             }
         }

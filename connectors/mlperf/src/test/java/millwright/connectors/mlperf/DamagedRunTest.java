@@ -88,4 +88,35 @@ class DamagedRunTest {
         assertEquals(60_000_000_000L, gap.to() - gap.from());
         assertTrue(report.problems().stream().anyMatch(p -> p.what().contains("hole of 60 s")));
     }
+
+    @Test
+    void aDamagedWindowIsNamedAndTheRowsStay() throws IOException {
+        for (String log : List.of(
+                "\"power_begin\" and no brace",
+                "{\"key\": \"power_begin\", \"value\": null}",
+                "{\"key\": \"power_begin\", \"value\": \"11-03-2024 01:30:00.000\"}\n"
+                        + "{\"key\": \"power_end\", \"value\": \"11-03-2024 01:31:00.000\"}")) {
+            write("power_window.jsonl", log);
+            ImportReport report = read(List.of(row("07-17-2024 09:44:23.305", "2000")));
+            assertEquals(5, report.samples());
+            assertTrue(
+                    report.problems().stream()
+                            .anyMatch(p ->
+                                    p.field().equals("power_begin") && p.file().endsWith("power_window.jsonl")),
+                    report.problems().toString());
+        }
+        assertTrue(events.stream().noneMatch(Interval.class::isInstance));
+    }
+
+    @Test
+    void theSameScenarioOfTwoSystemsHasTwoNames() throws IOException {
+        read(List.of(row("07-17-2024 09:44:23.305", "2000")));
+        Path other = Files.createDirectories(directory.resolve("other/model/Offline"));
+        Files.write(other.resolve("spl.txt"), List.of(row("07-17-2024 09:44:23.305", "2000")));
+        assertEquals(
+                List.of("other/model/Offline", "sys/model/Offline"),
+                RunDirectory.find(directory, new ArrayList<>()).stream()
+                        .map(RunDirectory::name)
+                        .toList());
+    }
 }

@@ -1,6 +1,8 @@
 package millwright.connectors.results;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ final class ResultPaths {
                     problems.problem(new ResultProblem(argument, "", "no .json file found here"));
                 }
                 found.addAll(matches);
-            } catch (IOException | java.io.UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 problems.problem(new ResultProblem(argument, "", "cannot be read: " + e.getMessage()));
             } catch (PatternSyntaxException e) {
                 problems.problem(new ResultProblem(argument, "", "is no pattern: " + e.getDescription()));
@@ -37,7 +39,7 @@ final class ResultPaths {
 
     private static List<Path> expand(String argument) throws IOException {
         int wild = firstWild(argument);
-        Path plain = wild < 0 || new java.io.File(argument).exists() ? Path.of(argument) : null;
+        Path plain = wild < 0 || new File(argument).exists() ? Path.of(argument) : null;
         if (plain == null) {
             int cut = argument.lastIndexOf('/', wild);
             Path base = Path.of(cut < 0 ? "." : argument.substring(0, Math.max(cut, 1)));
