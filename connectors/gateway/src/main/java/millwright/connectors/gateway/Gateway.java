@@ -1,0 +1,217 @@
+package millwright.connectors.gateway;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import millwright.control.Caller;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.plant.Catalogue;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+import millwright.series.History;
+import millwright.series.LatestValues;
+
+/**
+ * Merges feeds into one plant and serves it to desks and recorders. The plant thread does all work on the plant; each
+ * feed comes in on its own thread, each desk is sent to by a small pool. Queues are bounded in bytes, see
+ * {@link Limits}. Any thread may call it.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Gateway.class.getName());
+    private static final long HEARTBEAT_MILLIS = 500;
+    private static final long IDLE_MILLIS = 50;
+    private static final int SENDERS = 2;
+
+    private final GatewayParts parts;
+    private final Inbox inbox = new Inbox();
+    private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final ExecutorService queries = Executors.newFixedThreadPool(SENDERS, named("plant-query-"));
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS, named("desk-sender-"));
+    private final ScheduledExecutorService beats =
+            Executors.newSingleThreadScheduledExecutor(named("gateway-beat-"));
+    private final PlantRoom room;
+    private final IntakeDesk desk;
+    private final Thread plantThread;
+    private final OwnState ownState;
+    private volatile boolean closed;
+    private long nextTick;
+
+    public Gateway(GatewayParts parts) {
+        this.parts = parts;
+        this.room = new PlantRoom(parts, queries, this::toSource);
+        this.desk = new IntakeDesk(room, parts.clock());
+        this.ownState = new OwnState(parts, room, intakes.values(), sessions, inbox);
+        this.plantThread = Thread.ofPlatform().name("plant").unstarted(this::run);
+    }
+
+    private static java.util.concurrent.ThreadFactory named(String prefix) {
+        return Thread.ofPlatform().daemon().name(prefix, 0).factory();
+    }
+
+    /** Adds a source; it is opened on a thread of its own, now or when the gateway starts. */
+    public void add(FeedSource source) {
+        Intake intake = new Intake(source, parts.limits().intake(), inbox, desk::take, parts.clock());
+        if (intakes.putIfAbsent(source.name(), intake) != null) {
+            throw new IllegalArgumentException("there is already a source named " + source.name());
+        }
+        inbox.add(() -> desk.announce(intake));
+        Thread.ofVirtual().name("open-" + source.name()).start(() -> keepOpening(intake, 1));
+    }
+
+    /** Tries again, with growing pauses, until the feed opens. */
+    private void keepOpening(Intake intake, long seconds) {
+        if (!closed && !intake.open() && !closed) {
+            LOG.log(Level.WARNING, "source {0} did not open: {1}", intake.source().name(), intake.problem());
+            beats.schedule(
+                    () -> Thread.ofVirtual().start(() -> keepOpening(intake, Math.min(60, seconds * 2))),
+                    seconds,
+                    TimeUnit.SECONDS);
+        }
+    }
+
+    /** Ends a source; its entities stay until another source says otherwise. */
+    public void remove(String name) {
+        Intake intake = intakes.remove(name);
+        if (intake != null) {
+            intake.close();
+        }
+    }
+
+    public void start() {
+        plantThread.start();
+        beats.scheduleAtFixedRate(
+                () -> sessions.forEach(Session::beat), HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The merged plant as a feed in this process: for a recorder, or a desk without gRPC. */
+    public Feed watch(String name, Caller caller, boolean everything) {
+        return new Watch(this, AttachRequest.first(name, caller, everything));
+    }
+
+    public History history() {
+        return room.store();
+    }
+
+    public LatestValues latest() {
+        return room.latest();
+    }
+
+    public Plant plant() {
+        return room.merged().plant();
+    }
+
+    public Catalogue catalogue() {
+        return parts.catalogue();
+    }
+
+    GatewayParts parts() {
+        return parts;
+    }
+
+    /** Begins an attachment; the outlet hears of it from the executor, soon. */
+    Session attach(AttachRequest request, Outlet outlet, java.util.concurrent.Executor executor) {
+        Session session = new Session(this, request, outlet, executor);
+        sessions.add(session);
+        inbox.add(() -> session.begin(room));
+        return session;
+    }
+
+    Session attach(AttachRequest request, Outlet outlet) {
+        return attach(request, outlet, senders);
+    }
+
+    void ended(Session session) {
+        if (sessions.remove(session)) {
+            inbox.add(() -> room.publishers().forEach(p -> p.attachments().remove(session.attachment())));
+        }
+    }
+
+    int desks() {
+        return sessions.size();
+    }
+
+    void onPlantThread(Runnable work) {
+        inbox.add(work);
+    }
+
+    PlantRoom room() {
+        return room;
+    }
+
+    java.util.concurrent.ScheduledExecutorService beats() {
+        return beats;
+    }
+
+    /** Commands of a replay go to every feed; see {@link GatewayParts#seekFeeds}. */
+    void toAllFeeds(Command command) {
+        intakes.values().forEach(intake -> intake.send(command));
+    }
+
+    private void toSource(Command command) {
+        desk.route(command, intakes);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Runnable work = inbox.next(IDLE_MILLIS);
+                if (work != null) {
+                    work.run();
+                }
+                tickWhenDue();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "the plant thread met a fault and goes on", e);
+            }
+        }
+    }
+
+    private void tickWhenDue() {
+        long now = parts.clock().getAsLong();
+        if (now >= nextTick || nextTick - now > 2 * Times.SECOND) {
+            nextTick = now - Math.floorMod(now, Times.SECOND) + Times.SECOND;
+            room.tick(now);
+            ownState.tell(now);
+        }
+    }
+
+    /** Runs on the plant thread and waits for it: for tests and for an orderly end. */
+    <T> T ask(Supplier<T> question) {
+        var answer = new java.util.concurrent.CompletableFuture<T>();
+        inbox.add(() -> {
+            try {
+                answer.complete(question.get());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer.join();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        intakes.values().forEach(Intake::close);
+        sessions.forEach(Session::gatewayCloses);
+        plantThread.interrupt();
+        try {
+            plantThread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        beats.shutdownNow();
+        senders.shutdown();
+        queries.shutdown();
+    }
+}

@@ -1,0 +1,75 @@
+package millwright.connectors.gateway;
+
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import millwright.analysis.AnalystConfig;
+import millwright.control.AuditLog;
+import millwright.control.Caller;
+import millwright.control.ControlSettings;
+import millwright.feed.Journal;
+import millwright.plant.Catalogue;
+
+/**
+ * What a gateway is made of.
+ *
+ * @param name what desks call it
+ * @param clock plant time, epoch ns: the wall clock, or that of a replay
+ * @param journal for each scope its own, by name
+ * @param scopes what a caller may see
+ * @param seekFeeds true when going through time moves the sources, as in the replay of a capture; else it moves the
+ *     attachment alone, over what the store and the journal hold
+ */
+public record GatewayParts(
+        String name,
+        Catalogue catalogue,
+        LongSupplier clock,
+        Function<String, Journal> journal,
+        AuditLog audit,
+        AnalystConfig analysis,
+        ControlSettings control,
+        Function<Caller, Scope> scopes,
+        Limits limits,
+        boolean seekFeeds) {
+    public static GatewayParts live(
+            String name, Catalogue catalogue, LongSupplier clock, Journal journal, AuditLog audit) {
+        return new GatewayParts(
+                name,
+                catalogue,
+                clock,
+                scope -> journal,
+                audit,
+                AnalystConfig.standard(),
+                ControlSettings.live(),
+                caller -> Scope.everything(),
+                Limits.standard(),
+                false);
+    }
+
+    public GatewayParts forReplay(AnalystConfig replayed) {
+        return new GatewayParts(
+                name,
+                catalogue,
+                clock,
+                journal,
+                audit,
+                replayed,
+                ControlSettings.readOnly(),
+                scopes,
+                limits,
+                true);
+    }
+
+    public GatewayParts with(Limits other) {
+        return new GatewayParts(
+                name, catalogue, clock, journal, audit, analysis, control, scopes, other, seekFeeds);
+    }
+
+    public GatewayParts with(AnalystConfig other) {
+        return new GatewayParts(name, catalogue, clock, journal, audit, other, control, scopes, limits, seekFeeds);
+    }
+
+    public GatewayParts scoped(Function<Caller, Scope> other, Function<String, Journal> journals) {
+        return new GatewayParts(
+                name, catalogue, clock, journals, audit, analysis, control, other, limits, seekFeeds);
+    }
+}

@@ -1,0 +1,227 @@
+package millwright.connectors.gateway;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.feed.FeedSink;
+import millwright.feed.Frame;
+import millwright.feed.Gap;
+import millwright.feed.PlantEvent;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Times;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in of one source: takes its events from the source's thread into the inbox and counts. Bounded in bytes: past
+ * the limit samples are dropped and told as a gap, while other events make the source wait. One source's trouble stays
+ * its own.
+ */
+final class Intake implements FeedSink {
+    private static final long EVENT_COST = 1_000;
+    private static final long PATIENCE_MILLIS = 100;
+
+    private final FeedSource source;
+    private final long limit;
+    private final Inbox inbox;
+    private final BiConsumer<Intake, PlantEvent> taker;
+    private final LongSupplier clock;
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong samples = new AtomicLong();
+    private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong restarts = new AtomicLong();
+    private final Object space = new Object();
+    private volatile @Nullable Feed feed;
+    private volatile EntityId id;
+    private volatile String problem = "";
+    private volatile long lastEvent;
+    private volatile long lastOwnState;
+    private volatile long lag;
+    private volatile boolean closed;
+    private long droppedFrames;
+    private long droppedSince;
+
+    Intake(FeedSource source, long limit, Inbox inbox, BiConsumer<Intake, PlantEvent> taker, LongSupplier clock) {
+        this.source = source;
+        this.limit = limit;
+        this.inbox = inbox;
+        this.taker = taker;
+        this.clock = clock;
+        this.id = EntityId.of(EntityKind.SOURCE, source.name());
+    }
+
+    FeedSource source() {
+        return source;
+    }
+
+    /** @return false when it could not be opened; {@link #problem} says why */
+    boolean open() {
+        Feed made = null;
+        try {
+            made = source.opener().get();
+            feed = made;
+            made.open(this);
+            problem = "";
+            return true;
+        } catch (RuntimeException e) {
+            failed(e);
+            restarts.incrementAndGet();
+            if (made != null) {
+                closeQuietly(made);
+            }
+            feed = null;
+            return false;
+        }
+    }
+
+    /** @return false when the source is not there or refused to take it */
+    boolean send(Command command) {
+        Feed to = feed;
+        if (to == null) {
+            return false;
+        }
+        try {
+            to.send(command);
+            return true;
+        } catch (RuntimeException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    @Override
+    public void accept(PlantEvent event) {
+        if (closed) {
+            return;
+        }
+        lastEvent = clock.getAsLong();
+        long cost = event instanceof Frame frame ? Frames.bytes(frame) : EVENT_COST;
+        if (event instanceof Frame frame) {
+            samples.addAndGet(frame.size());
+            if (waiting.get() + cost > limit) {
+                drop();
+                return;
+            }
+            tellDropped();
+        } else if (!waitForSpace(cost)) {
+            return;
+        }
+        waiting.addAndGet(cost);
+        inbox.add(() -> take(event, cost));
+    }
+
+    private void take(PlantEvent event, long cost) {
+        waiting.addAndGet(-cost);
+        synchronized (space) {
+            space.notifyAll();
+        }
+        taker.accept(this, event);
+    }
+
+    private boolean waitForSpace(long cost) {
+        synchronized (space) {
+            while (!closed && waiting.get() + cost > limit) {
+                try {
+                    space.wait(PATIENCE_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+        return !closed;
+    }
+
+    private void drop() {
+        if (droppedFrames++ == 0) {
+            droppedSince = clock.getAsLong();
+        }
+    }
+
+    private void tellDropped() {
+        if (droppedFrames > 0) {
+            long now = clock.getAsLong();
+            Gap gap = new Gap(
+                    null, null, droppedSince, now, droppedFrames, "the gateway was behind; frames of " + source.name() + " were dropped");
+            droppedFrames = 0;
+            inbox.add(() -> taker.accept(this, gap));
+        }
+    }
+
+    void failed(RuntimeException e) {
+        errors.incrementAndGet();
+        problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    void close() {
+        closed = true;
+        Feed open = feed;
+        if (open != null) {
+            closeQuietly(open);
+        }
+    }
+
+    private void closeQuietly(Feed open) {
+        try {
+            open.close();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** The source entity that this feed speaks as: its own once it has shown one. */
+    EntityId id() {
+        return id;
+    }
+
+    void speaksAs(EntityId source) {
+        id = source;
+    }
+
+    void toldOwnState(long now) {
+        lastOwnState = now;
+    }
+
+    boolean tellsOwnState(long now) {
+        return lastOwnState != 0 && now - lastOwnState < 10 * Times.SECOND;
+    }
+
+    void lagged(long ns) {
+        lag = ns;
+    }
+
+    long lag() {
+        return lag;
+    }
+
+    boolean isOpen() {
+        return feed != null;
+    }
+
+    String problem() {
+        return problem;
+    }
+
+    long lastEvent() {
+        return lastEvent;
+    }
+
+    long waitingBytes() {
+        return waiting.get();
+    }
+
+    long errors() {
+        return errors.get();
+    }
+
+    long restarts() {
+        return restarts.get();
+    }
+
+    /** Samples since the last call. */
+    long takeSamples() {
+        return samples.getAndSet(0);
+    }
+}

@@ -1,0 +1,100 @@
+package millwright.connectors.gateway;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import millwright.feed.ActionProgress;
+import millwright.feed.Alarm;
+import millwright.feed.AuditHead;
+import millwright.feed.Command;
+import millwright.feed.Finding;
+import millwright.feed.Frame;
+import millwright.feed.Gap;
+import millwright.feed.Incident;
+import millwright.feed.Interval;
+import millwright.feed.LinkState;
+import millwright.feed.Occurrence;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.Preview;
+import millwright.feed.Receipt;
+import millwright.feed.SourceState;
+import millwright.feed.TimeState;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+
+/** Takes what a source told to the room, placed in the merged plant, and commands to the sources. Plant thread. */
+final class IntakeDesk {
+    private final PlantRoom room;
+    private final LongSupplier clock;
+
+    IntakeDesk(PlantRoom room, LongSupplier clock) {
+        this.room = room;
+        this.clock = clock;
+    }
+
+    void take(Intake from, PlantEvent event) {
+        try {
+            place(from, event);
+        } catch (RuntimeException e) {
+            from.failed(e);
+        }
+    }
+
+    private void place(Intake from, PlantEvent event) {
+        switch (event) {
+            case PlantChanged e -> room.changed(from.source().name(), e);
+            case Frame e -> frame(from, e);
+            case SourceState e -> {
+                from.speaksAs(e.source());
+                from.toldOwnState(clock.getAsLong());
+                room.tell(e);
+            }
+            case TimeState e -> room.publish(e);
+            // How a link to another gateway stands is said by this source's own state.
+            case LinkState _ -> {}
+            case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ -> room.tell(event);
+            case Gap _, Interval _, AuditHead _ -> room.tell(event);
+        }
+    }
+
+    private void frame(Intake from, Frame frame) {
+        Frame placed = room.merged().place(from.source().name(), frame);
+        if (placed == null) {
+            throw new IllegalArgumentException("a frame of " + frame.metric() + " for plant revision "
+                    + frame.revision() + ", which is not the source's present one");
+        }
+        from.lagged(Math.max(0, clock.getAsLong() - frame.sourceTime()));
+        EntityId source = frame.origin().source();
+        if (!source.equals(from.id()) && room.merged().plant().indexOf(source) >= 0) {
+            from.speaksAs(source);
+        }
+        room.tell(placed);
+    }
+
+    /** A source that has not shown an entity of its own gets one. */
+    void announce(Intake intake) {
+        FeedSource source = intake.source();
+        room.put(new Entity.Source(intake.id(), source.name(), source.protocol(), source.simulated()));
+    }
+
+    /** Hands a command to the sources that told of its targets; where there is none, that is the answer. */
+    void route(Command command, Map<String, Intake> intakes) {
+        if (!(command instanceof Command.Execute execute)) {
+            return;
+        }
+        Set<String> owners = new LinkedHashSet<>();
+        execute.action().targets().forEach(id -> owners.addAll(room.sourcesOf(id)));
+        boolean taken = false;
+        for (String owner : owners) {
+            Intake intake = intakes.get(owner);
+            taken |= intake != null && intake.send(command);
+        }
+        if (!taken) {
+            String key = execute.action().header().key();
+            room.tell(new Receipt(
+                    key, Receipt.Answer.REFUSED, "no source that knows the target takes commands", clock.getAsLong()));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package millwright.connectors.gateway;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import millwright.feed.Frame;
+import millwright.feed.PlantChanged;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.Plant;
+import millwright.plant.PlantChange;
+import millwright.plant.Relation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The union of what all sources say. An entity that two sources know stays until both have dropped it. Changes and
+ * frames on the plant thread; {@link #plant} from any.
+ */
+final class MergedPlant {
+    private final Map<String, PlantPart> parts = new HashMap<>();
+    private volatile Plant plant = Plant.empty();
+
+    Plant plant() {
+        return plant;
+    }
+
+    /**
+     * Takes a source's revision.
+     *
+     * @return the change of the merged plant, whose newest revision is now {@link #plant}
+     * @throws IllegalArgumentException when the revision does not fit, in one line for people
+     */
+    PlantChange take(String source, PlantChanged changed) {
+        PlantPart part = parts.computeIfAbsent(source, s -> new PlantPart());
+        if (part.misses(changed)) {
+            throw new IllegalArgumentException(
+                    "plant revision " + changed.revision() + " does not follow on the one before; send the whole plant");
+        }
+        PlantChange change = changed.whole() ? replacing(part, changed.change()) : changed.change();
+        PlantChange net = keepingShared(part, change);
+        plant = plant.apply(net);
+        part.take(changed);
+        parts.values().forEach(PlantPart::forgetShifts);
+        return net;
+    }
+
+    /** Entities of the gateway's own, which no source has. */
+    PlantChange put(Entity entity) {
+        PlantChange change = PlantChange.adding(List.of(entity), List.of());
+        plant = plant.apply(change);
+        parts.values().forEach(PlantPart::forgetShifts);
+        return change;
+    }
+
+    /** The frame in slots of the merged plant, or null when it belongs to no revision that is known. */
+    @Nullable Frame place(String source, Frame frame) {
+        PlantPart part = parts.get(source);
+        return part == null ? null : part.place(frame, plant);
+    }
+
+    /** Names of the sources that told of the entity. */
+    List<String> sourcesOf(EntityId id) {
+        return parts.entrySet().stream()
+                .filter(e -> e.getValue().has(id))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** A whole plant on top of what the source said before: what it does not repeat is gone. */
+    private PlantChange replacing(PlantPart part, PlantChange whole) {
+        if (part.ids().isEmpty()) {
+            return whole;
+        }
+        Set<EntityId> kept = new HashSet<>();
+        whole.put().forEach(e -> kept.add(e.id()));
+        List<EntityId> removed =
+                part.ids().stream().filter(id -> !kept.contains(id)).toList();
+        Set<Relation> related = new HashSet<>(whole.related());
+        List<Relation> unrelated = plant.relations().stream()
+                .filter(r -> part.has(r.from()) && part.has(r.to()) && !related.contains(r))
+                .toList();
+        return new PlantChange(removed, whole.put(), unrelated, whole.related(), whole.limits(), whole.nativeIds());
+    }
+
+    private PlantChange keepingShared(PlantPart part, PlantChange change) {
+        List<EntityId> removed = new ArrayList<>();
+        for (EntityId id : change.removed()) {
+            if (parts.values().stream().noneMatch(other -> other != part && other.has(id))) {
+                removed.add(id);
+            }
+        }
+        return removed.size() == change.removed().size()
+                ? change
+                : new PlantChange(
+                        removed,
+                        change.put(),
+                        change.unrelated(),
+                        change.related(),
+                        change.limits(),
+                        change.nativeIds());
+    }
+}

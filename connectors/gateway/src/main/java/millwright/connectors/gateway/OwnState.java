@@ -1,0 +1,176 @@
+package millwright.connectors.gateway;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import millwright.feed.Column;
+import millwright.feed.Frame;
+import millwright.feed.Origin;
+import millwright.feed.SourceState;
+import millwright.feed.States;
+import millwright.plant.DataState;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+
+/**
+ * Who watches the gateway: once a second its sources' lag, rate, errors and restarts, and its own heap, buffers and
+ * desks, as values of SOURCE entities. Plant thread.
+ */
+final class OwnState {
+    private static final long SILENT = 10 * Times.SECOND;
+    private static final double MIB = 1 << 20;
+
+    private final GatewayParts parts;
+    private final PlantRoom room;
+    private final Collection<Intake> intakes;
+    private final Collection<Session> sessions;
+    private final Inbox inbox;
+    private final EntityId self;
+    private final Origin origin;
+    private long before;
+
+    OwnState(
+            GatewayParts parts,
+            PlantRoom room,
+            Collection<Intake> intakes,
+            Collection<Session> sessions,
+            Inbox inbox) {
+        this.parts = parts;
+        this.room = room;
+        this.intakes = intakes;
+        this.sessions = sessions;
+        this.inbox = inbox;
+        this.self = EntityId.of(EntityKind.SOURCE, "gateway");
+        this.origin = new Origin(self, false);
+    }
+
+    void tell(long now) {
+        double seconds = before == 0 || now <= before ? 1 : (now - before) / (double) Times.SECOND;
+        before = now;
+        room.put(new Entity.Source(self, parts.name(), "gateway", false));
+        Plant plant = room.merged().plant();
+        int size = plant.count(EntityKind.SOURCE);
+        Row lag = new Row(size);
+        Row rate = new Row(size);
+        Row errors = new Row(size);
+        Row restarts = new Row(size);
+        double samples = 0;
+        for (Intake intake : intakes) {
+            double perSecond = intake.takeSamples() / seconds;
+            samples += perSecond;
+            int slot = plant.slotOf(EntityKind.SOURCE, intake.id());
+            lag.set(slot, intake.lag() / (double) Times.MILLI);
+            rate.set(slot, perSecond);
+            errors.set(slot, intake.errors());
+            restarts.set(slot, intake.restarts());
+            tell(intake, perSecond, now);
+        }
+        int own = plant.slotOf(EntityKind.SOURCE, self);
+        errors.set(own, room.errors());
+        frame("source.lag", lag, now, false);
+        frame("source.rate", rate, now, false);
+        frame("source.errors", errors, now, true);
+        frame("source.restarts", restarts, now, true);
+        tellSelf(own, size, samples, now);
+    }
+
+    private void tell(Intake intake, double perSecond, long now) {
+        if (intake.tellsOwnState(now) && intake.isOpen()) {
+            return;
+        }
+        boolean silent = intake.lastEvent() == 0 || now - intake.lastEvent() > SILENT;
+        String condition = !intake.isOpen() ? "failed" : intake.lastEvent() == 0 ? "starting" : silent ? "late" : "ok";
+        String detail = !intake.problem().isEmpty()
+                ? intake.problem()
+                : silent && intake.isOpen() ? "nothing heard for more than 10 s" : "";
+        room.tell(new SourceState(
+                intake.id(),
+                intake.source().protocol(),
+                condition,
+                detail,
+                now,
+                intake.lag() / (double) Times.MILLI,
+                perSecond,
+                intake.errors(),
+                List.of(),
+                0,
+                0));
+    }
+
+    private void tellSelf(int slot, int size, double samples, long now) {
+        double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        double waiting = intakes.stream().mapToLong(Intake::waitingBytes).sum();
+        double buffers = waiting + sessions.stream().mapToLong(Session::waitingBytes).sum();
+        Row heaps = new Row(size);
+        heaps.set(slot, heap);
+        Row buffer = new Row(size);
+        buffer.set(slot, buffers);
+        Row desks = new Row(size);
+        desks.set(slot, sessions.size());
+        tellWide("gateway.heap", heaps, now);
+        tellWide("gateway.buffer", buffer, now);
+        frame("gateway.desks", desks, now, false);
+        String detail = String.format(
+                Locale.ROOT,
+                "heap %.0f MiB, buffers %.1f MiB, %d desks, %d tasks waiting",
+                heap / MIB,
+                buffers / MIB,
+                sessions.size(),
+                inbox.size());
+        String condition = room.errors() > 0 ? "failed" : "ok";
+        room.tell(new SourceState(
+                self, "gateway", condition, detail, now, 0, samples, room.errors(), List.of(), 0, 0));
+    }
+
+    private void frame(String metric, Row row, long now, boolean counts) {
+        if (counts) {
+            tell(metric, new Column.I64(Arrays.stream(row.values).mapToLong(v -> (long) v).toArray()), row, now);
+        } else {
+            float[] values = new float[row.values.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) row.values[i];
+            }
+            tell(metric, new Column.F32(values), row, now);
+        }
+    }
+
+    private void tellWide(String metric, Row row, long now) {
+        tell(metric, new Column.F64(row.values), row, now);
+    }
+
+    private void tell(String metric, Column values, Row row, long now) {
+        MetricId id = new MetricId(metric);
+        if (parts.catalogue().find(id).isPresent()) {
+            long revision = room.merged().plant().revision();
+            Frame frame =
+                    Frames.frame(id, EntityKind.SOURCE, revision, now, now, values, States.of(row.states), origin);
+            room.tell(frame);
+        }
+    }
+
+    /** One value per source; what was not set is no data. */
+    private static final class Row {
+        private final double[] values;
+        private final byte[] states;
+
+        Row(int size) {
+            values = new double[size];
+            states = new byte[size];
+            Arrays.fill(values, Double.NaN);
+            Arrays.fill(states, (byte) DataState.NO_DATA.ordinal());
+        }
+
+        void set(int slot, double value) {
+            if (slot >= 0) {
+                values[slot] = value;
+                states[slot] = (byte) DataState.OK.ordinal();
+            }
+        }
+    }
+}

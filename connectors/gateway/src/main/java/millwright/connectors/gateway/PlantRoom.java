@@ -1,0 +1,153 @@
+package millwright.connectors.gateway;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import millwright.analysis.Analyst;
+import millwright.analysis.kpi.Rollup;
+import millwright.control.Caller;
+import millwright.control.ControlRoom;
+import millwright.feed.Command;
+import millwright.feed.FeedSink;
+import millwright.feed.Frame;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.plant.Entity;
+import millwright.plant.PlantChange;
+import millwright.series.LatestColumns;
+import millwright.series.LiveStore;
+
+/**
+ * Everything that the plant thread does with an event: place it in the merged plant, keep it, analyse it, watch the
+ * actions by it, and publish it. One thread; bounded by the store's budget and the plant.
+ */
+final class PlantRoom {
+    private static final Logger LOG = System.getLogger(PlantRoom.class.getName());
+
+    private final GatewayParts parts;
+    private final MergedPlant merged = new MergedPlant();
+    private final LatestColumns latest = new LatestColumns();
+    private final LiveStore store;
+    private final Analyst analyst;
+    private final Rollup rollup = new Rollup();
+    private final ControlRoom control;
+    private final Consumer<Command> toSource;
+    private final Map<Scope, Publisher> publishers = new HashMap<>();
+    private long errors;
+
+    PlantRoom(GatewayParts parts, Executor queries, Consumer<Command> toSource) {
+        this.parts = parts;
+        this.toSource = toSource;
+        store = new LiveStore(parts.catalogue(), parts.limits().store(), queries);
+        analyst = new Analyst(parts.catalogue(), parts.analysis());
+        control = new ControlRoom(
+                merged::plant, latest, analyst::acknowledge, parts.audit(), parts.clock(), parts.control());
+        publisher(Scope.everything());
+    }
+
+    MergedPlant merged() {
+        return merged;
+    }
+
+    LatestColumns latest() {
+        return latest;
+    }
+
+    LiveStore store() {
+        return store;
+    }
+
+    Publisher publisher(Scope scope) {
+        return publishers.computeIfAbsent(scope, s -> {
+            Publisher made = new Publisher(s, parts.journal().apply(s.name()));
+            made.moved(merged.plant(), merged.plant().whole(), parts.clock().getAsLong());
+            return made;
+        });
+    }
+
+    Iterable<Publisher> publishers() {
+        return publishers.values();
+    }
+
+    /** A source's view of the plant changed. @throws IllegalArgumentException when the revision does not fit */
+    void changed(String source, PlantChanged changed) {
+        moved(merged.take(source, changed));
+    }
+
+    /** An entity of the gateway's own. */
+    void put(Entity entity) {
+        if (!merged.plant().find(entity.id()).equals(java.util.Optional.of(entity))) {
+            moved(merged.put(entity));
+        }
+    }
+
+    private void moved(PlantChange change) {
+        long now = parts.clock().getAsLong();
+        var plant = merged.plant();
+        latest.moved(latest.plant(), plant);
+        store.moved(plant);
+        guarded(() -> analyst.accept(new PlantChanged(plant.revision(), now, change, false), this::found));
+        publishers.values().forEach(p -> p.moved(plant, change, now));
+    }
+
+    /** An event in slots of the merged plant. */
+    void tell(PlantEvent event) {
+        if (event instanceof Frame frame) {
+            latest.put(frame);
+            store.put(frame);
+        }
+        guarded(() -> analyst.accept(event, this::found));
+        guarded(() -> control.observe(event, this::publish, toSource));
+        publish(event);
+    }
+
+    private void found(PlantEvent event) {
+        guarded(() -> control.observe(event, this::publish, toSource));
+        publish(event);
+    }
+
+    void publish(PlantEvent event) {
+        long now = parts.clock().getAsLong();
+        publishers.values().forEach(p -> p.publish(event, now));
+    }
+
+    /** About once a second of plant time. */
+    void tick(long now) {
+        latest.sweep(now);
+        guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
+        guarded(() -> analyst.tick(now, this::found));
+        guarded(() -> control.tick(now, this::publish, toSource));
+    }
+
+    void handle(Command command, Caller caller, FeedSink out) {
+        guarded(() -> control.handle(command, caller, out, toSource));
+    }
+
+    /** How the audit stands, for everybody. */
+    void tellAudit() {
+        guarded(() -> publish(control.auditHead()));
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    List<String> sourcesOf(millwright.plant.EntityId id) {
+        return merged.sourcesOf(id);
+    }
+
+    /** A fault in one part must not silence the plant. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            if (errors++ == 0) {
+                LOG.log(Level.ERROR, "a part of the gateway failed; the rest goes on", e);
+            }
+        }
+    }
+}

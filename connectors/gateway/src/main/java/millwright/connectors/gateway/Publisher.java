@@ -1,0 +1,147 @@
+package millwright.connectors.gateway;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import millwright.feed.ActionProgress;
+import millwright.feed.Alarm;
+import millwright.feed.AuditHead;
+import millwright.feed.Finding;
+import millwright.feed.Frame;
+import millwright.feed.Gap;
+import millwright.feed.Incident;
+import millwright.feed.Interval;
+import millwright.feed.Journal;
+import millwright.feed.LinkState;
+import millwright.feed.Occurrence;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.Preview;
+import millwright.feed.Receipt;
+import millwright.feed.SourceState;
+import millwright.feed.TimeState;
+import millwright.plant.Plant;
+import millwright.plant.PlantChange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells one scope: numbers its messages, writes to the journal what must not be lost before anybody gets it, and hands
+ * each message to the attachments. Plant thread, but for the list of attachments.
+ */
+final class Publisher {
+    private static final Logger LOG = System.getLogger(Publisher.class.getName());
+
+    private final ScopeLens lens;
+    private final Journal journal;
+    private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
+    private final Standing standing = new Standing();
+    private @Nullable Down whole;
+    private long sequence;
+    private long journalFailures;
+
+    Publisher(Scope scope, Journal journal) {
+        this.lens = new ScopeLens(scope);
+        this.journal = journal;
+        journal.after(0, entry -> sequence = Math.max(sequence, entry.sequence()));
+    }
+
+    String epoch() {
+        return journal.epoch();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    Plant plant() {
+        return lens.plant();
+    }
+
+    ScopeLens lens() {
+        return lens;
+    }
+
+    List<Attachment> attachments() {
+        return attachments;
+    }
+
+    long journalFailures() {
+        return journalFailures;
+    }
+
+    void moved(Plant after, PlantChange change, long time) {
+        PlantChanged changed = lens.moved(after, change, time);
+        if (changed != null) {
+            whole = null;
+            send(changed);
+        }
+    }
+
+    void publish(PlantEvent event, long now) {
+        PlantEvent visible = lens.see(event);
+        if (visible == null) {
+            return;
+        }
+        if (!isJournalled(visible)) {
+            send(visible);
+            return;
+        }
+        sequence++;
+        byte[] bytes = millwright.connectors.wire.EventCodec.encode(epoch(), sequence, visible)
+                .toByteArray();
+        try {
+            journal.append(sequence, now, bytes);
+        } catch (RuntimeException e) {
+            if (journalFailures++ == 0) {
+                LOG.log(Level.ERROR, "the journal cannot be written; desks that come back may miss events", e);
+            }
+        }
+        offer(visible, Down.encoded(sequence, bytes));
+    }
+
+    private void send(PlantEvent event) {
+        sequence++;
+        offer(event, Down.of(epoch(), sequence, event));
+    }
+
+    private void offer(PlantEvent event, Down down) {
+        standing.take(event, down);
+        for (Attachment attachment : attachments) {
+            attachment.offer(down);
+        }
+    }
+
+    /** What a desk must not miss. The rest is replaced by its next. */
+    private static boolean isJournalled(PlantEvent event) {
+        return switch (event) {
+            case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ -> true;
+            case Gap _, Interval _ -> true;
+            case PlantChanged _, Frame _, SourceState _, AuditHead _, TimeState _, LinkState _ -> false;
+        };
+    }
+
+    /** Everything that stands, for a desk that attaches anew: the whole plant first. */
+    List<Down> anew(long time) {
+        List<Down> all = new ArrayList<>();
+        all.add(wholePlant(time));
+        all.addAll(standing.all());
+        return all;
+    }
+
+    /** The whole plant as one message, made once per revision. */
+    Down wholePlant(long time) {
+        Down made = whole;
+        if (made == null) {
+            Plant plant = lens.plant();
+            made = Down.of(epoch(), 0, new PlantChanged(plant.revision(), time, plant.whole(), true));
+            whole = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,130 @@
+package millwright.connectors.gateway;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import millwright.feed.Frame;
+import millwright.feed.Gap;
+import millwright.plant.MetricId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one desk: events in order, and of everything else the newest. What was replaced is counted and told as
+ * a gap before its successor. Guarded by the attachment; bounded by the limits given.
+ */
+final class Waiting {
+    private static final class Newest {
+        private Down down;
+        private int replaced;
+        private long since;
+
+        Newest(Down down) {
+            this.down = down;
+        }
+    }
+
+    private final Deque<Down> events = new ArrayDeque<>();
+    private final Map<Down.Key, Newest> gauges = new LinkedHashMap<>();
+    private final long eventLimit;
+    private final long gaugeLimit;
+    private long eventBytes;
+    private long gaugeBytes;
+    private long dropped;
+
+    Waiting(long eventLimit, long gaugeLimit) {
+        this.eventLimit = eventLimit;
+        this.gaugeLimit = gaugeLimit;
+    }
+
+    /** @return false when the events do not fit any more */
+    boolean add(Down down) {
+        Down.Key key = down.key();
+        if (key == null) {
+            eventBytes += down.cost();
+            events.add(down);
+            return eventBytes <= eventLimit;
+        }
+        Newest entry = gauges.remove(key);
+        if (entry == null) {
+            entry = new Newest(down);
+        } else {
+            gaugeBytes -= entry.down.cost();
+            if (entry.replaced++ == 0) {
+                entry.since = timeOf(entry.down);
+            }
+            entry.down = down;
+        }
+        gaugeBytes += down.cost();
+        gauges.put(key, entry);
+        while (gaugeBytes > gaugeLimit && gauges.size() > 1) {
+            dropOldest();
+        }
+        return true;
+    }
+
+    private void dropOldest() {
+        Iterator<Newest> oldest = gauges.values().iterator();
+        gaugeBytes -= oldest.next().down.cost();
+        oldest.remove();
+        dropped++;
+        gaugeBytes = gauges.isEmpty() ? 0 : gaugeBytes;
+    }
+
+    /** The next message in the order of the sequence, or null. */
+    @Nullable Down next(String epoch) {
+        if (dropped > 0) {
+            Gap gap = new Gap(null, null, 0, 0, dropped, "the desk read too slowly; samples were dropped");
+            dropped = 0;
+            return Down.of(epoch, 0, gap);
+        }
+        Iterator<Newest> first = gauges.values().iterator();
+        Newest gauge = first.hasNext() ? first.next() : null;
+        Down event = events.peek();
+        if (event != null && (gauge == null || event.sequence() < gauge.down.sequence())) {
+            events.remove();
+            eventBytes = Math.max(0, eventBytes - event.cost());
+            return event;
+        }
+        if (gauge == null) {
+            return null;
+        }
+        if (gauge.replaced > 0 && gauge.down.frame() != null) {
+            Down said = Down.of(epoch, 0, replacedBy(gauge));
+            gauge.replaced = 0;
+            return said;
+        }
+        first.remove();
+        gaugeBytes = gauges.isEmpty() ? 0 : gaugeBytes - gauge.down.cost();
+        return gauge.down;
+    }
+
+    private static Gap replacedBy(Newest gauge) {
+        Frame frame = gauge.down.frame();
+        MetricId metric = frame == null ? null : frame.metric();
+        return new Gap(
+                metric,
+                frame == null ? null : frame.kind(),
+                gauge.since,
+                timeOf(gauge.down),
+                gauge.replaced,
+                "the desk read too slowly; only the newest samples were sent");
+    }
+
+    private static long timeOf(Down down) {
+        Frame frame = down.frame();
+        return frame == null ? 0 : frame.sourceTime();
+    }
+
+    long bytes() {
+        return eventBytes + gaugeBytes;
+    }
+
+    void clear() {
+        events.clear();
+        gauges.clear();
+        eventBytes = 0;
+        gaugeBytes = 0;
+    }
+}

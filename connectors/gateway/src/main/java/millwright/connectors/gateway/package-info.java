@@ -1,0 +1,2 @@
+/** The server: merges feeds into one plant, keeps the journal, analyses, guards and serves desks. */
+package millwright.connectors.gateway;
