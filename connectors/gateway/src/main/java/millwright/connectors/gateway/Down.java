@@ -63,7 +63,8 @@ final class Down {
     }
 
     /** Null for what must not be coalesced. */
-    @Nullable Key key() {
+    @Nullable
+    Key key() {
         return key;
     }
 
@@ -93,7 +94,8 @@ final class Down {
         return event;
     }
 
-    @Nullable Frame frame() {
+    @Nullable
+    Frame frame() {
         return key != null && event() instanceof Frame frame ? frame : null;
     }
 

@@ -25,7 +25,10 @@ final class Frames {
             case Column.I64 c -> 8L * c.size();
             case Column.Histograms c -> 8L * (c.counts().length + c.upper().length + c.size());
         };
-        return values + (slots == null ? 0 : 4L * slots.length) + 5L * frame.states().runs() + 200;
+        return values
+                + (slots == null ? 0 : 4L * slots.length)
+                + 5L * frame.states().runs()
+                + 200;
     }
 
     @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module
@@ -54,9 +57,11 @@ final class Frames {
                 yield new Column.F32(picked);
             }
             case Column.F64 c ->
-                new Column.F64(Arrays.stream(places).mapToDouble(p -> c.values()[p]).toArray());
+                new Column.F64(
+                        Arrays.stream(places).mapToDouble(p -> c.values()[p]).toArray());
             case Column.I64 c ->
-                new Column.I64(Arrays.stream(places).mapToLong(p -> c.values()[p]).toArray());
+                new Column.I64(
+                        Arrays.stream(places).mapToLong(p -> c.values()[p]).toArray());
             case Column.Histograms c -> pick(c, places);
         };
     }
@@ -92,7 +97,15 @@ final class Frames {
         Column values = values(metric, latest.values());
         return newest == 0 || values == null
                 ? null
-                : frame(metric.id(), latest.kind(), latest.revision(), newest, now, values, States.of(latest.states()), origin);
+                : frame(
+                        metric.id(),
+                        latest.kind(),
+                        latest.revision(),
+                        newest,
+                        now,
+                        values,
+                        States.of(latest.states()),
+                        origin);
     }
 
     @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module

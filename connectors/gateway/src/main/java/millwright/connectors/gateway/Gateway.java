@@ -37,8 +37,7 @@ public final class Gateway implements AutoCloseable {
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private final ExecutorService queries = Executors.newFixedThreadPool(SENDERS, named("plant-query-"));
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS, named("desk-sender-"));
-    private final ScheduledExecutorService beats =
-            Executors.newSingleThreadScheduledExecutor(named("gateway-beat-"));
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(named("gateway-beat-"));
     private final PlantRoom room;
     private final IntakeDesk desk;
     private final Thread plantThread;
@@ -58,20 +57,34 @@ public final class Gateway implements AutoCloseable {
         return Thread.ofPlatform().daemon().name(prefix, 0).factory();
     }
 
-    /** Adds a source; it is opened on a thread of its own, now or when the gateway starts. */
+    /** Adds a source; it is opened at once, on a thread of its own. */
     public void add(FeedSource source) {
+        Intake intake = announced(source);
+        Thread.ofVirtual().name("open-" + source.name()).start(() -> keepOpening(intake, 1));
+    }
+
+    /** Adds a source that opens without waiting for anything. */
+    void addOpened(FeedSource source) {
+        announced(source).open();
+    }
+
+    private Intake announced(FeedSource source) {
         Intake intake = new Intake(source, parts.limits().intake(), inbox, desk::take, parts.clock());
         if (intakes.putIfAbsent(source.name(), intake) != null) {
             throw new IllegalArgumentException("there is already a source named " + source.name());
         }
         inbox.add(() -> desk.announce(intake));
-        Thread.ofVirtual().name("open-" + source.name()).start(() -> keepOpening(intake, 1));
+        return intake;
     }
 
     /** Tries again, with growing pauses, until the feed opens. */
     private void keepOpening(Intake intake, long seconds) {
         if (!closed && !intake.open() && !closed) {
-            LOG.log(Level.WARNING, "source {0} did not open: {1}", intake.source().name(), intake.problem());
+            LOG.log(
+                    Level.WARNING,
+                    "source {0} did not open: {1}",
+                    intake.source().name(),
+                    intake.problem());
             beats.schedule(
                     () -> Thread.ofVirtual().start(() -> keepOpening(intake, Math.min(60, seconds * 2))),
                     seconds,
@@ -89,6 +102,7 @@ public final class Gateway implements AutoCloseable {
 
     public void start() {
         plantThread.start();
+        inbox.add(room::tellAudit);
         beats.scheduleAtFixedRate(
                 () -> sessions.forEach(Session::beat), HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -112,6 +126,11 @@ public final class Gateway implements AutoCloseable {
 
     public Catalogue catalogue() {
         return parts.catalogue();
+    }
+
+    /** The plant as this caller may see it. */
+    Plant plantFor(Caller caller) {
+        return ask(() -> room.publisher(parts.scopes().apply(caller)).plant());
     }
 
     GatewayParts parts() {

@@ -47,21 +47,11 @@ public record GatewayParts(
 
     public GatewayParts forReplay(AnalystConfig replayed) {
         return new GatewayParts(
-                name,
-                catalogue,
-                clock,
-                journal,
-                audit,
-                replayed,
-                ControlSettings.readOnly(),
-                scopes,
-                limits,
-                true);
+                name, catalogue, clock, journal, audit, replayed, ControlSettings.readOnly(), scopes, limits, true);
     }
 
     public GatewayParts with(Limits other) {
-        return new GatewayParts(
-                name, catalogue, clock, journal, audit, analysis, control, scopes, other, seekFeeds);
+        return new GatewayParts(name, catalogue, clock, journal, audit, analysis, control, scopes, other, seekFeeds);
     }
 
     public GatewayParts with(AnalystConfig other) {
@@ -69,7 +59,6 @@ public record GatewayParts(
     }
 
     public GatewayParts scoped(Function<Caller, Scope> other, Function<String, Journal> journals) {
-        return new GatewayParts(
-                name, catalogue, clock, journals, audit, analysis, control, other, limits, seekFeeds);
+        return new GatewayParts(name, catalogue, clock, journals, audit, analysis, control, other, limits, seekFeeds);
     }
 }

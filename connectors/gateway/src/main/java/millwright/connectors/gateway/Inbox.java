@@ -13,7 +13,8 @@ final class Inbox {
         work.add(task);
     }
 
-    @Nullable Runnable next(long waitMillis) throws InterruptedException {
+    @Nullable
+    Runnable next(long waitMillis) throws InterruptedException {
         return work.poll(waitMillis, TimeUnit.MILLISECONDS);
     }
 

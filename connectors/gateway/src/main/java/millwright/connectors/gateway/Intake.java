@@ -144,7 +144,12 @@ final class Intake implements FeedSink {
         if (droppedFrames > 0) {
             long now = clock.getAsLong();
             Gap gap = new Gap(
-                    null, null, droppedSince, now, droppedFrames, "the gateway was behind; frames of " + source.name() + " were dropped");
+                    null,
+                    null,
+                    droppedSince,
+                    now,
+                    droppedFrames,
+                    "the gateway was behind; frames of " + source.name() + " were dropped");
             droppedFrames = 0;
             inbox.add(() -> taker.accept(this, gap));
         }

@@ -54,7 +54,8 @@ final class IntakeDesk {
             case TimeState e -> room.publish(e);
             // How a link to another gateway stands is said by this source's own state.
             case LinkState _ -> {}
-            case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ -> room.tell(event);
+            case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ ->
+                room.tell(event);
             case Gap _, Interval _, AuditHead _ -> room.tell(event);
         }
     }

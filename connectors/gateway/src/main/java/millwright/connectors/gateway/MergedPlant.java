@@ -36,8 +36,8 @@ final class MergedPlant {
     PlantChange take(String source, PlantChanged changed) {
         PlantPart part = parts.computeIfAbsent(source, s -> new PlantPart());
         if (part.misses(changed)) {
-            throw new IllegalArgumentException(
-                    "plant revision " + changed.revision() + " does not follow on the one before; send the whole plant");
+            throw new IllegalArgumentException("plant revision " + changed.revision()
+                    + " does not follow on the one before; send the whole plant");
         }
         PlantChange change = changed.whole() ? replacing(part, changed.change()) : changed.change();
         PlantChange net = keepingShared(part, change);
@@ -56,7 +56,8 @@ final class MergedPlant {
     }
 
     /** The frame in slots of the merged plant, or null when it belongs to no revision that is known. */
-    @Nullable Frame place(String source, Frame frame) {
+    @Nullable
+    Frame place(String source, Frame frame) {
         PlantPart part = parts.get(source);
         return part == null ? null : part.place(frame, plant);
     }

@@ -36,11 +36,7 @@ final class OwnState {
     private long before;
 
     OwnState(
-            GatewayParts parts,
-            PlantRoom room,
-            Collection<Intake> intakes,
-            Collection<Session> sessions,
-            Inbox inbox) {
+            GatewayParts parts, PlantRoom room, Collection<Intake> intakes, Collection<Session> sessions, Inbox inbox) {
         this.parts = parts;
         this.room = room;
         this.intakes = intakes;
@@ -106,7 +102,8 @@ final class OwnState {
     private void tellSelf(int slot, int size, double samples, long now) {
         double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         double waiting = intakes.stream().mapToLong(Intake::waitingBytes).sum();
-        double buffers = waiting + sessions.stream().mapToLong(Session::waitingBytes).sum();
+        double buffers =
+                waiting + sessions.stream().mapToLong(Session::waitingBytes).sum();
         Row heaps = new Row(size);
         heaps.set(slot, heap);
         Row buffer = new Row(size);
@@ -124,13 +121,17 @@ final class OwnState {
                 sessions.size(),
                 inbox.size());
         String condition = room.errors() > 0 ? "failed" : "ok";
-        room.tell(new SourceState(
-                self, "gateway", condition, detail, now, 0, samples, room.errors(), List.of(), 0, 0));
+        room.tell(new SourceState(self, "gateway", condition, detail, now, 0, samples, room.errors(), List.of(), 0, 0));
     }
 
     private void frame(String metric, Row row, long now, boolean counts) {
         if (counts) {
-            tell(metric, new Column.I64(Arrays.stream(row.values).mapToLong(v -> (long) v).toArray()), row, now);
+            tell(
+                    metric,
+                    new Column.I64(
+                            Arrays.stream(row.values).mapToLong(v -> (long) v).toArray()),
+                    row,
+                    now);
         } else {
             float[] values = new float[row.values.length];
             for (int i = 0; i < values.length; i++) {

@@ -73,7 +73,8 @@ final class PlantPart {
     }
 
     /** The frame in slots of the merged plant; null when it belongs to a revision that we do not have any more. */
-    @Nullable Frame place(Frame frame, Plant merged) {
+    @Nullable
+    Frame place(Frame frame, Plant merged) {
         EntityKind kind = frame.kind();
         if (frame.revision() > revision || frame.revision() < changedAt.getOrDefault(kind, 0L)) {
             return null;

@@ -53,7 +53,8 @@ final class ScopeLens {
     }
 
     /** Takes a revision of the merged plant; null when nothing of it shows here. */
-    @Nullable PlantChanged moved(Plant after, PlantChange change, long time) {
+    @Nullable
+    PlantChanged moved(Plant after, PlantChange change, long time) {
         merged = after;
         shifts.clear();
         if (scope.isEverything()) {
@@ -85,8 +86,8 @@ final class ScopeLens {
                 .filter(id -> !visible.contains(id))
                 .toList();
         List<Entity> put = after.entities().stream()
-                .filter(e -> visible.contains(e.id())
-                        && !e.equals(seen.find(e.id()).orElse(null)))
+                .filter(e ->
+                        visible.contains(e.id()) && !e.equals(seen.find(e.id()).orElse(null)))
                 .toList();
         var before = new HashSet<>(seen.relations());
         var now = after.relations().stream()
@@ -121,7 +122,8 @@ final class ScopeLens {
     }
 
     /** The event as this scope may see it, or null. */
-    @Nullable PlantEvent see(PlantEvent event) {
+    @Nullable
+    PlantEvent see(PlantEvent event) {
         if (scope.isEverything()) {
             return event;
         }

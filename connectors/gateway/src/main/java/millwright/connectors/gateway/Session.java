@@ -119,8 +119,8 @@ final class Session {
     private java.util.Optional<Down> gap(Publisher mine, String reason) {
         return request.lastSample() == 0
                 ? java.util.Optional.empty()
-                : java.util.Optional.of(Down.of(
-                        mine.epoch(), 0, new Gap(null, null, request.lastSample(), now(), -1, reason)));
+                : java.util.Optional.of(
+                        Down.of(mine.epoch(), 0, new Gap(null, null, request.lastSample(), now(), -1, reason)));
     }
 
     private Down welcome(Publisher mine, boolean resumed) {
@@ -169,8 +169,7 @@ final class Session {
             Metric metric = gateway.catalogue().find(want.metric()).orElse(null);
             Frame frame = metric == null
                     ? null
-                    : Frames.of(
-                            metric, gateway.room().latest().latest(want.metric(), want.kind()), now(), origin);
+                    : Frames.of(metric, gateway.room().latest().latest(want.metric(), want.kind()), now(), origin);
             if (frame != null) {
                 latest.add(Down.of(mine.epoch(), 0, frame));
             }
@@ -245,7 +244,9 @@ final class Session {
             if (visible != null) {
                 attachment.tell(Down.of(mine.epoch(), 0, visible));
             }
-        } else if (event instanceof Receipt && mine != null && !mine.lens().scope().isEverything()) {
+        } else if (event instanceof Receipt
+                && mine != null
+                && !mine.lens().scope().isEverything()) {
             attachment.tell(Down.of(mine.epoch(), 0, event));
         } else {
             gateway.room().publish(event);
@@ -256,8 +257,8 @@ final class Session {
         Publisher mine = publisher;
         if (mine != null) {
             Receipt receipt = new Receipt(key, Receipt.Answer.REFUSED, why, now());
-            attachment.tell(Down.encoded(
-                    0, EventCodec.encode(mine.epoch(), 0, receipt).toByteArray()));
+            attachment.tell(
+                    Down.encoded(0, EventCodec.encode(mine.epoch(), 0, receipt).toByteArray()));
         }
     }
 

@@ -45,9 +45,12 @@ final class SlotShift {
     }
 
     /** Null when nothing of the frame is in the other plant, or its slots are none of ours. */
-    @Nullable Frame apply(Frame frame, long revision) {
+    @Nullable
+    Frame apply(Frame frame, long revision) {
         int[] slots = frame.slots();
-        if (slots == null ? frame.size() != target.length : slots.length > 0 && slots[slots.length - 1] >= target.length) {
+        if (slots == null
+                ? frame.size() != target.length
+                : slots.length > 0 && slots[slots.length - 1] >= target.length) {
             return null;
         }
         if (same) {
@@ -68,7 +71,9 @@ final class SlotShift {
         if (places.length == 0) {
             return null;
         }
-        int[] moved = Arrays.stream(places).map(i -> target[slots == null ? i : slots[i]]).toArray();
+        int[] moved = Arrays.stream(places)
+                .map(i -> target[slots == null ? i : slots[i]])
+                .toArray();
         if (!rising) {
             int[] order = IntStream.range(0, places.length)
                     .boxed()
@@ -77,7 +82,8 @@ final class SlotShift {
                     .toArray();
             int[] sorted = Arrays.stream(order).map(i -> moved[i]).toArray();
             int[] from = Arrays.stream(order).map(i -> places[i]).toArray();
-            return Frames.with(frame, revision, sorted, Frames.pick(frame.values(), from), Frames.pick(frame.states(), from));
+            return Frames.with(
+                    frame, revision, sorted, Frames.pick(frame.values(), from), Frames.pick(frame.states(), from));
         }
         boolean whole = places.length == frame.size();
         return Frames.with(

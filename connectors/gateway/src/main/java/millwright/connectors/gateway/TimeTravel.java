@@ -106,7 +106,10 @@ final class TimeTravel {
         }
         Metric metric = gateway.catalogue().find(want.metric()).orElse(null);
         Publisher mine = publisher.get();
-        if (metric == null || ids.isEmpty() || mine == null || !mine.lens().scope().isEverything()) {
+        if (metric == null
+                || ids.isEmpty()
+                || mine == null
+                || !mine.lens().scope().isEverything()) {
             return;
         }
         long time = at;
@@ -116,8 +119,7 @@ final class TimeTravel {
                 .whenComplete((windows, problem) -> read(metric, want, plant, time, windows));
     }
 
-    private synchronized void read(
-            Metric metric, Want want, Plant plant, long time, @Nullable List<Window> windows) {
+    private synchronized void read(Metric metric, Want want, Plant plant, long time, @Nullable List<Window> windows) {
         reading--;
         if (windows != null && steps != null) {
             double[] numbers = new double[windows.size()];

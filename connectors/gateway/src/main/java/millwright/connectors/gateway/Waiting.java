@@ -73,7 +73,8 @@ final class Waiting {
     }
 
     /** The next message in the order of the sequence, or null. */
-    @Nullable Down next(String epoch) {
+    @Nullable
+    Down next(String epoch) {
         if (dropped > 0) {
             Gap gap = new Gap(null, null, 0, 0, dropped, "the desk read too slowly; samples were dropped");
             dropped = 0;

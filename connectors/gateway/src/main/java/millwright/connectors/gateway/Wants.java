@@ -40,7 +40,8 @@ final class Wants {
             return true;
         }
         Long before = last.get(key);
-        boolean due = before == null || frame.sourceTime() - before >= period - period / 10 || frame.sourceTime() < before;
+        boolean due =
+                before == null || frame.sourceTime() - before >= period - period / 10 || frame.sourceTime() < before;
         if (due) {
             last.put(key, frame.sourceTime());
         }

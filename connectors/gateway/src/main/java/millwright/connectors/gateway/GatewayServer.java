@@ -1,0 +1,123 @@
+package millwright.connectors.gateway;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import millwright.connectors.wire.PlantCalls;
+import millwright.control.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gateway's port: the plant, ingest, health and reflection, and the services of other connectors. Runs on gRPC's own
+ * threads; bounded by message sizes and {@link Limits#desks}.
+ */
+public final class GatewayServer implements AutoCloseable {
+    private static final int WINDOW = 1 << 20;
+    private static final long KEEPALIVE_SECONDS = 20;
+
+    private final Server server;
+    private final HealthStatusManager health;
+
+    private GatewayServer(Server server, HealthStatusManager health) {
+        this.server = server;
+        this.health = health;
+    }
+
+    /** @throws IOException when the port cannot be had, naming it */
+    public static GatewayServer listen(Gateway gateway, Binding binding, List<? extends BindableService> more)
+            throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(binding.host()), binding.port());
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
+                .flowControlWindow(WINDOW)
+                .maxInboundMetadataSize(16 << 10)
+                .maxConcurrentCallsPerConnection(100)
+                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS);
+        Path certificate = binding.certificate();
+        Path key = binding.key();
+        if (certificate != null && key != null) {
+            builder.sslContext(tls(certificate.toFile(), key.toFile(), binding.clientAuthority()));
+        }
+        try {
+            return start(builder, gateway, binding.access(), more);
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot listen on " + binding.host() + " port " + binding.port()
+                            + "; is another gateway running? Choose another with --listen HOST:PORT",
+                    e);
+        }
+    }
+
+    /** The same service without a port: for a desk and a gateway in one program. */
+    public static GatewayServer inProcess(Gateway gateway, String name, Caller caller) throws IOException {
+        return start(InProcessServerBuilder.forName(name), gateway, Access.everybodyIs(caller), List.of());
+    }
+
+    private static GatewayServer start(
+            ServerBuilder<?> builder, Gateway gateway, Access access, List<? extends BindableService> more)
+            throws IOException {
+        HealthStatusManager health = new HealthStatusManager();
+        builder.maxInboundMessageSize(PlantCalls.MAX_UP)
+                .intercept(new CallerCheck(access))
+                .addService(new PlantService(gateway))
+                .addService(new IngestService(gateway))
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance());
+        more.forEach(builder::addService);
+        return new GatewayServer(builder.build().start(), health);
+    }
+
+    private static io.grpc.netty.shaded.io.netty.handler.ssl.SslContext tls(
+            File certificate, File key, @Nullable Path clientAuthority) {
+        try {
+            SslContextBuilder builder = GrpcSslContexts.forServer(certificate, key);
+            if (clientAuthority != null) {
+                builder.trustManager(clientAuthority.toFile()).clientAuth(ClientAuth.OPTIONAL);
+            }
+            return builder.build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "TLS cannot be set up from " + certificate + " and " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The port it listens on; -1 in this process. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** At once, as after a kill: nobody is told goodbye. */
+    void abort() {
+        server.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        health.enterTerminalState();
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

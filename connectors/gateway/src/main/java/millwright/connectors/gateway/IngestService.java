@@ -1,0 +1,142 @@
+package millwright.connectors.gateway;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.atomic.AtomicLong;
+import millwright.connectors.wire.BadMessage;
+import millwright.connectors.wire.CommandCodec;
+import millwright.connectors.wire.EventCodec;
+import millwright.control.Caller;
+import millwright.control.Role;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.feed.FeedSink;
+import millwright.feed.PlantEvent;
+import millwright.plant.v1.IngestGrpc;
+import millwright.plant.v1.V1;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Ingest.Push}: a source that speaks the contract itself becomes one more feed. Needs the role operate. */
+final class IngestService extends IngestGrpc.IngestImplBase {
+    private static final int REPLY_EVERY = 100;
+
+    private final Gateway gateway;
+
+    IngestService(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    public StreamObserver<V1.PushMessage> push(StreamObserver<V1.PushReply> replies) {
+        return new Pushed((ServerCallStreamObserver<V1.PushReply>) replies, Callers.current());
+    }
+
+    private final class Pushed implements StreamObserver<V1.PushMessage>, Feed {
+        private final ServerCallStreamObserver<V1.PushReply> replies;
+        private final Caller caller;
+        private final AtomicLong taken = new AtomicLong();
+        private volatile @Nullable FeedSink sink;
+        private String name = "";
+
+        Pushed(ServerCallStreamObserver<V1.PushReply> replies, Caller caller) {
+            this.replies = replies;
+            this.caller = caller;
+            replies.setOnCancelHandler(this::gone);
+        }
+
+        @Override
+        public void onNext(V1.PushMessage message) {
+            try {
+                if (name.isEmpty()) {
+                    greet(message);
+                    return;
+                }
+                PlantEvent event = EventCodec.decode(message);
+                FeedSink to = sink;
+                if (event != null && to != null) {
+                    to.accept(event);
+                }
+                if (taken.incrementAndGet() % REPLY_EVERY == 0) {
+                    reply(V1.PushReply.newBuilder().setTaken(taken.get()).build());
+                }
+            } catch (BadMessage e) {
+                gone();
+                replies.onError(
+                        Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+            }
+        }
+
+        private void greet(V1.PushMessage message) {
+            String wanted = message.getHello().getName();
+            if (!message.hasHello() || wanted.isBlank() || wanted.length() > 100) {
+                throw new BadMessage("hello.name", "the first message must greet with a name of 1 to 100 characters");
+            }
+            if (!caller.role().includes(Role.OPERATE)) {
+                replies.onError(Status.PERMISSION_DENIED
+                        .withDescription(caller.name() + " may watch only; pushing needs the role operate")
+                        .asRuntimeException());
+                return;
+            }
+            FeedSource source =
+                    new FeedSource(wanted, "push", message.getHello().getSimulated(), () -> this);
+            try {
+                gateway.addOpened(source);
+                name = wanted;
+            } catch (IllegalArgumentException e) {
+                replies.onError(
+                        Status.ALREADY_EXISTS.withDescription(e.getMessage()).asRuntimeException());
+            }
+        }
+
+        private synchronized void reply(V1.PushReply reply) {
+            if (!replies.isCancelled()) {
+                replies.onNext(reply);
+            }
+        }
+
+        private void gone() {
+            if (!name.isEmpty()) {
+                gateway.remove(name);
+                sink = null;
+            }
+        }
+
+        @Override
+        public void onError(Throwable t) {
+            gone();
+        }
+
+        @Override
+        public void onCompleted() {
+            gone();
+            reply(V1.PushReply.newBuilder().setTaken(taken.get()).build());
+            replies.onCompleted();
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void open(FeedSink to) {
+            sink = to;
+        }
+
+        @Override
+        public void send(Command command) {
+            if (command instanceof Command.Execute execute) {
+                reply(V1.PushReply.newBuilder()
+                        .setTaken(taken.get())
+                        .setExecute(CommandCodec.encode(execute))
+                        .build());
+            }
+        }
+
+        @Override
+        public void close() {
+            sink = null;
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package millwright.connectors.link;
+
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import millwright.connectors.wire.BadMessage;
+import millwright.connectors.wire.CatalogueCodec;
+import millwright.connectors.wire.CommandCodec;
+import millwright.connectors.wire.EventCodec;
+import millwright.connectors.wire.PlantCalls;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.feed.FeedSink;
+import millwright.feed.LinkState;
+import millwright.feed.LinkState.Condition;
+import millwright.feed.PlantEvent;
+import millwright.feed.Receipt;
+import millwright.feed.TimeState;
+import millwright.plant.Catalogue;
+import millwright.plant.v1.PlantGrpc;
+import millwright.plant.v1.V1;
+import millwright.series.History;
+import millwright.series.Window;
+import millwright.series.WindowQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A desk's feed and history over gRPC. Everything happens on its one thread, on which it also calls the sink; a sink
+ * that is slow slows the stream down, and the gateway sends only the newest. Reconnects by itself and resumes where it
+ * was; says how it stands by {@link LinkState}.
+ */
+public final class Link implements Feed, History {
+    private static final Logger LOG = System.getLogger(Link.class.getName());
+    private static final long WATCH_MILLIS = 250;
+
+    private final Target target;
+    private final LinkSettings settings;
+    private final LongSupplier clock;
+    private final ScheduledExecutorService thread;
+    private final ManagedChannel channel;
+    private final Position position = new Position();
+    private final Pending pending;
+    private @Nullable FeedSink sink;
+    private @Nullable AttachStream stream;
+    private @Nullable Condition condition;
+    private Set<Command.Want> wants = Set.of();
+    private Command.@Nullable Seek past;
+    private long heard;
+    private int attempts;
+    private long badMessages;
+    private boolean reconnecting;
+    private volatile boolean closed;
+    private volatile Catalogue catalogue = Catalogue.standard();
+
+    /** @param clock epoch ns, for the times of what the link itself says */
+    public Link(Target target, LinkSettings settings, LongSupplier clock) {
+        this.target = target;
+        this.settings = settings;
+        this.clock = clock;
+        this.pending = new Pending(settings.commands());
+        this.thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("link-" + target).factory());
+        this.channel = Channels.open(target, this::onThread);
+    }
+
+    private void onThread(Runnable work) {
+        try {
+            thread.execute(work);
+        } catch (RejectedExecutionException e) {
+            // After close there is nobody left to tell.
+            LOG.log(Level.TRACE, "work after close", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return target.toString();
+    }
+
+    @Override
+    public void open(FeedSink to) {
+        onThread(() -> {
+            sink = to;
+            connect();
+        });
+        thread.scheduleAtFixedRate(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void connect() {
+        reconnecting = false;
+        if (closed) {
+            return;
+        }
+        if (condition != Condition.REFUSED) {
+            enter(
+                    Condition.CONNECTING,
+                    attempts == 0 ? "to " + target : "to " + target + ", attempt " + (attempts + 1));
+        }
+        channel.resetConnectBackoff();
+        heard = System.nanoTime();
+        AttachStream next = new AttachStream(this);
+        stream = next;
+        V1.Hello.Builder hello = V1.Hello.newBuilder()
+                .setMinor(PlantCalls.MINOR)
+                .setClient(settings.client())
+                .setResume(position.resume())
+                .setSubscribe(CommandCodec.wants(new Command.Subscribe(wants)));
+        next.start(
+                channel.newCall(PlantCalls.attach(), CallOptions.DEFAULT),
+                V1.DeskMessage.newBuilder().setHello(hello).build());
+    }
+
+    void message(AttachStream from, V1.PlantMessage message) {
+        if (from != stream) {
+            return;
+        }
+        heard = System.nanoTime();
+        if (condition == Condition.STALE) {
+            enter(Condition.ATTACHED, "to " + target);
+        }
+        switch (message.getMessageCase()) {
+            case WELCOME -> welcomed(message);
+            case HEARTBEAT -> position.beat(message.getSequence());
+            default -> event(message);
+        }
+    }
+
+    private void welcomed(V1.PlantMessage message) {
+        V1.Welcome welcome = message.getWelcome();
+        attempts = 0;
+        position.welcomed(message.getEpoch(), welcome.getResumed());
+        enter(Condition.ATTACHED, "to " + welcome.getGateway() + " as " + welcome.getCaller());
+        AttachStream open = stream;
+        if (open != null) {
+            if (past != null) {
+                open.send(CommandCodec.encode(past));
+            }
+            pending.all().forEach(command -> open.send(CommandCodec.encode(command)));
+        }
+        describeAgain();
+    }
+
+    private void event(V1.PlantMessage message) {
+        PlantEvent event;
+        try {
+            event = EventCodec.decode(message);
+        } catch (BadMessage e) {
+            if (badMessages++ == 0) {
+                LOG.log(Level.WARNING, "{0} sends what this desk cannot read: {1}", target, e.getMessage());
+            }
+            return;
+        }
+        if (event != null) {
+            if (!position.take(event)) {
+                reconnect("a plant revision is missing", 0);
+                return;
+            }
+            if (event instanceof TimeState time && time.mode() == TimeState.Mode.REPLAY && past != null) {
+                past = new Command.Seek(time.now(), past.speed());
+            }
+            pending.answered(event);
+            tell(event);
+        }
+        position.seen(message.getSequence());
+    }
+
+    void ended(AttachStream from, Status status) {
+        if (from != stream || closed) {
+            return;
+        }
+        stream = null;
+        String why = status.getDescription() == null ? status.getCode().name() : status.getDescription();
+        switch (status.getCode()) {
+            case UNAUTHENTICATED, PERMISSION_DENIED, INVALID_ARGUMENT, UNIMPLEMENTED -> {
+                attempts = 16;
+                enter(Condition.REFUSED, why);
+                later();
+            }
+            default -> {
+                enter(Condition.CONNECTING, "lost " + target + ": " + why);
+                later();
+            }
+        }
+    }
+
+    private void reconnect(String why, int attempt) {
+        AttachStream open = stream;
+        stream = null;
+        attempts = attempt;
+        if (open != null) {
+            open.cancel(why);
+        }
+        enter(Condition.CONNECTING, why);
+        later();
+    }
+
+    private void later() {
+        if (!reconnecting && !closed) {
+            reconnecting = true;
+            attempts++;
+            thread.schedule(this::connect, settings.pauseMillis(attempts), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void watch() {
+        long silence = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heard);
+        if (stream != null && silence > settings.giveUpAfterMillis()) {
+            reconnect("nothing heard from " + target + " for " + silence / 1_000 + " s", attempts);
+        } else if (condition == Condition.ATTACHED && silence > settings.staleAfterMillis()) {
+            enter(Condition.STALE, "nothing heard from " + target + " since then");
+        }
+    }
+
+    private void enter(Condition next, String detail) {
+        boolean repeats = next == condition && next != Condition.CONNECTING;
+        condition = next;
+        if (!repeats) {
+            tell(new LinkState(next, clock.getAsLong(), detail));
+        }
+    }
+
+    private void tell(PlantEvent event) {
+        FeedSink to = sink;
+        if (to != null) {
+            try {
+                to.accept(event);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a desk failed on an event and goes on", e);
+            }
+        }
+    }
+
+    @Override
+    public void send(Command command) {
+        onThread(() -> sendNow(command));
+    }
+
+    private void sendNow(Command command) {
+        switch (command) {
+            case Command.Subscribe c -> wants = c.wants();
+            case Command.Seek c -> past = c;
+            case Command.GoLive _ -> past = null;
+            case Command.Propose _, Command.Approve _, Command.Withdraw _ -> remember(command);
+            case Command.PreviewAction _, Command.PreviewLoss _, Command.Execute _ -> remember(command);
+        }
+        AttachStream open = stream;
+        if (open != null && (condition == Condition.ATTACHED || condition == Condition.STALE)) {
+            open.send(CommandCodec.encode(command));
+        }
+    }
+
+    private void remember(Command command) {
+        if (!pending.add(command)) {
+            tell(new Receipt(
+                    Pending.keyOf(command),
+                    Receipt.Answer.REFUSED,
+                    "the gateway does not answer and " + settings.commands() + " commands wait already",
+                    clock.getAsLong()));
+        }
+    }
+
+    /** The gateway's catalogue once it was heard, before that the one this desk was built with. */
+    @Override
+    public Catalogue describe() {
+        return catalogue;
+    }
+
+    private void describeAgain() {
+        UnaryAnswer.of(channel, PlantGrpc.getDescribeMethod(), V1.DescribeRequest.getDefaultInstance())
+                .thenAccept(reply -> catalogue = CatalogueCodec.decode(reply))
+                .exceptionally(problem -> {
+                    LOG.log(Level.DEBUG, "the catalogue of " + target + " was not read", problem);
+                    return null;
+                });
+    }
+
+    @Override
+    public CompletionStage<List<Window>> query(WindowQuery query) {
+        CompletableFuture<V1.QueryReply> reply = UnaryAnswer.of(
+                channel, PlantGrpc.getQueryMethod(), millwright.connectors.wire.WindowCodec.encode(query));
+        return reply.thenApply(millwright.connectors.wire.WindowCodec::decode);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        onThread(() -> {
+            AttachStream open = stream;
+            stream = null;
+            if (open != null) {
+                open.cancel("closed by the desk");
+            }
+            enter(Condition.CLOSED, target.toString());
+            channel.shutdownNow();
+            thread.shutdown();
+        });
+    }
+}
