@@ -14,10 +14,10 @@ import millwright.styles.Symbols;
 import millwright.styles.Theme;
 
 /** Every plain control, resting, chosen, focused and disabled. */
-final class ControlsPage {
+public final class ControlsPage {
     private ControlsPage() {}
 
-    static Parent build(Theme theme) {
+    public static Parent build(Theme theme) {
         VBox left = new VBox(12, buttons(), segments(), dropDowns(), fields(), ticks(), sliders(), lists());
         VBox right = new VBox(12, tabs(), panes(), dialog(), errorCard(), badges());
         HBox columns = new HBox(24, left, right);
