@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
-# All tests and checks, the benchmarks' own included, with Maven on the JDK 25, where the format check can read our Java.
+# All tests and checks, the benchmarks' own included, to the end even when one fails, with Maven on the JDK 25, where the format
+# check can read our Java.
 set -euo pipefail
-JAVA_HOME=$(.ci/jdk25) timeout 2400 mvn -B -Pbench verify
+JAVA_HOME=$(.ci/jdk25) timeout 2400 mvn -B -Pbench --fail-at-end verify

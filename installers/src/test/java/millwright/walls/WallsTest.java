@@ -73,6 +73,7 @@ class WallsTest {
                             "millwright.connectors.gateway..",
                             "millwright.connectors.otlp.."),
                     resideInAPackage("millwright.connectors.wire.."))
+            .ignoreDependency(alwaysTrue(), resideInAPackage("millwright.connectors.config.."))
             .allowEmptyShould(true);
 
     @ArchTest
