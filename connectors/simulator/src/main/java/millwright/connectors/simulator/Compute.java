@@ -132,7 +132,7 @@ final class Compute {
         float bound = j < 0 ? 0.3f : jobs.memoryBound[j];
         gpus.resting[i] = plan != null
                 && (racks.zombie[i / shape.gpus()] || plan.idle() > 0 && dice.even(41 + tick / 180, i) < plan.idle());
-        float active = idle || j < 0 ? 0 : gpus.resting[i] ? 0.01f : jobs.activity[j];
+        float active = idle || j < 0 ? 0 : gpus.resting[i] ? 0.01f : jobs.activity[j] * jobs.weight[i / shape.gpus()];
         if (active > 0.1f && jobs.synchronised(j)) {
             active *= 0.35f + 0.65f * Math.min(1, (float) jobs.pace[j] / gpus.speed[i]);
         }

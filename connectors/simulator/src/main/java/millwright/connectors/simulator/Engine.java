@@ -72,26 +72,26 @@ final class Engine {
         herald.tell(new PlantChanged(1, now(), plant.whole(), true));
         while (second < -past.fine()) {
             long step = Math.min((long) past.coarse(), (long) (-past.fine() - second));
-            advance(Math.max(1, step), true);
+            advance(Math.max(1, step), Pace.COARSE);
         }
         while (second < 0) {
-            advance(1, false);
+            advance(1, Pace.FINE);
         }
     }
 
     /** One live second. */
     void step() {
-        advance(1, false);
+        advance(1, Pace.LIVE);
     }
 
-    private void advance(long seconds, boolean coarse) {
+    private void advance(long seconds, Pace pace) {
         second += seconds;
         herald.tick(now());
         changed(scheduler.step(second));
         faults.step(second);
         changed(orders.step(second));
         world.step(second, seconds);
-        telemetry.tell(plant, second, seconds, coarse);
+        telemetry.tell(plant, second, seconds, pace);
     }
 
     void take(ControlAction action) {

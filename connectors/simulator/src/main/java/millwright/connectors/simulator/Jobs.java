@@ -13,7 +13,7 @@ import millwright.connectors.simulator.scenario.Scenario.JobPlan;
  */
 final class Jobs {
     private static final double COMPUTE_SHARE = 0.86;
-    private static final double WAIT_ACTIVITY = 0.62;
+    private static final double WAIT_ACTIVITY = 0.8;
     private static final double CHECKPOINT_SECONDS = 9;
 
     final List<JobPlan> plans;
@@ -22,6 +22,8 @@ final class Jobs {
     final int[] instance;
     /** Job of each node, -1 for none. */
     final int[] ofNode;
+    /** Share of its job's activity that a node takes. */
+    final float[] weight;
     /** What its GPUs are asked for now, 0 to 1.2. */
     final float[] activity;
 
@@ -60,6 +62,8 @@ final class Jobs {
         tokenRate = new double[n];
         phase = new double[n];
         ofNode = new int[scenario.shape().nodeCount()];
+        weight = new float[ofNode.length];
+        Arrays.fill(weight, 1);
         Arrays.fill(ofNode, -1);
         Arrays.fill(pace, 1);
         Arrays.fill(slowest, 1);
@@ -84,8 +88,10 @@ final class Jobs {
     void place(int j) {
         running[j] = true;
         instance[j]++;
-        for (int node : nodes[j]) {
-            ofNode[node] = j;
+        double middle = (nodes[j].length - 1) / 2.0;
+        for (int n = 0; n < nodes[j].length; n++) {
+            ofNode[nodes[j][n]] = j;
+            weight[nodes[j][n]] = (float) (1 + plans.get(j).gradient() * (n - middle) / Math.max(1, middle));
         }
     }
 
@@ -124,7 +130,8 @@ final class Jobs {
         double base = dt > stepSeconds[j] / 3 ? mean : inStep;
         boolean saving = plan.checkpoint() > 0
                 && dt < CHECKPOINT_SECONDS
-                && Math.floorMod((long) t + 137L * j, (long) Math.max(30, plan.checkpoint())) < CHECKPOINT_SECONDS;
+                && Math.floorMod((long) t + 240 + 137L * j, (long) Math.max(30, plan.checkpoint()))
+                        < CHECKPOINT_SECONDS;
         return saving ? 0.3 : base;
     }
 

@@ -5,12 +5,12 @@ import millwright.connectors.simulator.scenario.Scenario.JobPlan;
 import millwright.connectors.simulator.scenario.Scenario.Pool;
 
 /**
- * One inference endpoint as a fluid: bursty arrivals meet the capacity of its decode pool, the rest queues. Latencies
+ * One inference endpoint as a fluid: bursty arrivals meet the capacity of its decode pool, the rest queues and
+ * some of it is turned away. Latencies
  * follow from queue, fill and the speeds of its GPUs. Simulation thread only.
  */
 final class Service {
     static final int SPEED_BINS = 16;
-    private static final double LONGEST_QUEUE_SECONDS = 30;
 
     final EndpointPlan plan;
     final Latency ttft = new Latency(0.05, 1.3, 0.33);
@@ -27,6 +27,7 @@ final class Service {
     double keyValueCache;
     private final Dice dice;
     private final long key;
+    private double turnedAway;
     private double drift;
 
     Service(EndpointPlan plan, Dice dice) {
@@ -47,8 +48,10 @@ final class Service {
         double most = plan.tokens() / plan.fill() * Math.max(0.001, capacity);
         double backlog = waiting * plan.outputTokens();
         served = Math.min(demand + backlog / Math.max(dt, 6), most);
-        double longest = LONGEST_QUEUE_SECONDS * served / plan.outputTokens();
-        waiting = Math.clamp(waiting + (demand - served) * dt / plan.outputTokens(), 0, Math.max(1, longest));
+        double longest = plan.queue() * served / plan.outputTokens();
+        double queued = Math.max(0, waiting + (demand - served) * dt / plan.outputTokens());
+        waiting = Math.min(queued, longest);
+        turnedAway = (queued - waiting) / dt * plan.outputTokens() / Math.max(1, demand);
         fill = served / most;
         latencies(most);
         running = served * tpot.mean();
@@ -83,7 +86,10 @@ final class Service {
                 tpot.add(plan.tpot() / 1000 * 0.97 * crowd / Math.pow(speed, 0.8), (double) speeds[b] / all);
             }
         }
-        goodput = 100 * ttft.within(plan.ttftLimit()) * tpot.within(plan.tpotLimit() / 1000);
+        goodput = 100
+                * (1 - Math.min(1, turnedAway))
+                * ttft.within(plan.ttftLimit())
+                * tpot.within(plan.tpotLimit() / 1000);
     }
 
     /** Activity of a pool's GPUs at the present fill. */

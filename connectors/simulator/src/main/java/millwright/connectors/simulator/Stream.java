@@ -28,6 +28,17 @@ record Stream(
         Supplier<byte @Nullable []> states,
         Supplier<boolean @Nullable []> silent) {
 
+    /** s between frames at that pace; 0 for none. */
+    int every(Pace pace) {
+        return switch (pace) {
+            case LIVE -> every;
+            case FINE -> past > FINE_FROM ? Math.max(every, FINE_FROM) : every;
+            case COARSE -> past;
+        };
+    }
+
+    private static final int FINE_FROM = 10;
+
     /** NullAway does not read the nullness of arrays from other modules. */
     @SuppressWarnings("NullAway")
     Frame frame(long revision, Herald herald, double seconds) {

@@ -159,20 +159,20 @@ final class Telemetry {
     }
 
     /** Sends what is due at {@code tick} whole seconds. */
-    void tell(Plant plant, long tick, double seconds, boolean coarse) {
+    void tell(Plant plant, long tick, double seconds, Pace pace) {
         if (movingRevision != plant.revision()) {
             moving = moving(plant);
             movingRevision = plant.revision();
         }
         for (List<Stream> streams : List.of(fixed, moving)) {
             for (Stream stream : streams) {
-                int every = coarse ? stream.past() : stream.every();
+                int every = stream.every(pace);
                 if (every > 0 && Math.floorMod(tick, Math.max(every, (long) seconds)) == 0) {
                     samples[stream.source().ordinal()] += stream(stream, plant, Math.max(every, seconds));
                 }
             }
         }
-        if (!coarse && Math.floorMod(tick, (long) SOURCE_EVERY) == 0) {
+        if (pace == Pace.LIVE && Math.floorMod(tick, (long) SOURCE_EVERY) == 0) {
             sources();
         }
     }

@@ -138,7 +138,7 @@ public record Scenario(
         DECODE
     }
 
-    /** @param tokens output tokens/s at the nominal load @param tpot ms @param ttft s @param burst size of arrival bursts */
+    /** @param burst size of arrival bursts, as a share @param tokens output tokens/s at the nominal load @param tpot ms @param ttft s @param queue s that a request waits before it is turned away */
     public record EndpointPlan(
             String name,
             String model,
@@ -152,7 +152,8 @@ public record Scenario(
             double ttft,
             double tpotLimit,
             double ttftLimit,
-            double goodputLimit) {}
+            double goodputLimit,
+            double queue) {}
 
     /**
      * @param on racks, nodes or ranges of them: {@code R1-01}, {@code R1-01..R1-04}, {@code R1-04/T01..R1-04/T06}
@@ -160,6 +161,7 @@ public record Scenario(
      * @param commit share of the power limit that the scheduler books for it
      * @param balance share of a slow GPU's lag that dynamic balancing hides; 0 for strictly synchronous steps
      * @param idle share of its GPUs that hold work and do none
+     * @param gradient how much more its last node works than its middle one, as a share of the load
      * @param every s after which a job that ends comes back; NaN for never
      */
     public record JobPlan(
@@ -178,6 +180,7 @@ public record Scenario(
             double checkpoint,
             double balance,
             double idle,
+            double gradient,
             double tokensPerGpu,
             double start,
             double end,
@@ -236,7 +239,7 @@ public record Scenario(
     /** @param length s before the opening @param coarse s between its frames @param fine last s told at full rate */
     public record Prehistory(double length, double coarse, double fine) {}
 
-    /** One of the shipped scenarios: {@code demo}, {@code calm}, {@code hall}. */
+    /** One of the shipped scenarios: {@code demo}, {@code calm}, {@code hall}, {@code large}. */
     public static Scenario named(String name) {
         String file = name + ".yaml";
         try (InputStream in = Scenario.class.getResourceAsStream(file)) {

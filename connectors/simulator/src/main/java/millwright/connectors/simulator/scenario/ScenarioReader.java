@@ -241,7 +241,8 @@ final class ScenarioReader {
                 "ttft",
                 "tpot-limit",
                 "ttft-limit",
-                "goodput-limit");
+                "goodput-limit",
+                "queue");
         return new EndpointPlan(
                 f.get("name").text(),
                 f.get("model").text(""),
@@ -255,7 +256,8 @@ final class ScenarioReader {
                 f.get("ttft").number(0.7, 0.001, 1000),
                 f.get("tpot-limit").number(40, 0.1, 10_000),
                 f.get("ttft-limit").number(2, 0.001, 1000),
-                f.get("goodput-limit").number(95, 0, 100));
+                f.get("goodput-limit").number(95, 0, 100),
+                f.get("queue").seconds(1));
     }
 
     private static JobPlan job(Field f, Addresses addresses, List<EndpointPlan> endpoints) {
@@ -275,6 +277,7 @@ final class ScenarioReader {
                 "checkpoint",
                 "balance",
                 "idle",
+                "gradient",
                 "tokens-per-gpu",
                 "start",
                 "end",
@@ -308,6 +311,7 @@ final class ScenarioReader {
                 f.get("checkpoint").seconds(600),
                 f.get("balance").number(0, 0, 1),
                 f.get("idle").number(0, 0, 1),
+                f.get("gradient").number(0, -1, 1),
                 f.get("tokens-per-gpu").number(kind == JobKind.TRAINING ? 2900 : 0, 0, BIG),
                 f.get("start").seconds(Double.NEGATIVE_INFINITY),
                 f.get("end").seconds(POSITIVE_INFINITY),
