@@ -1,5 +1,8 @@
 package millwright.connectors.simulator;
 
+import millwright.analysis.physics.Coolant;
+import millwright.analysis.physics.Lag;
+import millwright.analysis.physics.PowerCurve;
 import millwright.connectors.simulator.scenario.Scenario;
 import millwright.connectors.simulator.scenario.Scenario.Hardware;
 import millwright.connectors.simulator.scenario.Scenario.JobKind;
@@ -15,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Compute {
     private static final float HEAT_RESISTANCE = 0.022f;
     private static final float DIE_SHARE = 0.3f;
-    private static final double STARVATION = 2.2;
     private static final float RESTING_SHARE = 0.22f;
 
     private final Shape shape;
     private final Hardware hardware;
-    private final Silicon silicon;
+    private final PowerCurve silicon;
     private final Gpus gpus;
     private final Racks racks;
     private final Jobs jobs;
@@ -34,7 +36,7 @@ final class Compute {
     private double dt;
     private long tick;
 
-    Compute(Scenario scenario, Silicon silicon, Gpus gpus, Racks racks, Jobs jobs, Service[] serviceOf, Dice dice) {
+    Compute(Scenario scenario, PowerCurve silicon, Gpus gpus, Racks racks, Jobs jobs, Service[] serviceOf, Dice dice) {
         this.shape = scenario.shape();
         this.hardware = scenario.hardware();
         this.silicon = silicon;
@@ -49,10 +51,10 @@ final class Compute {
     void step(double t, double seconds) {
         dt = seconds;
         tick = (long) Math.floor(t);
-        plateGain = (float) Cooling.gain(dt, 28);
-        dieGain = (float) Cooling.gain(dt, 3);
-        sensorGain = (float) Cooling.gain(dt, 1.5);
-        boardGain = (float) Cooling.gain(dt, 0.7);
+        plateGain = (float) Lag.gain(dt, 28);
+        dieGain = (float) Lag.gain(dt, 3);
+        sensorGain = (float) Lag.gain(dt, 1.5);
+        boardGain = (float) Lag.gain(dt, 0.7);
         for (int rack = 0; rack < shape.rackCount(); rack++) {
             rack(rack);
         }
@@ -65,8 +67,8 @@ final class Compute {
         racks.hottest[rack] = Float.NEGATIVE_INFINITY;
         racks.clockSum[rack] = 0;
         racks.clockCount[rack] = 0;
-        double share = Math.max(0.08, racks.flow[rack] / racks.nominal[rack]);
-        float resistance = HEAT_RESISTANCE * (float) Math.pow(Math.min(1, share), -STARVATION);
+        double share = racks.flow[rack] / racks.nominal[rack];
+        float resistance = HEAT_RESISTANCE * (float) Coolant.starvation(share);
         float rise = (float) (racks.back[rack] - racks.supply[rack]);
         double switching = 0.82;
         for (int node = rack * shape.nodes(); node < (rack + 1) * shape.nodes(); node++) {
@@ -112,7 +114,7 @@ final class Compute {
             }
             active += gpus.active[i];
             watts += gpus.power[i];
-            committed += idle || plan == null ? silicon.idle * 1.15 : gpus.limit[i] * plan.commit();
+            committed += idle || plan == null ? silicon.idle() * 1.15 : gpus.limit[i] * plan.commit();
             if (gpus.active[i] > 0.05f) {
                 racks.clockSum[rack] += gpus.clock[i];
                 racks.clockCount[rack]++;
@@ -138,15 +140,15 @@ final class Compute {
         }
         float jitter = active < 0.05f ? 0.2f : 1;
         float demand =
-                silicon.dynamic * active * gpus.powerSpread[i] * (1 + 0.014f * jitter * dice.swing(42 + tick, i));
-        demand = gpus.resting[i] ? silicon.dynamic * RESTING_SHARE : demand;
-        demand = Math.max(demand, silicon.idle * 0.02f);
+                silicon.dynamic() * active * gpus.powerSpread[i] * (1 + 0.014f * jitter * dice.swing(42 + tick, i));
+        demand = gpus.resting[i] ? silicon.dynamic() * RESTING_SHARE : demand;
+        demand = Math.max(demand, silicon.idle() * 0.02f);
         boolean saving = gpus.profile[i] == 1;
         float top = Math.min(gpus.thermal[i], gpus.ceiling[i]);
         int reasons = gpus.thermal[i] < 0.995f ? Gpus.SW_THERMAL : 0;
         reasons |= gpus.ceiling[i] < 0.995f ? Gpus.HW_SLOWDOWN : 0;
-        if (saving && silicon.clockQ < top) {
-            top = silicon.clockQ;
+        if (saving && silicon.clockQ() < top) {
+            top = silicon.clockQ();
             reasons |= Gpus.CLOCK_SETTING;
         }
         float power = silicon.power(demand, top);
@@ -159,7 +161,7 @@ final class Compute {
         gpus.clock[i] = idle ? 0.18f : top;
         gpus.active[i] = active;
         gpus.reasons[i] = active < 0.02f ? reasons | Gpus.IDLE : reasons;
-        gpus.speed[i] = Silicon.speed(top, bound);
+        gpus.speed[i] = PowerCurve.throughput(top, bound);
         if (j >= 0) {
             settle(i, j, idle || gpus.resting[i] || active < 0.1f);
         }

@@ -1,12 +1,13 @@
 package millwright.connectors.simulator;
 
 import java.util.Arrays;
+import millwright.analysis.physics.Coolant;
+import millwright.analysis.physics.Lag;
 import millwright.connectors.simulator.scenario.Scenario;
 import millwright.connectors.simulator.scenario.Scenario.CoolingPlan;
 
 /** Pumps, flows and coolant temperatures; heat in kW is 0.0698 x L/min x K. Simulation thread only. */
 final class Cooling {
-    private static final double WATTS_PER_FLOW_KELVIN = 69.8;
     private static final double FLOW_LAG = 7;
     private static final double SUPPLY_LAG = 35;
     private static final double PUMP_LAG = 5;
@@ -43,7 +44,7 @@ final class Cooling {
         for (int p = 0; p < plan.pumps(); p++) {
             int at = c * plan.pumps() + p;
             double target = racks.pumpLost[at] ? 0 : wanted;
-            racks.pumpSpeed[at] += (target - racks.pumpSpeed[at]) * gain(dt, PUMP_LAG);
+            racks.pumpSpeed[at] += (target - racks.pumpSpeed[at]) * Lag.gain(dt, PUMP_LAG);
         }
     }
 
@@ -51,7 +52,7 @@ final class Cooling {
         double sum = 0;
         for (int r = c * racksPerRow; r < (c + 1) * racksPerRow; r++) {
             double target = plan.rackFlow() * racks.flowShare[r] * racks.starved[r];
-            racks.flow[r] += (target - racks.flow[r]) * gain(dt, FLOW_LAG);
+            racks.flow[r] += (target - racks.flow[r]) * Lag.gain(dt, FLOW_LAG);
             sum += racks.flow[r];
         }
         racks.cduFlow[c] = sum;
@@ -73,20 +74,16 @@ final class Cooling {
         double weighted = 0;
         for (int r = c * racksPerRow; r < (c + 1) * racksPerRow; r++) {
             double target = racks.cduSupply[c];
-            racks.supply[r] += (target - racks.supply[r]) * gain(dt, 4);
-            double rise = racks.power[r] / (WATTS_PER_FLOW_KELVIN * Math.max(1, racks.flow[r]));
-            racks.back[r] += (racks.supply[r] + rise - racks.back[r]) * gain(dt, 12);
+            racks.supply[r] += (target - racks.supply[r]) * Lag.gain(dt, 4);
+            double rise = Coolant.rise(racks.power[r], Math.max(1, racks.flow[r]));
+            racks.back[r] += (racks.supply[r] + rise - racks.back[r]) * Lag.gain(dt, 12);
             heat += racks.power[r];
             weighted += racks.back[r] * racks.flow[r];
         }
-        racks.cduHeat[c] += (heat - racks.cduHeat[c]) * (racks.cduHeat[c] == 0 ? 1 : gain(dt, 15));
+        racks.cduHeat[c] += (heat - racks.cduHeat[c]) * (racks.cduHeat[c] == 0 ? 1 : Lag.gain(dt, 15));
         racks.cduReturn[c] = weighted / Math.max(1, racks.cduFlow[c]);
         double nominal = plan.rackFlow() * racksPerRow;
         double weak = Math.max(0, 1 - racks.cduFlow[c] / nominal - 0.02);
-        racks.cduSupply[c] += (plan.supply() + 14 * weak - racks.cduSupply[c]) * gain(dt, SUPPLY_LAG);
-    }
-
-    static double gain(double dt, double lag) {
-        return 1 - Math.exp(-dt / lag);
+        racks.cduSupply[c] += (plan.supply() + 14 * weak - racks.cduSupply[c]) * Lag.gain(dt, SUPPLY_LAG);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import millwright.analysis.physics.Coolant;
 import millwright.connectors.simulator.scenario.Scenario.Hardware;
 import millwright.connectors.simulator.scenario.Scenario.Pool;
 import millwright.feed.SourceState;
@@ -130,7 +131,7 @@ final class Telemetry {
                 2,
                 60,
                 0.1,
-                i -> r.supply[i / nodes] + r.nodePower[i] / (69.8 * Math.max(0.05, nodeFlow(i))));
+                i -> r.supply[i / nodes] + Coolant.rise(r.nodePower[i], Math.max(0.05, nodeFlow(i))));
     }
 
     private double nodeFlow(int node) {

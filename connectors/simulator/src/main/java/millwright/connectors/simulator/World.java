@@ -1,8 +1,10 @@
 package millwright.connectors.simulator;
 
 import java.util.Arrays;
+import millwright.analysis.physics.PowerCurve;
 import millwright.connectors.simulator.scenario.Addresses;
 import millwright.connectors.simulator.scenario.Scenario;
+import millwright.connectors.simulator.scenario.Scenario.Hardware;
 import millwright.connectors.simulator.scenario.Scenario.JobPlan;
 import millwright.connectors.simulator.scenario.Scenario.Pool;
 import millwright.connectors.simulator.scenario.Scenario.Shape;
@@ -15,7 +17,7 @@ final class World {
     final Shape shape;
     final Addresses addresses;
     final Dice dice;
-    final Silicon silicon;
+    final PowerCurve silicon;
     final Gpus gpus;
     final Racks racks;
     final Jobs jobs;
@@ -35,7 +37,8 @@ final class World {
         shape = scenario.shape();
         addresses = new Addresses(shape, scenario.cooling().pumps());
         dice = new Dice(scenario.seed());
-        silicon = new Silicon(scenario.hardware());
+        Hardware hardware = scenario.hardware();
+        silicon = new PowerCurve(hardware.idle(), hardware.maxP(), hardware.maxQ());
         gpus = new Gpus(scenario, dice);
         racks = new Racks(scenario, dice);
         jobs = new Jobs(scenario, addresses);
@@ -45,8 +48,8 @@ final class World {
         for (int j = 0; j < serviceOf.length; j++) {
             JobPlan plan = jobs.plans.get(j);
             serviceOf[j] = service(plan.endpoint());
-            float clock = plan.maxQ() ? silicon.clockQ : 1;
-            nominalSpeed[j] = Silicon.speed(clock, (float) plan.memoryBound());
+            float clock = plan.maxQ() ? silicon.clockQ() : 1;
+            nominalSpeed[j] = PowerCurve.throughput(clock, (float) plan.memoryBound());
         }
         links = new Links(shape, dice);
         cooling = new Cooling(scenario, racks);
