@@ -1,0 +1,80 @@
+package millwright.connectors.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import millwright.feed.Frame;
+import millwright.feed.Gap;
+import millwright.feed.PlantEvent;
+import org.junit.jupiter.api.Test;
+
+/** What a desk that does not read is kept, and what it costs. */
+class WaitingTest {
+    private long sequence;
+
+    private Down down(PlantEvent event) {
+        return Down.of("e", ++sequence, event);
+    }
+
+    private static List<PlantEvent> drain(Waiting waiting) {
+        List<PlantEvent> all = new ArrayList<>();
+        for (Down down = waiting.next("e"); down != null; down = waiting.next("e")) {
+            all.add(down.event());
+        }
+        return all;
+    }
+
+    @Test
+    void samplesCoalesceToTheNewestAndTheRestIsSaid() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20);
+        for (int i = 1; i <= 5; i++) {
+            assertTrue(waiting.add(down(Made.power(1, i, i))));
+        }
+        List<PlantEvent> got = drain(waiting);
+        Gap gap = assertInstanceOf(Gap.class, got.get(0));
+        assertEquals(4, gap.count());
+        assertEquals(1, gap.from());
+        assertEquals(5, gap.to());
+        assertEquals(5, assertInstanceOf(Frame.class, got.get(1)).values().asDouble(0));
+        assertEquals(2, got.size());
+    }
+
+    @Test
+    void eventsKeepTheirOrderAndNoneIsDropped() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20);
+        waiting.add(down(Made.happened("1", "a")));
+        waiting.add(down(Made.power(1, 1, 7)));
+        waiting.add(down(Made.happened("2", "a")));
+        List<PlantEvent> got = drain(waiting);
+        assertEquals(
+                List.of("Occurrence", "Frame", "Occurrence"),
+                got.stream().map(e -> e.getClass().getSimpleName()).toList());
+    }
+
+    @Test
+    void moreEventsThanFitAreRefusedNotDropped() {
+        Waiting waiting = new Waiting(3_500, 1 << 20);
+        assertTrue(waiting.add(down(Made.happened("1", "a"))));
+        assertTrue(waiting.add(down(Made.happened("2", "a"))));
+        assertTrue(waiting.add(down(Made.happened("3", "a"))));
+        assertFalse(waiting.add(down(Made.happened("4", "a"))));
+    }
+
+    @Test
+    void manyDifferentColumnsStayWithinTheLimit() {
+        Waiting waiting = new Waiting(1 << 20, 20_000);
+        for (int i = 0; i < 1_000; i++) {
+            waiting.add(down(Made.power(1, i, new int[] {i}, i)));
+            assertTrue(waiting.bytes() <= 20_000);
+        }
+        Gap gap = assertInstanceOf(Gap.class, drain(waiting).getFirst());
+        assertTrue(gap.count() > 900);
+        assertNull(waiting.next("e"));
+        assertEquals(0, waiting.bytes());
+    }
+}
