@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import millwright.control.Caller;
@@ -103,13 +104,22 @@ final class Attachment {
 
     private void overflow() {
         end();
-        executor.execute(() -> outlet.overflowed("more events wait than this desk may hold; attach again to resume"));
+        execute(() -> outlet.overflowed("more events wait than this desk may hold; attach again to resume"));
     }
 
     /** The outlet may be ready again; any thread. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
-            executor.execute(this::send);
+            execute(this::send);
+        }
+    }
+
+    private void execute(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            // The desk or the gateway closed meanwhile.
+            end();
         }
     }
 
