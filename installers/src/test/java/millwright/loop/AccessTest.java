@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import millwright.connectors.gateway.Binding;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayServer;
@@ -70,10 +70,25 @@ class AccessTest {
     private void certificate(String name, String commonName) throws Exception {
         Path store = dir.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + commonName,
-                        "-ext", "san=dns:" + commonName, "-validity", "30", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", "changeit")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + commonName,
+                        "-ext",
+                        "san=dns:" + commonName,
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -81,7 +96,10 @@ class AccessTest {
         KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
         Certificate certificate = keys.getCertificate(name);
         pem(name + ".pem", "CERTIFICATE", certificate.getEncoded());
-        pem(name + ".key", "PRIVATE KEY", keys.getKey(name, "changeit".toCharArray()).getEncoded());
+        pem(
+                name + ".key",
+                "PRIVATE KEY",
+                keys.getKey(name, "changeit".toCharArray()).getEncoded());
     }
 
     private void pem(String file, String what, byte[] bytes) throws IOException {
@@ -91,13 +109,11 @@ class AccessTest {
     }
 
     private Desk attach(Path certificate, Path key, String token) {
-        Target target = new Target(
-                "localhost", server.port(), "", true, dir.resolve("server.pem"), certificate, key, token);
+        Target target =
+                new Target("localhost", server.port(), "", true, dir.resolve("server.pem"), certificate, key, token);
         assertTrue(!target.toString().contains("0123456789"));
         link = new Link(
-                target,
-                new LinkSettings("test", 1_500, 8_000, 50, 200, 10, new Random(1)),
-                LinkAndGatewayTest::now);
+                target, new LinkSettings("test", 1_500, 8_000, 50, 200, 10, new Random(1)), LinkAndGatewayTest::now);
         return Desk.of(link);
     }
 

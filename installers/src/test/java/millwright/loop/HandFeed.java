@@ -2,10 +2,10 @@ package millwright.loop;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import millwright.connectors.gateway.FeedSource;
 import millwright.feed.Column;
 import millwright.feed.Command;
@@ -89,8 +89,7 @@ final class HandFeed implements Feed {
     }
 
     void happened(String id, long time, String text) {
-        tell(new Occurrence(
-                id, "test", Layer.NODE, node(), time, 0, time, Priority.INFO, text, 1, Map.of(), origin()));
+        tell(new Occurrence(id, "test", Layer.NODE, node(), time, 0, time, Priority.INFO, text, 1, Map.of(), origin()));
     }
 
     private void tell(millwright.feed.PlantEvent event) {

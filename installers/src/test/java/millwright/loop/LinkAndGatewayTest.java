@@ -47,7 +47,11 @@ class LinkAndGatewayTest {
 
     static Gateway gateway(String epoch, HandFeed... feeds) {
         GatewayParts parts = GatewayParts.live(
-                "test", Catalogue.standard(), LinkAndGatewayTest::now, new MemoryJournal(epoch, 10_000), new MemoryAudit());
+                "test",
+                Catalogue.standard(),
+                LinkAndGatewayTest::now,
+                new MemoryJournal(epoch, 10_000),
+                new MemoryAudit());
         Gateway made = new Gateway(parts);
         made.start();
         for (HandFeed feed : feeds) {
@@ -120,7 +124,11 @@ class LinkAndGatewayTest {
         assertEquals(
                 List.of("a", "b", "c"),
                 desk.all(Occurrence.class).stream().map(Occurrence::id).toList());
-        assertEquals(1, desk.all(PlantChanged.class).stream().filter(PlantChanged::whole).count());
+        assertEquals(
+                1,
+                desk.all(PlantChanged.class).stream()
+                        .filter(PlantChanged::whole)
+                        .count());
     }
 
     @Test
@@ -152,8 +160,7 @@ class LinkAndGatewayTest {
         long time = now();
         feed.power(1, time, 500);
         desk.await(Frame.class, f -> f.metric().equals(HandFeed.POWER));
-        WindowQuery query =
-                WindowQuery.one(HandFeed.POWER, feed.gpu(1), time - Times.SECOND, time + Times.SECOND, 2);
+        WindowQuery query = WindowQuery.one(HandFeed.POWER, feed.gpu(1), time - Times.SECOND, time + Times.SECOND, 2);
         List<Window> windows = link.query(query).toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertEquals(501, windows.getFirst().newest());
         assertTrue(link.describe().find(HandFeed.POWER).isPresent());
@@ -176,7 +183,11 @@ class LinkAndGatewayTest {
         desk.await(before, TimeState.class, t -> t.mode() == TimeState.Mode.LIVE);
         int live = desk.count();
         feed.power(1, now(), 950);
-        assertEquals(950, desk.await(live, Frame.class, f -> f.metric().equals(HandFeed.POWER)).values().asDouble(0));
+        assertEquals(
+                950,
+                desk.await(live, Frame.class, f -> f.metric().equals(HandFeed.POWER))
+                        .values()
+                        .asDouble(0));
         assertFalse(desk.all(Frame.class).isEmpty());
     }
 }

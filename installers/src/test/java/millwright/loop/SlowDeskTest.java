@@ -93,15 +93,16 @@ class SlowDeskTest {
         EntityId self = EntityId.of(EntityKind.SOURCE, "gateway");
         int from = quick.count();
         quick.await(from, SourceState.class, s -> s.source().equals(self));
-        double waiting = quick.latest
-                .latest(new MetricId("gateway.buffer"), EntityKind.SOURCE)
+        double waiting = quick.latest.latest(new MetricId("gateway.buffer"), EntityKind.SOURCE)
                 .values()[quick.latest.plant().slotOf(EntityKind.SOURCE, self)];
         assertTrue(waiting > 0 && waiting <= STALLED * 16.0 * (1 << 20), () -> waiting + " bytes wait");
         release.countDown();
         for (Desk desk : slow) {
             desk.await(Occurrence.class, o -> o.id().equals("e1490"));
-            desk.await(Frame.class, f -> f.kind() == EntityKind.GPU && f.values().asDouble(0) == 1_499);
-            List<String> ids = desk.all(Occurrence.class).stream().map(Occurrence::id).toList();
+            desk.await(
+                    Frame.class, f -> f.kind() == EntityKind.GPU && f.values().asDouble(0) == 1_499);
+            List<String> ids =
+                    desk.all(Occurrence.class).stream().map(Occurrence::id).toList();
             assertEquals(IntStream.range(0, 150).mapToObj(i -> "e" + 10 * i).toList(), ids);
             assertTrue(desk.all(Gap.class).stream().anyMatch(g -> g.count() > 0), "what was coalesced is said");
         }
@@ -126,7 +127,8 @@ class SlowDeskTest {
         LinkState lost = slow.await(before, LinkState.class, s -> s.condition() == Condition.CONNECTING);
         assertTrue(lost.detail().contains("attach again to resume"), lost.detail());
         slow.await(Occurrence.class, o -> o.id().equals("e" + (events - 1)));
-        List<String> ids = slow.all(Occurrence.class).stream().map(Occurrence::id).toList();
+        List<String> ids =
+                slow.all(Occurrence.class).stream().map(Occurrence::id).toList();
         assertEquals(IntStream.range(0, events).mapToObj(i -> "e" + i).toList(), ids);
     }
 }

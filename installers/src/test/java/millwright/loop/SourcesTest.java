@@ -99,6 +99,8 @@ class SourcesTest {
         };
         gateway.add(new FeedSource("silent", "hand", false, () -> silent));
         EntityId id = EntityId.of(EntityKind.SOURCE, "silent");
-        assertEquals("starting", desk.await(SourceState.class, s -> s.source().equals(id)).condition());
+        assertEquals(
+                "starting",
+                desk.await(SourceState.class, s -> s.source().equals(id)).condition());
     }
 }

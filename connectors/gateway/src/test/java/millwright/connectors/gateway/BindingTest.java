@@ -19,25 +19,30 @@ class BindingTest {
 
     @Test
     void loopbackNeedsNothing() {
-        assertEquals(Role.APPROVE, Binding.loopback(0).access().local().orElseThrow().role());
+        assertEquals(
+                Role.APPROVE, Binding.loopback(0).access().local().orElseThrow().role());
     }
 
     @Test
     void anyOtherAddressNeedsTlsAndCallers() {
         Path any = dir.resolve("x");
-        assertTrue(problem(() -> new Binding("0.0.0.0", 7443, null, null, null, any)).contains("--tls-cert"));
-        assertTrue(problem(() -> new Binding("0.0.0.0", 7443, any, any, null, null)).contains("--callers"));
-        assertTrue(problem(() -> new Binding("127.0.0.1", 7443, any, null, null, null)).contains("--tls-key"));
+        assertTrue(problem(() -> new Binding("0.0.0.0", 7443, null, null, null, any))
+                .contains("--tls-cert"));
+        assertTrue(problem(() -> new Binding("0.0.0.0", 7443, any, any, null, null))
+                .contains("--callers"));
+        assertTrue(problem(() -> new Binding("127.0.0.1", 7443, any, null, null, null))
+                .contains("--tls-key"));
     }
 
     @Test
     void callersAreKnownByTokenOrCertificate() throws IOException {
         Path file = Files.writeString(
-                dir.resolve("callers"),
-                "# who\n\nalice approve token:0123456789abcdef0\nbob watch cn:bob.example\n");
+                dir.resolve("callers"), "# who\n\nalice approve token:0123456789abcdef0\nbob watch cn:bob.example\n");
         Access access = Access.of(file);
         assertEquals("alice", access.byToken("0123456789abcdef0").orElseThrow().name());
-        assertEquals(Role.WATCH, access.byCertificate("CN=bob.example,O=x").orElseThrow().role());
+        assertEquals(
+                Role.WATCH,
+                access.byCertificate("CN=bob.example,O=x").orElseThrow().role());
         assertTrue(access.byToken("0123456789abcdef1").isEmpty());
         assertTrue(access.byCertificate("CN=eve,OU=CN\\=bob.example").isEmpty());
         assertTrue(access.local().isEmpty());
@@ -54,6 +59,7 @@ class BindingTest {
     }
 
     private static String problem(Runnable made) {
-        return String.valueOf(assertThrows(IllegalArgumentException.class, made::run).getMessage());
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, made::run).getMessage());
     }
 }

@@ -22,8 +22,10 @@ import net.jqwik.api.Property;
 
 /** Two scopes of one plant do not meet: not in names, counts, sums or sequences. */
 class ScopesTest {
-    private static final Scope RED = new Scope("red", (plant, entity) -> entity.name().startsWith("red"));
-    private static final Scope BLUE = new Scope("blue", (plant, entity) -> entity.name().startsWith("blue"));
+    private static final Scope RED =
+            new Scope("red", (plant, entity) -> entity.name().startsWith("red"));
+    private static final Scope BLUE =
+            new Scope("blue", (plant, entity) -> entity.name().startsWith("blue"));
 
     /** Hears everything of one scope. */
     private static final class Ear implements Outlet {
@@ -95,7 +97,9 @@ class ScopesTest {
         assertTrue(!blueEar.text().contains("red"), "blue hears of red");
         assertEquals(
                 redEvents,
-                redEar.heard.stream().filter(d -> d.event() instanceof Occurrence).count());
+                redEar.heard.stream()
+                        .filter(d -> d.event() instanceof Occurrence)
+                        .count());
         onlyOwnValues(redEar, 1_000);
         onlyOwnValues(blueEar, 2_000);
     }
@@ -112,7 +116,9 @@ class ScopesTest {
     private static PlantEvent event(Random random, MergedPlant merged, int step) {
         int size = merged.plant().count(EntityKind.GPU);
         if (random.nextBoolean()) {
-            return Made.happened("o" + step, merged.plant().at(EntityKind.GPU, random.nextInt(size)).name());
+            return Made.happened(
+                    "o" + step,
+                    merged.plant().at(EntityKind.GPU, random.nextInt(size)).name());
         }
         float[] values = new float[size];
         for (int slot = 0; slot < size; slot++) {

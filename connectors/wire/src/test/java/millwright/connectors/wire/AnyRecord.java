@@ -81,7 +81,8 @@ final class AnyRecord {
         }
         if (raw == StepFunction.class) {
             return StepFunction.of(
-                    new long[] {Long.MIN_VALUE, 5, random.nextInt(6, 1_000)}, new double[] {number(), number(), number()});
+                    new long[] {Long.MIN_VALUE, 5, random.nextInt(6, 1_000)},
+                    new double[] {number(), number(), number()});
         }
         if (raw == InBandProfile.class) {
             return new InBandProfile(random.nextInt(256));
@@ -192,7 +193,9 @@ final class AnyRecord {
                 }
                 yield new Column.F32(values);
             }
-            case 1 -> new Column.F64(random.longs(size).mapToDouble(Double::longBitsToDouble).toArray());
+            case 1 ->
+                new Column.F64(
+                        random.longs(size).mapToDouble(Double::longBitsToDouble).toArray());
             case 2 -> new Column.I64(random.longs(size).toArray());
             default ->
                 new Column.Histograms(

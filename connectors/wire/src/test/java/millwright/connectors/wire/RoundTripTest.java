@@ -19,8 +19,8 @@ class RoundTripTest {
     void everyKindOfEventArrivesAsItWasSent(@ForAll long seed) throws IOException {
         for (Class<?> kind : PlantEvent.class.getPermittedSubclasses()) {
             PlantEvent sent = (PlantEvent) new AnyRecord(seed).of(kind);
-            V1.PlantMessage message = EventCodec.parse(
-                    EventCodec.encode("epoch", seed, sent).toByteArray());
+            V1.PlantMessage message =
+                    EventCodec.parse(EventCodec.encode("epoch", seed, sent).toByteArray());
             assertEquals(seed, message.getSequence());
             assertEquals("epoch", message.getEpoch());
             PlantEvent got = EventCodec.decode(message);
@@ -61,8 +61,7 @@ class RoundTripTest {
     void theCatalogueArrivesAsItWasSent() {
         Catalogue sent = Catalogue.standard();
         Catalogue got = CatalogueCodec.decode(CatalogueCodec.encode(sent));
-        assertEquals(
-                java.util.List.copyOf(sent.metrics()), java.util.List.copyOf(got.metrics()));
+        assertEquals(java.util.List.copyOf(sent.metrics()), java.util.List.copyOf(got.metrics()));
     }
 
     @Test
