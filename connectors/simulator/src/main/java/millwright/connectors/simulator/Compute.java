@@ -82,7 +82,8 @@ final class Compute {
             switching += 0.18 * active / shape.nodes();
         }
         double switches = racks.off[rack] ? 0 : shape.nvlinkSwitches() * hardware.switchWatts();
-        racks.power[rack] = watts + switches * Math.min(1, switching);
+        racks.switches[rack] = switches * Math.min(1, switching);
+        racks.power[rack] = watts + racks.switches[rack];
         racks.committed[rack] = committed + switches;
     }
 

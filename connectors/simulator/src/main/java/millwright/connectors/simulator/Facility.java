@@ -121,8 +121,7 @@ final class Facility {
 
     private double switchPower(int slot) {
         int rack = slot / Math.max(1, world.shape.nvlinkSwitches());
-        boolean off = world.racks.off[rack];
-        return off ? 0 : world.scenario.hardware().switchWatts() * (0.9 + 0.015 * (slot % 5));
+        return world.racks.switches[rack] / world.shape.nvlinkSwitches();
     }
 
     /** Uplinks stand first among the links of the plant, while {@link Links} keeps hosts first. */

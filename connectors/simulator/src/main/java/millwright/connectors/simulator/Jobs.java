@@ -13,7 +13,6 @@ import millwright.connectors.simulator.scenario.Scenario.JobPlan;
  */
 final class Jobs {
     private static final double COMPUTE_SHARE = 0.86;
-    private static final double WAIT_ACTIVITY = 0.8;
     private static final double CHECKPOINT_SECONDS = 9;
 
     final List<JobPlan> plans;
@@ -123,10 +122,11 @@ final class Jobs {
 
     private double training(int j, double t, double dt) {
         JobPlan plan = plans.get(j);
+        double exchange = 1 - plan.ripple();
         double before = phase[j];
         phase[j] = (before + dt / stepSeconds[j]) % 1;
-        double mean = COMPUTE_SHARE + (1 - COMPUTE_SHARE) * WAIT_ACTIVITY;
-        double inStep = before < COMPUTE_SHARE ? 1 : WAIT_ACTIVITY;
+        double mean = COMPUTE_SHARE + (1 - COMPUTE_SHARE) * exchange;
+        double inStep = before < COMPUTE_SHARE ? 1 : exchange;
         double base = dt > stepSeconds[j] / 3 ? mean : inStep;
         boolean saving = plan.checkpoint() > 0
                 && dt < CHECKPOINT_SECONDS

@@ -114,6 +114,10 @@ final class PowerMaker {
         for (int n = rack * shape.nodes(); n < (rack + 1) * shape.nodes(); n++) {
             plant.relate(Relation.feeds(shelf, ids.node(n), side, Phase.NONE));
         }
+        for (int s = 1; s <= shape.nvlinkSwitches(); s++) {
+            EntityId sw = Ids.of(EntityKind.SWITCH, Addresses.rack(shape, rack) + "/SW" + s);
+            plant.relate(Relation.feeds(shelf, sw, side, Phase.NONE));
+        }
     }
 
     /** Motors hang on the mechanical switchboards, by turns. */

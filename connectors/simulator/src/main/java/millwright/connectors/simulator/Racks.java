@@ -20,6 +20,9 @@ final class Racks {
 
     final double[] power;
     final double[] committed;
+    /** W of all NVLink switches of a rack. */
+    final double[] switches;
+
     final double[] tokens;
     final double[] flowShare;
     final double[] flow;
@@ -64,6 +67,7 @@ final class Racks {
         zombie = new boolean[nodes];
         power = new double[racks];
         committed = new double[racks];
+        switches = new double[racks];
         tokens = new double[racks];
         flowShare = new double[racks];
         flow = new double[racks];

@@ -160,6 +160,7 @@ public record Scenario(
      * @param load activity of its GPUs, 0 to 1, while they work
      * @param commit share of the power limit that the scheduler books for it
      * @param balance share of a slow GPU's lag that dynamic balancing hides; 0 for strictly synchronous steps
+     * @param ripple how far activity falls while the GPUs of a step exchange their results
      * @param idle share of its GPUs that hold work and do none
      * @param gradient how much more its last node works than its middle one, as a share of the load
      * @param every s after which a job that ends comes back; NaN for never
@@ -179,6 +180,7 @@ public record Scenario(
             double step,
             double checkpoint,
             double balance,
+            double ripple,
             double idle,
             double gradient,
             double tokensPerGpu,
