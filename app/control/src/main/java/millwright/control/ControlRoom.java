@@ -1,23 +1,51 @@
 package millwright.control;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import millwright.feed.ActionProgress.Target;
+import millwright.feed.ActionStage;
 import millwright.feed.AuditHead;
 import millwright.feed.Command;
+import millwright.feed.ControlAction;
 import millwright.feed.FeedSink;
 import millwright.feed.PlantEvent;
+import millwright.feed.Preview;
+import millwright.feed.Preview.Verdict;
 import millwright.feed.Receipt;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
 import millwright.plant.Plant;
 import millwright.series.LatestValues;
 
 /**
- * The one way to act on the plant: propose, check, approve, write to the audit, execute, observe. One thread calls it.
- * Bounded by the actions of the last days, which the audit holds.
+ * The one way to act on the plant: propose, check, approve, write to the audit, execute, observe. Nothing is sent to a
+ * source before its audit record is on disk. One thread calls it. Bounded: the last {@value #KEPT} finished actions stay
+ * in memory; the keys of all are in the audit.
  */
 public final class ControlRoom {
-    private final LongSupplier clock;
+    private static final int KEPT = 500;
+
+    private final Supplier<Plant> plant;
+    private final LatestValues latest;
+    private final Acknowledgements acknowledgements;
     private final AuditLog audit;
+    private final LongSupplier clock;
+    private final ControlSettings settings;
+    private final Footprints footprints = new Footprints();
+    private final Previews previews;
+    private final Map<String, Deed> deeds = new LinkedHashMap<>();
+    private final Map<String, Set<EntityId>> overBefore = new HashMap<>();
+    /** Outcome by key of what an earlier life of the gateway did. */
+    private final Map<String, String> earlier = new HashMap<>();
 
     /**
      * @param plant the newest revision @param latest the newest values @param clock plant time, epoch ns
@@ -30,8 +58,16 @@ public final class ControlRoom {
             AuditLog audit,
             LongSupplier clock,
             ControlSettings settings) {
-        this.clock = clock;
+        this.plant = plant;
+        this.latest = latest;
+        this.acknowledgements = acknowledgements;
         this.audit = audit;
+        this.clock = clock;
+        this.settings = settings;
+        previews = new Previews(plant, latest, settings, footprints);
+        audit.records().stream().filter(r -> !r.key().isEmpty()).forEach(r -> earlier.put(r.key(), r.outcome()));
+        // Nobody approved these before the restart, so they may be proposed again.
+        earlier.values().removeIf(ActionStage.PROPOSED.name()::equals);
     }
 
     /**
@@ -39,28 +75,323 @@ public final class ControlRoom {
      * left alone. Answers go to {@code out}; what a source shall do goes to {@code toSource}.
      */
     public void handle(Command command, Caller caller, FeedSink out, Consumer<Command> toSource) {
-        switch (command) {
-            case Command.Propose propose -> refuse(propose.action().header().key(), out);
-            case Command.Approve approve -> refuse(approve.key(), out);
-            case Command.Withdraw withdraw -> refuse(withdraw.key(), out);
-            case Command.PreviewAction preview -> refuse(preview.request(), out);
-            case Command.PreviewLoss preview -> refuse(preview.request(), out);
-            case Command.Subscribe _, Command.Execute _, Command.Seek _, Command.GoLive _ -> {}
+        footprints.saw(plant.get());
+        long now = clock.getAsLong();
+        try {
+            switch (command) {
+                case Command.Propose propose -> propose(propose.action(), caller, now, out);
+                case Command.Approve approve -> approve(approve, caller, now, out, toSource);
+                case Command.Withdraw withdraw -> withdraw(withdraw.key(), caller, now, out);
+                case Command.PreviewAction p -> out.accept(previews.action(p.request(), p.action(), caller, now));
+                case Command.PreviewLoss p -> loss(p, now, out);
+                case Command.Subscribe _, Command.Execute _, Command.Seek _, Command.GoLive _ -> {}
+            }
+        } catch (AuditException e) {
+            answer(keyOf(command), Receipt.Answer.REFUSED, "nothing was done: " + e.getMessage(), now, out);
         }
     }
 
-    private void refuse(String key, FeedSink out) {
-        out.accept(new Receipt(key, Receipt.Answer.REFUSED, "the control room is not open yet", clock.getAsLong()));
+    private static String keyOf(Command command) {
+        return switch (command) {
+            case Command.Propose propose -> propose.action().header().key();
+            case Command.Approve approve -> approve.key();
+            case Command.Withdraw withdraw -> withdraw.key();
+            case Command.PreviewAction p -> p.request();
+            case Command.PreviewLoss p -> p.request();
+            case Command.Subscribe _, Command.Execute _, Command.Seek _, Command.GoLive _ -> "";
+        };
     }
 
-    /** Takes what the plant tells: receipts of sources, telemetry that shows what was done. */
-    public void observe(PlantEvent event, FeedSink out, Consumer<Command> toSource) {}
+    private void loss(Command.PreviewLoss p, long now, FeedSink out) {
+        if (plant.get().indexOf(p.lost()) < 0) {
+            answer(p.request(), Receipt.Answer.REFUSED, "there is no " + p.lost() + " in the plant", now, out);
+        } else {
+            out.accept(previews.loss(p.request(), p.lost(), now));
+        }
+    }
 
-    /** Expiry and time-outs. Call about once a second. */
-    public void tick(long now, FeedSink out, Consumer<Command> toSource) {}
+    private void propose(ControlAction action, Caller caller, long now, FeedSink out) {
+        String key = action.header().key();
+        Deed known = deeds.get(key);
+        if (known != null) {
+            answer(key, Receipt.Answer.DUPLICATE, known.stage + ": " + known.lastWords, now, out);
+            out.accept(known.progress());
+        } else if (earlier.containsKey(key)) {
+            answer(key, Receipt.Answer.DUPLICATE, earlier.get(key) + ", before the gateway was restarted", now, out);
+        } else if (action instanceof ControlAction.Acknowledge acknowledge) {
+            acknowledge(acknowledge, caller, now, out);
+        } else {
+            begin(action, caller, now, out);
+        }
+    }
+
+    private void begin(ControlAction action, Caller caller, long now, FeedSink out) {
+        Deed deed = new Deed(action, simulated());
+        Preview preview = previews.action(deed.key(), action, caller, now);
+        deed.preview = preview;
+        deed.values = sight().before(action);
+        String faults = faults(preview);
+        ActionStage stage = faults.isEmpty() ? ActionStage.PROPOSED : ActionStage.REFUSED;
+        write(deed, caller, "propose", stage, faults, now, out);
+        keep(deed);
+        deed.mark(stage, now, caller.name(), faults.isEmpty() ? "waits for approval" : faults);
+        Receipt.Answer answer = faults.isEmpty() ? Receipt.Answer.ACCEPTED : Receipt.Answer.REFUSED;
+        answer(deed.key(), answer, deed.lastWords, now, out);
+        out.accept(deed.progress());
+    }
+
+    private static String faults(Preview preview) {
+        return preview.guards().stream()
+                .filter(v -> !v.passed())
+                .map(Verdict::text)
+                .collect(Collectors.joining("; "));
+    }
+
+    private void acknowledge(ControlAction.Acknowledge action, Caller caller, long now, FeedSink out) {
+        Deed deed = new Deed(action, simulated());
+        String fault = !settings.writable()
+                ? "a replay or a plan changes nothing"
+                : caller.role().includes(Role.OPERATE) ? "" : caller.name() + " may only watch";
+        ActionStage stage = fault.isEmpty() ? ActionStage.CONFIRMED : ActionStage.REFUSED;
+        write(deed, caller, "acknowledge", stage, fault, now, out);
+        keep(deed);
+        String text = fault;
+        if (fault.isEmpty()) {
+            int known = acknowledgements
+                    .acknowledge(action.findings(), caller.name(), now, out)
+                    .size();
+            text = known + " of " + action.findings().size() + " findings acknowledged";
+        }
+        deed.mark(stage, now, caller.name(), text);
+        answer(deed.key(), fault.isEmpty() ? Receipt.Answer.ACCEPTED : Receipt.Answer.REFUSED, text, now, out);
+        out.accept(deed.progress());
+    }
+
+    private void approve(Command.Approve approve, Caller caller, long now, FeedSink out, Consumer<Command> toSource) {
+        Deed deed = deeds.get(approve.key());
+        if (deed == null || deed.stage != ActionStage.PROPOSED) {
+            notWaiting(approve.key(), deed, now, out);
+            return;
+        }
+        Preview fresh = previews.action(deed.key(), deed.action, caller, now);
+        String fault = mayApprove(deed, approve, caller, fresh);
+        if (!fault.isEmpty()) {
+            answer(deed.key(), Receipt.Answer.REFUSED, fault, now, out);
+            return;
+        }
+        deed.preview = fresh;
+        deed.values = sight().before(deed.action);
+        String faults = faults(fresh);
+        if (!faults.isEmpty()) {
+            end(deed, caller, ActionStage.REFUSED, faults, now, out);
+            answer(deed.key(), Receipt.Answer.REFUSED, faults, now, out);
+            return;
+        }
+        write(deed, caller, "approve", ActionStage.APPROVED, "", now, out);
+        deed.mark(ActionStage.APPROVED, now, caller.name(), "approved");
+        out.accept(deed.progress());
+        write(deed, caller, "execute", ActionStage.EXECUTING, "", now, out);
+        overBefore.put(deed.key(), Aftermath.overLimit(plant.get(), latest, deed.action, now));
+        deed.executed = now;
+        deed.mark(ActionStage.EXECUTING, now, caller.name(), "sent to the source");
+        answer(deed.key(), Receipt.Answer.ACCEPTED, "sent to the source", now, out);
+        out.accept(deed.progress());
+        toSource.accept(new Command.Execute(deed.action));
+    }
+
+    private void notWaiting(String key, @org.jspecify.annotations.Nullable Deed deed, long now, FeedSink out) {
+        if (deed != null) {
+            answer(key, Receipt.Answer.DUPLICATE, deed.stage + ": " + deed.lastWords, now, out);
+        } else if (earlier.containsKey(key)) {
+            answer(key, Receipt.Answer.DUPLICATE, earlier.get(key) + ", before the gateway was restarted", now, out);
+        } else {
+            answer(key, Receipt.Answer.REFUSED, "there is no proposal " + key, now, out);
+        }
+    }
+
+    private String mayApprove(Deed deed, Command.Approve approve, Caller caller, Preview preview) {
+        if (!preview.secondConfirmation()) {
+            return caller.role().includes(Role.OPERATE) ? "" : caller.name() + " may only watch";
+        } else if (!caller.role().includes(Role.APPROVE)) {
+            return preview.racks() + " racks need somebody with the role approve";
+        }
+        return Words.confirms(deed.action, plant.get(), approve.confirmation())
+                ? ""
+                : preview.racks() + " racks: type the name of the first target to approve";
+    }
+
+    private void withdraw(String key, Caller caller, long now, FeedSink out) {
+        Deed deed = deeds.get(key);
+        if (deed == null || deed.stage != ActionStage.PROPOSED) {
+            notWaiting(key, deed, now, out);
+        } else if (!caller.role().includes(Role.OPERATE)) {
+            answer(key, Receipt.Answer.REFUSED, caller.name() + " may only watch", now, out);
+        } else {
+            end(deed, caller, ActionStage.WITHDRAWN, "withdrawn", now, out);
+            answer(key, Receipt.Answer.ACCEPTED, "withdrawn", now, out);
+        }
+    }
+
+    /** Takes what the plant tells: the receipts of sources. What was done shows in the newest values, at the next tick. */
+    public void observe(PlantEvent event, FeedSink out, Consumer<Command> toSource) {
+        if (!(event instanceof Receipt receipt)) {
+            return;
+        }
+        Deed deed = deeds.get(receipt.key());
+        if (deed == null || deed.stage != ActionStage.EXECUTING) {
+            return;
+        }
+        long now = clock.getAsLong();
+        switch (receipt.answer()) {
+            case ACCEPTED, DUPLICATE -> {
+                deed.accepted = now;
+                deed.values = deed.values.stream().map(ControlRoom::commanded).toList();
+                deed.mark(ActionStage.OBSERVING, now, "source", "accepted: " + receipt.text());
+                out.accept(deed.progress());
+            }
+            case REFUSED -> finish(deed, ActionStage.FAILED, "the source refused: " + receipt.text(), now, out);
+        }
+    }
+
+    private static Target commanded(Target t) {
+        return new Target(t.entity(), t.before(), t.desired(), t.desired(), t.observed(), t.observedAt());
+    }
+
+    /** Expiry and time-outs, and what telemetry shows. Call about once a second. */
+    public void tick(long now, FeedSink out, Consumer<Command> toSource) {
+        footprints.saw(plant.get());
+        for (Deed deed : List.copyOf(deeds.values())) {
+            switch (deed.stage) {
+                case PROPOSED -> {
+                    if (now > deed.action.header().expires()) {
+                        finish(deed, ActionStage.EXPIRED, "nobody approved it in time", now, out);
+                    }
+                }
+                case EXECUTING -> {
+                    if (now - deed.executed > settings.acceptWithin()) {
+                        finish(deed, ActionStage.FAILED, "the source did not answer", now, out);
+                    }
+                }
+                case OBSERVING -> look(deed, now, out, toSource);
+                case APPROVED, REFUSED, WITHDRAWN, EXPIRED, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED -> {}
+            }
+        }
+    }
+
+    private void look(Deed deed, long now, FeedSink out, Consumer<Command> toSource) {
+        List<Target> seen = new ArrayList<>();
+        double done = 0;
+        for (Target t : deed.values) {
+            Sight.Seen s = sight().see(deed.action, t.entity());
+            seen.add(new Target(t.entity(), t.before(), t.desired(), t.commanded(), s.value(), s.at()));
+            done += s.done() / deed.values.size();
+        }
+        boolean moved = !sameObserved(deed.values, seen);
+        deed.values = List.copyOf(seen);
+        if (brokeSomething(deed, now) && takeBack(deed, now, out, toSource)) {
+            return;
+        }
+        if (done > 1 - 1e-9) {
+            finish(deed, ActionStage.CONFIRMED, "telemetry shows it on all targets", now, out);
+        } else if (now - deed.accepted > settings.observeWithin()) {
+            String share = Math.round(done * 100) + " % of it shows in telemetry after "
+                    + settings.observeWithin() / 1_000_000_000L + " s";
+            finish(deed, done > 0 ? ActionStage.PARTIAL : ActionStage.FAILED, share, now, out);
+        } else if (moved) {
+            out.accept(deed.progress());
+        }
+    }
+
+    private static boolean sameObserved(List<Target> a, List<Target> b) {
+        for (int i = 0; i < a.size(); i++) {
+            if (Math.abs(a.get(i).observed() - b.get(i).observed()) > 0.5
+                    || Double.isNaN(a.get(i).observed())
+                            != Double.isNaN(b.get(i).observed())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Only what raised power can have broken a limit. */
+    private boolean brokeSomething(Deed deed, long now) {
+        Preview preview = deed.preview;
+        if (preview == null || !(preview.wattsAfter() > preview.wattsBefore())) {
+            return false;
+        }
+        Set<EntityId> over = new HashSet<>(Aftermath.overLimit(plant.get(), latest, deed.action, now));
+        over.removeAll(overBefore.getOrDefault(deed.key(), Set.of()));
+        return !over.isEmpty();
+    }
+
+    private boolean takeBack(Deed deed, long now, FeedSink out, Consumer<Command> toSource) {
+        ControlAction back = Aftermath.inverse(deed.action, deed.values, now);
+        if (back == null) {
+            return false;
+        }
+        try {
+            Caller room = new Caller("control room", Role.OPERATE);
+            String text = "it broke a limit; " + Words.of(back, plant.get());
+            end(deed, room, ActionStage.ROLLED_BACK, text, now, out);
+        } catch (AuditException e) {
+            // Without a record there is no effect; the next tick tries again.
+            return false;
+        }
+        toSource.accept(new Command.Execute(back));
+        return true;
+    }
+
+    private void finish(Deed deed, ActionStage stage, String text, long now, FeedSink out) {
+        Caller room = new Caller("control room", Role.OPERATE);
+        try {
+            end(deed, room, stage, text, now, out);
+        } catch (AuditException e) {
+            deed.mark(stage, now, room.name(), text + " (not in the audit: " + e.getMessage() + ")");
+            out.accept(deed.progress());
+        }
+    }
+
+    private void end(Deed deed, Caller by, ActionStage stage, String text, long now, FeedSink out) {
+        write(deed, by, "outcome", stage, text, now, out);
+        deed.mark(stage, now, by.name(), text);
+        overBefore.remove(deed.key());
+        out.accept(deed.progress());
+    }
+
+    private void write(Deed deed, Caller by, String event, ActionStage stage, String text, long now, FeedSink out) {
+        String what = Words.of(deed.action, plant.get()) + (text.isEmpty() ? "" : ": " + text);
+        out.accept(audit.append(new AuditEntry(now, by.name(), by.role(), event, deed.key(), what, stage.name())));
+    }
+
+    private void keep(Deed deed) {
+        deeds.put(deed.key(), deed);
+        if (deeds.size() > KEPT) {
+            deeds.values().stream().filter(d -> d.stage.isFinal()).findFirst().ifPresent(old -> {
+                earlier.put(old.key(), old.stage.name());
+                deeds.remove(old.key());
+            });
+        }
+    }
+
+    private void answer(String key, Receipt.Answer answer, String text, long now, FeedSink out) {
+        out.accept(new Receipt(key, answer, text, now));
+    }
+
+    private Sight sight() {
+        return new Sight(plant.get(), latest, settings.tolerance());
+    }
+
+    private boolean simulated() {
+        return plant.get().entities().stream().anyMatch(e -> e instanceof Entity.Source s && s.simulated());
+    }
 
     /** The head of the audit, for a desk that just attached. */
     public AuditHead auditHead() {
         return audit.head();
+    }
+
+    /** Every action that is remembered, for a desk that just attached. */
+    public List<PlantEvent> actions() {
+        return deeds.values().stream().<PlantEvent>map(Deed::progress).toList();
     }
 }
