@@ -8,7 +8,7 @@ import millwright.plant.EntityId;
  * Folds samples of one series, in any order, into the columns of a window. A sample speaks for the stretch that it
  * averages over, so slow sources draw no false gaps; what is not OK is counted in no number and shows in the state.
  */
-final class WindowFold {
+public final class WindowFold {
     private static final byte OK = (byte) DataState.OK.ordinal();
 
     private final Window window;
@@ -16,7 +16,7 @@ final class WindowFold {
     private final long[] lastTime;
     private final long[] badTime;
 
-    WindowFold(WindowQuery query, EntityId entity) {
+    public WindowFold(WindowQuery query, EntityId entity) {
         window = Window.empty(query.metric(), entity, query.from(), query.to(), query.columns());
         sum = new double[query.columns()];
         lastTime = new long[query.columns()];
@@ -25,12 +25,12 @@ final class WindowFold {
         Arrays.fill(badTime, Long.MIN_VALUE);
     }
 
-    void add(long time, long hold, double value, byte state) {
+    public void add(long time, long hold, double value, byte state) {
         add(time, hold, value, value, value, state);
     }
 
     /** @param time end of the stretch @param hold its length in ns, 0 for an instant */
-    void add(long time, long hold, double low, double high, double mean, byte state) {
+    public void add(long time, long hold, double low, double high, double mean, byte state) {
         int first = column(time - Math.max(0, hold - 1));
         int end = column(time);
         if (end < 0 || first >= window.columns()) {
@@ -61,7 +61,7 @@ final class WindowFold {
         return (int) Math.floor((time - window.from()) / window.width());
     }
 
-    Window done() {
+    public Window done() {
         for (int c = 0; c < sum.length; c++) {
             if (window.count()[c] > 0) {
                 window.mean()[c] = sum[c] / window.count()[c];

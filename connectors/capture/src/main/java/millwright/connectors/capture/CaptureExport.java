@@ -1,0 +1,126 @@
+package millwright.connectors.capture;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import millwright.plant.DataState;
+import millwright.plant.Times;
+
+/** Samples as CSV, streamed: long (one value a line) or wide (one line per instant, one column per entity). */
+public final class CaptureExport {
+    private CaptureExport() {}
+
+    /** @return lines written, header included */
+    public static long longRows(Capture capture, String metric, long from, long to, Writer out) throws IOException {
+        out.write("time,entity,metric,state,value\n");
+        long[] lines = {1};
+        IOException[] failed = new IOException[1];
+        capture.tiles(metric, from, to, tile -> {
+            try {
+                lines[0] += write(capture, tile, from, to, out);
+                return true;
+            } catch (IOException e) {
+                failed[0] = e;
+                return false;
+            }
+        });
+        if (failed[0] != null) {
+            throw failed[0];
+        }
+        return lines[0];
+    }
+
+    private static long write(Capture capture, TileRow tile, long from, long to, Writer out) throws IOException {
+        Capture.SlotSet set = capture.slotSet(tile.slots());
+        if (set == null) {
+            return 0;
+        }
+        List<Tick> ticks = tile.unpackTicks();
+        TileBlob.Columns columns = TileBlob.columns(
+                tile, set.ids().size(), ticks.size(), all(set.ids().size()));
+        long lines = 0;
+        for (int t = 0; t < ticks.size(); t++) {
+            long time = ticks.get(t).sourceTime();
+            for (int i = 0; i < set.ids().size() && time >= from && time <= to; i++) {
+                out.write(Times.instant(time) + "," + quoted(set.ids().get(i).text()) + "," + tile.metric() + ","
+                        + state(columns.state(t, i)) + "," + number(columns.value(t, i), columns.state(t, i)) + "\n");
+                lines++;
+            }
+        }
+        return lines;
+    }
+
+    /** @return lines written, header included; tiles of different sets of entities follow each other with own headers */
+    public static long wideRows(Capture capture, String metric, long from, long to, Writer out) throws IOException {
+        long[] lines = {0};
+        long[] header = {-1};
+        IOException[] failed = new IOException[1];
+        capture.tiles(metric, from, to, tile -> {
+            Capture.SlotSet set = capture.slotSet(tile.slots());
+            try {
+                if (set != null) {
+                    lines[0] += wide(tile, set, from, to, header, out);
+                }
+                return true;
+            } catch (IOException e) {
+                failed[0] = e;
+                return false;
+            }
+        });
+        if (failed[0] != null) {
+            throw failed[0];
+        }
+        return lines[0];
+    }
+
+    private static long wide(TileRow tile, Capture.SlotSet set, long from, long to, long[] header, Writer out)
+            throws IOException {
+        long lines = 0;
+        if (header[0] != tile.slots()) {
+            header[0] = tile.slots();
+            out.write("time");
+            for (var id : set.ids()) {
+                out.write("," + quoted(id.text()));
+            }
+            out.write("\n");
+            lines++;
+        }
+        List<Tick> ticks = tile.unpackTicks();
+        TileBlob.Columns columns = TileBlob.columns(
+                tile, set.ids().size(), ticks.size(), all(set.ids().size()));
+        for (int t = 0; t < ticks.size(); t++) {
+            long time = ticks.get(t).sourceTime();
+            if (time >= from && time <= to) {
+                out.write(Times.instant(time).toString());
+                for (int i = 0; i < set.ids().size(); i++) {
+                    out.write("," + number(columns.value(t, i), columns.state(t, i)));
+                }
+                out.write("\n");
+                lines++;
+            }
+        }
+        return lines;
+    }
+
+    private static int[] all(int size) {
+        int[] places = new int[size];
+        for (int i = 0; i < size; i++) {
+            places[i] = i;
+        }
+        return places;
+    }
+
+    private static String state(byte state) {
+        return DataState.values()[state].name();
+    }
+
+    private static String number(double value, byte state) {
+        return state == DataState.OK.ordinal() ? Double.toString(value) : "";
+    }
+
+    /** Quotes what needs it, and disarms what a spreadsheet would run as a formula. */
+    private static String quoted(String text) {
+        String safe = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return safe.matches("[^,\"\n\r]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}

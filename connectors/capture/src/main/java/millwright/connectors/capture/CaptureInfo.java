@@ -1,0 +1,158 @@
+package millwright.connectors.capture;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import millwright.feed.Interval;
+import millwright.feed.Occurrence;
+import millwright.feed.PlantChanged;
+import millwright.plant.Entity;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+
+/** What a capture holds: the answer of {@code capture info}. Reads every row once. */
+public final class CaptureInfo {
+    private record Stored(String unit, long samples) {}
+
+    private final Map<String, Integer> entities = new TreeMap<>();
+    private final Map<String, Stored> metrics = new TreeMap<>();
+    private final Map<String, Integer> events = new TreeMap<>();
+    private final List<Interval> intervals = new ArrayList<>();
+    private final Map<String, Long> forms = new TreeMap<>();
+    private final long[] extent;
+    private final long bytes;
+    private final Capture capture;
+    private boolean simulated;
+
+    public CaptureInfo(Capture capture) {
+        this.capture = capture;
+        readEvents();
+        readTiles();
+        extent = capture.extent();
+        bytes = size(capture);
+    }
+
+    private static long size(Capture capture) {
+        try {
+            return Files.size(capture.file());
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private void readEvents() {
+        Plant[] plant = {Plant.empty()};
+        Map<String, Integer> most = entities;
+        capture.events(List.of(), 0, (seq, received, kind, event) -> {
+            if (event instanceof PlantChanged changed) {
+                plant[0] = changed.whole()
+                        ? Plant.builder().apply(changed.change()).build(changed.revision())
+                        : plant[0].apply(changed.change());
+            } else if (event instanceof Occurrence occurrence) {
+                events.merge(occurrence.what(), (int) occurrence.count(), Integer::sum);
+            } else if (event instanceof Interval interval) {
+                intervals.add(interval);
+            } else {
+                events.merge(kind, 1, Integer::sum);
+            }
+            return true;
+        });
+        for (Entity entity : plant[0].entities()) {
+            most.merge(entity.kind().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+        }
+    }
+
+    private void readTiles() {
+        capture.tilesFrom(0, tile -> {
+            Capture.SlotSet set = capture.slotSet(tile.slots());
+            String unit =
+                    capture.catalogue().find(tile.metric()).map(m -> m.unit()).orElse("");
+            long samples = set == null
+                    ? 0
+                    : (long) tile.unpackTicks().size() * set.ids().size();
+            metrics.merge(
+                    tile.metric(),
+                    new Stored(unit, samples),
+                    (a, b) -> new Stored(a.unit(), a.samples() + b.samples()));
+            forms.merge(TileBlob.form(tile), 1L, Long::sum);
+            simulated |= tile.source().endsWith("|simulated");
+            return true;
+        });
+    }
+
+    public boolean simulated() {
+        return simulated;
+    }
+
+    public List<Interval> intervals() {
+        return intervals;
+    }
+
+    /** The keys that scripts rely on; see the README of the command line. */
+    public String toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("entities", entities);
+        List<Map<String, Object>> listed = new ArrayList<>();
+        metrics.forEach(
+                (name, stored) -> listed.add(Map.of("name", name, "unit", stored.unit(), "samples", stored.samples())));
+        json.put("metrics", listed);
+        json.put("from", extent[0] == 0 ? "" : Times.instant(extent[0]).toString());
+        json.put("to", extent[1] == 0 ? "" : Times.instant(extent[1]).toString());
+        json.put("bytes", bytes);
+        json.put("events", events);
+        json.put("problems", capture.problemCount());
+        List<Map<String, Object>> named = new ArrayList<>();
+        for (Interval interval : intervals) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", interval.name());
+            one.put("entity", interval.entity().text());
+            one.put("from", Times.instant(interval.from()).toString());
+            one.put("to", Times.instant(interval.to()).toString());
+            one.putAll(new TreeMap<>(interval.numbers()));
+            named.add(one);
+        }
+        json.put("intervals", named);
+        json.put("simulated", simulated);
+        json.put("tileForms", forms);
+        json.put("closed", capture.meta().containsKey("closed"));
+        json.put("checked", capture.checked());
+        Map<String, String> said = new TreeMap<>(capture.meta());
+        said.keySet().removeIf(k -> k.startsWith("metric:"));
+        json.put("meta", said);
+        json.put("problemExamples", capture.problems());
+        return new GsonBuilder()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .serializeSpecialFloatingPointValues()
+                .create()
+                .toJson(json);
+    }
+
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        text.append(capture.file()).append(simulated ? "  SIMULATED" : "").append('\n');
+        text.append("  from ")
+                .append(Times.instant(extent[0]))
+                .append(" to ")
+                .append(Times.instant(extent[1]))
+                .append('\n');
+        text.append("  ").append(bytes).append(" bytes, ").append(entities).append('\n');
+        metrics.forEach((name, stored) ->
+                text.append("  %-32s %12d samples  %s%n".formatted(name, stored.samples(), stored.unit())));
+        events.forEach((name, count) -> text.append("  %-32s %12d events%n".formatted(name, count)));
+        intervals.forEach(i -> text.append("  interval ")
+                .append(i.name())
+                .append(' ')
+                .append(new TreeMap<>(i.numbers()))
+                .append('\n'));
+        text.append("  problems: ").append(capture.problemCount()).append('\n');
+        capture.problems().forEach(p -> text.append("    ").append(p).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,158 @@
+package millwright.connectors.capture;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonSerializationContext;
+import com.google.gson.JsonSerializer;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.time.ZoneId;
+import java.util.Map;
+import millwright.feed.ActionProgress;
+import millwright.feed.Alarm;
+import millwright.feed.AuditHead;
+import millwright.feed.ControlAction;
+import millwright.feed.Finding;
+import millwright.feed.Gap;
+import millwright.feed.Incident;
+import millwright.feed.Interval;
+import millwright.feed.Occurrence;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.Preview;
+import millwright.feed.Receipt;
+import millwright.feed.SourceState;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
+import millwright.plant.StepFunction;
+
+/**
+ * Events as JSON, the form in which captures keep them. Reading goes through the records' own constructors, so that what
+ * they refuse is refused here too. Any thread.
+ */
+final class EventJson {
+    private static final Map<String, Class<? extends PlantEvent>> KINDS = Map.ofEntries(
+            Map.entry("plant", PlantChanged.class),
+            Map.entry("occurrence", Occurrence.class),
+            Map.entry("finding", Finding.class),
+            Map.entry("incident", Incident.class),
+            Map.entry("alarm", Alarm.class),
+            Map.entry("action", ActionProgress.class),
+            Map.entry("receipt", Receipt.class),
+            Map.entry("preview", Preview.class),
+            Map.entry("gap", Gap.class),
+            Map.entry("source", SourceState.class),
+            Map.entry("interval", Interval.class),
+            Map.entry("audit", AuditHead.class));
+
+    private final Gson gson = new GsonBuilder()
+            .serializeSpecialFloatingPointValues()
+            .disableHtmlEscaping()
+            .enableComplexMapKeySerialization()
+            .registerTypeAdapter(EntityId.class, text(EntityId::text, EntityId::new))
+            .registerTypeAdapter(MetricId.class, text(MetricId::name, MetricId::new))
+            .registerTypeHierarchyAdapter(ZoneId.class, text(ZoneId::getId, ZoneId::of))
+            .registerTypeAdapter(StepFunction.class, (JsonSerializer<StepFunction>) EventJson::steps)
+            .registerTypeAdapter(
+                    StepFunction.class, (com.google.gson.JsonDeserializer<StepFunction>) (j, t, c) -> steps(j))
+            .registerTypeAdapterFactory(new SealedTypes(Entity.class))
+            .registerTypeAdapterFactory(new SealedTypes(ControlAction.class))
+            .create();
+
+    /** The word under which an event is kept, or empty when captures do not keep it (frames have tiles). */
+    static String kind(PlantEvent event) {
+        for (Map.Entry<String, Class<? extends PlantEvent>> kind : KINDS.entrySet()) {
+            if (kind.getValue().isInstance(event)) {
+                return kind.getKey();
+            }
+        }
+        return "";
+    }
+
+    static boolean knows(String kind) {
+        return KINDS.containsKey(kind);
+    }
+
+    String write(PlantEvent event) {
+        return gson.toJson(event);
+    }
+
+    /** @throws CaptureException when the text is no event of that kind */
+    PlantEvent read(String kind, String json) {
+        Class<? extends PlantEvent> type = KINDS.get(kind);
+        if (type == null) {
+            throw new CaptureException("unknown kind of event '" + kind + "'");
+        }
+        try {
+            PlantEvent event = gson.fromJson(json, type);
+            if (event == null) {
+                throw new CaptureException("empty " + kind + " event");
+            }
+            return event;
+        } catch (JsonParseException | IllegalArgumentException | NullPointerException | ArithmeticException e) {
+            throw new CaptureException("malformed " + kind + " event: " + reason(e), e);
+        } catch (RuntimeException e) {
+            throw new CaptureException("malformed " + kind + " event", e);
+        } catch (StackOverflowError e) {
+            throw new CaptureException("malformed " + kind + " event: nested too deeply", e);
+        }
+    }
+
+    private static String reason(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.lines().findFirst().orElse("");
+    }
+
+    private static JsonElement steps(StepFunction steps, Type type, JsonSerializationContext context) {
+        JsonArray all = new JsonArray();
+        for (int i = 0; i < steps.steps(); i++) {
+            JsonObject step = new JsonObject();
+            step.addProperty("from", steps.from(i));
+            step.addProperty("value", Double.toString(steps.value(i)));
+            all.add(step);
+        }
+        return all;
+    }
+
+    private static StepFunction steps(JsonElement json) {
+        JsonArray all = json.getAsJsonArray();
+        long[] from = new long[all.size()];
+        double[] value = new double[all.size()];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = all.get(i).getAsJsonObject().get("from").getAsLong();
+            value[i] =
+                    Double.parseDouble(all.get(i).getAsJsonObject().get("value").getAsString());
+        }
+        return StepFunction.of(from, value);
+    }
+
+    private interface Printer<T> {
+        String print(T value);
+    }
+
+    private interface Parser<T> {
+        T parse(String text);
+    }
+
+    private static <T> TypeAdapter<T> text(Printer<T> printer, Parser<T> parser) {
+        return new TypeAdapter<T>() {
+            @Override
+            public void write(JsonWriter out, T value) throws IOException {
+                out.value(printer.print(value));
+            }
+
+            @Override
+            public T read(JsonReader in) throws IOException {
+                return parser.parse(in.nextString());
+            }
+        }.nullSafe();
+    }
+}

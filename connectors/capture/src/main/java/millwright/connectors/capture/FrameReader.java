@@ -1,0 +1,131 @@
+package millwright.connectors.capture;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import millwright.feed.Frame;
+import millwright.feed.Origin;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames of a capture in the order in which they arrived, unpacked a tile at a time. Bounded by one tile per series that
+ * is under way. One thread.
+ */
+final class FrameReader {
+    /** One tile being read. */
+    private static final class Cursor {
+        private final TileRow tile;
+        private final Capture.SlotSet set;
+        private final List<Tick> ticks;
+        private final TileBlob.Rows rows;
+        private int at;
+
+        Cursor(TileRow tile, Capture.SlotSet set) {
+            this.tile = tile;
+            this.set = set;
+            ticks = tile.unpackTicks();
+            rows = TileBlob.rows(tile, set.ids().size(), ticks.size());
+        }
+
+        long seq() {
+            return ticks.get(at).seq();
+        }
+    }
+
+    private final Capture capture;
+    private final PriorityQueue<Cursor> open = new PriorityQueue<>(Comparator.comparingLong(Cursor::seq));
+    private @Nullable TileRow waiting;
+
+    FrameReader(Capture capture, long fromSeq) {
+        this.capture = capture;
+        waiting = capture.nextTile(fromSeq, -1);
+    }
+
+    /** Sequence of the next frame, or Long.MAX_VALUE. */
+    long nextSeq() {
+        while (waiting != null
+                && (open.isEmpty() || waiting.seq() <= open.peek().seq())) {
+            TileRow tile = waiting;
+            waiting = capture.nextTile(tile.seq(), tile.id());
+            begin(tile);
+        }
+        Cursor first = open.peek();
+        return first == null ? Long.MAX_VALUE : first.seq();
+    }
+
+    private void begin(TileRow tile) {
+        Capture.SlotSet set = capture.slotSet(tile.slots());
+        if (set == null) {
+            capture.problem("tile " + tile.id() + " names entities that are not in the file");
+            return;
+        }
+        try {
+            Cursor cursor = new Cursor(tile, set);
+            if (!cursor.ticks.isEmpty()) {
+                open.add(cursor);
+            }
+        } catch (CaptureException e) {
+            capture.problem(e.getMessage());
+        }
+    }
+
+    /** The frame announced by {@link #nextSeq}, for the plant of the moment; null when its entities are not in it. */
+    @Nullable
+    Frame next(Plant plant) {
+        nextSeq();
+        Cursor cursor = open.poll();
+        if (cursor == null) {
+            return null;
+        }
+        Tick tick = cursor.ticks.get(cursor.at);
+        Frame frame = frame(plant, cursor, tick);
+        cursor.at++;
+        if (cursor.at < cursor.ticks.size()) {
+            open.add(cursor);
+        }
+        return frame;
+    }
+
+    @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module
+    private static @Nullable Frame frame(Plant plant, Cursor cursor, Tick tick) {
+        int[] slots = slots(plant, cursor.set);
+        if (slots.length != cursor.set.ids().size()) {
+            return null;
+        }
+        boolean all = slots.length == plant.count(cursor.set.kind());
+        for (int i = 0; all && i < slots.length; i++) {
+            all = slots[i] == i;
+        }
+        int @Nullable [] stated = all ? null : slots;
+        String source = cursor.tile.source();
+        int mark = source.lastIndexOf('|');
+        Origin origin = new Origin(
+                new EntityId(mark < 1 ? "source:unknown" : source.substring(0, mark)), source.endsWith("|simulated"));
+        return new Frame(
+                new MetricId(cursor.tile.metric()),
+                cursor.set.kind(),
+                plant.revision(),
+                stated,
+                tick.sourceTime(),
+                tick.receiveTime(),
+                tick.interval(),
+                cursor.rows.values(cursor.at),
+                cursor.rows.states(cursor.at),
+                origin);
+    }
+
+    private static int[] slots(Plant plant, Capture.SlotSet set) {
+        List<Integer> slots = new ArrayList<>();
+        for (EntityId id : set.ids()) {
+            int slot = plant.slotOf(set.kind(), id);
+            if (slot >= 0) {
+                slots.add(slot);
+            }
+        }
+        return slots.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,293 @@
+package millwright.connectors.capture;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import millwright.feed.ActionProgress;
+import millwright.feed.Alarm;
+import millwright.feed.AuditHead;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.feed.FeedSink;
+import millwright.feed.Finding;
+import millwright.feed.Frame;
+import millwright.feed.Gap;
+import millwright.feed.Incident;
+import millwright.feed.Interval;
+import millwright.feed.LinkState;
+import millwright.feed.Occurrence;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.Preview;
+import millwright.feed.Receipt;
+import millwright.feed.SourceState;
+import millwright.feed.TimeState;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A capture as a feed: tells everything in the order in which it arrived, at the pace of its receive times. Lives on one
+ * named thread; commands may come from anywhere. Bounded by the tiles under way, see {@link FrameReader}.
+ */
+public final class Replay implements Feed {
+    /** What stood before a seek's target within this stretch is told, so that values are there at once. */
+    private static final long LOOK_BACK = 90 * Times.SECOND;
+
+    private static final long TELL_TIME_EVERY = 200 * Times.MILLI;
+
+    private final Capture capture;
+    private final boolean findings;
+    private final boolean paced;
+    private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>(1_000);
+    private final Thread thread = Thread.ofPlatform().daemon().name("replay").unstarted(this::run);
+    private final long[] extent;
+    private volatile boolean closed;
+    private @Nullable FeedSink sink;
+    private FrameReader frames;
+    private List<Pending> events = List.of();
+    private int nextEvent;
+    private Plant plant = Plant.empty();
+    private long position;
+    private double speed = 1;
+    private long toldTime;
+    private @Nullable Frame held;
+    private long heldSeq;
+
+    private record Pending(long seq, long received, PlantEvent event) {}
+
+    /**
+     * @param findings true to tell recorded findings, incidents and alarms; false when they are to be computed again
+     * @param paced false tells everything as fast as it is taken
+     */
+    public Replay(Capture capture, boolean findings, boolean paced) {
+        this.capture = capture;
+        this.findings = findings;
+        this.paced = paced;
+        extent = capture.extent();
+        position = begin();
+        frames = new FrameReader(capture, 0);
+    }
+
+    /** When the recording began by its own clock; samples may speak of times before. */
+    private long begin() {
+        TileRow first = capture.nextTile(0, -1);
+        long sample = Long.MAX_VALUE;
+        try {
+            sample = first == null
+                    ? Long.MAX_VALUE
+                    : first.unpackTicks().getFirst().receiveTime();
+        } catch (CaptureException e) {
+            capture.problem(e.getMessage());
+        }
+        long event = capture.number("SELECT min(received) FROM event WHERE kind NOT IN ('plant', 'interval')", sample);
+        return Math.clamp(Math.min(sample, event), extent[0], extent[1]);
+    }
+
+    @Override
+    public String name() {
+        return String.valueOf(capture.file().getFileName());
+    }
+
+    @Override
+    public void open(FeedSink to) {
+        sink = to;
+        events = readEvents();
+        thread.start();
+    }
+
+    /** Events are few against samples; all of them are read at once, so that a seek needs no second pass. */
+    private List<Pending> readEvents() {
+        List<Pending> all = new ArrayList<>();
+        capture.events(List.of(), 0, (seq, received, kind, event) -> {
+            boolean derived = event instanceof Finding || event instanceof Incident || event instanceof Alarm;
+            if (findings || !derived) {
+                all.add(new Pending(seq, received, event));
+            }
+            return true;
+        });
+        return all;
+    }
+
+    @Override
+    public void send(Command command) {
+        if (!commands.offer(command)) {
+            System.getLogger(Replay.class.getName())
+                    .log(System.Logger.Level.WARNING, "too many commands; one was dropped");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    /** Tells everything that is left on the caller's thread, without pauses: for analysis and for tests. */
+    public void drain(FeedSink to) {
+        sink = to;
+        events = readEvents();
+        while (step(Long.MAX_VALUE)) {
+            continue;
+        }
+    }
+
+    private void run() {
+        try {
+            tellTime();
+            long wall = System.nanoTime();
+            while (!closed) {
+                Command command = commands.poll(20, TimeUnit.MILLISECONDS);
+                if (command != null) {
+                    obey(command);
+                }
+                long now = System.nanoTime();
+                position = paced ? Math.min(extent[1], position + (long) ((now - wall) * speed)) : extent[1];
+                wall = now;
+                tellUpTo(position);
+                if (now - toldTime > TELL_TIME_EVERY) {
+                    toldTime = now;
+                    tellTime();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellUpTo(long instant) {
+        while (!closed && step(instant)) {
+            continue;
+        }
+    }
+
+    /** Tells the next item if it is due. */
+    private boolean step(long instant) {
+        long eventSeq = nextEvent < events.size() ? events.get(nextEvent).seq() : Long.MAX_VALUE;
+        long frameSeq = held == null ? frames.nextSeq() : heldSeq;
+        if (eventSeq == Long.MAX_VALUE && frameSeq == Long.MAX_VALUE) {
+            return false;
+        }
+        if (eventSeq < frameSeq) {
+            Pending event = events.get(nextEvent);
+            boolean first = event.event() instanceof PlantChanged && plant.revision() == 0;
+            if (event.received() > instant && !first) {
+                return false;
+            }
+            nextEvent++;
+            tell(event.event());
+            return true;
+        }
+        Frame frame = held == null ? frames.next(plant) : held;
+        held = null;
+        if (frame == null) {
+            return true;
+        }
+        if (frame.receiveTime() > instant) {
+            held = frame;
+            heldSeq = frameSeq;
+            return false;
+        }
+        tell(frame);
+        return true;
+    }
+
+    private void tell(PlantEvent event) {
+        if (event instanceof PlantChanged changed) {
+            plant = changed.whole()
+                    ? Plant.builder().apply(changed.change()).build(changed.revision())
+                    : plant.apply(changed.change());
+        }
+        FeedSink to = sink;
+        if (to != null) {
+            to.accept(event);
+        }
+    }
+
+    private void tellTime() {
+        tell(new TimeState(TimeState.Mode.REPLAY, position, extent[0], extent[1], speed));
+    }
+
+    private void obey(Command command) {
+        switch (command) {
+            case Command.Seek seek -> {
+                speed = Math.clamp(seek.speed(), 0, 1_000);
+                seek(Math.clamp(seek.to(), extent[0], extent[1]));
+            }
+            case Command.GoLive _ -> {
+                speed = 1;
+                seek(extent[1]);
+            }
+            case Command.Execute execute -> refuse(execute.action().header().key());
+            case Command.Propose propose -> refuse(propose.action().header().key());
+            case Command.Approve approve -> refuse(approve.key());
+            case Command.Withdraw withdraw -> refuse(withdraw.key());
+            case Command.PreviewAction preview -> refuse(preview.request());
+            case Command.PreviewLoss preview -> refuse(preview.request());
+            case Command.Subscribe _ -> {}
+        }
+        tellTime();
+    }
+
+    private void refuse(String key) {
+        tell(new Receipt(
+                key, Receipt.Answer.REFUSED, "this is a recording; nothing can be done to its plant", position));
+    }
+
+    /** Goes to an instant: the plant of then, the last word on every finding and action before it, recent values. */
+    private void seek(long to) {
+        position = to;
+        held = null;
+        plant = Plant.empty();
+        Map<String, Pending> latest = new LinkedHashMap<>();
+        nextEvent = 0;
+        while (nextEvent < events.size() && isBefore(events.get(nextEvent), to)) {
+            Pending one = events.get(nextEvent++);
+            if (one.event() instanceof PlantChanged changed) {
+                plant = changed.whole()
+                        ? Plant.builder().apply(changed.change()).build(changed.revision())
+                        : plant.apply(changed.change());
+            } else {
+                String key = keyOf(one);
+                latest.remove(key);
+                latest.put(key, one);
+            }
+        }
+        tell(new PlantChanged(plant.revision(), to, plant.whole(), true));
+        latest.values().forEach(p -> tell(p.event()));
+        frames = new FrameReader(capture, seqAt(to - LOOK_BACK));
+    }
+
+    private boolean isBefore(Pending event, long to) {
+        return event.received() <= to || event.event() instanceof PlantChanged && plant.revision() == 0;
+    }
+
+    private long seqAt(long instant) {
+        return capture.number("SELECT min(seq) FROM tile WHERE last >= " + instant, 0);
+    }
+
+    /** What makes a later event replace an earlier one; occurrences never do. */
+    private static String keyOf(Pending pending) {
+        return switch (pending.event()) {
+            case Finding f -> "finding/" + f.id();
+            case Alarm a -> "alarm/" + a.finding();
+            case Incident i -> "incident/" + i.id();
+            case ActionProgress a -> "action/" + a.key();
+            case Interval i -> "interval/" + i.name();
+            case Occurrence o -> "occurrence/" + o.id() + "/" + pending.seq();
+            case Frame _,
+                    PlantChanged _,
+                    Preview _,
+                    Receipt _,
+                    Gap _,
+                    SourceState _,
+                    AuditHead _,
+                    TimeState _,
+                    LinkState _ -> "other/" + pending.seq();
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package millwright.connectors.capture;
+
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import millwright.plant.DataState;
+import millwright.plant.EntityId;
+import millwright.plant.Metric;
+import millwright.plant.MetricId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every sample of one metric in a stretch of time, counted: the answer of {@code capture query}. Both ends of the
+ * stretch are included. A state other than OK gives no number.
+ */
+public final class SampleStats {
+    private final Metric metric;
+    private final Map<String, Long> states = new TreeMap<>();
+    private long samples;
+    private double sum;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private double last = Double.NaN;
+    private long lastTime = Long.MIN_VALUE;
+
+    /**
+     * @param entity one entity, or null for all that have the metric
+     * @throws CaptureException when the capture has no such metric or entity
+     */
+    public SampleStats(Capture capture, String metricName, @Nullable EntityId entity, long from, long to) {
+        metric = capture.catalogue()
+                .find(new MetricId(metricName))
+                .orElseThrow(() -> new CaptureException(
+                        capture.file() + " has no metric '" + metricName + "'; 'capture info' lists what it has"));
+        boolean[] seen = new boolean[1];
+        capture.tiles(metricName, from, to, tile -> {
+            Capture.SlotSet set = capture.slotSet(tile.slots());
+            if (set != null && (entity == null || set.ids().contains(entity))) {
+                seen[0] = true;
+                count(capture, tile, set, entity, from, to);
+            }
+            return true;
+        });
+        if (!seen[0] && entity != null) {
+            throw new CaptureException(
+                    capture.file() + " has no samples of " + metricName + " for " + entity + " in that time");
+        }
+    }
+
+    private void count(
+            Capture capture, TileRow tile, Capture.SlotSet set, @Nullable EntityId entity, long from, long to) {
+        try {
+            List<Tick> ticks = tile.unpackTicks();
+            int only = entity == null ? -1 : set.ids().indexOf(entity);
+            int[] places = new int[only >= 0 ? 1 : set.ids().size()];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = only >= 0 ? only : i;
+            }
+            TileBlob.Columns columns = TileBlob.columns(tile, set.ids().size(), ticks.size(), places);
+            for (int t = 0; t < ticks.size(); t++) {
+                long time = ticks.get(t).sourceTime();
+                for (int i = 0; i < places.length && time >= from && time <= to; i++) {
+                    add(time, columns.value(t, i), columns.state(t, i));
+                }
+            }
+        } catch (CaptureException e) {
+            capture.problem(e.getMessage());
+            states.merge(DataState.BAD.name(), (long) set.ids().size(), Long::sum);
+        }
+    }
+
+    private void add(long time, double value, byte state) {
+        states.merge(DataState.values()[state].name(), 1L, Long::sum);
+        if (state == DataState.OK.ordinal()) {
+            samples++;
+            sum += value;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+            if (time >= lastTime) {
+                last = value;
+                lastTime = time;
+            }
+        }
+    }
+
+    public long samples() {
+        return samples;
+    }
+
+    public double mean() {
+        return samples == 0 ? Double.NaN : sum / samples;
+    }
+
+    public double max() {
+        return samples == 0 ? Double.NaN : max;
+    }
+
+    public Map<String, Long> states() {
+        return states;
+    }
+
+    public String toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("metric", metric.name());
+        json.put("unit", metric.unit());
+        json.put("samples", samples);
+        json.put("min", samples == 0 ? null : min);
+        json.put("mean", samples == 0 ? null : mean());
+        json.put("max", samples == 0 ? null : max);
+        json.put("last", samples == 0 ? null : last);
+        json.put("states", states);
+        return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(json);
+    }
+
+    public String toText() {
+        return samples == 0
+                ? metric.name() + ": no numbers; states " + states
+                : "%s: %d samples, min %s, mean %s, max %s, last %s %s; states %s"
+                        .formatted(metric.name(), samples, min, mean(), max, last, metric.unit(), states);
+    }
+}

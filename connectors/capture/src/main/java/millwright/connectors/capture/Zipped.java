@@ -1,0 +1,46 @@
+package millwright.connectors.capture;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import java.nio.charset.StandardCharsets;
+
+/** Text and small tables packed with zstd, with a bound on what unpacking may cost. */
+final class Zipped {
+    private static final int LEVEL = 3;
+
+    /** Bytes of the shortest frame there is; the library reads past the end of less. */
+    private static final int SHORTEST = 9;
+
+    private Zipped() {}
+
+    static byte[] pack(byte[] plain) {
+        return Zstd.compress(plain, LEVEL);
+    }
+
+    static byte[] pack(String text) {
+        return pack(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws CaptureException when it is no zstd frame, names a dictionary or unpacks to more than {@code most} bytes */
+    static byte[] unpack(byte[] packed, int most, String what) {
+        long size = packed.length < SHORTEST ? -1 : Zstd.getFrameContentSize(packed);
+        if (size < 0 || size > most || Zstd.getDictIdFromFrame(packed) != 0) {
+            throw new CaptureException(
+                    what + " is not packed as captures are, or unpacks to more than " + most + " bytes");
+        }
+        try {
+            byte[] plain = new byte[(int) size];
+            long written = Zstd.decompressByteArray(plain, 0, plain.length, packed, 0, packed.length);
+            if (Zstd.isError(written) || written != size) {
+                throw new CaptureException(what + " is damaged");
+            }
+            return plain;
+        } catch (ZstdException e) {
+            throw new CaptureException(what + " is damaged", e);
+        }
+    }
+
+    static String text(byte[] packed, int most, String what) {
+        return new String(unpack(packed, most, what), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,188 @@
+package millwright.connectors.capture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import millwright.feed.Column;
+import millwright.feed.Frame;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.plant.Catalogue;
+import millwright.plant.DataState;
+import millwright.plant.Times;
+import millwright.series.LiveStore;
+import millwright.series.Window;
+import millwright.series.WindowQuery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaptureTest {
+    @TempDir
+    Path folder;
+
+    private Path recorded(int seconds, boolean close) {
+        Path file = folder.resolve("a capture #1.mwcap");
+        Recorded.record(file, Recorded.events(seconds, 7), close);
+        return file;
+    }
+
+    private static List<PlantEvent> replayed(Path file) {
+        List<PlantEvent> told = new ArrayList<>();
+        try (Capture capture = Capture.open(file)) {
+            new Replay(capture, true, false).drain(told::add);
+            assertEquals(List.of(), capture.problems());
+        }
+        return told;
+    }
+
+    private static void assertSame(List<PlantEvent> expected, List<PlantEvent> actual) {
+        assertEquals(expected.size(), actual.size());
+        for (int i = 0; i < expected.size(); i++) {
+            if (expected.get(i) instanceof Frame frame) {
+                assertSameFrame(frame, (Frame) actual.get(i));
+            } else if (expected.get(i) instanceof PlantChanged changed) {
+                assertEquals(changed, actual.get(i));
+            } else {
+                assertEquals(expected.get(i), actual.get(i));
+            }
+        }
+    }
+
+    private static void assertSameFrame(Frame a, Frame b) {
+        assertEquals(a.metric(), b.metric());
+        assertEquals(
+                List.of(a.sourceTime(), a.receiveTime(), a.interval()),
+                List.of(b.sourceTime(), b.receiveTime(), b.interval()));
+        assertEquals(a.states(), b.states());
+        assertEquals(a.origin(), b.origin());
+        switch (a.values()) {
+            case Column.F32 c -> {
+                for (int i = 0; i < c.size(); i++) {
+                    assertEquals(
+                            Float.floatToRawIntBits(c.values()[i]),
+                            Float.floatToRawIntBits(((Column.F32) b.values()).values()[i]));
+                }
+            }
+            case Column.F64 c -> {
+                for (int i = 0; i < c.size(); i++) {
+                    assertEquals(
+                            Double.doubleToRawLongBits(c.values()[i]),
+                            Double.doubleToRawLongBits(((Column.F64) b.values()).values()[i]));
+                }
+            }
+            case Column.I64 c -> assertArrayEquals(c.values(), ((Column.I64) b.values()).values());
+            case Column.Histograms c -> {
+                assertArrayEquals(c.counts(), ((Column.Histograms) b.values()).counts());
+                assertArrayEquals(c.sums(), ((Column.Histograms) b.values()).sums());
+            }
+        }
+    }
+
+    @Test
+    void whatWasRecordedComesBackBitByBitAndInTheOrderOfArrival() {
+        Path file = recorded(400, true);
+        assertSame(Recorded.events(400, 7), replayed(file));
+    }
+
+    @Test
+    void aClosedCaptureIsOneFile() {
+        Path file = recorded(20, true);
+        assertFalse(Files.exists(folder.resolve("a capture #1.mwcap-wal")));
+        try (Capture capture = Capture.open(file)) {
+            assertEquals("true", capture.meta().get("closed"));
+        }
+    }
+
+    @Test
+    void aKilledRecordingKeepsWhatWasCommitted() throws IOException {
+        Path file = recorded(30, false);
+        assertTrue(Files.size(folder.resolve("a capture #1.mwcap-wal")) > 0);
+        Path killed = folder.resolve("killed.mwcap");
+        Files.copy(file, killed);
+        Files.copy(folder.resolve("a capture #1.mwcap-wal"), folder.resolve("killed.mwcap-wal"));
+        byte[] before = Files.readAllBytes(killed);
+        assertSame(Recorded.events(30, 7), replayed(killed));
+        assertArrayEquals(before, Files.readAllBytes(killed), "the original stays as it was");
+    }
+
+    @Test
+    void aWindowOfACaptureEqualsThatOfTheLiveStore() {
+        LiveStore store = new LiveStore(Catalogue.standard(), Long.MAX_VALUE, Runnable::run);
+        Recorded.events(300, 7).forEach(store::accept);
+        try (Capture capture = Capture.open(recorded(300, true))) {
+            CaptureHistory history = new CaptureHistory(capture, Runnable::run);
+            for (int g = 0; g < Recorded.GPUS; g++) {
+                WindowQuery query = WindowQuery.one(
+                        Recorded.ENERGY, Recorded.gpu(g), Recorded.START, Recorded.START + 301 * Times.SECOND, 37);
+                Window live = store.answer(query).getFirst();
+                Window kept = history.answer(query).getFirst();
+                assertArrayEquals(live.count(), kept.count());
+                assertArrayEquals(live.max(), kept.max());
+                assertArrayEquals(live.min(), kept.min());
+                assertArrayEquals(live.state(), kept.state());
+            }
+        }
+    }
+
+    @Test
+    void exportedRowsAddUpToTheQuery() throws IOException {
+        try (Capture capture = Capture.open(recorded(50, true))) {
+            SampleStats stats = new SampleStats(capture, "gpu.energy", null, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
+            StringWriter out = new StringWriter();
+            CaptureExport.longRows(capture, "gpu.energy", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2, out);
+            long ok = out.toString().lines().filter(l -> l.contains(",OK,")).count();
+            assertEquals(stats.samples(), ok);
+            assertEquals(
+                    50L * Recorded.GPUS,
+                    stats.states().values().stream().mapToLong(Long::longValue).sum());
+            assertEquals(ok, stats.states().get(DataState.OK.name()));
+        }
+    }
+
+    @Test
+    void infoCountsEverything() {
+        try (Capture capture = Capture.open(recorded(50, true))) {
+            CaptureInfo info = new CaptureInfo(capture);
+            String json = info.toJson();
+            assertTrue(info.simulated());
+            assertTrue(json.contains("\"gpu\": 6"), json);
+            assertTrue(json.contains("\"xid\": 10"), json);
+            assertTrue(json.contains("\"tokensPerSecond\": 5.5"), json);
+            assertTrue(json.contains("\"problems\": 0"), json);
+        }
+    }
+
+    @Test
+    void anExistingFileIsNeverOverwritten() throws IOException {
+        Path file = folder.resolve("notes.mwcap");
+        Files.writeString(file, "mine");
+        String message = assertThrows(
+                        CaptureException.class, () -> new Recorder(file, Catalogue.standard(), Map.of(), Times.SECOND))
+                .getMessage();
+        assertTrue(message.contains("exists already"), message);
+        assertEquals("mine", Files.readString(file));
+    }
+
+    @Test
+    void journalEntriesComeBackInOrderAndTheOldestGo() {
+        try (SqliteJournal journal = new SqliteJournal(folder.resolve("j.db"), Times.HOUR, 100_000)) {
+            for (int i = 1; i <= 2_000; i++) {
+                journal.append(i, Recorded.START + i, new byte[100]);
+            }
+            assertTrue(journal.oldest() > 1, "oldest " + journal.oldest());
+            List<Long> after = new ArrayList<>();
+            journal.after(1_990, e -> after.add(e.sequence()));
+            assertEquals(List.of(1991L, 1992L, 1993L, 1994L, 1995L, 1996L, 1997L, 1998L, 1999L, 2000L), after);
+        }
+    }
+}
