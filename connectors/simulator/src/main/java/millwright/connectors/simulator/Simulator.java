@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Simulator implements Feed {
     private static final System.Logger LOG = System.getLogger(Simulator.class.getName());
     private static final int MOST_COMMANDS = 1000;
-    private static final long LONGEST_JUMP = 10 * Times.SECOND;
+    /** Behind by more than this, as after a sleep of the machine, it goes on at once instead of telling every second. */
+    private static final long LONGEST_LAG = 60 * Times.SECOND;
 
     private final Scenario scenario;
     private final SimulatorClock clock;
@@ -91,12 +92,10 @@ public final class Simulator implements Feed {
         try {
             long begun = Times.nanos(wall.instant()) / Times.SECOND * Times.SECOND;
             Engine running = begun(begun, sink);
-            long lead = begun;
-            long zero = Times.nanos(wall.instant());
             while (!closed) {
-                long due = lead + (long) ((Times.nanos(wall.instant()) - zero) * speed);
-                if (due - running.now() > LONGEST_JUMP * Math.max(1, speed)) {
-                    lead -= due - running.now() - Times.SECOND;
+                long due = begun + (long) ((Times.nanos(wall.instant()) - begun) * speed);
+                if (due - running.now() > LONGEST_LAG * Math.max(1, speed)) {
+                    running.skip((due - running.now()) / Times.SECOND);
                 } else if (running.now() + Times.SECOND <= due) {
                     obey(running);
                     running.step();

@@ -18,9 +18,14 @@ final class LoadOfFrames {
         Simulator simulator = new Simulator(Scenario.named(name), SimulatorClock.stepped(Notes.START));
         long[] samples = new long[1];
         simulator.open(event -> samples[0] += event instanceof Frame frame ? frame.size() : 0);
-        out.printf(Locale.ROOT, "%s: open %.2f s%n", name, (System.nanoTime() - begun) / 1e9);
-        simulator.step(10);
         var thread = ManagementFactory.getThreadMXBean();
+        out.printf(
+                Locale.ROOT,
+                "%s: open wall %.2f s, cpu of its thread %.2f s%n",
+                name,
+                (System.nanoTime() - begun) / 1e9,
+                thread.getCurrentThreadCpuTime() / 1e9);
+        simulator.step(10);
         long cpu = thread.getCurrentThreadCpuTime();
         long wall = System.nanoTime();
         samples[0] = 0;

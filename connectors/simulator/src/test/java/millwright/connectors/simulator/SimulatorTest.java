@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +117,36 @@ class SimulatorTest {
                 new Simulator(Scenario.parse("small.yaml", Notes.SMALL), SimulatorClock.faster(200))) {
             simulator.open(event -> frames.countDown());
             assertTrue(frames.await(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void aMachineThatSleptGoesOnAtTheWallsTime() throws InterruptedException {
+        Instant[] wall = {Notes.START};
+        CountDownLatch before = new CountDownLatch(1);
+        CountDownLatch after = new CountDownLatch(1);
+        long late = Times.nanos(Notes.START.plusSeconds(7200));
+        InstantSource source = () -> {
+            synchronized (wall) {
+                wall[0] = wall[0].plusMillis(before.getCount() == 0 ? 250 : 100);
+                return wall[0];
+            }
+        };
+        try (Simulator simulator =
+                new Simulator(Scenario.parse("small.yaml", Notes.SMALL), new SimulatorClock.Running(source, 1))) {
+            simulator.open(event -> {
+                if (event instanceof Frame frame && frame.sourceTime() > Times.nanos(Notes.START)) {
+                    before.countDown();
+                    if (frame.sourceTime() >= late) {
+                        after.countDown();
+                    }
+                }
+            });
+            assertTrue(before.await(30, TimeUnit.SECONDS));
+            synchronized (wall) {
+                wall[0] = Notes.START.plusSeconds(7200);
+            }
+            assertTrue(after.await(30, TimeUnit.SECONDS));
         }
     }
 
