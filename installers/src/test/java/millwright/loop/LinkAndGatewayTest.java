@@ -17,14 +17,18 @@ import millwright.connectors.gateway.GatewayServer;
 import millwright.connectors.link.Link;
 import millwright.connectors.link.LinkSettings;
 import millwright.connectors.link.Target;
+import millwright.feed.ActionHeader;
 import millwright.feed.Command;
 import millwright.feed.Command.Want;
+import millwright.feed.ControlAction;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
 import millwright.feed.LinkState;
 import millwright.feed.LinkState.Condition;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.Receipt;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
@@ -189,5 +193,35 @@ class LinkAndGatewayTest {
                         .values()
                         .asDouble(0));
         assertFalse(desk.all(Frame.class).isEmpty());
+    }
+
+    @Test
+    void whatIsProposedWhileTheGatewayIsAwayIsAnsweredWhenItIsBack() throws Exception {
+        feed.plant(1);
+        Desk desk = attach();
+        int port = server.port();
+        server.close();
+        desk.await(desk.count() - 1, LinkState.class, s -> s.condition() == Condition.CONNECTING);
+        link.send(proposal("while-away"));
+        server = GatewayServer.listen(gateway, Binding.loopback(port), List.of());
+        desk.await(PlantEvent.class, e -> e instanceof Receipt r && r.key().equals("while-away"));
+    }
+
+    @Test
+    void moreCommandsThanMayWaitAreRefusedNotForgotten() throws Exception {
+        Desk desk = attach();
+        server.close();
+        desk.await(desk.count() - 1, LinkState.class, s -> s.condition() == Condition.CONNECTING);
+        for (int i = 0; i < 11; i++) {
+            link.send(proposal("k" + i));
+        }
+        Receipt refused = desk.await(Receipt.class, r -> r.answer() == Receipt.Answer.REFUSED);
+        assertEquals("k10", refused.key());
+    }
+
+    private Command.Propose proposal(String key) {
+        return new Command.Propose(new ControlAction.Drain(
+                new ActionHeader(key, "test", ActionHeader.ProposerKind.PERSON, now(), now() + Times.HOUR, 0, "a test"),
+                List.of(feed.node())));
     }
 }

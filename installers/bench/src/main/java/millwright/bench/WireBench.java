@@ -12,6 +12,7 @@ import millwright.connectors.wire.EventCodec;
 
 /** A desk taking frames over loopback gRPC, sender and desk each a process, the desk pinned to one core. */
 public final class WireBench implements Bench {
+    private static final List<String> HEAP = List.of("-Xmx512m");
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
     private record Measured(
@@ -28,7 +29,7 @@ public final class WireBench implements Bench {
 
     @Override
     public List<Row> run() throws Exception {
-        Process sender = java(List.of(), "millwright.bench.WireSender");
+        Process sender = java(List.of(), HEAP, "millwright.bench.WireSender");
         try (BufferedReader said = sender.inputReader(StandardCharsets.UTF_8)) {
             String port = said.readLine().split(" ")[1];
             Measured columns = desk(port, "columns");
@@ -74,7 +75,11 @@ public final class WireBench implements Bench {
     private static Measured desk(String port, String kind) throws IOException, InterruptedException {
         boolean pins = Files.isExecutable(TASKSET);
         Process desk = java(
-                pins ? List.of(TASKSET.toString(), "-c", "0") : List.of(), "millwright.bench.WireDesk", port, kind);
+                pins ? List.of(TASKSET.toString(), "-c", "0") : List.of(),
+                HEAP,
+                "millwright.bench.WireDesk",
+                port,
+                kind);
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(desk.getInputStream(), StandardCharsets.UTF_8))) {
             String line = said.readLine();
@@ -93,15 +98,13 @@ public final class WireBench implements Bench {
         }
     }
 
-    private static Process java(List<String> before, String... words) throws IOException {
+    /** @param before what starts it, for example a pinning command @param options of the Java machine */
+    static Process java(List<String> before, List<String> options, String... words) throws IOException {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path")));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

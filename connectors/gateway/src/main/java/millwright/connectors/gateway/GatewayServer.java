@@ -102,13 +102,11 @@ public final class GatewayServer implements AutoCloseable {
         return server.getPort();
     }
 
-    /** At once, as after a kill: nobody is told goodbye. */
-    void abort() {
-        server.shutdownNow();
-    }
-
     @Override
     public void close() {
+        if (server.isShutdown()) {
+            return;
+        }
         health.enterTerminalState();
         server.shutdown();
         try {

@@ -11,6 +11,7 @@ import millwright.analysis.Analyst;
 import millwright.analysis.kpi.Rollup;
 import millwright.control.Caller;
 import millwright.control.ControlRoom;
+import millwright.feed.AuditHead;
 import millwright.feed.Command;
 import millwright.feed.FeedSink;
 import millwright.feed.Frame;
@@ -38,6 +39,7 @@ final class PlantRoom {
     private final Consumer<Command> toSource;
     private final Map<Scope, Publisher> publishers = new HashMap<>();
     private long errors;
+    private long auditCount = -1;
 
     PlantRoom(GatewayParts parts, Executor queries, Consumer<Command> toSource) {
         this.parts = parts;
@@ -121,15 +123,22 @@ final class PlantRoom {
         guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
         guarded(() -> analyst.tick(now, this::found));
         guarded(() -> control.tick(now, this::publish, toSource));
+        tellAudit();
     }
 
     void handle(Command command, Caller caller, FeedSink out) {
         guarded(() -> control.handle(command, caller, out, toSource));
     }
 
-    /** How the audit stands, for everybody. */
+    /** How the audit stands, for everybody, when it grew. */
     void tellAudit() {
-        guarded(() -> publish(control.auditHead()));
+        guarded(() -> {
+            AuditHead head = control.auditHead();
+            if (head.count() != auditCount) {
+                auditCount = head.count();
+                publish(head);
+            }
+        });
     }
 
     long errors() {
