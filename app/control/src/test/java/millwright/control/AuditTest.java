@@ -1,0 +1,156 @@
+package millwright.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import millwright.feed.AuditHead;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditTest {
+    private static final int RECORDS = 12;
+
+    @TempDir
+    Path folder;
+
+    private Path written() {
+        Path file = folder.resolve("audit.jsonl");
+        try (AuditFile audit = AuditFile.open(file)) {
+            for (int i = 0; i < RECORDS; i++) {
+                audit.append(entry("key-" + i, "cap R1-0" + i + " \"at\" 800 W \\ \u00b5 \n line"));
+            }
+        }
+        return file;
+    }
+
+    private static AuditEntry entry(String key, String what) {
+        return new AuditEntry(1_000 + key.length(), "ada", Role.OPERATE, "propose", key, what, "PROPOSED");
+    }
+
+    private AuditVerifier.Head head(Path file) {
+        try (AuditFile audit = AuditFile.open(file)) {
+            AuditHead head = audit.head();
+            return new AuditVerifier.Head(head.count(), head.hash());
+        }
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgainAndVerifies() {
+        Path file = written();
+        try (AuditFile audit = AuditFile.open(file)) {
+            assertEquals(RECORDS, audit.records().size());
+            assertEquals("cap R1-03 \"at\" 800 W \\ \u00b5 \n line", audit.records().get(3).what());
+        }
+        AuditVerifier.Report report = AuditVerifier.verify(file, head(file));
+        assertTrue(report.sound(), report::toString);
+        assertEquals(RECORDS, report.count());
+    }
+
+    @Test
+    void everyChangedByteIsFound() throws IOException {
+        Path file = written();
+        byte[] good = Files.readAllBytes(file);
+        Random random = new Random(5);
+        for (int i = 0; i < good.length; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, bad);
+            int at = i;
+            assertFalse(AuditVerifier.verify(file, null).sound(), () -> "byte " + at + " of " + good.length);
+        }
+    }
+
+    @Test
+    void everyDroppedDoubledOrSwappedRecordIsFound() throws IOException {
+        Path file = written();
+        List<String> good = Files.readAllLines(file);
+        for (int i = 0; i < RECORDS - 1; i++) {
+            List<String> dropped = new ArrayList<>(good);
+            dropped.remove(i);
+            assertFalse(verify(file, dropped).sound(), "dropped " + i);
+            List<String> doubled = new ArrayList<>(good);
+            doubled.add(i, good.get(i));
+            assertFalse(verify(file, doubled).sound(), "doubled " + i);
+            List<String> swapped = new ArrayList<>(good);
+            Collections.swap(swapped, i, i + 1);
+            assertFalse(verify(file, swapped).sound(), "swapped " + i);
+        }
+    }
+
+    private static AuditVerifier.Report verify(Path file, List<String> lines) throws IOException {
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        return AuditVerifier.verify(file, null);
+    }
+
+    @Test
+    void aCutTailIsFoundWithAHeadAndAdmittedWithout() throws IOException {
+        Path file = written();
+        AuditVerifier.Head head = head(file);
+        List<String> good = Files.readAllLines(file);
+        Files.writeString(file, String.join("\n", good.subList(0, 9)) + "\n");
+        AuditVerifier.Report without = AuditVerifier.verify(file, null);
+        assertTrue(without.sound());
+        assertTrue(without.tail().contains("no head given"), without.tail());
+        AuditVerifier.Report with = AuditVerifier.verify(file, head);
+        assertFalse(with.sound());
+        assertTrue(with.problems().getFirst().contains("tail is cut"), with::toString);
+    }
+
+    @Test
+    void aFileRewrittenAsAWholeIsFoundWithAHead() throws IOException {
+        Path file = written();
+        AuditVerifier.Head head = head(file);
+        Files.delete(file);
+        try (AuditFile audit = AuditFile.open(file)) {
+            for (int i = 0; i < RECORDS + 3; i++) {
+                audit.append(entry("other-" + i, "something else"));
+            }
+        }
+        assertTrue(AuditVerifier.verify(file, null).sound());
+        assertFalse(AuditVerifier.verify(file, head).sound());
+    }
+
+    @Test
+    void anEarlierHeadOfALongerFileIsFine() {
+        Path file = written();
+        AuditVerifier.Head head = head(file);
+        try (AuditFile audit = AuditFile.open(file)) {
+            audit.append(entry("later", "one more"));
+        }
+        assertTrue(AuditVerifier.verify(file, head).sound());
+    }
+
+    @Test
+    void aLastLineThatACrashCutOffIsTakenAway() throws IOException {
+        Path file = written();
+        String good = Files.readString(file);
+        Files.writeString(file, good.substring(0, good.length() - 40));
+        try (AuditFile audit = AuditFile.open(file)) {
+            assertEquals(RECORDS - 1, audit.head().count());
+            audit.append(entry("after", "goes on"));
+        }
+        assertTrue(AuditVerifier.verify(file, null).sound());
+    }
+
+    @Test
+    void aBrokenChainIsRefusedByName() throws IOException {
+        Path file = written();
+        Files.writeString(file, Files.readString(file).replaceFirst("key-4", "key-9"));
+        AuditException e = assertThrows(AuditException.class, () -> AuditFile.open(file));
+        assertTrue(e.getMessage().contains("record 5"), e.getMessage());
+    }
+
+    @Test
+    void aHeadThatIsNoneIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> AuditVerifier.Head.parse("12:abc"));
+    }
+}
