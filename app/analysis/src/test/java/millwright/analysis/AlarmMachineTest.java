@@ -63,18 +63,21 @@ class AlarmMachineTest {
         }
         return switch (t) {
             case RAISE -> m.active() ? s : AlarmState.UNACKNOWLEDGED;
-            case CLEAR -> s == AlarmState.UNACKNOWLEDGED
-                    ? AlarmState.RETURNED
-                    : s == AlarmState.ACKNOWLEDGED ? AlarmState.NORMAL : s;
-            case ACKNOWLEDGE -> s == AlarmState.UNACKNOWLEDGED
-                    ? AlarmState.ACKNOWLEDGED
-                    : s == AlarmState.RETURNED ? AlarmState.NORMAL : s;
+            case CLEAR ->
+                s == AlarmState.UNACKNOWLEDGED
+                        ? AlarmState.RETURNED
+                        : s == AlarmState.ACKNOWLEDGED ? AlarmState.NORMAL : s;
+            case ACKNOWLEDGE ->
+                s == AlarmState.UNACKNOWLEDGED
+                        ? AlarmState.ACKNOWLEDGED
+                        : s == AlarmState.RETURNED ? AlarmState.NORMAL : s;
             case SHELVE -> s == AlarmState.NORMAL ? s : AlarmState.SHELVED;
-            case UNSHELVE -> s != AlarmState.SHELVED
-                    ? s
-                    : m.active()
-                            ? m.seen() ? AlarmState.ACKNOWLEDGED : AlarmState.UNACKNOWLEDGED
-                            : m.seen() ? AlarmState.NORMAL : AlarmState.RETURNED;
+            case UNSHELVE ->
+                s != AlarmState.SHELVED
+                        ? s
+                        : m.active()
+                                ? m.seen() ? AlarmState.ACKNOWLEDGED : AlarmState.UNACKNOWLEDGED
+                                : m.seen() ? AlarmState.NORMAL : AlarmState.RETURNED;
         };
     }
 

@@ -48,7 +48,9 @@ class AuditTest {
         Path file = written();
         try (AuditFile audit = AuditFile.open(file)) {
             assertEquals(RECORDS, audit.records().size());
-            assertEquals("cap R1-03 \"at\" 800 W \\ \u00b5 \n line", audit.records().get(3).what());
+            assertEquals(
+                    "cap R1-03 \"at\" 800 W \\ \u00b5 \n line",
+                    audit.records().get(3).what());
         }
         AuditVerifier.Report report = AuditVerifier.verify(file, head(file));
         assertTrue(report.sound(), report::toString);

@@ -149,8 +149,16 @@ final class Bench {
 
     void put(String metric, EntityKind kind, double[] values) {
         latest.put(new Frame(
-                new MetricId(metric), kind, plant.revision(), null, now, now, 0, new Column.F64(values),
-                States.all(DataState.OK, values.length), ORIGIN));
+                new MetricId(metric),
+                kind,
+                plant.revision(),
+                null,
+                now,
+                now,
+                0,
+                new Column.F64(values),
+                States.all(DataState.OK, values.length),
+                ORIGIN));
     }
 
     ActionHeader header(String key) {
@@ -184,7 +192,11 @@ final class Bench {
     }
 
     Receipt receipt() {
-        return told.stream().filter(Receipt.class::isInstance).map(Receipt.class::cast).reduce((a, b) -> b).orElseThrow();
+        return told.stream()
+                .filter(Receipt.class::isInstance)
+                .map(Receipt.class::cast)
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 
     ActionProgress progress() {

@@ -111,7 +111,9 @@ class ControlRoomTest {
     @Test
     void aCapOutsideWhatTheBoardsTakeIsRefused() {
         bench.propose(bench.cap("k", 150, Bench.R1), Bench.OPERATOR);
-        assertTrue(bench.receipt().text().contains("200 to 1000 W"), bench.receipt().text());
+        assertTrue(
+                bench.receipt().text().contains("200 to 1000 W"),
+                bench.receipt().text());
     }
 
     @Test
@@ -129,8 +131,7 @@ class ControlRoomTest {
         bench.room = bench.room(ControlSettings.readOnly());
         bench.propose(bench.cap("k", 600, Bench.R1), Bench.APPROVER);
         assertEquals(ActionStage.REFUSED, bench.stage());
-        bench.propose(
-                new ControlAction.Acknowledge(bench.header("a"), List.of("f"), List.of()), Bench.APPROVER);
+        bench.propose(new ControlAction.Acknowledge(bench.header("a"), List.of("f"), List.of()), Bench.APPROVER);
         assertEquals(List.of(), bench.acknowledged);
     }
 
@@ -217,11 +218,16 @@ class ControlRoomTest {
     void aDrainNamesTheJobsThatStayAndIsNotDoneTwice() {
         ControlAction drain = new ControlAction.Drain(bench.header("d"), List.of(Bench.R1));
         bench.propose(drain, Bench.OPERATOR);
-        assertEquals(List.of(EntityId.of(EntityKind.JOB, "train")), bench.progress().preview().jobsHit());
-        assertTrue(bench.progress().preview().guards().stream().anyMatch(v -> v.text().contains("train")));
+        assertEquals(
+                List.of(EntityId.of(EntityKind.JOB, "train")),
+                bench.progress().preview().jobsHit());
+        assertTrue(bench.progress().preview().guards().stream()
+                .anyMatch(v -> v.text().contains("train")));
         bench.put("node.state", EntityKind.NODE, new double[] {1, 2, 0, 0});
         bench.propose(new ControlAction.Drain(bench.header("e"), List.of(Bench.R1)), Bench.OPERATOR);
-        assertTrue(bench.receipt().text().contains("drained already"), bench.receipt().text());
+        assertTrue(
+                bench.receipt().text().contains("drained already"),
+                bench.receipt().text());
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Case {
     @Nullable
     Incident told;
 
-    long toldAt = Long.MIN_VALUE;
+    long toldAt;
 
     Case(String id, long opened) {
         this.id = id;

@@ -175,13 +175,19 @@ public final class Correlator {
         return now - looseSince.getOrDefault(f.id(), now) >= SETTLE;
     }
 
-    /** One of high priority, or several of which one is of medium priority. */
+    /** One of high priority; several of which one is of medium priority; or a straggler, which holds up its whole job. */
     private static boolean grave(List<Finding> cluster) {
         Priority worst = cluster.stream()
                 .map(Finding::priority)
                 .min(Comparator.naturalOrder())
                 .orElse(Priority.INFO);
-        boolean several = cluster.stream().map(Finding::entity).distinct().count() > 1;
+        boolean several = cluster.stream()
+                                .map(f -> f.entity() + "/" + f.rule())
+                                .distinct()
+                                .count()
+                        > 1
+                || cluster.stream()
+                        .anyMatch(f -> f.rule().equals("peer") && !f.jobsHit().isEmpty());
         boolean symptomsOnly = cluster.stream().noneMatch(Bearing::mayBeCause);
         return !cluster.stream().allMatch(Bearing::aboutData)
                 && !symptomsOnly
@@ -213,7 +219,7 @@ public final class Correlator {
         double missing = active ? Damage.missing(current.plant(), latest, jobs) : 0;
         c.tokensKnown |= !Double.isNaN(missing);
         c.tokensLost += Double.isNaN(missing) ? 0 : missing * seconds;
-        if (!changed && !closes && now - c.toldAt < REPEAT) {
+        if (c.told != null && !changed && !closes && now - c.toldAt < REPEAT) {
             return;
         }
         Incident next = describe(c, current, relatedness, jobs, missing, simulated, closes ? now : 0);

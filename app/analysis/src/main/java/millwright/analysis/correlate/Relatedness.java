@@ -28,7 +28,19 @@ final class Relatedness {
         if (Bearing.aboutData(a) != Bearing.aboutData(b) || Bearing.ofWholeSite(a) || Bearing.ofWholeSite(b)) {
             return false;
         }
-        return a.entity().equals(b.entity()) ? close(a, b) : explains(a, b) || explains(b, a);
+        return a.entity().equals(b.entity()) || partsOfOne(a, b) ? close(a, b) : explains(a, b) || explains(b, a);
+    }
+
+    /** Two pumps of one CDU that fail together have not failed by chance. */
+    private boolean partsOfOne(Finding a, Finding b) {
+        Plant plant = reaches.plant();
+        int first = plant.indexOf(a.entity());
+        int second = plant.indexOf(b.entity());
+        return first >= 0
+                && second >= 0
+                && plant.entity(first).kind() == EntityKind.PUMP
+                && plant.entity(second).kind() == EntityKind.PUMP
+                && plant.parent(first) == plant.parent(second);
     }
 
     /** True when {@code cause} can have led to {@code effect}. */

@@ -13,7 +13,8 @@ import millwright.plant.MetricId;
 import millwright.series.Latest;
 
 /**
- * Sensors that repeat themselves: samples keep coming and none differs, while those of most others of the kind do. How
+ * Power sensors that repeat themselves: samples keep coming and none differs, while those of most others do. Only power is
+ * fine enough for that: a temperature in whole degrees or a clock at its top may rightly stand still for long. How
  * long is too long follows from how often the others change. Two numbers per entity and metric.
  */
 final class FreezeRule implements Rule {
@@ -52,11 +53,8 @@ final class FreezeRule implements Rule {
 
     private final Tuning tuning;
     private final Medians medians = new Medians();
-    private final List<Watch> watches = List.of(
-            new Watch(GPU_POWER, EntityKind.GPU, true),
-            new Watch(GPU_TEMPERATURE, EntityKind.GPU, true),
-            new Watch(GPU_CLOCK, EntityKind.GPU, true),
-            new Watch(NODE_POWER, EntityKind.NODE, false));
+    private final List<Watch> watches =
+            List.of(new Watch(GPU_POWER, EntityKind.GPU, true), new Watch(NODE_POWER, EntityKind.NODE, false));
 
     FreezeRule(Tuning tuning) {
         this.tuning = tuning;
@@ -74,7 +72,7 @@ final class FreezeRule implements Rule {
 
     @Override
     public Set<MetricId> needs() {
-        return Set.of(GPU_POWER, GPU_TEMPERATURE, GPU_CLOCK, NODE_POWER);
+        return Set.of(GPU_POWER, NODE_POWER);
     }
 
     @Override

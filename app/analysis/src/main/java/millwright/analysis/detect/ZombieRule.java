@@ -19,7 +19,7 @@ import millwright.series.Latest;
  */
 final class ZombieRule implements Rule {
     private static final Setting EPSILON = new Setting("epsilon", "%", 2, "SM activity below this is none");
-    private static final Setting TIME = new Setting("time", "s", 600, "how long without activity");
+    private static final Setting TIME = new Setting("time", "s", 90, "how long without activity");
     private static final Setting MEMORY = new Setting("memory", "MiBy", 2048, "memory in use that a process must hold");
 
     /** The three kinds. */

@@ -111,10 +111,12 @@ class RollupTest {
         tick();
         for (Frame frame : told) {
             String metric = frame.metric().name();
-            boolean counted = metric.equals("job.gpus") || metric.equals("site.gpus") || metric.equals("site.power.limit");
+            boolean counted =
+                    metric.equals("job.gpus") || metric.equals("site.gpus") || metric.equals("site.power.limit");
             for (int i = 0; i < frame.size() && !counted; i++) {
                 assertTrue(
-                        frame.states().at(i) != DataState.OK && Double.isNaN(frame.values().asDouble(i)),
+                        frame.states().at(i) != DataState.OK
+                                && Double.isNaN(frame.values().asDouble(i)),
                         () -> metric + " " + frame);
             }
         }
@@ -130,8 +132,16 @@ class RollupTest {
             states[n] = (byte) DataState.STALE.ordinal();
         }
         latest.put(new Frame(
-                new MetricId("node.power"), EntityKind.NODE, plant.revision(), null, now + 1, now + 1, 0,
-                new Column.F64(nodes), States.of(states), SmallPlant.ORIGIN));
+                new MetricId("node.power"),
+                EntityKind.NODE,
+                plant.revision(),
+                null,
+                now + 1,
+                now + 1,
+                0,
+                new Column.F64(nodes),
+                States.of(states),
+                SmallPlant.ORIGIN));
         tick();
         assertEquals(DataState.NO_DATA, state("rack.power", EntityKind.RACK, 0), "17 of 18 are less than 95 %");
         assertEquals(DataState.STALE, state("rack.power", EntityKind.RACK, 1));
