@@ -45,7 +45,7 @@ public final class Twin {
             double next = limitAfter(action, gpu, limit);
             double after = Board.powerAfter(power, limit, next);
             if (!Double.isNaN(after)) {
-                change.watts(gpu, after - power, Board.speedAfter(power, after));
+                change.watts(gpu, after - power, Board.speedAfter(power, after, highest(gpu, limit)));
             }
         }
         String note = action instanceof ControlAction.Drain
@@ -71,8 +71,7 @@ public final class Twin {
     }
 
     private double limitAfter(ControlAction action, int gpu, double limit) {
-        double highest = value(new MetricId("gpu.power.limit.max"), gpu);
-        double most = Double.isNaN(highest) ? limit : highest;
+        double most = highest(gpu, limit);
         return switch (action) {
             case ControlAction.SetPowerCap cap ->
                 Double.isNaN(cap.wattsPerGpu()) ? most : Math.min(cap.wattsPerGpu(), most);
@@ -111,5 +110,10 @@ public final class Twin {
     private double value(MetricId metric, int gpu) {
         Latest column = latest.latest(metric, EntityKind.GPU);
         return column.ok(gpu) ? column.values()[gpu] : Double.NaN;
+    }
+
+    private double highest(int gpu, double limit) {
+        double highest = value(new MetricId("gpu.power.limit.max"), gpu);
+        return Double.isNaN(highest) ? limit : highest;
     }
 }
