@@ -19,7 +19,7 @@ import millwright.series.Latest;
 final class StallRule implements Rule {
     private static final Setting DROP = new Setting("drop", "%", 50, "loss of activity against the job's habit");
     private static final Setting QUIET = new Setting("pcie", "%", 60, "PCIe received, of habit, that counts as quiet");
-    private static final Setting HOLD = new Setting("hold", "s", 35, "how long it must last; longer than a checkpoint");
+    private static final Setting HOLD = new Setting("hold", "s", 45, "how long it must last; longer than a checkpoint");
     private static final Setting CLEAR = new Setting("clear", "s", 20, "how long it must be over");
 
     private final Tuning tuning;
