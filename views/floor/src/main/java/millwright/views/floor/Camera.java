@@ -19,6 +19,9 @@ final class Camera {
     /** How much taller than wide racks are drawn, so that a hall of one row fills the map instead of a strip of it. */
     private double stretch = 1;
 
+    /** How much wider, for halls of short rows. */
+    private double widen = 1;
+
     private boolean touched;
 
     /** Fits everything until the reader zooms. Small halls are enlarged, but no further than numbers need. */
@@ -26,6 +29,7 @@ final class Camera {
         double room = Math.min((width - LEFT) / plan.width(), (height - TOP) / plan.height());
         fit = Math.clamp(room, 0.05, 4.5);
         stretch = Math.clamp((height - TOP) / (plan.height() * fit), 1, 2.4);
+        widen = Math.clamp((width - LEFT) / (plan.width() * fit), 1, 2);
         if (!touched) {
             reset();
         }
@@ -40,10 +44,10 @@ final class Camera {
 
     void zoom(double factor, double atX, double atY) {
         double next = Math.clamp(scale * factor, fit, MAX_SCALE);
-        double wx = (atX - LEFT) / scale + x;
+        double wx = (atX - LEFT) / wide() + x;
         double wy = (atY - TOP) / tall() + y;
         scale = next;
-        x = wx - (atX - LEFT) / next;
+        x = wx - (atX - LEFT) / wide();
         y = wy - (atY - TOP) / tall();
         touched = next > fit;
         if (!touched) {
@@ -53,7 +57,7 @@ final class Camera {
 
     void pan(double dx, double dy, HallPlan plan) {
         if (touched) {
-            x = Math.clamp(x - dx / scale, 0, plan.width());
+            x = Math.clamp(x - dx / wide(), 0, plan.width());
             y = Math.clamp(y - dy / tall(), 0, plan.height());
         }
     }
@@ -61,9 +65,13 @@ final class Camera {
     /** Brings the rack to the middle at a scale at which its cells can be read. */
     void show(RackPlace rack, double width, double height) {
         scale = Math.clamp(height / 100, fit, MAX_SCALE);
-        x = rack.column() * HallPlan.RACK_PITCH - (width - LEFT) / scale / 2 + 16;
+        x = rack.column() * HallPlan.RACK_PITCH - (width - LEFT) / wide() / 2 + 16;
         y = rack.line() * HallPlan.ROW_PITCH - (height - TOP) / tall() / 2 + 40;
         touched = true;
+    }
+
+    private double wide() {
+        return scale * widen;
     }
 
     private double tall() {
@@ -75,7 +83,7 @@ final class Camera {
     }
 
     int left(RackPlace rack) {
-        return (int) Math.round(LEFT + (rack.column() * HallPlan.RACK_PITCH - x) * scale);
+        return (int) Math.round(LEFT + (rack.column() * HallPlan.RACK_PITCH - x) * wide());
     }
 
     int top(int line) {
@@ -83,7 +91,7 @@ final class Camera {
     }
 
     int rackWidth() {
-        return Math.max(3, (int) Math.round(HallPlan.RACK_WIDTH * scale));
+        return Math.max(3, (int) Math.round(HallPlan.RACK_WIDTH * wide()));
     }
 
     int rackHeight() {
@@ -100,6 +108,6 @@ final class Camera {
     }
 
     int columnAt(double px) {
-        return (int) Math.floor(((px - LEFT) / scale + x) / HallPlan.RACK_PITCH);
+        return (int) Math.floor(((px - LEFT) / wide() + x) / HallPlan.RACK_PITCH);
     }
 }

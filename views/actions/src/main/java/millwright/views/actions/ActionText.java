@@ -1,0 +1,66 @@
+package millwright.views.actions;
+
+import java.util.Locale;
+import millwright.desk.draw.Figures;
+import millwright.feed.ActionStage;
+import millwright.feed.ControlAction;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.InBandProfile;
+import millwright.plant.Plant;
+
+/** Actions in words. */
+final class ActionText {
+    private ActionText() {}
+
+    static String what(ControlAction action) {
+        return switch (action) {
+            case ControlAction.SetPowerCap cap ->
+                Double.isNaN(cap.wattsPerGpu())
+                        ? "Lift cap"
+                        : "Cap " + Figures.digits(cap.wattsPerGpu()) + " W per GPU";
+            case ControlAction.SetPowerProfile profile ->
+                "Profile " + profile(profile.profile().id());
+            case ControlAction.Drain _ -> "Drain";
+            case ControlAction.Resume _ -> "Resume";
+            case ControlAction.Acknowledge ack ->
+                "Acknowledge " + ack.findings().size();
+        };
+    }
+
+    private static String profile(int id) {
+        return id == InBandProfile.MAX_P.id() ? "MAX-P" : id == InBandProfile.MAX_Q.id() ? "MAX-Q" : "in-band " + id;
+    }
+
+    static String targets(Plant plant, ControlAction action) {
+        if (action.targets().isEmpty()) {
+            return "–";
+        }
+        String first = name(plant, action.targets().getFirst());
+        return action.targets().size() == 1
+                ? first
+                : first + " +" + (action.targets().size() - 1);
+    }
+
+    static String name(Plant plant, EntityId id) {
+        return plant.find(id).map(Entity::name).orElse(id.text());
+    }
+
+    /** One of the three values of a target, in the action's own unit. */
+    static String value(ControlAction action, double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        return switch (action) {
+            case ControlAction.SetPowerCap _ -> Figures.digits(value) + " W";
+            case ControlAction.SetPowerProfile _ -> profile((int) value);
+            case ControlAction.Drain _, ControlAction.Resume _ -> value > 0 ? "drained" : "in service";
+            case ControlAction.Acknowledge _ -> Figures.digits(value);
+        };
+    }
+
+    static String stage(ActionStage stage) {
+        return stage.name().charAt(0)
+                + stage.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

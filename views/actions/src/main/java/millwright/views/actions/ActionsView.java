@@ -1,0 +1,248 @@
+package millwright.views.actions;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import millwright.desk.Situation;
+import millwright.desk.View;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Look;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
+import millwright.feed.AuditHead;
+import millwright.feed.ControlAction;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.InBandProfile;
+import millwright.plant.Times;
+import millwright.styles.Symbol;
+import millwright.styles.Token;
+import millwright.views.kit.CopyMenu;
+import millwright.views.kit.EmptyState;
+import millwright.views.kit.Looks;
+import millwright.views.kit.RowTable;
+import millwright.views.kit.TableColumn;
+
+/** Proposals, approvals and the trail. FX thread; rebuilt only when the situation changed. */
+final class ActionsView implements View {
+    private final ViewContext context;
+    private final RowTable<ActionProgress> table;
+    private final TrailPanel trail;
+    private final StackPane root = new StackPane();
+    private final Label target = new Label();
+    private final Label audit = new Label();
+    private final TextField watts = new TextField("840");
+    private final TextField confirmation = new TextField();
+    private final List<Button> forRackOrNode = new ArrayList<>();
+    private final List<Button> forNode = new ArrayList<>();
+    private final Button approve = new Button("Approve");
+    private final Button withdraw = new Button("Withdraw");
+    private final EmptyState empty = new EmptyState(
+            Symbol.ACTIONS,
+            "Nothing was proposed yet",
+            "Select a rack or a node anywhere, then cap it, choose a power profile or drain it with the buttons above. Every "
+                    + "proposal shows what would follow before anything happens.");
+    private long version = -1;
+
+    ActionsView(ViewContext context) {
+        this.context = context;
+        ObservableValue<Look> looks = Looks.of(context);
+        trail = new TrailPanel(looks);
+        table = new RowTable<>(looks, columns(), 28).key(ActionProgress::key).onSelect(_ -> showSelected());
+        build();
+        context.selection().selected().addListener((_, _, _) -> showTarget());
+        showTarget();
+    }
+
+    private List<TableColumn<ActionProgress>> columns() {
+        return List.of(
+                TableColumn.text(
+                        "Time",
+                        66,
+                        a -> context.clockFace().seconds(a.action().header().created()),
+                        Token.MUTED),
+                TableColumn.<ActionProgress>name("What", 150, a -> ActionText.what(a.action()))
+                        .growing(),
+                TableColumn.text(
+                        "Where", 90, a -> ActionText.targets(context.situation().plant(), a.action()), Token.TEXT),
+                TableColumn.text("Stage", 84, a -> ActionText.stage(a.stage()), Token.TEXT),
+                TableColumn.number("Desired", 84, a -> of(a, 0), Token.SET),
+                TableColumn.number("Commanded", 84, a -> of(a, 1), Token.TEXT),
+                TableColumn.number("Observed", 84, a -> of(a, 2), Token.VALUE));
+    }
+
+    private static String of(ActionProgress a, int which) {
+        if (a.values().isEmpty()) {
+            return "–";
+        }
+        ActionProgress.Target first = a.values().getFirst();
+        double value = which == 0 ? first.desired() : which == 1 ? first.commanded() : first.observed();
+        return ActionText.value(a.action(), value);
+    }
+
+    private void build() {
+        watts.setPrefWidth(64);
+        watts.setAccessibleText("Watts per GPU");
+        confirmation.setPromptText("type the first target's name when asked");
+        confirmation.setPrefWidth(230);
+        Button cap = propose("Cap …", forRackOrNode, id -> context.controls().cap(List.of(id), wattsTyped(), ""));
+        Button lift =
+                propose("Lift cap …", forRackOrNode, id -> context.controls().cap(List.of(id), Double.NaN, ""));
+        Button maxQ = propose(
+                "MAX-Q …", forRackOrNode, id -> context.controls().profile(List.of(id), InBandProfile.MAX_Q, ""));
+        Button maxP = propose(
+                "MAX-P …", forRackOrNode, id -> context.controls().profile(List.of(id), InBandProfile.MAX_P, ""));
+        Button drain = propose("Drain …", forNode, id -> context.controls().drain(List.of(id), ""));
+        Button resume = propose("Resume …", forNode, id -> context.controls().resume(List.of(id), ""));
+        HBox tools = new HBox(8, target, cap, watts, new Label("W per GPU"), lift, maxQ, maxP, drain, resume);
+        tools.getStyleClass().add("tool-bar-row");
+        target.setMinWidth(160);
+        approve.setOnAction(_ -> decide(true));
+        withdraw.setOnAction(_ -> decide(false));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox decisions = new HBox(8, approve, confirmation, withdraw, space, audit);
+        decisions.getStyleClass().add("tool-bar-row");
+        HBox.setHgrow(table, Priority.ALWAYS);
+        StackPane list = new StackPane(table, empty);
+        HBox.setHgrow(list, Priority.ALWAYS);
+        HBox body = new HBox(16, list, trail);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        CopyMenu.install(table, "actions", this::csv, context);
+        root.getStyleClass().add("view");
+        root.setPadding(new Insets(16));
+        root.getChildren().add(new VBox(12, tools, body, decisions));
+    }
+
+    private interface Making {
+        ControlAction of(EntityId id);
+    }
+
+    private Button propose(String label, List<Button> group, Making making) {
+        Button button = new Button(label);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> {
+            EntityId id = context.selection().selected().get();
+            if (id != null) {
+                context.controls().openDialog(making.of(id));
+            }
+        });
+        group.add(button);
+        return button;
+    }
+
+    private double wattsTyped() {
+        try {
+            return Double.parseDouble(watts.getText().strip());
+        } catch (NumberFormatException e) {
+            context.navigation().warn("'" + watts.getText() + "' is no number of watts; type for example 840");
+            return Double.NaN;
+        }
+    }
+
+    private void decide(boolean yes) {
+        ActionProgress selected = table.selected();
+        if (selected == null) {
+            return;
+        }
+        if (yes) {
+            context.controls().approve(selected.key(), confirmation.getText().strip());
+        } else {
+            context.controls().withdraw(selected.key());
+        }
+        confirmation.clear();
+    }
+
+    private void showTarget() {
+        EntityId id = context.selection().selected().get();
+        int index = id == null ? -1 : context.situation().plant().indexOf(id);
+        EntityKind kind = index < 0
+                ? EntityKind.SITE
+                : context.situation().plant().entity(index).kind();
+        boolean rackOrNode = kind == EntityKind.RACK || kind == EntityKind.NODE;
+        target.setText(
+                rackOrNode && id != null
+                        ? kind.name().toLowerCase(Locale.ROOT) + " "
+                                + ActionText.name(context.situation().plant(), id)
+                        : "select a rack or node");
+        forRackOrNode.forEach(b -> b.setDisable(!rackOrNode));
+        forNode.forEach(b -> b.setDisable(kind != EntityKind.NODE));
+    }
+
+    private void showSelected() {
+        ActionProgress selected = table.selected();
+        trail.show(selected, context.situation().plant(), context.clockFace());
+        boolean open = selected != null && selected.stage() == ActionStage.PROPOSED;
+        approve.setDisable(!open);
+        withdraw.setDisable(selected == null || selected.stage().isFinal());
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void pulse(long now) {
+        Situation situation = context.situation();
+        if (situation.version() == version) {
+            return;
+        }
+        version = situation.version();
+        List<ActionProgress> rows = new ArrayList<>(situation.actions().values());
+        rows.sort(Comparator.comparingLong(
+                        (ActionProgress a) -> -a.action().header().created())
+                .thenComparing(ActionProgress::key));
+        table.show(List.copyOf(rows));
+        if (table.selected() == null && !rows.isEmpty()) {
+            table.select(rows.getFirst().key());
+        }
+        empty.setVisible(rows.isEmpty());
+        table.setVisible(!rows.isEmpty());
+        AuditHead head = situation.audit();
+        audit.setText(
+                head == null
+                        ? "no audit head seen"
+                        : "audit head " + head.count() + ":"
+                                + head.hash()
+                                        .substring(0, Math.min(12, head.hash().length())) + "…");
+        showTarget();
+        showSelected();
+    }
+
+    private String csv() {
+        StringBuilder rows = new StringBuilder("key,created,what,targets,stage,desired,commanded,observed,by\n");
+        for (ActionProgress a : table.rows()) {
+            rows.append("%s,%s,\"%s\",\"%s\",%s,%s,%s,%s,%s%n"
+                    .formatted(
+                            a.key(),
+                            Times.instant(a.action().header().created()),
+                            ActionText.what(a.action()),
+                            a.action().targets(),
+                            a.stage(),
+                            of(a, 0),
+                            of(a, 1),
+                            of(a, 2),
+                            a.action().header().proposer()));
+        }
+        return rows.toString();
+    }
+
+    @Override
+    public void close() {
+        forNode.clear();
+        forRackOrNode.clear();
+    }
+}
