@@ -1,0 +1,84 @@
+package millwright.views.power;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Pen;
+import millwright.desk.draw.Readout;
+import millwright.feed.Priority;
+import millwright.plant.DataState;
+import millwright.styles.Fonts;
+import millwright.styles.Token;
+import millwright.views.kit.TableColumn;
+
+/** How constraints are told: numbers in the screen's one unit, broken limits in alarm ink. */
+final class ConstraintColumns {
+    private final Supplier<Watts> unit;
+
+    ConstraintColumns(Supplier<Watts> unit) {
+        this.unit = unit;
+    }
+
+    List<TableColumn<Constraint>> all() {
+        return List.of(
+                new TableColumn<>("Constraint", 130, true, false, ConstraintColumns::name),
+                number("observed", c -> c.load().observed()),
+                number("committed", c -> c.load().committed()),
+                number("failover", c -> c.load().failover()),
+                TableColumn.number("limit", 66, c -> text(c, c.load().limit()), Token.SET),
+                new TableColumn<>("headroom", 72, false, true, this::headroom),
+                new TableColumn<>(
+                        "  why",
+                        96,
+                        false,
+                        false,
+                        (pen, c, box) -> pen.text(
+                                c.load().why(),
+                                pen.look().body(Fonts.CELL),
+                                Token.MUTED,
+                                box.x() + 8,
+                                box.baseline(),
+                                box.w() - 8)));
+    }
+
+    private static void name(Pen pen, Constraint c, TableColumn.Box box) {
+        double size = pen.look().scaled(13);
+        if (c.headroom() < 0) {
+            pen.alarm(Priority.HIGH, true, box.x() + 2, box.y() + (box.h() - size) / 2, size);
+        }
+        double x = box.x() + size + 8;
+        pen.text(c.name(), pen.look().strong(Fonts.CELL), Token.STRONG, x, box.baseline(), box.w() - size - 12);
+    }
+
+    private String text(Constraint c, double value) {
+        return c.watts() ? unit.get().text(value) : Double.isNaN(value) ? "–" : Figures.whole(Math.round(value));
+    }
+
+    private TableColumn<Constraint> number(String title, Function<Constraint, Readout> value) {
+        return new TableColumn<>(title, 72, false, true, (pen, c, box) -> {
+            Readout told = value.apply(c);
+            double number = Load.number(told);
+            boolean stale = told.state() == DataState.STALE;
+            boolean over = c.watts() && number > c.load().limit();
+            String text = Double.isNaN(number) ? told.figure().number() : text(c, number);
+            Token ink = over ? Token.ALARM_2_INK : stale || Double.isNaN(number) ? Token.MUTED : Token.VALUE;
+            double right = box.x() + box.w();
+            double x = pen.right(text, pen.look().strong(Fonts.CELL), ink, right, box.baseline());
+            if (stale) {
+                pen.hline(
+                        Token.TEXT,
+                        x - 1,
+                        right + 1,
+                        box.baseline() - pen.look().scaled(4));
+            }
+        });
+    }
+
+    private void headroom(Pen pen, Constraint c, TableColumn.Box box) {
+        String text =
+                text(c, c.headroom()).replace('-', '−') + (c.watts() || Double.isNaN(c.headroom()) ? "" : " L/min");
+        Token ink = c.headroom() < 0 ? Token.ALARM_2_INK : Token.STRONG;
+        pen.right(text, pen.look().strong(Fonts.CELL), ink, box.x() + box.w(), box.baseline());
+    }
+}

@@ -1,0 +1,127 @@
+package millwright.views.power;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import millwright.desk.TimeControl.Range;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Look;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+import millwright.series.Window;
+import millwright.series.WindowQuery;
+import millwright.styles.Token;
+import millwright.views.kit.CopyMenu;
+import millwright.views.kit.Strip;
+import millwright.views.kit.StripChart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The site's power over the chosen time, stacked by use, against its limit and what is committed. FX thread; asks its
+ * history once a second, one question of each metric at a time.
+ */
+final class Envelope {
+    private static final List<String> PARTS = List.of("inference", "training", "other", "cooling", "loss");
+    private static final List<Token> FILLS = List.of(Token.FILL, Token.FILL_2, Token.FILL_3, Token.FILL_4, Token.EQUIP);
+
+    private final ViewContext context;
+    private final StripChart chart;
+    private final Map<String, Window> windows = new HashMap<>();
+    private @Nullable Range shown;
+    private @Nullable Range brushed;
+    private @Nullable EntityId site;
+    private long asked = Long.MIN_VALUE;
+    private int waiting;
+    private boolean fresh;
+
+    Envelope(ViewContext context, ObservableValue<Look> looks) {
+        this.context = context;
+        chart = new StripChart(looks, "W")
+                .fromZero()
+                .rightRoom(looks.getValue().scaled(128))
+                .onBrush(context.time()::brush);
+        chart.setAccessibleText("Site envelope: power by use against the limit");
+        CopyMenu.install(chart, "site envelope", chart::csv, context);
+    }
+
+    StripChart node() {
+        return chart;
+    }
+
+    void pulse(long now) {
+        Plant plant = context.situation().plant();
+        Range range = context.time().range().get();
+        if (plant.count(EntityKind.SITE) == 0) {
+            return;
+        }
+        EntityId here = plant.at(EntityKind.SITE, 0).id();
+        boolean moved = shown == null || range.length() != shown.length() || !here.equals(site);
+        if (waiting == 0 && (moved || Math.abs(now - asked) >= Times.SECOND)) {
+            asked = now;
+            shown = range;
+            site = here;
+            PARTS.forEach(part -> ask("site.power." + part, here, range));
+            List.of("site.power", "site.power.limit", "site.power.committed").forEach(m -> ask(m, here, range));
+        }
+        Range brush = context.time().brush().get();
+        if (fresh || brush != brushed) {
+            fresh = false;
+            brushed = brush;
+            draw(shown == null ? range : shown);
+        }
+    }
+
+    private void ask(String metric, EntityId here, Range range) {
+        waiting++;
+        context.history()
+                .query(WindowQuery.one(new MetricId(metric), here, range.from(), range.to(), chart.columns()))
+                .whenComplete((answer, _) -> context.onFx(() -> {
+                    waiting--;
+                    fresh = true;
+                    if (answer == null || answer.isEmpty()) {
+                        windows.remove(metric);
+                    } else {
+                        windows.put(metric, answer.getFirst());
+                    }
+                }));
+    }
+
+    private void draw(Range range) {
+        List<Strip> strips = new ArrayList<>();
+        for (int i = 0; i < PARTS.size(); i++) {
+            Window part = windows.get("site.power." + PARTS.get(i));
+            if (part != null && !part.isEmpty()) {
+                strips.add(new Strip.Area(label(part, PARTS.get(i)), part, FILLS.get(i)));
+            }
+        }
+        Window observed = windows.get("site.power");
+        if (observed != null && !observed.isEmpty()) {
+            strips.add(new Strip.Trace(label(observed, "observed"), observed, Token.STRONG, 1.5));
+        }
+        line(strips, "site.power.committed", "committed", Token.TEXT, false);
+        line(strips, "site.power.limit", "limit", Token.SET, true);
+        chart.show(range, context.clockFace(), strips, brushed);
+    }
+
+    private static String label(Window window, String name) {
+        double newest = window.newest();
+        return Watts.of(newest).text(newest) + " " + Watts.of(newest).unit() + " " + name;
+    }
+
+    private void line(List<Strip> strips, String metric, String name, Token ink, boolean solid) {
+        Window window = windows.get(metric);
+        if (window == null || window.isEmpty()) {
+            return;
+        }
+        long[] from = new long[window.columns()];
+        for (int c = 0; c < from.length; c++) {
+            from[c] = (long) (window.from() + c * window.width());
+        }
+        strips.add(new Strip.Line(label(window, name), from, window.last(), ink, solid, true));
+    }
+}

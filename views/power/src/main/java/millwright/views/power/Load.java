@@ -1,0 +1,35 @@
+package millwright.views.power;
+
+import millwright.desk.draw.Readout;
+import millwright.plant.DataState;
+
+/**
+ * What one place carries and may carry, W. Immutable.
+ *
+ * @param failover load if the partner is lost @param loss of the device itself
+ * @param limit NaN where none is known @param why who set the limit
+ */
+record Load(Readout observed, Readout committed, Readout failover, Readout loss, double limit, String why) {
+    /** Limit less the largest of what is known; NaN when nothing or no limit is known. */
+    double headroom() {
+        return limit - largest(number(observed), number(committed), number(failover));
+    }
+
+    boolean over() {
+        return headroom() < 0;
+    }
+
+    /** NaN unless it is a number, be it stale. */
+    static double number(Readout value) {
+        return value.state() == DataState.OK || value.state() == DataState.STALE ? value.value() : Double.NaN;
+    }
+
+    /** The largest number, NaN when there is none: a blank is no zero. */
+    static double largest(double... values) {
+        double most = Double.NaN;
+        for (double value : values) {
+            most = Double.isNaN(value) || value <= most ? most : value;
+        }
+        return most;
+    }
+}

@@ -1,0 +1,127 @@
+package millwright.views.power;
+
+import java.util.Locale;
+import java.util.Optional;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Readout;
+import millwright.feed.Priority;
+import millwright.plant.Bound;
+import millwright.plant.DataState;
+import millwright.plant.Entity;
+import millwright.plant.EntityKind;
+import millwright.plant.Limit;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import millwright.series.Latest;
+
+/** Reads the newest loads of power devices, rows, coolers and the site. FX thread; made for one drawing. */
+final class Loads {
+    static final MetricId OBSERVED = new MetricId("power.observed");
+    static final MetricId COMMITTED = new MetricId("power.committed");
+    static final MetricId FAILOVER = new MetricId("power.failover");
+    static final MetricId LOSS = new MetricId("power.loss");
+    private static final MetricId RACK = new MetricId("rack.power");
+    private static final MetricId RACK_COMMITTED = new MetricId("rack.power.committed");
+
+    private final ViewContext context;
+    private final Plant plant;
+    private final long now;
+
+    Loads(ViewContext context, long now) {
+        this.context = context;
+        this.plant = context.situation().plant();
+        this.now = now;
+    }
+
+    Plant plant() {
+        return plant;
+    }
+
+    static Readout none() {
+        return new Readout(Double.NaN, DataState.NO_DATA, "W", 0, Priority.INFO);
+    }
+
+    Load device(int index) {
+        Optional<Limit> limit = limit(index, OBSERVED, Bound.UPPER);
+        return new Load(
+                value(OBSERVED, index),
+                value(COMMITTED, index),
+                value(FAILOVER, index),
+                value(LOSS, index),
+                limit.map(l -> l.at(now)).orElse(Double.NaN),
+                limit.map(Loads::word).orElse("no limit known"));
+    }
+
+    /** Racks of a row added up; a row with a blank rack is blank. @param busways that feed it */
+    Load row(int index, int[] busways) {
+        int[] racks = plant.within(index, EntityKind.RACK);
+        double limit = Double.NaN;
+        for (int busway : busways) {
+            double one =
+                    limit(busway, OBSERVED, Bound.UPPER).map(l -> l.at(now)).orElse(Double.NaN);
+            limit = Double.isNaN(limit) || one < limit ? one : limit;
+        }
+        return new Load(sum(RACK, racks), sum(RACK_COMMITTED, racks), none(), none(), limit, "one busway carries all");
+    }
+
+    Load site(int index) {
+        MetricId power = new MetricId("site.power");
+        Optional<Limit> limit = limit(index, power, Bound.UPPER);
+        Readout told = value(new MetricId("site.power.limit"), index);
+        return new Load(
+                value(power, index),
+                value(new MetricId("site.power.committed"), index),
+                none(),
+                value(new MetricId("site.power.loss"), index),
+                limit.map(l -> l.at(now)).orElse(Load.number(told)),
+                limit.map(Loads::word).orElse("site envelope"));
+    }
+
+    Readout value(MetricId metric, int index) {
+        Entity entity = plant.entity(index);
+        Latest latest = context.latest().latest(metric, entity.kind());
+        int slot = plant.slotOf(index);
+        if (slot >= latest.size() || latest.revision() != plant.revision()) {
+            return none();
+        }
+        String ucum = context.catalogue().get(metric).unit();
+        long age = Math.max(0, now - latest.times()[slot]);
+        return new Readout(latest.values()[slot], latest.state(slot), ucum, age, Priority.INFO);
+    }
+
+    Readout sum(MetricId metric, int[] indices) {
+        double sum = 0;
+        long age = 0;
+        DataState worst = DataState.OK;
+        for (int index : indices) {
+            Readout one = value(metric, index);
+            if (Double.isNaN(Load.number(one))) {
+                return new Readout(Double.NaN, one.state(), "W", 0, Priority.INFO);
+            }
+            worst = one.state() == DataState.STALE ? DataState.STALE : worst;
+            age = Math.max(age, one.age());
+            sum += one.value();
+        }
+        return indices.length == 0 ? none() : new Readout(sum, worst, "W", age, Priority.INFO);
+    }
+
+    Readout sum(MetricId metric, EntityKind kind) {
+        int[] all = new int[plant.count(kind)];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = plant.indexAt(kind, i);
+        }
+        return sum(metric, all);
+    }
+
+    Optional<Limit> limit(int index, MetricId metric, Bound bound) {
+        return plant.binding(plant.entity(index).id(), metric, bound, now);
+    }
+
+    double at(Limit limit) {
+        return limit.at(now);
+    }
+
+    static String word(Limit limit) {
+        return limit.origin().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

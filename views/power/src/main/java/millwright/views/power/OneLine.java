@@ -1,0 +1,167 @@
+package millwright.views.power;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.MouseEvent;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.plant.EntityId;
+import millwright.plant.Side;
+import millwright.styles.Fonts;
+import millwright.styles.Token;
+import millwright.views.power.BlockPainter.Box;
+import org.jspecify.annotations.Nullable;
+
+/** The one-line diagram from the grid down to the rows. A click selects a block. FX thread; bounded by its devices. */
+final class OneLine extends Drawn {
+    private static final double TALL = 60;
+    private static final double LOW = 36;
+    private static final double WIDE = 136;
+
+    private final Consumer<EntityId> onSelect;
+    private final Map<Integer, Box> boxes = new HashMap<>();
+    private Diagram diagram = new Diagram(List.of(), List.of());
+    private Function<Diagram.Block, Load> loads =
+            _ -> new Load(Loads.none(), Loads.none(), Loads.none(), Loads.none(), Double.NaN, "");
+    private Watts unit = Watts.of(0);
+    private @Nullable EntityId selected;
+    private double laidOut = -1;
+
+    OneLine(ObservableValue<Look> looks, Consumer<EntityId> onSelect) {
+        super(looks);
+        this.onSelect = onSelect;
+        setMinHeight(look().scaled(120));
+        setAccessibleText("One-line diagram of the power tree");
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+    }
+
+    void show(
+            Diagram newDiagram, Function<Diagram.Block, Load> newLoads, Watts newUnit, @Nullable EntityId newSelected) {
+        if (newDiagram != diagram) {
+            laidOut = -1;
+            setPrefHeight(height(newDiagram));
+        }
+        diagram = newDiagram;
+        loads = newLoads;
+        unit = newUnit;
+        selected = newSelected;
+        repaint();
+    }
+
+    private double height(Diagram of) {
+        double h = 12;
+        for (int t = 0; t < of.tiers().size(); t++) {
+            h += tierHeight(of.tiers().get(t)) + (t == 0 ? 0 : gap(of.tiers().get(t)));
+        }
+        return h;
+    }
+
+    private double tierHeight(List<Diagram.Block> tier) {
+        return Math.round(look().scaled(small(tier.getFirst()) ? LOW : TALL));
+    }
+
+    private static double gap(List<Diagram.Block> tier) {
+        return tier.getFirst().row() ? 44 : 24;
+    }
+
+    private static boolean small(Diagram.Block block) {
+        return switch (block.entity().kind()) {
+            case ROW, UTILITY -> true;
+            default -> false;
+        };
+    }
+
+    private void layOut(double w) {
+        boxes.clear();
+        laidOut = w;
+        double y = 4;
+        for (int t = 0; t < diagram.tiers().size(); t++) {
+            List<Diagram.Block> tier = diagram.tiers().get(t);
+            y += t == 0 ? 0 : gap(tier);
+            double h = tierHeight(tier);
+            double slot = (w - 8) / tier.size();
+            boolean upper = tier.size() <= 2 && !tier.getFirst().row();
+            double most = look().scaled(upper ? 1.7 * WIDE : tier.getFirst().row() ? 2.2 * WIDE : WIDE);
+            double width = Math.floor(Math.max(24, Math.min(most, slot - 8)));
+            for (int i = 0; i < tier.size(); i++) {
+                double x = Math.round(4 + slot * (i + 0.5) - width / 2);
+                boxes.put(tier.get(i).index(), new Box(x, y, width, h));
+            }
+            y += h;
+        }
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        if (laidOut != w) {
+            layOut(w);
+        }
+        wires(pen);
+        BlockPainter painter = new BlockPainter(pen, unit);
+        for (List<Diagram.Block> tier : diagram.tiers()) {
+            for (Diagram.Block block : tier) {
+                Box box = boxes.get(block.index());
+                if (box != null) {
+                    String name = block.row()
+                            ? "Row " + block.entity().name()
+                            : block.entity().name();
+                    boolean chosen = block.entity().id().equals(selected);
+                    painter.draw(box, name, loads.apply(block), small(block), chosen);
+                }
+            }
+        }
+    }
+
+    /** Feeders of rows keep a lane each, so that crossings can be followed; others meet on a bus. */
+    private void wires(Pen pen) {
+        List<Integer> lanes = new ArrayList<>();
+        for (Diagram.Wire wire : diagram.wires()) {
+            Box from = boxes.get(wire.from());
+            Box to = boxes.get(wire.to());
+            if (from == null || to == null) {
+                continue;
+            }
+            boolean row = diagram.tiers().getLast().getFirst().row()
+                    && to.y()
+                            == boxes.getOrDefault(
+                                            diagram.tiers().getLast().getFirst().index(), from)
+                                    .y();
+            if (!lanes.contains(wire.from())) {
+                lanes.add(wire.from());
+            }
+            Token ink = wire.side() == Side.B ? Token.SET : Token.EQUIP;
+            double start = from.y() + from.h();
+            double x2 = !row ? to.center() : Math.round(to.x() + to.w() * (wire.side() == Side.B ? 0.7 : 0.3));
+            double lane = row ? start + 8 + lanes.indexOf(wire.from()) % 7 * 3.5 : start + 12;
+            path(pen, ink, row ? 1 : 2, from.center(), start, Math.round(lane), x2, to.y());
+            if (row && wire.side() != Side.NONE) {
+                pen.text(wire.side().name(), look().condensed(Fonts.LABEL), ink, x2 + 4, to.y() - 4);
+            }
+        }
+    }
+
+    private static void path(
+            Pen pen, Token ink, double thick, double x1, double y1, double lane, double x2, double y2) {
+        pen.fill(ink, x1, y1, thick, lane - y1 + thick);
+        pen.fill(ink, Math.min(x1, x2), lane, Math.abs(x2 - x1) + thick, thick);
+        pen.fill(ink, x2, lane, thick, y2 - lane);
+    }
+
+    private void press(MouseEvent event) {
+        for (List<Diagram.Block> tier : diagram.tiers()) {
+            for (Diagram.Block block : tier) {
+                Box box = boxes.get(block.index());
+                if (box != null && box.contains(event.getX(), event.getY())) {
+                    onSelect.accept(block.entity().id());
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package millwright.views.power;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import millwright.desk.View;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Look;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+import millwright.styles.Symbol;
+import millwright.views.kit.CopyMenu;
+import millwright.views.kit.EmptyState;
+import millwright.views.kit.Looks;
+import millwright.views.kit.RowTable;
+import millwright.views.kit.TitleRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The power screen: the tree, the envelope and what binds. FX thread; draws four times a second, the table re-sorts at
+ * most every 2 s and never under the pointer.
+ */
+final class PowerView implements View {
+    private static final long RESORT_EVERY = 2 * Times.SECOND;
+
+    private final ViewContext context;
+    private final List<ViewContext.Demand> demands = new ArrayList<>();
+    private final TitleRule head;
+    private final TitleRule bindsHead;
+    private final OneLine oneLine;
+    private final Label proof = new Label();
+    private final Envelope envelope;
+    private final RowTable<Constraint> table;
+    private final LossCard loss;
+    private final EmptyState empty = new EmptyState(
+            Symbol.POWER,
+            "No power tree",
+            "No source names a utility, switchboard or PDU yet. Describe what feeds what in the plant's configuration.");
+    private final VBox column = new VBox(8);
+    private final StackPane root = new StackPane();
+    private Watts unit = Watts.of(0);
+    private Diagram diagram = new Diagram(List.of(), List.of());
+    private long revision = -1;
+    private long sorted = Long.MIN_VALUE;
+    private long drawn = Long.MIN_VALUE;
+    private @Nullable EntityId marked;
+
+    PowerView(ViewContext context) {
+        this.context = context;
+        ObservableValue<Look> looks = Looks.of(context);
+        head = new TitleRule(
+                looks, "One-line", "bar observed, triangle committed, tick limit, thin bar if the partner is lost");
+        bindsHead = new TitleRule(looks, "What binds", "smallest headroom first");
+        oneLine = new OneLine(looks, id -> context.selection().select(id));
+        envelope = new Envelope(context, looks);
+        table = new RowTable<Constraint>(looks, new ConstraintColumns(() -> unit).all(), 26)
+                .key(Constraint::key)
+                .onSelect(c -> context.selection().select(c.entity()))
+                .onOpen(c -> context.navigation().open("floor", c.entity()));
+        loss = new LossCard(context);
+        build(looks);
+        demand();
+    }
+
+    private void build(ObservableValue<Look> looks) {
+        proof.getStyleClass().add("small");
+        table.setAccessibleText("What binds: constraints by headroom. Arrows move, Enter shows the place.");
+        CopyMenu.install(table, "constraints", this::csv, context);
+        VBox left = new VBox(
+                8,
+                new TitleRule(looks, "Site envelope", "power at the meter by use, limit solid, committed dashed"),
+                envelope.node());
+        Label note = new Label(
+                "Headroom = limit − max(observed, committed, failover); for a lower limit, observed − limit.");
+        note.getStyleClass().add("small");
+        VBox right = new VBox(4, bindsHead, table, note, loss);
+        VBox.setVgrow(envelope.node(), Priority.ALWAYS);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        table.setMinHeight(80);
+        GridPane lower = new GridPane(24, 0);
+        lower.addRow(0, left, right);
+        for (int share : new int[] {48, 52}) {
+            ColumnConstraints part = new ColumnConstraints();
+            part.setPercentWidth(share);
+            lower.getColumnConstraints().add(part);
+        }
+        for (VBox part : List.of(left, right)) {
+            GridPane.setVgrow(part, Priority.ALWAYS);
+            part.setMinHeight(0);
+        }
+        VBox.setVgrow(lower, Priority.ALWAYS);
+        column.getChildren().addAll(head, oneLine, proof, lower);
+        empty.setVisible(false);
+        root.getStyleClass().add("view");
+        root.setPadding(new Insets(8, 16, 16, 16));
+        root.getChildren().addAll(column, empty);
+    }
+
+    private void demand() {
+        for (EntityKind kind : EntityKind.values()) {
+            if (kind.isPower()) {
+                for (MetricId metric : List.of(Loads.OBSERVED, Loads.COMMITTED, Loads.FAILOVER, Loads.LOSS)) {
+                    demands.add(context.demand(metric, kind));
+                }
+            }
+        }
+        for (String metric : List.of("rack.power", "rack.power.committed")) {
+            demands.add(context.demand(new MetricId(metric), EntityKind.RACK));
+        }
+        for (String metric : List.of("cooling.heat", "cooling.flow")) {
+            demands.add(context.demand(new MetricId(metric), EntityKind.CDU));
+        }
+        for (String part :
+                List.of("", ".limit", ".committed", ".inference", ".training", ".other", ".cooling", ".loss")) {
+            demands.add(context.demand(new MetricId("site.power" + part), EntityKind.SITE));
+        }
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void pulse(long now) {
+        Plant plant = context.situation().plant();
+        if (plant.revision() != revision) {
+            revision = plant.revision();
+            diagram = Diagram.of(plant);
+            sorted = Long.MIN_VALUE;
+            drawn = Long.MIN_VALUE;
+        }
+        boolean none = diagram.tiers().isEmpty();
+        empty.setVisible(none);
+        column.setVisible(!none);
+        if (none) {
+            return;
+        }
+        EntityId chosen = context.selection().selected().get();
+        boolean moved = chosen == null ? marked != null : !chosen.equals(marked);
+        if (moved || drawn == Long.MIN_VALUE || Math.abs(now - drawn) >= Times.SECOND / 4) {
+            drawn = now;
+            draw(new Loads(context, now), chosen);
+        }
+        if (sorted == Long.MIN_VALUE || Math.abs(now - sorted) >= RESORT_EVERY && !table.isHover()) {
+            sorted = now;
+            sort(new Loads(context, now));
+        }
+        if (moved) {
+            marked = chosen;
+            loss.show(chosen);
+        }
+        envelope.pulse(now);
+    }
+
+    private void draw(Loads loads, @Nullable EntityId chosen) {
+        double most = 0;
+        for (Diagram.Block top : diagram.tiers().getFirst()) {
+            Load load = block(loads, top);
+            most = Math.max(most, Load.largest(0, load.limit(), Load.number(load.observed())));
+        }
+        unit = Watts.of(most);
+        oneLine.show(diagram, block -> block(loads, block), unit, chosen);
+        head.right(unit.unit() + " at input; side A grey, side B blue");
+        proof.setText(Proof.of(loads, unit));
+    }
+
+    private static Load block(Loads loads, Diagram.Block block) {
+        return block.row() ? loads.row(block.index(), block.busways()) : loads.device(block.index());
+    }
+
+    private void sort(Loads loads) {
+        List<Constraint> found = Constraint.of(loads, diagram);
+        table.show(found);
+        long over = found.stream().filter(c -> c.headroom() < 0).count();
+        bindsHead.beside("smallest headroom first, " + unit.unit());
+        bindsHead.right(found.size() + " constraints, " + over + " over");
+    }
+
+    List<Constraint> constraints() {
+        return table.rows();
+    }
+
+    LossCard loss() {
+        return loss;
+    }
+
+    private String csv() {
+        StringBuilder rows = new StringBuilder("constraint,entity,observed,committed,failover,limit,headroom,why\n");
+        Plant plant = context.situation().plant();
+        for (Constraint c : table.rows()) {
+            Load load = c.load();
+            String name =
+                    plant.find(c.entity()).map(Entity::id).orElse(c.entity()).text();
+            rows.append("\"%s\",%s,%s,%s,%s,%s,%s,%s%n"
+                    .formatted(
+                            c.name(),
+                            name,
+                            cell(Load.number(load.observed())),
+                            cell(Load.number(load.committed())),
+                            cell(Load.number(load.failover())),
+                            cell(load.limit()),
+                            cell(c.headroom()),
+                            load.why()));
+        }
+        return rows.toString();
+    }
+
+    private static String cell(double value) {
+        return Double.isNaN(value) ? "" : String.valueOf(value);
+    }
+
+    @Override
+    public void close() {
+        demands.forEach(ViewContext.Demand::close);
+        demands.clear();
+    }
+}
