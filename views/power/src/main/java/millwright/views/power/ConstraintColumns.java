@@ -78,7 +78,11 @@ final class ConstraintColumns {
     private void headroom(Pen pen, Constraint c, TableColumn.Box box) {
         String text =
                 text(c, c.headroom()).replace('-', '−') + (c.watts() || Double.isNaN(c.headroom()) ? "" : " L/min");
-        Token ink = c.headroom() < 0 ? Token.ALARM_2_INK : Token.STRONG;
-        pen.right(text, pen.look().strong(Fonts.CELL), ink, box.x() + box.w(), box.baseline());
+        Token ink = c.headroom() < 0 ? Token.ALARM_2_INK : c.load().stale() ? Token.MUTED : Token.STRONG;
+        double right = box.x() + box.w();
+        double x = pen.right(text, pen.look().strong(Fonts.CELL), ink, right, box.baseline());
+        if (c.load().stale()) {
+            pen.hline(Token.TEXT, x - 1, right + 1, box.baseline() - pen.look().scaled(4));
+        }
     }
 }

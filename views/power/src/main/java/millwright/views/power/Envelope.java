@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
@@ -108,9 +109,11 @@ final class Envelope {
         chart.show(range, context.clockFace(), strips, brushed);
     }
 
-    private static String label(Window window, String name) {
-        double newest = window.newest();
-        return Watts.of(newest).text(newest) + " " + Watts.of(newest).unit() + " " + name;
+    /** All in the unit that suits the whole site. */
+    private String label(Window window, String name) {
+        Window all = windows.get("site.power");
+        Watts unit = Watts.of(all == null || all.isEmpty() ? window.newest() : all.newest());
+        return unit.text(window.newest()) + " " + unit.unit() + " " + name;
     }
 
     private void line(List<Strip> strips, String metric, String name, Token ink, boolean solid) {
@@ -118,10 +121,15 @@ final class Envelope {
         if (window == null || window.isEmpty()) {
             return;
         }
-        long[] from = new long[window.columns()];
-        for (int c = 0; c < from.length; c++) {
-            from[c] = (long) (window.from() + c * window.width());
-        }
-        strips.add(new Strip.Line(label(window, name), from, window.last(), ink, solid, true));
+        // one step for each real change, or dashes would begin anew at every pixel
+        double[] last = window.last();
+        int[] steps = IntStream.range(0, window.columns())
+                .filter(c -> c == 0 || Double.compare(last[c], last[c - 1]) != 0)
+                .toArray();
+        long[] from = IntStream.of(steps)
+                .mapToLong(c -> (long) (window.from() + c * window.width()))
+                .toArray();
+        double[] values = IntStream.of(steps).mapToDouble(c -> last[c]).toArray();
+        strips.add(new Strip.Line(label(window, name), from, values, ink, solid, true));
     }
 }

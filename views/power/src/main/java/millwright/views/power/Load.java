@@ -15,6 +15,13 @@ record Load(Readout observed, Readout committed, Readout failover, Readout loss,
         return limit - largest(number(observed), number(committed), number(failover));
     }
 
+    /** True when any load it was reckoned from is stale. */
+    boolean stale() {
+        return observed.state() == DataState.STALE
+                || committed.state() == DataState.STALE
+                || failover.state() == DataState.STALE;
+    }
+
     boolean over() {
         return headroom() < 0;
     }
