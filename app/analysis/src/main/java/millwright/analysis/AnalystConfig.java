@@ -27,6 +27,14 @@ public record AnalystConfig(
         return new AnalystConfig(2 * Times.SECOND, Times.SECOND, Set.of(), Map.of(), false);
     }
 
+    /** Finds nothing: for a replay that shows what was found when it was recorded. */
+    public static AnalystConfig silent() {
+        return new AnalystConfig(2 * Times.SECOND, Times.SECOND, Set.of(EVERYTHING), Map.of(), true);
+    }
+
+    /** In {@link #off}: all rules. */
+    public static final String EVERYTHING = "*";
+
     public AnalystConfig with(String setting, double value) {
         Map<String, Double> more = new java.util.HashMap<>(settings);
         more.put(setting, value);

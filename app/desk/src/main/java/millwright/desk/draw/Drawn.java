@@ -13,17 +13,24 @@ import javafx.scene.layout.Region;
 public abstract class Drawn extends Region {
     private final Canvas canvas = new Canvas();
     private final ObservableValue<Look> looks;
+    private final double zoom;
     private final InvalidationListener onLook = _ -> repaint();
 
     protected Drawn(ObservableValue<Look> looks) {
+        this(looks, 1);
+    }
+
+    /** @param zoom enlarges the whole drawing, text included; for parts that keep one geometry at every text scale */
+    protected Drawn(ObservableValue<Look> looks, double zoom) {
         this.looks = looks;
+        this.zoom = zoom;
         canvas.setMouseTransparent(true);
         canvas.setManaged(false);
         getChildren().add(canvas);
         looks.addListener(new WeakInvalidationListener(onLook));
     }
 
-    /** Draws everything. The canvas was cleared. @param w px @param h px */
+    /** Draws everything. The canvas was cleared. @param w px before zooming @param h likewise */
     protected abstract void draw(Pen pen, double w, double h);
 
     public final void repaint() {
@@ -39,12 +46,17 @@ public abstract class Drawn extends Region {
         Pen pen = new Pen(canvas.getGraphicsContext2D(), look());
         pen.clear(w, h);
         pen.graphics().save();
-        draw(pen, w, h);
+        pen.graphics().scale(zoom, zoom);
+        draw(pen, w / zoom, h / zoom);
         pen.graphics().restore();
     }
 
     public final Look look() {
         return looks.getValue();
+    }
+
+    protected final double zoom() {
+        return zoom;
     }
 
     protected final ObservableValue<Look> looks() {

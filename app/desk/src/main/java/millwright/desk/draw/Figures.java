@@ -57,9 +57,24 @@ public final class Figures {
         }
         String unit = unit(ucum);
         if (!takesPrefix(ucum)) {
-            return new Figure(digits(value), unit);
+            return new Figure(plain(value, ucum), unit);
         }
         return prefixed(value, unit);
+    }
+
+    /** Shares with three decimals, temperatures and flows with one at most, whole numbers without any. */
+    private static String plain(double value, String ucum) {
+        double magnitude = Math.abs(value);
+        return switch (ucum) {
+            case "1" -> magnitude < 10 && magnitude > 0 ? fixed(value, 3) : digits(value);
+            case "Cel", "K", "L/min", "%" -> fixed(value, whole(value) || magnitude >= 99.95 ? 0 : 1);
+            case "{gpu}", "{request}" -> fixed(value, 0);
+            default -> whole(value) ? fixed(value, 0) : digits(value);
+        };
+    }
+
+    private static boolean whole(double value) {
+        return Math.abs(value - Math.rint(value)) < 1e-9;
     }
 
     /** Both with the prefix of the larger, for example {@code 6.62 / 11.20 MW}: value, limit, unit. */
@@ -139,7 +154,7 @@ public final class Figures {
     private static Figure prefixed(double value, String unit) {
         int step = step(Math.abs(value));
         double scaled = value / Math.pow(1000, step);
-        String number = step == 0 ? digits(value) : fixed(scaled, decimals(scaled));
+        String number = whole(scaled) ? fixed(scaled, 0) : fixed(scaled, decimals(scaled));
         return new Figure(number, spaced(PREFIX[step], unit));
     }
 

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import millwright.feed.AuditHead;
+import millwright.feed.Interval;
 import millwright.feed.PlantEvent;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
@@ -333,6 +335,42 @@ public final class Capture implements AutoCloseable {
                     return false;
                 });
         return found[0];
+    }
+
+    /** Unpacks every event and every tile, so that {@link #problems} names all that is wrong. */
+    public void readEverything() {
+        events(List.of(), 0, (seq, received, kind, event) -> true);
+        tilesFrom(0, tile -> {
+            SlotSet set = slotSet(tile.slots());
+            if (set == null) {
+                problem("tile " + tile.id() + " names entities that are not in the file");
+            } else {
+                TileBlob.rows(tile, set.ids().size(), tile.unpackTicks().size());
+            }
+            return true;
+        });
+    }
+
+    /** The newest audit head that the recording saw, or null. */
+    public @Nullable AuditHead lastAuditHead() {
+        AuditHead[] last = new AuditHead[1];
+        events(List.of("audit"), 0, (seq, received, kind, event) -> {
+            last[0] = event instanceof AuditHead head ? head : last[0];
+            return true;
+        });
+        return last[0];
+    }
+
+    /** Named stretches of time, such as the measured window of a benchmark run. */
+    public List<Interval> intervals() {
+        List<Interval> intervals = new ArrayList<>();
+        events(List.of("interval"), 0, (seq, received, kind, event) -> {
+            if (event instanceof Interval interval) {
+                intervals.add(interval);
+            }
+            return true;
+        });
+        return intervals;
     }
 
     /** Number from one statement, or {@code absent}. */

@@ -91,6 +91,15 @@ public final class Recorder implements FeedSink, AutoCloseable {
         }
     }
 
+    /** Adds or replaces a fact about the recording. */
+    public void note(String key, String value) {
+        try {
+            meta(key, value);
+        } catch (SQLException e) {
+            throw failed("cannot be written", e);
+        }
+    }
+
     @Override
     public void accept(PlantEvent event) {
         if (closed) {

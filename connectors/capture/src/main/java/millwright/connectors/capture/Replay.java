@@ -52,7 +52,7 @@ public final class Replay implements Feed {
     private List<Pending> events = List.of();
     private int nextEvent;
     private Plant plant = Plant.empty();
-    private long position;
+    private volatile long position;
     private double speed = 1;
     private long toldTime;
     private @Nullable Frame held;
@@ -91,6 +91,11 @@ public final class Replay implements Feed {
     @Override
     public String name() {
         return String.valueOf(capture.file().getFileName());
+    }
+
+    /** Plant time shown now, epoch ns: the clock of a replay. Any thread. */
+    public long position() {
+        return position;
     }
 
     @Override

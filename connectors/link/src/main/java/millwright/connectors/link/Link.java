@@ -143,6 +143,8 @@ public final class Link implements Feed, History {
         enter(Condition.ATTACHED, "to " + welcome.getGateway() + " as " + welcome.getCaller());
         AttachStream open = stream;
         if (open != null) {
+            // wishes may have changed since the hello that carried the ones of then
+            open.send(CommandCodec.encode(new Command.Subscribe(wants)));
             if (past != null) {
                 open.send(CommandCodec.encode(past));
             }

@@ -19,9 +19,9 @@ public final class EmptyState extends VBox {
         getStyleClass().add("empty-state");
         setAlignment(Pos.CENTER);
         Label title = new Label(what);
-        title.getStyleClass().add("empty-title");
+        title.getStyleClass().add("section-title");
         Label text = new Label(how);
-        text.getStyleClass().add("empty-text");
+        text.getStyleClass().add("section-note");
         text.setWrapText(true);
         text.setMaxWidth(440);
         text.setTextAlignment(TextAlignment.CENTER);

@@ -15,7 +15,7 @@ public final class SegmentedToggle<T> extends HBox {
 
     /** @param name what is chosen, for screen readers */
     public SegmentedToggle(String name) {
-        getStyleClass().add("segmented");
+        getStyleClass().add("segments");
         setAccessibleText(name);
         group.selectedToggleProperty().addListener((_, before, after) -> {
             if (after == null && before != null) {
@@ -28,15 +28,13 @@ public final class SegmentedToggle<T> extends HBox {
 
     public SegmentedToggle<T> add(String label, T value) {
         ToggleButton button = new ToggleButton(label);
-        button.getStyleClass().add("segment");
         button.setToggleGroup(group);
         button.setAccessibleText(getAccessibleText() + ": " + label);
         values.add(value);
         getChildren().add(button);
         for (int i = 0; i < values.size(); i++) {
-            getChildren().get(i).getStyleClass().removeAll("left-pill", "center-pill", "right-pill");
-            String place = i == 0 ? "left-pill" : i == values.size() - 1 ? "right-pill" : "center-pill";
-            getChildren().get(i).getStyleClass().add(place);
+            getChildren().get(i).getStyleClass().removeAll("first", "middle", "last");
+            getChildren().get(i).getStyleClass().add(i == 0 ? "first" : i == values.size() - 1 ? "last" : "middle");
         }
         if (values.size() == 1) {
             button.setSelected(true);

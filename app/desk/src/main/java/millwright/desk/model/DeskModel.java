@@ -1,0 +1,288 @@
+package millwright.desk.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import millwright.desk.Situation;
+import millwright.desk.ViewContext.Demand;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.feed.Finding;
+import millwright.feed.Frame;
+import millwright.feed.LinkState;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.Preview;
+import millwright.feed.Receipt;
+import millwright.feed.TimeState;
+import millwright.plant.Catalogue;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+import millwright.series.History;
+import millwright.series.LatestColumns;
+import millwright.series.LatestValues;
+import millwright.series.Window;
+import millwright.series.WindowQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desk's memory of one feed at a time. The feed's thread writes; a thread of its own publishes a snapshot at most 20
+ * times a second; any thread reads. The feed can be replaced while screens are open. Bounded as {@link Ledger} and
+ * {@link LatestColumns} are.
+ */
+public final class DeskModel implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DeskModel.class.getName());
+    private static final long PUBLISH_MILLIS = 50;
+    private static final long MAX_GUESS = 2 * Times.SECOND;
+
+    private record Key(MetricId metric, EntityKind kind) {}
+
+    private final Object lock = new Object();
+    private final Catalogue catalogue;
+    private final LongSupplier nanoTime;
+    private final Map<Key, Integer> demands = new HashMap<>();
+    private final List<Consumer<PlantEvent>> answers = new ArrayList<>();
+    private final ScheduledExecutorService publisher =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("desk-publish").factory());
+    private final History history = new CurrentHistory();
+    private volatile LatestColumns columns = new LatestColumns();
+    private volatile Situation situation;
+    private volatile @Nullable History current;
+    private volatile long heard;
+    private @Nullable Feed feed;
+    private Ledger ledger;
+    private long generation;
+    private long timeHeard;
+    private long swept;
+    private boolean demandsChanged;
+
+    /** @param nanoTime a clock that only goes forward, ns @param now plant time to show before anything was heard */
+    public DeskModel(Catalogue catalogue, LongSupplier nanoTime, long now) {
+        this.catalogue = catalogue;
+        this.nanoTime = nanoTime;
+        this.ledger = new Ledger(now);
+        this.situation = ledger.snapshot();
+        this.heard = nanoTime.getAsLong();
+        this.timeHeard = heard;
+        publisher.scheduleWithFixedDelay(this::publishSafely, PUBLISH_MILLIS, PUBLISH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Forgets what was known, closes the feed before and listens to this one. Demands stay. */
+    public void attach(Feed newFeed, History newHistory) {
+        Feed before;
+        long mine;
+        synchronized (lock) {
+            before = feed;
+            mine = ++generation;
+            feed = newFeed;
+            current = newHistory;
+            ledger = new Ledger(situation.time().now());
+            columns = new LatestColumns();
+            demandsChanged = true;
+            heard = nanoTime.getAsLong();
+            timeHeard = heard;
+        }
+        if (before != null) {
+            before.close();
+        }
+        newFeed.open(event -> accept(mine, event));
+        publish();
+    }
+
+    private void accept(long from, PlantEvent event) {
+        synchronized (lock) {
+            if (from != generation) {
+                return;
+            }
+            take(event);
+        }
+        if (event instanceof Preview || event instanceof Receipt) {
+            List<Consumer<PlantEvent>> told;
+            synchronized (lock) {
+                told = List.copyOf(answers);
+            }
+            told.forEach(consumer -> consumer.accept(event));
+        }
+    }
+
+    private void take(PlantEvent event) {
+        if (!(event instanceof LinkState)) {
+            heard = nanoTime.getAsLong();
+            ledger.alive(ledger.time().now());
+        }
+        if (event instanceof TimeState) {
+            timeHeard = heard;
+        }
+        switch (event) {
+            case Frame frame -> {
+                columns.accept(frame);
+                ledger.origin(frame.origin());
+            }
+            case PlantChanged changed -> {
+                columns.accept(changed);
+                ledger.plant(columns.plant());
+            }
+            default -> ledger.accept(event);
+        }
+    }
+
+    private void publishSafely() {
+        try {
+            publish();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "publishing the situation failed", e);
+        }
+    }
+
+    /** Makes what was heard visible, sends changed demands, marks overdue values. Called by the publisher and by tests. */
+    public void publish() {
+        Feed tell = null;
+        Set<Command.Want> wants = Set.of();
+        synchronized (lock) {
+            situation = ledger.snapshot();
+            if (demandsChanged && feed != null) {
+                demandsChanged = false;
+                tell = feed;
+                wants = demands.keySet().stream()
+                        .map(k -> new Command.Want(k.metric(), k.kind(), 0))
+                        .collect(Collectors.toUnmodifiableSet());
+            }
+        }
+        if (tell != null) {
+            tell.send(new Command.Subscribe(wants));
+        }
+        long now = nanoTime.getAsLong();
+        if (now - swept > Times.SECOND) {
+            swept = now;
+            columns.sweep(now());
+        }
+    }
+
+    /** The last published snapshot, with the age that it has now. */
+    public Situation situation() {
+        Situation s = situation;
+        long age = Math.max(0, nanoTime.getAsLong() - heard);
+        return new Situation(
+                s.version(), s.alarmVersion(), s.plant(), s.findings(), s.alarms(), s.incidents(), s.incidentOfFinding(),
+                s.occurrences(), s.gaps(), s.intervals(), s.actions(), s.sources(), s.time(), s.link(), s.audit(),
+                s.simulated(), age);
+    }
+
+    /** Plant time now: the last one heard and what has passed since, at most 2 s of guessing. */
+    public long now() {
+        TimeState time = situation.time();
+        double passed = Math.min(MAX_GUESS, Math.max(0, nanoTime.getAsLong() - timeHeard));
+        return time.now() + (long) (passed * Math.min(time.speed(), 1000));
+    }
+
+    public LatestValues latest() {
+        return (metric, kind) -> columns.latest(metric, kind);
+    }
+
+    public Plant plant() {
+        return situation.plant();
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Hands a command to the feed; without one it is dropped and said so in the log. */
+    public void send(Command command) {
+        Feed to;
+        synchronized (lock) {
+            to = feed;
+        }
+        if (to == null) {
+            LOG.log(System.Logger.Level.WARNING, "no feed to send {0} to", command.getClass().getSimpleName());
+        } else {
+            to.send(command);
+        }
+    }
+
+    /** Told previews and receipts, on the feed's thread. */
+    public void onAnswer(Consumer<PlantEvent> consumer) {
+        synchronized (lock) {
+            answers.add(consumer);
+        }
+    }
+
+    public Demand demand(MetricId metric, EntityKind kind) {
+        Key key = new Key(metric, kind);
+        synchronized (lock) {
+            demandsChanged |= demands.merge(key, 1, Integer::sum) == 1;
+        }
+        boolean[] open = {true};
+        return () -> {
+            synchronized (lock) {
+                if (open[0]) {
+                    open[0] = false;
+                    Integer left = demands.computeIfPresent(key, (_, n) -> n == 1 ? null : n - 1);
+                    demandsChanged |= left == null;
+                }
+            }
+        };
+    }
+
+    /** How many metrics are asked for now. */
+    public int demands() {
+        synchronized (lock) {
+            return demands.size();
+        }
+    }
+
+    /** Findings that still hold on the entity, worst first. */
+    public static List<Finding> activeOn(Situation situation, Set<millwright.plant.EntityId> entities) {
+        return situation.findings().values().stream()
+                .filter(f -> f.active() && entities.contains(f.entity()))
+                .sorted(java.util.Comparator.comparing(Finding::priority).thenComparing(Finding::since))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        publisher.shutdownNow();
+        Feed last;
+        synchronized (lock) {
+            generation++;
+            last = feed;
+            feed = null;
+            current = null;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    /** Follows the feed when it is replaced. */
+    private final class CurrentHistory implements History {
+        @Override
+        public Catalogue describe() {
+            History now = current;
+            return now == null ? catalogue : now.describe();
+        }
+
+        @Override
+        public CompletionStage<List<Window>> query(WindowQuery query) {
+            History now = current;
+            return now == null
+                    ? java.util.concurrent.CompletableFuture.failedStage(new IllegalStateException("nothing is attached"))
+                    : now.query(query);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package millwright.desk.shell;
+
+import java.util.List;
+import javafx.application.Platform;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import millwright.desk.Situation;
+import millwright.desk.draw.Figures;
+import millwright.feed.ActionProgress;
+import millwright.feed.ControlAction;
+import millwright.feed.Preview;
+import millwright.plant.EntityId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One action from preview to what was observed: guards, the first limit that binds, failover, watts and tokens before and
+ * after, jobs that stay; confirmed by holding a button, or by typing the target's name where the gateway asks for it.
+ * FX thread; one preview at a time.
+ */
+final class ActionDialog extends VBox {
+    private final ShellContext context;
+    private final Runnable onClose;
+    private final Label title = label("", "section-title");
+    private final Label about = label("", "small");
+    private final VBox preview = new VBox(4);
+    private final TextField typed = new TextField();
+    private final HoldButton hold = new HoldButton("Hold to confirm", this::confirm);
+    private final Label hint = label("", "small");
+    private final GridPane progress = new GridPane(16, 4);
+    private ControlAction action;
+    private @Nullable Preview answer;
+    private boolean sent;
+    private String drawn = "";
+
+    ActionDialog(ShellContext context, ControlAction action, Runnable onClose) {
+        super(8);
+        this.context = context;
+        this.action = action;
+        this.onClose = onClose;
+        getStyleClass().addAll("command-palette", "action-dialog");
+        typed.setVisible(false);
+        typed.setManaged(false);
+        typed.textProperty().addListener((_, _, _) -> allow());
+        Button cancel = new Button("Cancel");
+        cancel.setOnAction(_ -> close());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren().addAll(title, about);
+        if (action instanceof ControlAction.SetPowerCap cap) {
+            getChildren().add(capEditor(cap));
+        }
+        getChildren().addAll(preview, typed, progress, new HBox(8, hint, space, cancel, hold));
+        head();
+        ask();
+    }
+
+    private static Label label(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMaxWidth(540);
+        return label;
+    }
+
+    private HBox capEditor(ControlAction.SetPowerCap cap) {
+        double start = Double.isNaN(cap.wattsPerGpu()) ? 850 : cap.wattsPerGpu();
+        Spinner<Double> watts = new Spinner<>(100, 2_000, start, 10);
+        watts.setEditable(true);
+        watts.setPrefWidth(110);
+        watts.setAccessibleText("Watts per GPU");
+        watts.valueProperty().subscribe((_, value) -> {
+            action = new ControlAction.SetPowerCap(cap.header(), cap.targets(), value);
+            head();
+            ask();
+        });
+        HBox line = new HBox(8, new Label("W per GPU"), watts);
+        line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private void head() {
+        List<EntityId> targets = action.targets();
+        String first = targets.isEmpty() ? "" : Names.name(context.model.plant(), targets.getFirst());
+        String more = targets.size() > 1 ? " and " + (targets.size() - 1) + " more" : "";
+        title.setText(ActionWords.title(action) + ": " + first + more);
+        about.setText("Proposed by " + action.header().proposer() + ". Nothing happens before it is confirmed.");
+    }
+
+    private void ask() {
+        answer = null;
+        preview.getChildren().setAll(label("Computing what would follow …", "small"));
+        allow();
+        ControlAction asked = action;
+        context.acting.preview(asked).whenComplete((result, problem) -> Platform.runLater(() -> {
+            if (asked != action) {
+                return;
+            }
+            if (result == null) {
+                String why = problem == null || problem.getMessage() == null ? "no reason given" : problem.getMessage();
+                preview.getChildren().setAll(label("No preview: " + why + ". It cannot be confirmed without one.", "small"));
+            } else {
+                answer = result;
+                show(result);
+            }
+            allow();
+        }));
+    }
+
+    private void show(Preview p) {
+        preview.getChildren().clear();
+        GridPane grid = new GridPane(16, 4);
+        int row = 0;
+        for (Preview.Verdict verdict : p.guards()) {
+            row = line(grid, row, (verdict.passed() ? "passed" : "REFUSED") + "  " + verdict.guard(), verdict.text());
+        }
+        Preview.Binding binding = p.binding();
+        if (binding != null) {
+            String over = binding.shortfall() > 0 ? ", short by " + watts(binding.shortfall()) : "";
+            String fits = Double.isNaN(binding.largestThatFits())
+                    ? ""
+                    : "; " + watts(binding.largestThatFits()) + " per GPU would fit";
+            row = line(
+                    grid,
+                    row,
+                    "First limit that binds",
+                    Names.name(context.model.plant(), binding.ancestor()) + ": " + watts(binding.watts()) + " of "
+                            + watts(binding.limit()) + " (" + binding.origin() + ")" + over + fits);
+        }
+        for (Preview.Failover failover : p.failover().stream().limit(3).toList()) {
+            row = line(
+                    grid,
+                    row,
+                    "If " + Names.name(context.model.plant(), failover.lost()) + " is lost",
+                    Names.name(context.model.plant(), failover.survivor()) + " carries " + watts(failover.watts())
+                            + " of " + watts(failover.limit()));
+        }
+        row = line(grid, row, "Power", watts(p.wattsBefore()) + " → " + watts(p.wattsAfter()));
+        row = line(grid, row, "Output tokens", tokens(p.tokensBefore()) + " → " + tokens(p.tokensAfter()));
+        String jobs = p.jobsHit().stream()
+                .limit(4)
+                .map(j -> Names.name(context.model.plant(), j))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none");
+        row = line(grid, row, "Jobs hit", jobs);
+        line(grid, row, "Assumes", p.assumption().isEmpty() ? "the load stays as it is" : p.assumption());
+        preview.getChildren().add(grid);
+    }
+
+    private static int line(GridPane grid, int row, String key, String value) {
+        Label name = new Label(key);
+        name.getStyleClass().add("ink-muted");
+        name.setMinWidth(USE_PREF_SIZE);
+        Label text = label(value, "size-cell");
+        text.setMaxWidth(360);
+        grid.add(name, 0, row);
+        grid.add(text, 1, row);
+        return row + 1;
+    }
+
+    private static String watts(double w) {
+        return Figures.of(w, "W").joined();
+    }
+
+    private static String tokens(double t) {
+        return Figures.of(t, "{token}/s").joined();
+    }
+
+    private void allow() {
+        Preview p = answer;
+        boolean second = p != null && p.secondConfirmation();
+        typed.setVisible(second && !sent);
+        typed.setManaged(second && !sent);
+        typed.setPromptText("Type " + target() + " to confirm");
+        boolean named = !second || typed.getText().strip().equals(target());
+        hold.setDisable(sent || p == null || !p.allowed() || !named);
+        hint.setText(
+                p == null
+                        ? ""
+                        : !p.allowed()
+                                ? "A guard refuses it."
+                                : second ? p.racks() + " racks: type the target's name, then hold." : "Hold for one second.");
+    }
+
+    private String target() {
+        return action.targets().isEmpty()
+                ? ""
+                : Names.name(context.model.plant(), action.targets().getFirst());
+    }
+
+    private void confirm() {
+        sent = true;
+        context.acting.propose(action);
+        context.acting.approve(action.header().key(), typed.getText().strip());
+        hold.setVisible(false);
+        hint.setText("Sent. It stays in Actions when this is closed.");
+        allow();
+    }
+
+    private void close() {
+        onClose.run();
+    }
+
+    /** Shows how far it has come. */
+    void beat(Situation situation) {
+        ActionProgress p = sent ? situation.actions().get(action.header().key()) : null;
+        String wanted = p == null ? "" : p.stage() + "/" + p.values();
+        if (p == null || wanted.equals(drawn)) {
+            return;
+        }
+        drawn = wanted;
+        progress.getChildren().clear();
+        String unit = ActionWords.unit(action);
+        int row = line(progress, 0, "State", ActionWords.stage(p.stage()));
+        for (ActionProgress.Target target : p.values().stream().limit(4).toList()) {
+            row = line(
+                    progress,
+                    row,
+                    Names.name(situation.plant(), target.entity()),
+                    "desired " + Figures.of(target.desired(), unit).joined() + ", commanded "
+                            + Figures.of(target.commanded(), unit).joined() + ", observed "
+                            + Figures.of(target.observed(), unit).joined());
+        }
+    }
+}

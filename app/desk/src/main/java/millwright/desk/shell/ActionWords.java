@@ -1,0 +1,46 @@
+package millwright.desk.shell;
+
+import java.util.Locale;
+import millwright.desk.draw.Figures;
+import millwright.feed.ActionStage;
+import millwright.feed.ControlAction;
+import millwright.plant.InBandProfile;
+
+/** How actions are called on screen. Stateless. */
+final class ActionWords {
+    private ActionWords() {}
+
+    static String title(ControlAction action) {
+        return switch (action) {
+            case ControlAction.Acknowledge a -> "Acknowledge " + a.findings().size();
+            case ControlAction.SetPowerCap cap ->
+                Double.isNaN(cap.wattsPerGpu())
+                        ? "Lift power cap"
+                        : "Cap at " + Figures.of(cap.wattsPerGpu(), "W").joined() + " per GPU";
+            case ControlAction.SetPowerProfile profile -> "Power profile " + profileName(profile.profile());
+            case ControlAction.Drain _ -> "Drain";
+            case ControlAction.Resume _ -> "Resume";
+        };
+    }
+
+    private static String profileName(InBandProfile profile) {
+        if (profile.equals(InBandProfile.MAX_P)) {
+            return "MAX-P";
+        }
+        return profile.equals(InBandProfile.MAX_Q) ? "MAX-Q" : String.valueOf(profile.id());
+    }
+
+    /** Unit of the values of its targets. */
+    static String unit(ControlAction action) {
+        return action instanceof ControlAction.SetPowerCap ? "W" : "1";
+    }
+
+    static String stage(ActionStage stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Keys that carry a random part are shown by its first letters. */
+    static String shortKey(String key) {
+        return key.length() <= 12 ? key : key.substring(0, 12);
+    }
+}

@@ -1,0 +1,201 @@
+package millwright.desk.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import millwright.desk.find.Hit;
+import millwright.desk.find.NameIndex;
+import millwright.plant.Entity;
+import millwright.plant.Plant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds any entity, screen or action by a few letters. Names are indexed and searched on a thread of its own; only the
+ * newest question is answered. The index is made anew when the plant changed. FX thread outside of that.
+ */
+final class CommandPalette extends VBox {
+    private static final int MOST_HITS = 40;
+
+    /** One thing to do. @param kind screen, action, or the kind of entity */
+    record Entry(String title, String kind, String hint, Runnable work) {}
+
+    private final ShellContext context;
+    private final TextField input = new TextField();
+    private final ListView<Entry> list = new ListView<>();
+    private final Label status = new Label("");
+    private final List<Entry> commands;
+    private final java.util.function.Consumer<Entity> onEntity;
+    private final Runnable onClose;
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("desk-find").factory());
+    private final NameIndex commandIndex;
+    private @Nullable NameIndex entities;
+    private long indexed = -1;
+    private long asked;
+
+    CommandPalette(
+            ShellContext context,
+            List<Entry> commands,
+            java.util.function.Consumer<Entity> onEntity,
+            Runnable onClose) {
+        this.context = context;
+        this.commands = List.copyOf(commands);
+        this.onEntity = onEntity;
+        this.onClose = onClose;
+        this.commandIndex =
+                NameIndex.of(this.commands.stream().map(c -> c.kind() + " " + c.title()).toList());
+        getStyleClass().add("command-palette");
+        input.getStyleClass().add("command-input");
+        input.setPromptText("Any rack, GPU, job, screen or action");
+        input.setAccessibleText("Find anything");
+        list.getStyleClass().add("command-list");
+        list.setPrefHeight(12 * 28 + 2);
+        list.setFocusTraversable(false);
+        list.setCellFactory(_ -> new Cell());
+        status.getStyleClass().add("small");
+        getChildren().addAll(input, list, status);
+        input.textProperty().addListener((_, _, text) -> search(text));
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyed);
+        list.setOnMouseClicked(_ -> run());
+    }
+
+    /** Empties the field and shows every command. */
+    void reset() {
+        input.clear();
+        search("");
+        input.requestFocus();
+    }
+
+    @Override
+    public void requestFocus() {
+        input.requestFocus();
+    }
+
+    TextField input() {
+        return input;
+    }
+
+    List<Entry> shown() {
+        return list.getItems();
+    }
+
+    private void keyed(KeyEvent event) {
+        int size = list.getItems().size();
+        int at = list.getSelectionModel().getSelectedIndex();
+        if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
+            int to = Math.clamp(at + (event.getCode() == KeyCode.DOWN ? 1 : -1), 0, Math.max(0, size - 1));
+            list.getSelectionModel().select(to);
+            list.scrollTo(Math.max(0, to - 5));
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            run();
+            event.consume();
+        }
+    }
+
+    private void run() {
+        Entry chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            onClose.run();
+            chosen.work().run();
+        }
+    }
+
+    private void search(String text) {
+        long mine = ++asked;
+        Plant plant = context.model.plant();
+        worker.execute(() -> {
+            if (mine != asked) {
+                return;
+            }
+            List<Entry> found = find(text, plant);
+            Platform.runLater(() -> show(mine, text, found, plant.size()));
+        });
+    }
+
+    /** On the worker. */
+    private List<Entry> find(String text, Plant plant) {
+        if (indexed != plant.revision() || entities == null) {
+            entities = NameIndex.of(plant.entities().stream().map(CommandPalette::words).toList());
+            indexed = plant.revision();
+        }
+        if (text.isBlank()) {
+            return commands;
+        }
+        List<Entry> found = new ArrayList<>();
+        for (Hit hit : commandIndex.search(text, 8)) {
+            if (hit.score() > 200) {
+                found.add(commands.get(hit.index()));
+            }
+        }
+        for (Hit hit : entities.search(text, MOST_HITS)) {
+            Entity entity = plant.entity(hit.index());
+            found.add(new Entry(
+                    Names.name(plant, entity.id()),
+                    Names.kind(entity.kind()),
+                    String.join(" / ", Names.path(plant, entity.id())),
+                    () -> onEntity.accept(entity)));
+        }
+        return found;
+    }
+
+    /** Id without its kind, name, and host: what people type. */
+    private static String words(Entity entity) {
+        String host = entity instanceof Entity.Node node ? " " + node.host() : "";
+        return entity.id().text().replace(':', ' ') + " " + entity.name() + host;
+    }
+
+    private void show(long answered, String text, List<Entry> found, int all) {
+        if (answered != asked) {
+            return;
+        }
+        list.getItems().setAll(found);
+        list.getSelectionModel().select(0);
+        status.setText(
+                text.isBlank()
+                        ? millwright.desk.draw.Figures.whole(all) + " entities, " + commands.size() + " screens and actions"
+                        : found.isEmpty()
+                                ? "Nothing is called that. Names look like R4-16, T07, CDU-04 or chat-prod."
+                                : "Enter opens, Esc closes");
+    }
+
+    void close() {
+        worker.shutdownNow();
+    }
+
+    private static final class Cell extends ListCell<Entry> {
+        @Override
+        protected void updateItem(@Nullable Entry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            setText(null);
+            if (empty || entry == null) {
+                setGraphic(null);
+                return;
+            }
+            Label title = new Label(entry.title());
+            title.getStyleClass().add("weight-strong");
+            Label kind = new Label(entry.kind());
+            kind.getStyleClass().add("command-kind");
+            Region space = new Region();
+            HBox.setHgrow(space, Priority.ALWAYS);
+            Label hint = new Label(entry.hint());
+            hint.getStyleClass().add("command-key");
+            HBox line = new HBox(8, title, kind, space, hint);
+            line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            line.setMaxWidth(520);
+            setGraphic(line);
+        }
+    }
+}

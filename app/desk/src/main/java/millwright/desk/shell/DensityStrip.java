@@ -1,0 +1,154 @@
+package millwright.desk.shell;
+
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import millwright.desk.ClockFace;
+import millwright.desk.Situation;
+import millwright.desk.TimeControl.Range;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.desk.draw.Ticks;
+import millwright.plant.Times;
+import millwright.styles.Fonts;
+import millwright.styles.Symbol;
+import millwright.styles.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events over the range in bins of 8 px, the worst findings as shapes, the cursor and the brush. A click goes to an
+ * instant, a drag brushes, a double click clears the brush. FX thread.
+ */
+final class DensityStrip extends Drawn {
+    private static final double BIN = 8;
+    private static final double TOP = 8;
+    private static final double TALL = 36;
+
+    private final ShellContext context;
+    private Density density = new Density(new int[1], 1, java.util.List.of());
+    private long version = -1;
+    private @Nullable Range counted;
+    private int bins;
+    private double dragFrom = -1;
+    private double dragTo = -1;
+    private long drawnSecond;
+
+    DensityStrip(ShellContext context) {
+        super(context.looks, context.zoom);
+        this.context = context;
+        setAccessibleText("Events over the range; click to go to an instant, drag to brush");
+        setCursor(javafx.scene.Cursor.CROSSHAIR);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> {
+            dragTo = Math.clamp(e.getX() / zoom(), 0, width());
+            repaint();
+        });
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
+    }
+
+    private double width() {
+        return Math.max(1, getWidth() / zoom());
+    }
+
+    void beat(Situation situation, long now) {
+        Range range = context.time.range().get();
+        int wanted = (int) (width() / BIN);
+        if (situation.version() != version || !range.equals(counted) || wanted != bins) {
+            version = situation.version();
+            counted = range;
+            bins = wanted;
+            density = Density.of(situation, range, wanted);
+            repaint();
+        } else if (now / Times.SECOND != drawnSecond) {
+            drawnSecond = now / Times.SECOND;
+            repaint();
+        }
+    }
+
+    private double x(long time) {
+        Range range = context.time.range().get();
+        return (double) (time - range.from()) / range.length() * width();
+    }
+
+    private long time(double x) {
+        Range range = context.time.range().get();
+        return range.from() + (long) (x / width() * range.length());
+    }
+
+    private void press(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY) {
+            dragFrom = Math.clamp(event.getX() / zoom(), 0, width());
+            dragTo = dragFrom;
+        }
+    }
+
+    private void release(MouseEvent event) {
+        if (dragFrom < 0) {
+            return;
+        }
+        double a = Math.min(dragFrom, dragTo);
+        double b = Math.max(dragFrom, dragTo);
+        dragFrom = -1;
+        if (b - a >= 3) {
+            context.time.brush(new Range(time(a), time(b)));
+        } else if (event.getClickCount() == 2) {
+            context.time.brush(null);
+        } else {
+            context.time.seek(time(a));
+        }
+        repaint();
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        pen.fill(Token.WELL, 0, TOP, w, TALL);
+        double pitch = w / density.bins().length;
+        for (int b = 0; b < density.bins().length; b++) {
+            int n = density.bins()[b];
+            double tall = n == 0 ? 0 : Math.max(2, Math.sqrt((double) n / density.most()) * (TALL - 12));
+            if (n > 0) {
+                pen.fill(Token.FILL_4, b * pitch, TOP + TALL - tall, Math.max(1, pitch - 1), tall);
+            }
+        }
+        Look look = pen.look();
+        Range range = context.time.range().get();
+        String bin = "events / " + Figures.span(range.length() / Math.max(1, density.bins().length));
+        pen.text(bin, look.condensed(Fonts.LABEL), Token.MUTED, 6, TOP + 12);
+        axis(pen, range, w);
+        for (Density.Mark mark : density.marks()) {
+            pen.alarm(mark.priority(), true, x(mark.time()) - 6, TOP + 1, 12);
+        }
+        brush(pen, w);
+        double cursor = Math.clamp(Math.round(x(context.time.now())), 0, w - 1);
+        pen.vline(Token.STRONG, cursor, 4, TOP + TALL);
+        pen.symbol(Symbol.FLAG, Token.STRONG, Math.min(cursor - 4, w - 9), 2, 9);
+    }
+
+    private void axis(Pen pen, Range range, double w) {
+        ClockFace face = context.clockFace();
+        long offset = Times.SECOND
+                * face.zone().getRules().getOffset(Times.instant(range.from())).getTotalSeconds();
+        int most = Math.max(1, (int) (w / 120));
+        boolean seconds = Ticks.clockStep(range.length(), most) < Times.MINUTE;
+        for (long tick : Ticks.times(range.from(), range.to(), most, offset)) {
+            String label = seconds ? face.seconds(tick) : face.minutes(tick);
+            double half = pen.look().width(label, pen.look().condensed(Fonts.LABEL)) / 2;
+            double x = Math.clamp(x(tick), half, Math.max(half, w - half));
+            pen.center(label, pen.look().condensed(Fonts.LABEL), Token.MUTED, x, TOP + TALL + 14);
+        }
+    }
+
+    private void brush(Pen pen, double w) {
+        Range brush = context.time.brush().get();
+        double a = dragFrom >= 0 ? Math.min(dragFrom, dragTo) : brush == null ? 0 : x(brush.from());
+        double b = dragFrom >= 0 ? Math.max(dragFrom, dragTo) : brush == null ? 0 : x(brush.to());
+        a = Math.clamp(a, 0, w);
+        b = Math.clamp(b, 0, w);
+        if (b > a) {
+            pen.fill(Token.BRUSH, a, TOP, b - a, TALL);
+            pen.vline(Token.SET, a, TOP, TOP + TALL);
+            pen.vline(Token.SET, b - 1, TOP, TOP + TALL);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package millwright.desk.shell;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import millwright.desk.Situation;
+import millwright.desk.workspace.Workspace;
+import millwright.feed.Feed;
+import millwright.plant.DataState;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.series.History;
+import millwright.series.Latest;
+import millwright.styles.Theme;
+
+/**
+ * The desk as the launcher sees it: open a window, or draw a screen without one. Any thread; the toolkit is started when
+ * it is not running yet.
+ */
+public final class Desk {
+    private static final System.Logger LOG = System.getLogger(Desk.class.getName());
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long FRAME_MILLIS = 33;
+    /** Beats after the first values, so that trends asked for by screens have arrived and are drawn. */
+    private static final int SETTLE = 24;
+
+    private final Shell shell;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private Desk(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** Opens the window with what was open last time and starts listening to the feed. */
+    public static Desk show(DeskSetup setup) {
+        startToolkit();
+        return onFx(() -> {
+            Shell shell = new Shell(setup, System::nanoTime);
+            Desk desk = new Desk(shell);
+            desk.open(setup);
+            return desk;
+        });
+    }
+
+    private void open(DeskSetup setup) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> uncaught(problem));
+        Workspace.Window place = shell.lastPlace();
+        Stage stage = new Stage();
+        shell.window()
+                .show(
+                        stage,
+                        "Millwright",
+                        place == null
+                                ? new Workspace.Window(Double.NaN, Double.NaN, 1600, 900, java.util.List.of())
+                                : place);
+        shell.restore();
+        shell.attach(setup.feed(), setup.history());
+        AnimationTimer timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                shell.beat();
+            }
+        };
+        timer.start();
+        shell.onClose(timer::stop);
+        shell.onClose(closed::countDown);
+        stage.setOnHidden(_ -> shell.close());
+    }
+
+    /** What nobody caught: told at the foot of the window, never a silent end. */
+    private void uncaught(Throwable problem) {
+        LOG.log(System.Logger.Level.ERROR, "a part of the window failed", problem);
+        shell.warn("A part of the window failed: " + problem + ". The log has the details; the rest goes on.");
+    }
+
+    /** Shows another source: a capture that was opened, a gateway that was attached to. The one before is closed. */
+    public void replaceSource(Feed feed, History history) {
+        Platform.runLater(() -> shell.attach(feed, history));
+    }
+
+    /** A message at the foot of the window. */
+    public void say(String message) {
+        Platform.runLater(() -> shell.say(message));
+    }
+
+    /** A problem with its remedy. */
+    public void warn(String message) {
+        Platform.runLater(() -> shell.warn(message));
+    }
+
+    /** Opens or brings forward a screen. */
+    public void open(String view) {
+        Platform.runLater(() -> shell.open(view));
+    }
+
+    public Situation situation() {
+        return shell.context().model.situation();
+    }
+
+    public void close() {
+        Platform.runLater(() -> {
+            Stage stage = shell.window().stage();
+            if (stage == null) {
+                shell.close();
+            } else {
+                stage.close();
+            }
+        });
+    }
+
+    /** Returns when the window was closed. */
+    public void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    /** True once the site has a power value, or anything else has one when there is no site. */
+    public static boolean hasValues(Ready ready) {
+        for (EntityKind kind : new EntityKind[] {EntityKind.SITE, EntityKind.GPU, EntityKind.NODE}) {
+            String metric = kind == EntityKind.SITE ? "site.power" : kind == EntityKind.GPU ? "gpu.power" : "node.power";
+            Latest latest = ready.latest(metric, kind);
+            for (int slot = 0; slot < latest.size(); slot++) {
+                if (latest.state(slot) == DataState.OK || latest.state(slot) == DataState.STALE) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What a picture may wait for. */
+    public interface Ready {
+        Situation situation();
+
+        Latest latest(String metric, EntityKind kind);
+    }
+
+    /**
+     * Draws a screen inside its whole window, without any window on a display, once {@code ready} holds.
+     *
+     * @param view id of the screen @return a PNG
+     * @throws IllegalArgumentException when there is no such screen
+     * @throws IllegalStateException when it was not ready within 30 s
+     */
+    public static byte[] snapshot(
+            DeskSetup setup, String view, int width, int height, Theme theme, Predicate<Ready> ready) {
+        startToolkit();
+        if (setup.views().stream().noneMatch(p -> p.id().equals(view))) {
+            String known = setup.views().stream().map(p -> p.id()).reduce((a, b) -> a + ", " + b).orElse("none");
+            throw new IllegalArgumentException("no screen is called " + view + "; there are: " + known);
+        }
+        Shell shell = onFx(() -> {
+            Shell made = new Shell(setup.withTheme(theme), System::nanoTime);
+            Scene scene = new Scene(made.window().root(), width, height);
+            layout(scene);
+            made.window().area().active().open(provider(setup, view), Map.of());
+            made.attach(setup.feed(), setup.history());
+            return made;
+        });
+        try {
+            await(shell, ready);
+            return onFx(() -> png(shell.window().root().getScene().snapshot(null)));
+        } finally {
+            onFx(() -> {
+                shell.discard();
+                return true;
+            });
+        }
+    }
+
+    private static millwright.desk.ViewProvider provider(DeskSetup setup, String view) {
+        return setup.views().stream().filter(p -> p.id().equals(view)).findFirst().orElseThrow();
+    }
+
+    private static void await(Shell shell, Predicate<Ready> ready) {
+        long start = System.nanoTime();
+        Ready seen = new Ready() {
+            @Override
+            public Situation situation() {
+                return shell.context().model.situation();
+            }
+
+            @Override
+            public Latest latest(String metric, EntityKind kind) {
+                return shell.context().model.latest().latest(new MetricId(metric), kind);
+            }
+        };
+        int settled = 0;
+        while (settled < SETTLE) {
+            boolean holds = onFx(() -> {
+                shell.beat();
+                layout(shell.window().root().getScene());
+                return ready.test(seen);
+            });
+            settled += holds ? 1 : 0;
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                throw new IllegalStateException("no values within 30 s; is the source running?");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(FRAME_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while drawing", e);
+        }
+    }
+
+    static void layout(Scene scene) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+    }
+
+    static byte[] png(WritableImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void startToolkit() {
+        try {
+            Platform.startup(() -> {});
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the toolkit runs already", e);
+        }
+    }
+
+    private static <T> T onFx(java.util.concurrent.Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        if (Platform.isFxApplicationThread()) {
+            task.run();
+        } else {
+            Platform.runLater(task);
+        }
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the window", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+}

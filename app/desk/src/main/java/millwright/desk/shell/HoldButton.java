@@ -1,0 +1,48 @@
+package millwright.desk.shell;
+
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
+
+/** Acts only when it was held for a second, by mouse or by Space or Enter. FX thread. */
+final class HoldButton extends Button {
+    private static final Duration HOLD = Duration.seconds(1);
+
+    private final PauseTransition held = new PauseTransition(HOLD);
+    private final String label;
+
+    HoldButton(String label, Runnable work) {
+        super(label);
+        this.label = label;
+        getStyleClass().add("danger");
+        held.setOnFinished(_ -> {
+            setText(label);
+            work.run();
+        });
+        addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> begin());
+        addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> end());
+        addEventFilter(MouseEvent.MOUSE_EXITED, _ -> end());
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.SPACE || e.getCode() == KeyCode.ENTER) {
+                begin();
+                e.consume();
+            }
+        });
+        addEventFilter(KeyEvent.KEY_RELEASED, _ -> end());
+    }
+
+    private void begin() {
+        if (held.getStatus() != javafx.animation.Animation.Status.RUNNING && !isDisabled()) {
+            setText("Keep holding …");
+            held.playFromStart();
+        }
+    }
+
+    private void end() {
+        held.stop();
+        setText(label);
+    }
+}

@@ -1,0 +1,161 @@
+package millwright.desk.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import millwright.desk.Navigation;
+import millwright.desk.Situation;
+import millwright.desk.ViewContext.Demand;
+import millwright.desk.draw.Figures;
+import millwright.feed.Finding;
+import millwright.feed.Incident;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Metric;
+import millwright.plant.Plant;
+import millwright.plant.Times;
+import millwright.styles.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the selection, and what can be done to it. 320 px, or a 24 px edge when folded. Read once a second
+ * and when the selection changes. FX thread; its demands are those of one kind.
+ */
+final class Inspector extends StackPane {
+    static final double WIDTH = 320;
+    private static final double EDGE = 24;
+
+    private final ShellContext context;
+    private final InspectorReader reader;
+    private final InspectorSheet sheet;
+    private final InspectorActions actions;
+    private final BorderPane open = new BorderPane();
+    private final VBox folded = new VBox();
+    private final List<Demand> demands = new ArrayList<>();
+    private @Nullable EntityKind demanded;
+    private @Nullable EntityId shown;
+    private @Nullable String incident;
+    private List<Metric> metrics = List.of();
+    private long readAt = Long.MIN_VALUE;
+    private long trendsAt = -1;
+
+    Inspector(ShellContext context, Navigation navigation) {
+        this.context = context;
+        this.reader = new InspectorReader(context);
+        this.sheet = new InspectorSheet(context, this::pick);
+        this.actions = new InspectorActions(context, navigation);
+        ScrollPane scroll = new ScrollPane(sheet);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        open.getStyleClass().add("ground-chrome");
+        open.setCenter(scroll);
+        open.setBottom(actions);
+        Button unfold = TabStrip.icon(Symbol.CHEVRON_LEFT, "Open the inspector");
+        unfold.setOnAction(_ -> fold(false));
+        folded.getStyleClass().add("inspector-edge");
+        folded.setAlignment(Pos.TOP_CENTER);
+        folded.getChildren().add(unfold);
+        Button fold = TabStrip.icon(Symbol.CHEVRON_RIGHT, "Fold the inspector");
+        fold.setOnAction(_ -> fold(true));
+        fold.setFocusTraversable(false);
+        StackPane.setAlignment(fold, Pos.TOP_LEFT);
+        StackPane.setMargin(fold, new javafx.geometry.Insets(28, 0, 0, 292 * context.zoom));
+        getChildren().addAll(open, folded, fold);
+        fold(false);
+    }
+
+    boolean isFolded() {
+        return folded.isVisible();
+    }
+
+    void fold(boolean fold) {
+        folded.setVisible(fold);
+        open.setVisible(!fold);
+        getChildren().getLast().setVisible(!fold);
+        double width = fold ? EDGE : WIDTH * context.zoom;
+        setMinWidth(width);
+        setPrefWidth(width);
+        setMaxWidth(width);
+    }
+
+    private void pick(Finding finding) {
+        context.selection.select(finding.entity());
+    }
+
+    void beat(Situation situation, long now) {
+        EntityId selected = context.selection.selected().get();
+        String chosenIncident = context.selection.incident().get();
+        EntityId wanted = selected != null ? selected : chosenIncident == null ? context.site(situation.plant()) : null;
+        boolean moved = !Objects.equals(wanted, shown) || !Objects.equals(chosenIncident, incident);
+        long second = Math.floorDiv(now, Times.SECOND);
+        boolean trends = trendsAt != context.trends.version();
+        if (!moved && second == readAt && !trends || isFolded()) {
+            return;
+        }
+        readAt = second;
+        trendsAt = context.trends.version();
+        shown = wanted;
+        incident = chosenIncident;
+        Plant plant = situation.plant();
+        int index = wanted == null ? -1 : plant.indexOf(wanted);
+        demand(index < 0 ? null : plant.entity(index).kind());
+        Incident open = chosenIncident == null ? null : situation.incidents().get(chosenIncident);
+        if (index >= 0 && wanted != null) {
+            sheet.show(reader.entity(situation, wanted, metrics, now), age(situation));
+        } else if (open != null) {
+            sheet.show(reader.incident(situation, open, now), "");
+        } else {
+            sheet.show(InspectorReader.nothing(), "");
+        }
+        actions.show(situation, index < 0 ? null : wanted, open, moved);
+    }
+
+    private static String age(Situation situation) {
+        return situation.replay() ? "replayed" : "age " + Figures.age(situation.age());
+    }
+
+    private void demand(@Nullable EntityKind kind) {
+        if (kind == demanded && !metrics.isEmpty()) {
+            return;
+        }
+        demanded = kind;
+        metrics = reader.metrics(kind);
+        List<Demand> before = List.copyOf(demands);
+        demands.clear();
+        if (kind != null) {
+            metrics.forEach(m -> demands.add(context.model.demand(m.id(), kind)));
+        }
+        before.forEach(Demand::close);
+    }
+
+    static HBox button(String text, Label cost, Runnable work) {
+        Label name = new Label(text);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox content = new HBox(8, name, space, cost);
+        content.setAlignment(Pos.CENTER_LEFT);
+        cost.getStyleClass().add("action-cost");
+        Button button = new Button();
+        button.setGraphic(content);
+        button.setAccessibleText(text);
+        button.getStyleClass().add("action-button");
+        button.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
+        button.setOnAction(_ -> work.run());
+        button.setMaxWidth(Double.MAX_VALUE);
+        content.prefWidthProperty().bind(button.widthProperty().subtract(18));
+        HBox row = new HBox(button);
+        HBox.setHgrow(button, Priority.ALWAYS);
+        return row;
+    }
+}

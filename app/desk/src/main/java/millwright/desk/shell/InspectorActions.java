@@ -1,0 +1,160 @@
+package millwright.desk.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import millwright.desk.Navigation;
+import millwright.desk.Situation;
+import millwright.desk.draw.Figures;
+import millwright.feed.Alarm;
+import millwright.feed.ControlAction;
+import millwright.feed.Finding;
+import millwright.feed.Incident;
+import millwright.feed.Preview;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.InBandProfile;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import millwright.series.Latest;
+import org.jspecify.annotations.Nullable;
+
+/** Buttons for what can be done to the selection, each with what it costs. FX thread. */
+final class InspectorActions extends VBox {
+    private static final double CAP_SHARE = 0.85;
+
+    private final ShellContext context;
+    private final Navigation navigation;
+    private String built = "";
+
+    InspectorActions(ShellContext context, Navigation navigation) {
+        super(4);
+        this.context = context;
+        this.navigation = navigation;
+        setPadding(new Insets(8, 16, 12, 16));
+    }
+
+    void show(Situation situation, @Nullable EntityId entity, @Nullable Incident incident, boolean moved) {
+        List<String> open = unacknowledged(situation, entity, incident);
+        String wanted = entity + "/" + (incident == null ? "" : incident.id()) + "/" + open.size();
+        if (!moved && wanted.equals(built)) {
+            return;
+        }
+        built = wanted;
+        List<Node> buttons = new ArrayList<>();
+        Label title = new Label("ACTIONS");
+        title.getStyleClass().add("caps-title");
+        buttons.add(title);
+        if (!open.isEmpty()) {
+            buttons.add(Inspector.button(
+                    "Acknowledge " + open.size(), new Label("holds the blink"), () -> context.acting.acknowledge(open)));
+        }
+        if (entity != null) {
+            control(situation, entity, buttons);
+        }
+        if (navigation.views().contains("timeline")) {
+            buttons.add(Inspector.button("Open timeline", new Label(""), () -> navigation.open("timeline")));
+        }
+        getChildren().setAll(buttons);
+    }
+
+    private static List<String> unacknowledged(
+            Situation situation, @Nullable EntityId entity, @Nullable Incident incident) {
+        Plant plant = situation.plant();
+        int index = entity == null ? -1 : plant.indexOf(entity);
+        List<Finding> findings = index >= 0
+                ? Upstream.of(situation, index).here()
+                : incident == null
+                        ? List.of()
+                        : incident.findings().stream()
+                                .map(situation.findings()::get)
+                                .filter(java.util.Objects::nonNull)
+                                .toList();
+        return findings.stream()
+                .map(Finding::id)
+                .filter(id -> {
+                    Alarm alarm = situation.alarms().get(id);
+                    return alarm != null && AlarmCounts.open(alarm.state());
+                })
+                .toList();
+    }
+
+    private void control(Situation situation, EntityId entity, List<Node> buttons) {
+        Plant plant = situation.plant();
+        int index = plant.indexOf(entity);
+        int target = index;
+        if (plant.entity(index).kind() == EntityKind.GPU) {
+            target = plant.ancestor(index, EntityKind.NODE);
+        }
+        if (target < 0) {
+            return;
+        }
+        EntityKind kind = plant.entity(target).kind();
+        if (kind != EntityKind.RACK && kind != EntityKind.NODE) {
+            return;
+        }
+        EntityId id = plant.entity(target).id();
+        String what = kind == EntityKind.RACK ? "rack" : "node";
+        List<EntityId> nodes = new ArrayList<>();
+        for (int node : plant.within(target, EntityKind.NODE)) {
+            nodes.add(plant.entity(node).id());
+        }
+        ControlAction drain = context.acting.drain(nodes, "");
+        Label cost = new Label("…");
+        ask(drain, cost);
+        buttons.add(Inspector.button("Drain " + what + " …", cost, () -> context.acting.openDialog(drain)));
+        buttons.add(Inspector.button(
+                "Set power limit …",
+                new Label("preview first"),
+                () -> context.acting.openDialog(context.acting.cap(List.of(id), capFor(plant, nodes), ""))));
+        buttons.add(Inspector.button(
+                "Set MAX-Q profile …",
+                new Label("preview first"),
+                () -> context.acting.openDialog(context.acting.profile(List.of(id), InBandProfile.MAX_Q, ""))));
+        boolean drained = situation.actions().values().stream()
+                .anyMatch(a -> a.action() instanceof ControlAction.Drain && a.action().targets().containsAll(nodes));
+        if (!drained) {
+            return;
+        }
+        buttons.add(Inspector.button(
+                "Resume " + what + " …", new Label(""), () -> context.acting.openDialog(context.acting.resume(nodes, ""))));
+    }
+
+    private void ask(ControlAction action, Label cost) {
+        context.acting
+                .preview(action)
+                .whenComplete((preview, problem) ->
+                        Platform.runLater(() -> cost.setText(preview == null ? "no preview" : cost(preview))));
+    }
+
+    static String cost(Preview preview) {
+        double tokens = preview.tokensAfter() - preview.tokensBefore();
+        double watts = preview.wattsAfter() - preview.wattsBefore();
+        List<String> parts = new ArrayList<>();
+        if (Double.isFinite(tokens)) {
+            parts.add(Figures.signed(tokens, "{token}/s").joined());
+        }
+        if (Double.isFinite(watts)) {
+            parts.add(Figures.signed(watts, "W").joined());
+        }
+        return parts.isEmpty() ? "cost unknown" : String.join(", ", parts);
+    }
+
+    /** 85 % of what the GPUs may draw now; 850 W when nobody says. */
+    private double capFor(Plant plant, List<EntityId> nodes) {
+        Latest limits = context.model.latest().latest(new MetricId("gpu.power.limit"), EntityKind.GPU);
+        for (EntityId node : nodes) {
+            for (int gpu : plant.within(plant.indexOf(node), EntityKind.GPU)) {
+                int slot = plant.slotOf(gpu);
+                if (limits.ok(slot)) {
+                    return Math.rint(limits.values()[slot] * CAP_SHARE / 10) * 10;
+                }
+            }
+        }
+        return 850;
+    }
+}

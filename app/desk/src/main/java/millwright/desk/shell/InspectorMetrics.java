@@ -1,0 +1,57 @@
+package millwright.desk.shell;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import millwright.plant.Catalogue;
+import millwright.plant.EntityKind;
+import millwright.plant.Metric;
+import millwright.plant.MetricKind;
+
+/** Which values matter first for each kind of thing. Stateless. */
+final class InspectorMetrics {
+    private static final int MOST = 6;
+
+    private InspectorMetrics() {}
+
+    static List<Metric> of(Catalogue catalogue, EntityKind kind) {
+        Stream<Metric> first = names(kind).map(catalogue::find).flatMap(Optional::stream);
+        Stream<Metric> others =
+                catalogue.metrics().stream().filter(m -> m.on().contains(kind) && m.kind() == MetricKind.GAUGE);
+        return Stream.concat(first, others).distinct().limit(MOST).toList();
+    }
+
+    private static Stream<String> names(EntityKind kind) {
+        return switch (kind) {
+            case SITE ->
+                Stream.of(
+                        "site.power", "site.output.rate", "site.efficiency", "site.pue", "site.thermal.headroom",
+                        "site.gpus.useful");
+            case RACK ->
+                Stream.of(
+                        "rack.power", "rack.temperature.max", "rack.coolant.supply", "rack.coolant.flow",
+                        "rack.clock.active", "rack.output.rate");
+            case GPU ->
+                Stream.of(
+                        "gpu.power", "gpu.temperature", "gpu.temperature.margin", "gpu.clock.sm", "gpu.sm.active",
+                        "gpu.power.limit");
+            case ENDPOINT ->
+                Stream.of(
+                        "endpoint.output.rate", "endpoint.tpot.p99", "endpoint.tpot.mean", "endpoint.ttft.p99",
+                        "endpoint.goodput", "endpoint.requests.waiting");
+            case JOB -> Stream.of("job.output.rate", "job.gpus", "job.gpus.useful", "job.power", "job.step.time");
+            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF, MECHANICAL ->
+                Stream.of(
+                        "power.observed", "power.committed", "power.provisioned", "power.failover", "power.loss",
+                        "power.current.l1");
+            case CDU, LOOP, CHILLER ->
+                Stream.of("cooling.flow", "cooling.supply", "cooling.return", "cooling.heat", "cooling.power");
+            case NODE ->
+                Stream.of(
+                        "node.power", "node.inlet.temperature", "node.outlet.temperature", "node.coolant.flow",
+                        "node.cpu.temperature", "node.serving.queue");
+            case HALL, ROW, NIC, SWITCH, LINK, PUMP, LEAK_DETECTOR, PROCESS, REPLICA, MODEL, ORG, TARIFF, SOURCE ->
+                Stream.of();
+        };
+    }
+}

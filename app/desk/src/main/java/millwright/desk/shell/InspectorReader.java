@@ -1,0 +1,246 @@
+package millwright.desk.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import millwright.desk.ClockFace;
+import millwright.desk.Situation;
+import millwright.desk.draw.Figure;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Readout;
+import millwright.feed.ActionProgress;
+import millwright.feed.Finding;
+import millwright.feed.Incident;
+import millwright.feed.Priority;
+import millwright.plant.Bound;
+import millwright.plant.DataState;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Limit;
+import millwright.plant.Metric;
+import millwright.plant.Plant;
+import millwright.series.Latest;
+import millwright.styles.AlarmShapes;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers an inspector page from what is known. FX thread; called about once a second. */
+final class InspectorReader {
+    private static final int MOST_ALARMS = 5;
+    private static final int MOST_JOBS = 3;
+
+    private final ShellContext context;
+
+    InspectorReader(ShellContext context) {
+        this.context = context;
+    }
+
+    InspectorPage entity(Situation situation, EntityId id, List<Metric> metrics, long now) {
+        Plant plant = situation.plant();
+        int index = plant.indexOf(id);
+        Upstream.Standing standing = Upstream.of(situation, index);
+        List<InspectorPage.Row> rows = new ArrayList<>();
+        for (Metric metric : metrics) {
+            rows.add(row(situation, id, metric, standing.here(), now));
+        }
+        List<InspectorPage.Standing> alarms = standing.all().stream()
+                .limit(MOST_ALARMS)
+                .map(f -> new InspectorPage.Standing(f, situation.alarms().get(f.id())))
+                .toList();
+        Priority worst = standing.here().stream()
+                .map(Finding::priority)
+                .min(Priority::compareTo)
+                .orElse(Priority.INFO);
+        return new InspectorPage(
+                Names.kindLine(plant, index),
+                plant.entity(index).name(),
+                worst,
+                state(standing, rows),
+                content(plant, index),
+                "VALUES",
+                rows,
+                standing.here().size(),
+                standing.upstream().size(),
+                alarms,
+                jobs(plant, index),
+                control(situation, id).map(a -> "CONTROL: " + what(a)).orElse(""),
+                control(situation, id).map(a -> steps(a, id)).orElse(List.of()));
+    }
+
+    private static String state(Upstream.Standing standing, List<InspectorPage.Row> rows) {
+        if (!standing.here().isEmpty()) {
+            Finding worst = standing.all().stream()
+                    .filter(standing.here()::contains)
+                    .findFirst()
+                    .orElseThrow();
+            int more = standing.here().size() - 1;
+            return worst.what() + (more == 0 ? "" : ", and " + more + " more");
+        }
+        boolean silent = !rows.isEmpty() && rows.stream().allMatch(r -> r.value().state() != DataState.OK);
+        if (silent) {
+            boolean stale = rows.stream().anyMatch(r -> r.value().state() == DataState.STALE);
+            return stale ? "Values are stale" : "No values";
+        }
+        return standing.upstream().isEmpty() ? "Nothing abnormal" : "Fine here, trouble upstream";
+    }
+
+    private static String content(Plant plant, int index) {
+        int gpus = plant.within(index, EntityKind.GPU).length;
+        String model = "";
+        if (plant.entity(index) instanceof Entity.Gpu gpu) {
+            return gpu.model();
+        }
+        if (plant.entity(index) instanceof Entity.Node node) {
+            model = node.host() + "  ·  ";
+        }
+        return model + (gpus == 0 ? "" : Figures.whole(gpus) + " GPUs");
+    }
+
+    private InspectorPage.Row row(
+            Situation situation, EntityId id, Metric metric, List<Finding> here, long now) {
+        EntityKind kind = situation.plant().entity(situation.plant().indexOf(id)).kind();
+        Latest latest = context.model.latest().latest(metric.id(), kind);
+        int slot = situation.plant().slotOf(kind, id);
+        boolean known = slot >= 0 && slot < latest.size();
+        double value = known ? latest.values()[slot] : Double.NaN;
+        DataState state = known ? latest.state(slot) : DataState.NO_DATA;
+        long age = known ? Math.max(0, now - latest.times()[slot]) : 0;
+        Optional<Limit> upper = situation.plant().binding(id, metric.id(), Bound.UPPER, now);
+        Optional<Limit> lower = situation.plant().binding(id, metric.id(), Bound.LOWER, now);
+        boolean isUpper = upper.isPresent() || lower.isEmpty();
+        double limit = upper.or(() -> lower).map(l -> l.at(now)).orElse(Double.NaN);
+        boolean broken = state == DataState.OK && (isUpper ? value > limit : value < limit);
+        Priority priority = here.stream()
+                .filter(f -> metric.id().equals(f.metric()) && f.entity().equals(id))
+                .map(Finding::priority)
+                .min(Priority::compareTo)
+                .orElse(broken ? Priority.HIGH : Priority.INFO);
+        String words = Double.isNaN(limit)
+                ? ""
+                : "limit " + (isUpper ? "" : "≥ ") + Figures.of(limit, metric.unit()).joined();
+        return new InspectorPage.Row(
+                metric.title(),
+                words,
+                new Readout(value, state, metric.unit(), age, priority),
+                left(value, state, limit, isUpper, metric.unit(), priority),
+                limit,
+                isUpper,
+                metric.id(),
+                id);
+    }
+
+    private static String left(double value, DataState state, double limit, boolean upper, String unit, Priority priority) {
+        if (state != DataState.OK || Double.isNaN(limit)) {
+            return priority == Priority.INFO ? "" : AlarmShapes.word(priority.number());
+        }
+        double free = upper ? limit - value : value - limit;
+        Figure figure = Figures.of(Math.abs(free), unit);
+        return free >= 0 ? figure.joined() + " free" : figure.joined() + (upper ? " over" : " under");
+    }
+
+    private static List<InspectorPage.Pair> jobs(Plant plant, int index) {
+        if (plant.entity(index).kind() == EntityKind.SITE) {
+            return List.of();
+        }
+        return Names.jobs(plant, index, MOST_JOBS).stream()
+                .map(job -> new InspectorPage.Pair(job.name(), detail(job), ""))
+                .toList();
+    }
+
+    private static String detail(Entity job) {
+        return job instanceof Entity.Job known
+                ? known.jobClass().name().toLowerCase(java.util.Locale.ROOT) + ", " + known.nativeId()
+                : "";
+    }
+
+    private static Optional<ActionProgress> control(Situation situation, EntityId id) {
+        ActionProgress newest = null;
+        for (ActionProgress action : situation.actions().values()) {
+            boolean touches = action.values().stream().anyMatch(t -> t.entity().equals(id))
+                    || action.action().targets().contains(id);
+            newest = touches ? action : newest;
+        }
+        return Optional.ofNullable(newest);
+    }
+
+    static String what(ActionProgress action) {
+        return ActionWords.shortKey(action.key()) + ", "
+                + ActionWords.title(action.action()).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    private List<InspectorPage.Pair> steps(ActionProgress action, EntityId id) {
+        ClockFace face = context.clockFace();
+        String unit = ActionWords.unit(action.action());
+        ActionProgress.Target target = action.values().stream()
+                .filter(t -> t.entity().equals(id))
+                .findFirst()
+                .or(() -> action.values().stream().findFirst())
+                .orElse(null);
+        String stage = ActionWords.stage(action.stage());
+        String at = action.trail().isEmpty()
+                ? ""
+                : face.seconds(action.trail().getLast().time());
+        if (target == null) {
+            return List.of(new InspectorPage.Pair("State", stage, at));
+        }
+        return List.of(
+                new InspectorPage.Pair("Desired", Figures.of(target.desired(), unit).joined(), ""),
+                new InspectorPage.Pair("Commanded", Figures.of(target.commanded(), unit).joined(), ""),
+                new InspectorPage.Pair(
+                        "Observed",
+                        Figures.of(target.observed(), unit).joined() + ", " + stage,
+                        target.observedAt() > 0 ? face.seconds(target.observedAt()) : at));
+    }
+
+    InspectorPage incident(Situation situation, Incident incident, long now) {
+        Incident.Blast blast = incident.blast();
+        List<InspectorPage.Row> rows = new ArrayList<>();
+        rows.add(plain("Output tokens lost", "against what was expected", blast.tokensPerSecond(), "{token}/s"));
+        rows.add(plain("Tokens lost so far", "since " + context.clockFace().seconds(incident.opened()), blast.tokensLost(), "{token}"));
+        List<InspectorPage.Pair> causes = new ArrayList<>();
+        int rank = 1;
+        for (Incident.Cause cause : incident.causes()) {
+            causes.add(new InspectorPage.Pair(rank++ + "  " + cause.text(), "", Figures.fixed(cause.score(), 2)));
+        }
+        Map<String, Finding> all = situation.findings();
+        List<InspectorPage.Standing> members = incident.findings().stream()
+                .map(all::get)
+                .filter(f -> f != null && f.active())
+                .limit(MOST_ALARMS)
+                .map(f -> new InspectorPage.Standing(f, situation.alarms().get(f.id())))
+                .toList();
+        return new InspectorPage(
+                "Incident  ·  " + (incident.open() ? "open " + Figures.span(now - incident.opened()) : "closed"),
+                incident.id(),
+                incident.priority(),
+                incident.title(),
+                blast.racks() + " racks  ·  " + Figures.whole(blast.gpus()) + " GPUs  ·  " + blast.jobs() + " jobs",
+                "WHAT IT COSTS",
+                rows,
+                members.size(),
+                0,
+                members,
+                causes,
+                "",
+                List.of());
+    }
+
+    private static InspectorPage.Row plain(String name, String words, double value, String unit) {
+        DataState state = Double.isNaN(value) ? DataState.NO_DATA : DataState.OK;
+        Readout readout = new Readout(value, state, unit, 0, Priority.INFO);
+        return new InspectorPage.Row(name, words, readout, "", Double.NaN, true, null, null);
+    }
+
+    static InspectorPage nothing() {
+        return new InspectorPage(
+                "Nothing selected", "–", Priority.INFO, "Select something on a screen, or press Ctrl K.", "", "", List.of(), 0,
+                0, List.of(), List.of(), "", List.of());
+    }
+
+    /** The metrics worth a row for a kind, at most six. */
+    List<Metric> metrics(@Nullable EntityKind kind) {
+        return kind == null ? List.of() : InspectorMetrics.of(context.model.catalogue(), kind);
+    }
+
+}

@@ -1,0 +1,163 @@
+package millwright.desk.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.desk.draw.Trend;
+import millwright.feed.Finding;
+import millwright.feed.Priority;
+import millwright.plant.DataState;
+import millwright.series.Window;
+import millwright.styles.Fonts;
+import millwright.styles.Token;
+
+/** The drawn part of the inspector, 320 px wide; alarms in it can be clicked. FX thread. */
+final class InspectorSheet extends Drawn {
+    private static final double LEFT = 16;
+    private static final double RIGHT = 304;
+
+    private record Spot(double top, double bottom, Finding finding) {}
+
+    private final ShellContext context;
+    private final List<Spot> spots = new ArrayList<>();
+    private InspectorPage page = InspectorReader.nothing();
+    private String age = "";
+
+    InspectorSheet(ShellContext context, Consumer<Finding> onAlarm) {
+        super(context.looks, context.zoom);
+        this.context = context;
+        addEventHandler(MouseEvent.MOUSE_CLICKED, e -> spots.stream()
+                .filter(s -> e.getY() / zoom() >= s.top() && e.getY() / zoom() < s.bottom())
+                .findFirst()
+                .ifPresent(s -> onAlarm.accept(s.finding())));
+    }
+
+    void show(InspectorPage newPage, String newAge) {
+        double before = tall();
+        page = newPage;
+        age = newAge;
+        setAccessibleText(page.kind() + " " + page.name() + ", " + page.state());
+        if (before != tall()) {
+            requestLayout();
+            setMinHeight(tall() * zoom());
+            setPrefHeight(tall() * zoom());
+        }
+        repaint();
+    }
+
+    private double tall() {
+        double rows = page.rows().stream().mapToDouble(InspectorSheet::height).sum();
+        double tall = 108 + (rows == 0 ? 0 : 30 + rows + 6);
+        tall += section(page.alarms().size(), 22) + section(page.jobs().size(), 22) + section(page.control().size(), 22);
+        return tall;
+    }
+
+    /** A row without a limit has one line only. */
+    private static double height(InspectorPage.Row row) {
+        return row.context().isEmpty() && row.left().isEmpty() ? 32 : 40;
+    }
+
+    private static double section(int rows, double pitch) {
+        return rows == 0 ? 0 : 30 + rows * pitch + 6;
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        Look look = pen.look();
+        pen.fill(Token.CHROME, 0, 0, w, h);
+        pen.vline(Token.HAIR, 0, 0, h);
+        pen.text(page.kind(), look.body(Fonts.LABEL), Token.MUTED, LEFT, 23, 220);
+        pen.right(age, look.body(Fonts.LABEL), Token.MUTED, RIGHT, 23);
+        pen.text(page.name(), look.strong(Fonts.KPI), Token.STRONG, LEFT, 45, RIGHT - LEFT);
+        double x = LEFT;
+        if (page.priority() != Priority.INFO) {
+            pen.alarm(page.priority(), true, LEFT, 56, 14);
+            x += 20;
+        }
+        String state = look.fit(page.state(), look.strong(Fonts.CELL), RIGHT - x);
+        Color ink = page.priority() == Priority.INFO ? look.color(Token.TEXT) : pen.ink(page.priority());
+        pen.text(state, look.strong(Fonts.CELL), ink, x, 68);
+        pen.text(page.beside(), look.body(Fonts.CELL), Token.MUTED, LEFT, 87, RIGHT - LEFT);
+        spots.clear();
+        double y = 100;
+        if (!page.rows().isEmpty()) {
+            y = head(pen, y, page.valuesTitle(), "1 h trend, limit dashed");
+            for (InspectorPage.Row row : page.rows()) {
+                value(pen, row, y);
+                y += height(row);
+            }
+            y += 6;
+        }
+        y = alarms(pen, y);
+        y = lines(pen, y, page.controlTitle().isEmpty() && page.name().startsWith("INC") ? "RANKED CAUSE" : "JOBS", page.jobs());
+        lines(pen, y, page.controlTitle(), page.control());
+    }
+
+    private static double head(Pen pen, double y, String title, String right) {
+        pen.hline(Token.HAIR, LEFT, RIGHT, y);
+        Look look = pen.look();
+        pen.text(title, look.strong(Fonts.LABEL), Token.MUTED, LEFT, y + 18, 200);
+        pen.right(right, look.body(Fonts.LABEL), Token.MUTED, RIGHT, y + 18);
+        return y + 26;
+    }
+
+    private void value(Pen pen, InspectorPage.Row row, double y) {
+        Look look = pen.look();
+        boolean abnormal = row.value().priority() != Priority.INFO && row.value().state() == DataState.OK;
+        pen.text(row.name(), look.body(Fonts.CELL), Token.TEXT, LEFT, y + 13, row.metric() == null ? 170 : 124);
+        pen.text(row.context(), look.body(Fonts.LABEL), Token.MUTED, LEFT, y + 29, 124);
+        row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
+        Color ink = abnormal ? pen.ink(row.value().priority()) : look.color(Token.MUTED);
+        double right = RIGHT;
+        if (abnormal) {
+            pen.alarm(row.value().priority(), true, RIGHT - 13, y + 18, 13);
+            right -= 18;
+        }
+        pen.right(row.left(), look.body(Fonts.LABEL), ink, right, y + 29);
+        if (row.metric() != null && row.entity() != null) {
+            Window hour = context.trends.lastHour(row.metric(), row.entity(), context.time.now(), 72);
+            Color beyond = pen.ink(abnormal ? row.value().priority() : Priority.HIGH);
+            Trend.draw(pen, hour, 144, y + 4, 72, 24, row.limit(), row.upper(), beyond);
+        }
+    }
+
+    private double alarms(Pen pen, double top) {
+        if (page.alarms().isEmpty()) {
+            return top;
+        }
+        String title = "ALARMS, " + page.here() + " HERE" + (page.upstream() == 0 ? "" : ", " + page.upstream() + " UPSTREAM");
+        double y = head(pen, top, title, "");
+        Look look = pen.look();
+        for (InspectorPage.Standing standing : page.alarms()) {
+            Finding finding = standing.finding();
+            pen.alarm(finding.priority(), standing.unacknowledged(), LEFT, y + 3, 14);
+            String since = context.clockFace().seconds(finding.since());
+            double right = pen.right(since, look.body(Fonts.CELL), Token.MUTED, RIGHT, y + 15);
+            pen.text(finding.what(), standing.unacknowledged() ? look.strong(Fonts.CELL) : look.body(Fonts.CELL), Token.TEXT, LEFT + 22, y + 15, right - LEFT - 30);
+            spots.add(new Spot(y, y + 22, finding));
+            y += 22;
+        }
+        return y + 6;
+    }
+
+    private static double lines(Pen pen, double top, String title, List<InspectorPage.Pair> lines) {
+        if (lines.isEmpty()) {
+            return top;
+        }
+        double y = head(pen, top, pen.look().fit(title, pen.look().strong(Fonts.LABEL), RIGHT - LEFT), "");
+        Look look = pen.look();
+        for (InspectorPage.Pair line : lines) {
+            double right = pen.right(line.right(), look.body(Fonts.CELL), Token.MUTED, RIGHT, y + 15);
+            double middle = line.middle().isEmpty() ? right - 8 : 104;
+            pen.text(line.name(), look.body(Fonts.CELL), Token.TEXT, LEFT, y + 15, middle - LEFT - 8);
+            pen.text(line.middle(), look.body(Fonts.CELL), Token.TEXT, 104, y + 15, right - 112);
+            y += 22;
+        }
+        return y + 6;
+    }
+}

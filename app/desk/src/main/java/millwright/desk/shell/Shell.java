@@ -1,0 +1,423 @@
+package millwright.desk.shell;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import millwright.desk.Navigation;
+import millwright.desk.Situation;
+import millwright.desk.ViewContext;
+import millwright.desk.ViewProvider;
+import millwright.desk.model.Acting;
+import millwright.desk.model.DeskModel;
+import millwright.desk.pulse.Pulse;
+import millwright.desk.workspace.Workspace;
+import millwright.desk.workspace.WorkspaceShelf;
+import millwright.feed.ControlAction;
+import millwright.feed.Feed;
+import millwright.plant.EntityId;
+import millwright.plant.Times;
+import millwright.series.History;
+import millwright.styles.Palette;
+import millwright.styles.Theme;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desk put together: main window, torn-off windows, and what the keys and menus do. FX thread; beaten once a frame
+ * by a timer in a window, by hand where there is none.
+ */
+final class Shell implements Navigation, KeyMap.Keys {
+    private static final System.Logger LOG = System.getLogger(Shell.class.getName());
+    private static final double NARROW = 1400;
+
+    private final DeskSetup setup;
+    private final LongSupplier nanoTime;
+    private final DeskModel model;
+    private final ShellContext context;
+    private final Pulse pulse;
+    private final DeskWindow main;
+    private final List<DeskWindow> torn = new ArrayList<>();
+    private final TopBar topBar;
+    private final Rail rail;
+    private final Inspector inspector;
+    private final TimeBar timeBar;
+    private final Notice notice = new Notice();
+    private final PulseOverlay pulseOverlay;
+    private final CommandPalette palette;
+    private final WorkspaceMenu workspaceMenu;
+    private final List<ViewContext.Demand> ownDemands;
+    private final KeyMap keyMap = new KeyMap(this);
+    private final List<Runnable> onClose = new ArrayList<>();
+    private @Nullable ActionDialog dialog;
+    private boolean foldedByWidth;
+    private boolean closed;
+
+    Shell(DeskSetup setup, LongSupplier nanoTime) {
+        this.setup = setup;
+        this.nanoTime = nanoTime;
+        this.model = new DeskModel(setup.catalogue(), nanoTime, Times.nanos(setup.clock().instant()));
+        Acting acting = new Acting(
+                model, setup.operator(), action -> Platform.runLater(() -> openDialog(action)), this::warnLater);
+        this.context = new ShellContext(setup, model, acting);
+        this.pulse = new Pulse(nanoTime);
+        this.workspaceMenu = new WorkspaceMenu(
+                new WorkspaceShelf(setup.workspaces()), this::workspace, this::apply, this::say, this::warn);
+        MenuButton menu = workspaceMenu.button();
+        this.main = new DeskWindow(context, this, pulse, this::tearOff, this::changed, menu);
+        main.area().onEmpty(() -> {});
+        this.topBar = new TopBar(context, () -> open("alarms"), DeskMenu.of(this, workspaceMenu));
+        this.rail = new Rail(setup.views(), this::choose, this::find, this::keys);
+        this.inspector = new Inspector(context, this);
+        this.timeBar = new TimeBar(context);
+        this.pulseOverlay = new PulseOverlay(pulse);
+        this.palette = new CommandPalette(context, Commands.of(this, setup.views()), entity -> goTo(entity.id()), () -> main.overlays().close());
+        this.ownDemands = context.ownDemands();
+        main.body().setTop(topBar);
+        main.body().setLeft(rail);
+        main.body().setRight(inspector);
+        main.body().setBottom(timeBar);
+        main.add(pulseOverlay, Pos.BOTTOM_LEFT, new Insets(0, 0, 76, 76));
+        main.add(notice, Pos.BOTTOM_CENTER, new Insets(0, 0, 76, 0));
+        keysOf(main);
+        context.zone.subscribe(() -> Platform.runLater(this::redrawTimes));
+    }
+
+    private void keysOf(DeskWindow window) {
+        window.root().addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (!window.overlays().isOpen()) {
+                keyMap.handle(e, window.root().getScene() == null ? null : window.root().getScene().getFocusOwner());
+            }
+        });
+    }
+
+    ShellContext context() {
+        return context;
+    }
+
+    DeskWindow window() {
+        return main;
+    }
+
+    Pulse beats() {
+        return pulse;
+    }
+
+    Notice notice() {
+        return notice;
+    }
+
+    CommandPalette palette() {
+        return palette;
+    }
+
+    Inspector inspected() {
+        return inspector;
+    }
+
+    void onClose(Runnable work) {
+        onClose.add(work);
+    }
+
+    /** Listens to this source from now on. */
+    void attach(Feed feed, History history) {
+        context.trends.clear();
+        context.selection.select(null);
+        context.selection.selectIncident(null);
+        context.time.brush(null);
+        model.attach(feed, history);
+    }
+
+    /** One frame. */
+    void beat() {
+        Situation situation = model.situation();
+        long now = model.now();
+        context.time.advance(now, situation.time());
+        narrow();
+        topBar.beat(situation, now);
+        rail.beat(situation, topBar.counts());
+        boolean replay = situation.replay();
+        main.area().world(situation.simulated(), replay);
+        torn.forEach(w -> w.area().world(situation.simulated(), replay));
+        inspector.beat(situation, now);
+        timeBar.beat(situation, now);
+        pulse.beat(now);
+        long nanos = nanoTime.getAsLong();
+        pulseOverlay.beat(nanos);
+        notice.beat(nanos);
+        if (dialog != null) {
+            dialog.beat(situation);
+        }
+    }
+
+    /** Folds the inspector when the window gets narrow, and opens it again when it gets wide. */
+    private void narrow() {
+        double width = main.root().getWidth();
+        if (width <= 0) {
+            return;
+        }
+        boolean narrow = width < NARROW * context.zoom;
+        if (narrow != foldedByWidth) {
+            foldedByWidth = narrow;
+            inspector.fold(narrow);
+        }
+    }
+
+    private void redrawTimes() {
+        topBar.repaint();
+        timeBar.requestLayout();
+    }
+
+    private void changed() {
+        OpenView front = main.area().active().front();
+        rail.chosen(front == null ? "" : front.provider().id());
+    }
+
+    // Windows.
+
+    private void tearOff(WorkArea from, OpenView view) {
+        DeskWindow window = new DeskWindow(context, this, pulse, this::tearOff, () -> {}, null);
+        keysOf(window);
+        torn.add(window);
+        window.area().active().adopt(view);
+        Stage stage = new Stage();
+        window.area().onEmpty(stage::close);
+        stage.setOnHidden(_ -> {
+            torn.remove(window);
+            window.area().close();
+        });
+        window.show(stage, view.provider().title() + " – Millwright", new Workspace.Window(Double.NaN, Double.NaN, 1000, 700, List.of()));
+        if (main.area().active().front() == null && !setup.views().isEmpty()) {
+            choose(setup.views().getFirst());
+        }
+    }
+
+    List<DeskWindow> tornOff() {
+        return torn;
+    }
+
+    // Workspaces.
+
+    private Workspace workspace(String name) {
+        List<Workspace.Window> windows = new ArrayList<>(List.of(main.save()));
+        torn.forEach(w -> windows.add(w.save()));
+        return new Workspace(
+                name,
+                context.theme().name(),
+                context.zone.get().name().toLowerCase(java.util.Locale.ROOT),
+                inspector.isFolded() && !foldedByWidth,
+                context.time.range().get().length(),
+                windows);
+    }
+
+    private void apply(Workspace workspace) {
+        theme("DAY".equals(workspace.theme()) ? Theme.DAY : Theme.DARK);
+        for (ShellContext.Zone zone : ShellContext.Zone.values()) {
+            if (zone.name().equalsIgnoreCase(workspace.zone())) {
+                context.zone.set(zone);
+            }
+        }
+        if (workspace.rangeNanos() > 0) {
+            context.time.length(workspace.rangeNanos());
+        }
+        inspector.fold(workspace.inspectorFolded());
+        List.copyOf(torn).forEach(w -> Optional.ofNullable(w.stage()).ifPresent(Stage::close));
+        if (!workspace.windows().isEmpty()) {
+            main.area().restore(workspace.windows().getFirst().panes());
+        }
+        openDefault();
+    }
+
+    /** What was open last time, else the first screen. */
+    void restore() {
+        try {
+            workspaceMenu.shelf().last().ifPresent(w -> {
+                workspaceMenu.name(w.name());
+                apply(w);
+            });
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the last workspace could not be opened", e);
+            warn("The last workspace could not be opened: " + e.getMessage());
+        }
+        openDefault();
+    }
+
+    Workspace.@Nullable Window lastPlace() {
+        try {
+            return workspaceMenu.shelf().last().filter(w -> !w.windows().isEmpty()).map(w -> w.windows().getFirst()).orElse(null);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no place of the last window", e);
+            return null;
+        }
+    }
+
+    private void openDefault() {
+        if (main.area().active().front() == null && !setup.views().isEmpty()) {
+            main.area().active().open(setup.views().getFirst(), Map.of());
+        }
+    }
+
+    // Navigation.
+
+    private void choose(ViewProvider provider) {
+        main.area().open(provider);
+        OpenView front = main.area().active().front();
+        if (front != null) {
+            front.node().requestFocus();
+        }
+        changed();
+    }
+
+    @Override
+    public void open(String view) {
+        setup.views().stream().filter(p -> p.id().equals(view)).findFirst().ifPresent(this::choose);
+    }
+
+    @Override
+    public void open(String view, EntityId entity) {
+        context.selection.select(entity);
+        open(view);
+    }
+
+    private void goTo(EntityId entity) {
+        context.selection.select(entity);
+    }
+
+    @Override
+    public List<String> views() {
+        return setup.views().stream().map(ViewProvider::id).toList();
+    }
+
+    @Override
+    public void say(String message) {
+        notice.say(message, false, nanoTime.getAsLong());
+    }
+
+    @Override
+    public void warn(String message) {
+        notice.say(message, true, nanoTime.getAsLong());
+    }
+
+    private void warnLater(String message) {
+        Platform.runLater(() -> warn(message));
+    }
+
+    private void openDialog(ControlAction action) {
+        ActionDialog opened = new ActionDialog(context, action, () -> main.overlays().close());
+        dialog = opened;
+        main.overlays().open(opened, Pos.CENTER, 16);
+    }
+
+    // Keys.
+
+    @Override
+    public void view(int number) {
+        if (number >= 1 && number <= setup.views().size()) {
+            choose(setup.views().get(number - 1));
+        }
+    }
+
+    @Override
+    public void find() {
+        main.overlays().open(palette, Pos.TOP_CENTER, 96);
+        palette.reset();
+    }
+
+    @Override
+    public void keys() {
+        main.overlays().open(new KeysHelp(setup.views()), Pos.CENTER, 16);
+    }
+
+    @Override
+    public void pause() {
+        timeBar.toggle();
+    }
+
+    @Override
+    public void live() {
+        timeBar.goLive();
+    }
+
+    @Override
+    public void step(int bins) {
+        timeBar.step(bins);
+    }
+
+    @Override
+    public void theme() {
+        theme(context.theme() == Theme.DARK ? Theme.DAY : Theme.DARK);
+    }
+
+    void theme(Theme theme) {
+        if (theme != context.theme()) {
+            context.palette.set(Palette.of(theme));
+            main.theme();
+            torn.forEach(DeskWindow::theme);
+        }
+    }
+
+    @Override
+    public void zone() {
+        topBar.nextZone();
+    }
+
+    @Override
+    public void inspector() {
+        inspector.fold(!inspector.isFolded());
+    }
+
+    @Override
+    public void pulse() {
+        pulseOverlay.toggle();
+    }
+
+    @Override
+    public void save() {
+        workspaceMenu.save();
+    }
+
+    @Override
+    public void closeTab() {
+        OpenView front = main.area().active().front();
+        if (front != null) {
+            main.area().active().close(front);
+        }
+    }
+
+    @Override
+    public void escape() {
+        if (context.time.brush().get() != null) {
+            context.time.brush(null);
+        } else if (context.selection.selected().get() != null) {
+            context.selection.select(null);
+        } else {
+            context.selection.selectIncident(null);
+        }
+    }
+
+    /** Saves the workspace and gives everything back. */
+    void close() {
+        if (!closed) {
+            workspaceMenu.saveQuietly();
+            discard();
+        }
+    }
+
+    /** Gives everything back and leaves the saved workspace as it is. */
+    void discard() {
+        closed = true;
+        List.copyOf(torn).forEach(w -> Optional.ofNullable(w.stage()).ifPresent(Stage::close));
+        main.area().close();
+        ownDemands.forEach(ViewContext.Demand::close);
+        palette.close();
+        model.close();
+        onClose.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,146 @@
+package millwright.desk.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import millwright.desk.ClockFace;
+import millwright.desk.Situation;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Pen;
+import millwright.plant.EntityId;
+import millwright.plant.Plant;
+import millwright.styles.AlarmShapes;
+import org.jspecify.annotations.Nullable;
+
+/** The bar over every screen, 56 px high; drawn, with real buttons over what can be pressed. FX thread. */
+final class TopBar extends Drawn {
+    static final double HEIGHT = 56;
+
+    private final ShellContext context;
+    private final KpiReader reader;
+    private final AlarmCounts counts = new AlarmCounts();
+    private final Button mark = spot("Menu of the desk");
+    private final Button clock = spot("Plant clock; switches between site, UTC and local time");
+    private final List<Button> alarms = new ArrayList<>();
+    private List<Kpi> kpis = List.of();
+    private long kpisAt = Long.MIN_VALUE;
+    private long trendsAt = -1;
+    private String where = "";
+    private String place = "";
+    private @Nullable EntityId placed;
+    private long placedRevision = -1;
+
+    TopBar(ShellContext context, Runnable openAlarms, ContextMenu menu) {
+        super(context.looks, context.zoom);
+        this.context = context;
+        this.reader = new KpiReader(context);
+        getStyleClass().add("top-bar-drawn");
+        mark.setOnAction(_ -> menu.show(mark, javafx.geometry.Side.BOTTOM, 8, 0));
+        clock.setOnAction(_ -> nextZone());
+        for (int p = 0; p < AlarmCounts.PRIORITIES; p++) {
+            Button button = spot("alarms");
+            button.setOnAction(_ -> openAlarms.run());
+            alarms.add(button);
+        }
+        getChildren().addAll(mark, clock);
+        getChildren().addAll(alarms);
+    }
+
+    private static Button spot(String name) {
+        Button button = new Button();
+        button.getStyleClass().addAll("quiet", "spot");
+        button.setStyle("-fx-background-color: transparent");
+        button.setAccessibleText(name);
+        button.setManaged(false);
+        return button;
+    }
+
+    AlarmCounts counts() {
+        return counts;
+    }
+
+    void nextZone() {
+        ShellContext.Zone[] zones = ShellContext.Zone.values();
+        context.zone.set(zones[(context.zone.get().ordinal() + 1) % zones.length]);
+    }
+
+    /** Figures once a second or when something changed, the clock in every beat. */
+    void beat(Situation situation, long now) {
+        boolean changed = counts.count(situation);
+        long second = Math.floorDiv(now, 250_000_000L);
+        if (second != kpisAt || changed || trendsAt != context.trends.version()) {
+            kpisAt = second;
+            trendsAt = context.trends.version();
+            kpis = reader.read(situation, now);
+            breadcrumb(situation.plant());
+            describe();
+            repaint();
+        }
+    }
+
+    private void breadcrumb(Plant plant) {
+        EntityId selected = context.selection.selected().get();
+        if (java.util.Objects.equals(selected, placed) && placedRevision == plant.revision()) {
+            return;
+        }
+        placed = selected;
+        placedRevision = plant.revision();
+        List<String> path = Names.path(plant, selected != null ? selected : context.site(plant));
+        if (path.size() <= 1) {
+            where = path.isEmpty() ? "" : path.getFirst();
+            place = path.isEmpty() ? "No plant yet" : "Site overview";
+        } else {
+            int upper = Math.max(1, path.size() - 2);
+            where = String.join(" / ", path.subList(0, upper));
+            place = String.join(" › ", path.subList(upper, path.size()));
+        }
+    }
+
+    private void describe() {
+        for (int p = 0; p < AlarmCounts.PRIORITIES; p++) {
+            alarms.get(p)
+                    .setAccessibleText(counts.all(p) + " " + AlarmShapes.word(p + 1) + " alarms, "
+                            + counts.unacknowledged(p) + " not acknowledged; opens the list");
+        }
+        StringBuilder text = new StringBuilder("Plant figures: ");
+        kpis.forEach(k -> text.append(k.label()).append(' ').append(k.value().joined()).append(", "));
+        setAccessibleText(text.toString());
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        TopBarPainter.Places at = TopBarPainter.Places.of(w);
+        Situation situation = context.model.situation();
+        ClockFace face = context.clockFace();
+        long now = context.time.now();
+        TopBarPainter.ground(pen, at, w, h);
+        TopBarPainter.breadcrumb(pen, at, where, place);
+        WorldState world = WorldState.of(situation, face);
+        TopBarPainter.state(pen, at, world, situation.replay() ? "" : Figures.age(situation.age()));
+        String date = face.date(now) + "  " + face.label()
+                + (context.zone.get() == ShellContext.Zone.LOCAL ? " local" : "");
+        TopBarPainter.clock(pen, at, face.seconds(now), date);
+        TopBarPainter.kpis(pen, at, kpis);
+        TopBarPainter.alarms(pen, at, counts);
+        TopBarPainter.operator(pen, at, context.setup.operator(), context.setup.role(), w);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double z = zoom();
+        TopBarPainter.Places at = TopBarPainter.Places.of(getWidth() / z);
+        mark.resizeRelocate(4 * z, 4 * z, 56 * z, 48 * z);
+        clock.resizeRelocate((at.clock() - 6) * z, 6 * z, (at.kpis() - at.clock() - 8) * z, 44 * z);
+        for (int p = 0; p < alarms.size(); p++) {
+            alarms.get(p).resizeRelocate((at.alarms() + p * 52 - 3) * z, 6 * z, 50 * z, 44 * z);
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return HEIGHT * zoom();
+    }
+}

@@ -1,0 +1,75 @@
+package millwright.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import millwright.desk.shell.Desk;
+import millwright.desk.shell.DeskSetup;
+import millwright.styles.Theme;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Opens the console; the same with and without the word {@code desk}. */
+class DeskOptions implements Callable<Integer> {
+    @Mixin
+    private SourceOptions source = new SourceOptions();
+
+    @Option(names = "--theme", paramLabel = "dark|day", description = "colours to start with (default: dark)")
+    private Theme theme = Theme.DARK;
+
+    @Option(names = "--text-scale", paramLabel = "1..2", description = "size of text (default: 1)")
+    private double textScale = 1;
+
+    @Option(names = "--workspaces", paramLabel = "DIR", description = "folder of saved workspaces")
+    private @Nullable Path workspaces;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (textScale < 1 || textScale > 2) {
+            throw new IllegalArgumentException("--text-scale must be between 1 and 2, not " + textScale);
+        }
+        if (!Display.present()) {
+            return withoutScreen();
+        }
+        Origin origin = Origin.of(source);
+        DeskSessions sessions = new DeskSessions(origin, source);
+        DeskSetup setup = setup(origin, sessions);
+        Desk desk = Desk.show(setup);
+        sessions.shownIn(desk);
+        desk.awaitClose();
+        sessions.close();
+        return Ends.DONE;
+    }
+
+    private DeskSetup setup(Origin origin, DeskSessions sessions) {
+        DeskSetup setup = DeskSetup.of(
+                        origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator)
+                .withTheme(theme)
+                .withTextScale(textScale);
+        return workspaces == null ? setup : setup.withWorkspaces(workspaces);
+    }
+
+    /** No display: says so, draws the overview once it has live values, and names the file. */
+    private Integer withoutScreen() throws Exception {
+        Path file = Path.of("millwright-overview.png").toAbsolutePath();
+        try (Origin origin = Origin.of(source);
+                DeskSessions sessions = new DeskSessions(origin, source)) {
+            byte[] png = Desk.snapshot(setup(origin, sessions), "overview", 1600, 900, theme, Desk::hasValues);
+            Files.write(file, png);
+        }
+        print("There is no display here, so no window was opened. The overview as it would look now is in " + file);
+        return Ends.DONE;
+    }
+
+    private void print(String line) {
+        if (spec != null) {
+            spec.commandLine().getOut().println(line);
+        }
+    }
+}

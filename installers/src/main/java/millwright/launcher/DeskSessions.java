@@ -1,0 +1,115 @@
+package millwright.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import millwright.desk.shell.Desk;
+import millwright.feed.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/** What screens may ask of the program: another source, a recording. Slow work runs on virtual threads. */
+final class DeskSessions implements Sessions, AutoCloseable {
+    private final SourceOptions options;
+    private Origin origin;
+    private @Nullable Recording recording;
+    private @Nullable Desk desk;
+    private String problem = "";
+
+    DeskSessions(Origin origin, SourceOptions options) {
+        this.origin = origin;
+        this.options = options;
+    }
+
+    synchronized void shownIn(Desk window) {
+        desk = window;
+    }
+
+    private interface Opening {
+        Origin open() throws IOException;
+    }
+
+    @Override
+    public void openCapture(Path capture) {
+        change("opened " + capture, () -> Origin.capture(capture, options.reanalyse, options.operator));
+    }
+
+    @Override
+    public void attach(String hostPort) {
+        change("attached to " + hostPort, () -> Origin.attached(hostPort, options));
+    }
+
+    private void change(String done, Opening opening) {
+        Thread.ofVirtual().name("session").start(() -> {
+            try {
+                Origin next = opening.open();
+                Origin before = swap(next);
+                Desk window = window();
+                if (window != null) {
+                    window.replaceSource(next.feed(), next.history());
+                    window.say(done);
+                }
+                before.onClose().run();
+            } catch (IOException | RuntimeException e) {
+                warn(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private synchronized Origin swap(Origin next) {
+        Origin before = origin;
+        stopRecording();
+        origin = next;
+        problem = "";
+        return before;
+    }
+
+    private synchronized @Nullable Desk window() {
+        return desk;
+    }
+
+    private synchronized void warn(String what) {
+        problem = what;
+        if (desk != null) {
+            desk.warn(what);
+        }
+    }
+
+    @Override
+    public synchronized void startRecording(Path capture) {
+        try {
+            if (recording != null) {
+                warn("a recording is running already; stop it first");
+                return;
+            }
+            recording = Recording.of(origin, capture, this::warn);
+            problem = "";
+        } catch (RuntimeException e) {
+            warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public synchronized void stopRecording() {
+        Recording running = recording;
+        recording = null;
+        if (running != null) {
+            running.close();
+            if (desk != null) {
+                desk.say("recorded " + running.file());
+            }
+        }
+    }
+
+    @Override
+    public synchronized Status status() {
+        Recording running = recording;
+        return running == null
+                ? new Status(origin.title(), "", 0, 0, problem)
+                : new Status(origin.title(), running.file().toString(), running.bytes(), running.since(), problem);
+    }
+
+    @Override
+    public synchronized void close() {
+        stopRecording();
+        origin.onClose().run();
+    }
+}

@@ -1,0 +1,149 @@
+package millwright.launcher;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import millwright.connectors.prometheus.ScrapeReport;
+import millwright.feed.LinkState;
+import millwright.feed.SourceState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is connected, lagging, missing, unsupported. */
+@Command(
+        name = "doctor",
+        description = "What is connected, lagging, missing or unsupported.",
+        mixinStandardHelpOptions = true,
+        subcommands = DoctorCommand.Scrape.class)
+final class DoctorCommand implements Callable<Integer> {
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+    @Mixin
+    private SourceOptions source = new SourceOptions();
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "how long to listen (default: 6)")
+    private int seconds = 6;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, SourceState> sources = new ConcurrentHashMap<>();
+        AtomicReference<LinkState> link = new AtomicReference<>();
+        try (Origin origin = Origin.of(source)) {
+            origin.feed().open(event -> {
+                if (event instanceof SourceState state) {
+                    sources.put(state.source().text(), state);
+                } else if (event instanceof LinkState state) {
+                    link.set(state);
+                }
+            });
+            TimeUnit.SECONDS.sleep(Math.clamp(seconds, 1, 600));
+            LinkState last = link.get();
+            if (last == null || last.condition() != LinkState.Condition.ATTACHED) {
+                throw new Ends.Unreachable("cannot reach " + origin.title() + ": "
+                        + (last == null ? "no answer" : last.detail()) + "; is a gateway running there?");
+            }
+        }
+        print(new TreeMap<>(sources));
+        boolean sound = sources.values().stream().allMatch(s -> s.condition().equals("ok") || s.condition().equals("ended"));
+        return sound ? Ends.DONE : Ends.PROBLEM;
+    }
+
+    private void print(TreeMap<String, SourceState> sources) {
+        PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        if (json) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            sources.values().forEach(s -> rows.add(row(s)));
+            out.println(GSON.toJson(Map.of("sources", rows)));
+            return;
+        }
+        sources.forEach((name, s) -> {
+            out.println("%-28s %-11s %-8s %8s ms  %10.0f samples/s  %d errors  %s"
+                    .formatted(name, s.protocol(), s.condition(), number(s.lagMillis()), s.samplesPerSecond(), s.errors(), s.detail()));
+            s.missing().forEach(m -> out.println("    " + m));
+        });
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : "%.0f".formatted(value);
+    }
+
+    private static Map<String, Object> row(SourceState s) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", s.source().text());
+        row.put("kind", s.protocol());
+        row.put("state", s.condition());
+        row.put("detail", s.detail());
+        row.put("lagMs", Double.isNaN(s.lagMillis()) ? null : s.lagMillis());
+        row.put("samplesPerSecond", Double.isNaN(s.samplesPerSecond()) ? null : s.samplesPerSecond());
+        row.put("errors", s.errors());
+        row.put("missing", s.missing());
+        row.put("clockOffsetMs", s.clockOffset() / 1e6);
+        row.put("clockUncertaintyMs", s.clockUncertainty() / 1e6);
+        return row;
+    }
+
+    /** One exposition, explained. */
+    @Command(
+            name = "scrape",
+            description = "What Millwright understands of one metrics exposition.",
+            mixinStandardHelpOptions = true)
+    static final class Scrape implements Callable<Integer> {
+        @Parameters(paramLabel = "URL|FILE")
+        private String where = "";
+
+        @Option(names = "--json", description = "print JSON")
+        private boolean json;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            ScrapeReport report;
+            try {
+                report = ScrapeReport.of(where, Duration.ofSeconds(10));
+            } catch (IOException e) {
+                throw new Ends.Unreachable(where + ": " + e.getMessage(), e);
+            }
+            PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+            if (json) {
+                out.println(GSON.toJson(report));
+            } else {
+                text(report, out);
+            }
+            return report.problemCount() == 0 ? Ends.DONE : Ends.PROBLEM;
+        }
+
+        private static void text(ScrapeReport r, PrintWriter out) {
+            out.println("%s: %d samples, %d GPUs on %d hosts".formatted(r.source(), r.samples(), r.gpus(), r.hosts()));
+            r.metrics().forEach((metric, n) -> out.println("  %-34s %6d values".formatted(metric, n)));
+            r.states().forEach((state, n) -> out.println("  state %-28s %6d".formatted(state, n)));
+            r.missing().forEach(m -> out.println("  missing " + m + ": not enabled in the exporter"));
+            r.unknown().forEach((name, n) -> out.println("  not known %-24s %6d".formatted(name, n)));
+            r.problems().forEach(p -> out.println("  problem " + p));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package millwright.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import millwright.connectors.capture.CaptureException;
+import millwright.connectors.config.ConfigException;
+import millwright.control.AuditException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How commands end: exit codes, and one line for people about what went wrong. The rest is for {@code -v}. */
+final class Ends {
+    static final int DONE = 0;
+    static final int PROBLEM = 1;
+    static final int USAGE = 2;
+    static final int UNREACHABLE = 3;
+
+    /** Something could not be reached; the message says what and what to do. */
+    static final class Unreachable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unreachable(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        Unreachable(String message) {
+            super(message);
+        }
+    }
+
+    private Ends() {}
+
+    static int tell(Exception problem, CommandLine line, ParseResult parsed) {
+        line.getErr().println("millwright: " + oneLine(problem));
+        if (parsed.expandedArgs().contains("-v") || parsed.expandedArgs().contains("--verbose")) {
+            problem.printStackTrace(line.getErr());
+        }
+        return code(problem);
+    }
+
+    static int code(Exception problem) {
+        return switch (problem) {
+            case Unreachable _ -> UNREACHABLE;
+            case ConfigException _, IllegalArgumentException _ -> USAGE;
+            case CaptureException _, AuditException _ -> PROBLEM;
+            case NoSuchFileException _ -> USAGE;
+            case IOException _, UncheckedIOException _ -> UNREACHABLE;
+            default -> PROBLEM;
+        };
+    }
+
+    private static String oneLine(Exception problem) {
+        if (problem instanceof NoSuchFileException missing) {
+            return missing.getMessage() + ": there is no such file";
+        }
+        String message = problem.getMessage();
+        return message == null || message.isBlank()
+                ? "failed: " + problem.getClass().getSimpleName() + "; run again with -v for the details"
+                : message.lines().findFirst().orElse(message);
+    }
+
+    static int usage(ParameterException problem, String[] args) {
+        CommandLine line = problem.getCommandLine();
+        line.getErr().println("millwright: " + problem.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(problem, line.getErr())) {
+            line.getErr().println("try: " + line.getCommandSpec().qualifiedName() + " --help");
+        }
+        return USAGE;
+    }
+}

@@ -1,0 +1,115 @@
+package millwright.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import millwright.connectors.gateway.Binding;
+import millwright.connectors.gateway.Gateway;
+import millwright.connectors.gateway.GatewayServer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The server, no screen needed. Runs until it is ended. */
+@Command(
+        name = "gateway",
+        description = {
+            "Runs a gateway: merges sources, keeps what they tell, finds what is wrong, serves desks.",
+            "Without --listen it can be reached from this machine only. Any other address needs --tls-cert, --tls-key and --callers."
+        },
+        mixinStandardHelpOptions = true)
+final class GatewayCommand implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "sources in YAML; without it the demo plant")
+    private @Nullable Path config;
+
+    @Option(names = "--listen", paramLabel = "HOST:PORT", description = "where to listen (default: localhost:7443)")
+    private String listen = "localhost:" + Binding.USUAL_PORT;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = "PEM chain of the gateway's certificate")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM private key of the certificate")
+    private @Nullable Path key;
+
+    @Option(names = "--client-ca", paramLabel = "FILE", description = "PEM authority of client certificates")
+    private @Nullable Path clientAuthority;
+
+    @Option(
+            names = "--callers",
+            paramLabel = "FILE",
+            description = "who may do what: lines of NAME ROLE token:SECRET or NAME ROLE cn:COMMON-NAME")
+    private @Nullable Path callers;
+
+    @Option(names = "--record", paramLabel = "FILE", description = "also record everything into a capture")
+    private @Nullable Path record;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Binding binding = binding();
+        Path file = config;
+        Origin origin;
+        try {
+            if (file == null) {
+                origin = Origin.simulated("demo", "gateway");
+            } else {
+                GatewayConfig read = GatewayConfig.read(file);
+                origin = Origin.hosted(read.name(), read.state(), "gateway", read.sources());
+            }
+        } catch (IOException e) {
+            throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
+        }
+        serve(origin, binding);
+        return Ends.DONE;
+    }
+
+    private Binding binding() {
+        int colon = listen.lastIndexOf(':');
+        if (colon < 1 || !listen.substring(colon + 1).matches("\\d{1,5}")) {
+            throw new IllegalArgumentException("--listen takes HOST:PORT, not '" + listen + "'");
+        }
+        Path file = callers;
+        return new Binding(
+                listen.substring(0, colon),
+                Integer.parseInt(listen.substring(colon + 1)),
+                certificate,
+                key,
+                clientAuthority,
+                file);
+    }
+
+    private void serve(Origin origin, Binding binding) throws InterruptedException {
+        Gateway gateway = origin.gateway();
+        if (gateway == null) {
+            throw new IllegalStateException("no gateway");
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        Recording recording = record == null ? null : Recording.of(origin, record, this::print);
+        try (GatewayServer server = GatewayServer.listen(gateway, binding, List.of())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (recording != null) {
+                    recording.close();
+                }
+                ended.countDown();
+            }));
+            print("gateway " + origin.title() + " listens on " + binding.host() + ":" + server.port());
+            ended.await();
+        } catch (IOException e) {
+            throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
+        } finally {
+            origin.close();
+        }
+    }
+
+    private void print(String line) {
+        if (spec != null) {
+            spec.commandLine().getOut().println(line);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package millwright.launcher;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import millwright.connectors.config.ConfigException;
+import millwright.connectors.config.ConfigNode;
+import millwright.connectors.config.SourceProvider;
+import millwright.connectors.gateway.FeedSource;
+import millwright.connectors.simulator.Simulator;
+import millwright.connectors.simulator.SimulatorClock;
+import millwright.connectors.simulator.scenario.Scenario;
+
+/**
+ * A gateway's configuration file.
+ *
+ * @param state folder for the journal and the audit @param sources in the order of the file
+ */
+record GatewayConfig(String name, Path state, List<FeedSource> sources) {
+    private static final String SIMULATOR = "simulator";
+
+    /** @throws ConfigException naming file, line and remedy */
+    static GatewayConfig read(Path file) {
+        ConfigNode root = ConfigNode.read(file).allow("name", "state", "sources");
+        TreeMap<String, SourceProvider> providers = new TreeMap<>();
+        ServiceLoader.load(SourceProvider.class).forEach(p -> providers.put(p.protocol(), p));
+        List<String> known = new ArrayList<>(providers.keySet());
+        known.add(SIMULATOR);
+        List<FeedSource> sources = new ArrayList<>();
+        for (ConfigNode block : root.get("sources").list()) {
+            String protocol = block.get("protocol").word(known);
+            String name = block.text("name", protocol);
+            if (sources.stream().anyMatch(s -> s.name().equals(name))) {
+                throw block.error("there is already a source named '" + name + "'; give each its own 'name'");
+            }
+            sources.add(protocol.equals(SIMULATOR) ? simulator(block, name) : source(providers, block, protocol, name));
+        }
+        if (sources.isEmpty()) {
+            throw root.error("'sources' is empty; a gateway without sources has nothing to tell");
+        }
+        String home = System.getProperty("user.home", ".");
+        Path state = Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
+        return new GatewayConfig(root.text("name", "gateway"), state, List.copyOf(sources));
+    }
+
+    private static FeedSource source(
+            TreeMap<String, SourceProvider> providers, ConfigNode block, String protocol, String name) {
+        SourceProvider provider = providers.get(protocol);
+        if (provider == null) {
+            throw block.error("no connector for '" + protocol + "' is installed");
+        }
+        // made once here so that a wrong block is refused at start, and anew each time opening has to be tried again
+        provider.create(block, InstantSource.system()).close();
+        return new FeedSource(name, protocol, false, () -> provider.create(block, InstantSource.system()));
+    }
+
+    private static FeedSource simulator(ConfigNode block, String name) {
+        block.allow("protocol", "name", "scenario");
+        try {
+            Scenario scenario = Scenario.named(block.text("scenario", "demo"));
+            return new FeedSource(name, SIMULATOR, true, () -> new Simulator(scenario, SimulatorClock.realTime()));
+        } catch (IllegalArgumentException e) {
+            throw block.get("scenario").error(String.valueOf(e.getMessage()));
+        }
+    }
+}

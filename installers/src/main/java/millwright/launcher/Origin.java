@@ -1,0 +1,159 @@
+package millwright.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import millwright.analysis.AnalystConfig;
+import millwright.connectors.capture.Capture;
+import millwright.connectors.capture.CaptureHistory;
+import millwright.connectors.capture.Replay;
+import millwright.connectors.capture.SqliteJournal;
+import millwright.connectors.gateway.FeedSource;
+import millwright.connectors.gateway.Gateway;
+import millwright.connectors.gateway.GatewayParts;
+import millwright.connectors.gateway.GatewayServer;
+import millwright.connectors.link.Link;
+import millwright.connectors.link.LinkSettings;
+import millwright.connectors.link.Target;
+import millwright.connectors.simulator.Simulator;
+import millwright.connectors.simulator.SimulatorClock;
+import millwright.connectors.simulator.scenario.Scenario;
+import millwright.control.AuditFile;
+import millwright.control.Caller;
+import millwright.control.Role;
+import millwright.feed.Feed;
+import millwright.plant.Catalogue;
+import millwright.plant.Times;
+import millwright.series.History;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a desk watches: a link to a gateway, and, for everything but {@code --attach}, that gateway itself in this
+ * program. Closing it ends both.
+ *
+ * @param gateway the gateway in this program, or null when it runs elsewhere
+ */
+record Origin(String title, Feed feed, History history, Catalogue catalogue, @Nullable Gateway gateway, Runnable onClose)
+        implements AutoCloseable {
+    private static final long JOURNAL_AGE = 24 * Times.HOUR;
+    private static final long JOURNAL_BYTES = 256L << 20;
+
+    static Origin of(SourceOptions options) {
+        SourceOptions.Choice choice = options.choice;
+        try {
+            if (choice != null && choice.attach != null) {
+                return attached(choice.attach, options);
+            }
+            if (choice != null && choice.capture != null) {
+                return capture(choice.capture, options.reanalyse, options.operator);
+            }
+            if (choice != null && choice.config != null) {
+                GatewayConfig config = GatewayConfig.read(choice.config);
+                return hosted(config.name(), config.state(), options.operator, config.sources());
+            }
+            String scenario = choice == null || choice.scenario == null ? "demo" : choice.scenario;
+            return simulated(scenario, options.operator);
+        } catch (IOException e) {
+            throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static Origin attached(String hostPort, SourceOptions options) throws IOException {
+        int colon = hostPort.lastIndexOf(':');
+        if (colon < 1 || !hostPort.substring(colon + 1).matches("\\d{1,5}")) {
+            throw new IllegalArgumentException("'" + hostPort + "' is not HOST:PORT, for example localhost:7443");
+        }
+        String host = hostPort.substring(0, colon);
+        int port = Integer.parseInt(hostPort.substring(colon + 1));
+        Path tokenFile = options.tokenFile;
+        String token = tokenFile == null ? "" : Files.readString(tokenFile).strip();
+        Target target = options.tls
+                ? Target.tls(host, port, options.authority, token)
+                : new Target(host, port, "", false, null, null, null, token);
+        Link link = new Link(target, LinkSettings.standard("desk of " + options.operator), Origin::now);
+        return new Origin(hostPort, link, link, Catalogue.standard(), null, () -> {});
+    }
+
+    static Origin simulated(String scenario, String operator) throws IOException {
+        Scenario plan = scenario.endsWith(".yaml") || scenario.endsWith(".yml")
+                ? Scenario.file(Path.of(scenario))
+                : Scenario.named(scenario);
+        return hosted(
+                scenario + " plant",
+                Files.createTempDirectory("millwright-demo"),
+                operator,
+                List.of(new FeedSource(
+                        scenario, "simulator", true, () -> new Simulator(plan, SimulatorClock.realTime()))));
+    }
+
+    /** A gateway in this program over live sources. @param state folder for journal and audit */
+    static Origin hosted(String title, Path state, String operator, List<FeedSource> sources)
+            throws IOException {
+        Files.createDirectories(state);
+        SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), JOURNAL_AGE, JOURNAL_BYTES);
+        AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
+        Gateway gateway =
+                new Gateway(GatewayParts.live(title, Catalogue.standard(), Origin::now, journal, audit));
+        sources.forEach(gateway::add);
+        gateway.start();
+        return linked(title, gateway, null, operator, () -> {
+            gateway.close();
+            audit.close();
+            journal.close();
+        });
+    }
+
+    static Origin capture(Path file, boolean reanalyse, String operator) throws IOException {
+        Capture capture = Capture.open(file);
+        Path state = Files.createTempDirectory("millwright-replay");
+        SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), Long.MAX_VALUE / 4, JOURNAL_BYTES);
+        AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
+        Replay replay = new Replay(capture, !reanalyse, true);
+        AnalystConfig analysis = reanalyse
+                ? AnalystConfig.standard().forReplay()
+                : AnalystConfig.silent();
+        GatewayParts parts = GatewayParts.live(
+                        String.valueOf(file.getFileName()), capture.catalogue(), replay::position, journal, audit)
+                .forReplay(analysis);
+        Gateway gateway = new Gateway(parts);
+        gateway.add(new FeedSource("replay", "capture", false, () -> replay));
+        gateway.start();
+        ExecutorService queries = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("capture-query").factory());
+        CaptureHistory history = new CaptureHistory(capture, queries);
+        return linked(String.valueOf(file.getFileName()), gateway, history, operator, () -> {
+            gateway.close();
+            queries.shutdownNow();
+            audit.close();
+            journal.close();
+            capture.close();
+        });
+    }
+
+    private static Origin linked(
+            String title, Gateway gateway, @Nullable History recorded, String operator, Runnable onClose)
+            throws IOException {
+        String address = "desk-" + UUID.randomUUID();
+        GatewayServer server = GatewayServer.inProcess(gateway, address, new Caller(operator, Role.APPROVE));
+        Link link = new Link(Target.inProcess(address), LinkSettings.standard("desk of " + operator), Origin::now);
+        return new Origin(title, link, recorded == null ? link : recorded, gateway.catalogue(), gateway, () -> {
+            server.close();
+            onClose.run();
+        });
+    }
+
+    static long now() {
+        return Times.nanos(Instant.now());
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        onClose.run();
+    }
+}

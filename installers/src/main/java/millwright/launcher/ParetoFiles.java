@@ -1,0 +1,62 @@
+package millwright.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import millwright.analysis.pareto.Axis;
+import millwright.connectors.results.ParetoCommand;
+import millwright.connectors.results.ParetoOptions;
+import millwright.connectors.results.ParetoOutcome;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Frontiers of serving benchmark results. */
+@Command(
+        name = "pareto",
+        description = "The frontier of serving benchmark results: vLLM and InferenceX result JSON, ML.ENERGY files.",
+        mixinStandardHelpOptions = true)
+final class ParetoFiles implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "files, directories or patterns")
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--x", paramLabel = "AXIS", description = "default: interactivity")
+    private String x = Axis.INTERACTIVITY.key();
+
+    @Option(names = "--y", paramLabel = "AXIS", description = "default: output-tokens-per-second")
+    private String y = Axis.OUTPUT_RATE.key();
+
+    @Option(names = "--group-by", split = ",", paramLabel = "FIELD", description = "default: model,precision,hardware")
+    private List<String> groupBy = new ArrayList<>();
+
+    @Option(names = "--percentile", paramLabel = "P", description = "of TPOT and TTFT: median (default) or p99")
+    private @Nullable String percentile;
+
+    @Option(names = "--label", paramLabel = "NAME=VALUE", description = "what the files do not say, e.g. hardware=H200,gpus=8")
+    private List<String> labels = new ArrayList<>();
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ParetoOptions options = ParetoOptions.of(files)
+                .axes(Axis.named(x), Axis.named(y))
+                .labelled(ParetoOptions.labels(labels));
+        options = groupBy.isEmpty() ? options : options.grouped(groupBy);
+        options = percentile == null ? options : options.at(percentile);
+        ParetoOutcome outcome = ParetoCommand.run(options);
+        if (spec != null) {
+            spec.commandLine().getOut().println(json ? outcome.toJson() : outcome.toText());
+            outcome.warnings().forEach(w -> spec.commandLine().getErr().println("warning: " + w));
+            outcome.read().problems().forEach(p -> spec.commandLine().getErr().println("problem: " + p));
+        }
+        return outcome.exitCode();
+    }
+}

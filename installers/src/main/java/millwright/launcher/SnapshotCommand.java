@@ -1,0 +1,76 @@
+package millwright.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import millwright.desk.shell.Desk;
+import millwright.desk.shell.DeskSetup;
+import millwright.feed.Command.Seek;
+import millwright.plant.Times;
+import millwright.styles.Theme;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A screen as a picture, without any window. */
+@Command(
+        name = "snapshot",
+        description = "Draws one screen into a PNG once it shows values.",
+        mixinStandardHelpOptions = true)
+final class SnapshotCommand implements Callable<Integer> {
+    @Mixin
+    private SourceOptions source = new SourceOptions();
+
+    @Option(names = "--view", required = true, paramLabel = "NAME", description = "overview, floor, power, inference, timeline, alarms, actions or captures")
+    private String view = "";
+
+    @Option(names = "--at", paramLabel = "TIME", description = "instant of a capture, ISO 8601, for example 2026-03-17T13:07:32Z")
+    private @Nullable Instant at;
+
+    @Option(names = "--size", paramLabel = "WxH", description = "pixels (default: 1600x900)")
+    private String size = "1600x900";
+
+    @Option(names = "--theme", paramLabel = "dark|day", description = "colours (default: dark)")
+    private Theme theme = Theme.DARK;
+
+    @Option(names = "--after", paramLabel = "SECONDS", description = "wait this long before drawing (default: 0)")
+    private int after;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "where to write it")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        int cross = size.indexOf('x');
+        if (!size.matches("\\d{3,4}x\\d{3,4}")) {
+            throw new IllegalArgumentException("--size takes WIDTHxHEIGHT in pixels, for example 1600x900, not '" + size + "'");
+        }
+        int width = Integer.parseInt(size.substring(0, cross));
+        int height = Integer.parseInt(size.substring(cross + 1));
+        Display.memoryOnly();
+        try (Origin origin = Origin.of(source);
+                DeskSessions sessions = new DeskSessions(origin, source)) {
+            DeskSetup setup = DeskSetup.of(
+                    origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator);
+            long start = System.nanoTime();
+            boolean[] moved = {at == null};
+            byte[] png = Desk.snapshot(setup, view, width, height, theme, ready -> {
+                Instant to = at;
+                if (!moved[0] && to != null && Desk.hasValues(ready)) {
+                    moved[0] = true;
+                    origin.feed().send(new Seek(Times.nanos(to), 0));
+                }
+                return moved[0] && Desk.hasValues(ready) && System.nanoTime() - start > after * Times.SECOND;
+            });
+            Path file = out;
+            if (file != null) {
+                Files.write(file, png);
+            }
+        } catch (IllegalStateException e) {
+            throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
+        }
+        return Ends.DONE;
+    }
+}
