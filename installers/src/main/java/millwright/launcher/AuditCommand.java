@@ -57,10 +57,14 @@ final class AuditCommand {
                 out.put("hash", report.hash());
                 out.put("tail", report.tail());
                 out.put("problems", report.problems());
-                spec.commandLine().getOut().println(new GsonBuilder().setPrettyPrinting().create().toJson(out));
+                spec.commandLine()
+                        .getOut()
+                        .println(new GsonBuilder().setPrettyPrinting().create().toJson(out));
             } else {
-                spec.commandLine().getOut().println((report.sound() ? "sound: " : "NOT SOUND: ") + report.count()
-                        + " records; " + report.tail());
+                spec.commandLine()
+                        .getOut()
+                        .println((report.sound() ? "sound: " : "NOT SOUND: ") + report.count() + " records; "
+                                + report.tail());
                 report.problems().forEach(p -> spec.commandLine().getOut().println("  " + p));
             }
             return report.sound() ? Ends.DONE : Ends.PROBLEM;

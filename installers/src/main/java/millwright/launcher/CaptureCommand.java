@@ -46,10 +46,13 @@ final class CaptureCommand {
         boolean json;
 
         @Spec
-        @Nullable CommandSpec spec;
+        @Nullable
+        CommandSpec spec;
 
         PrintWriter out() {
-            return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+            return spec == null
+                    ? new PrintWriter(System.out, true)
+                    : spec.commandLine().getOut();
         }
     }
 
@@ -74,7 +77,8 @@ final class CaptureCommand {
             try (Origin origin = Origin.of(source)) {
                 List<String> problems = new ArrayList<>();
                 Recording recording = origin.gateway() == null
-                        ? Recording.of(new Everything(origin), origin.title(), origin.catalogue(), target, problems::add)
+                        ? Recording.of(
+                                new Everything(origin), origin.title(), origin.catalogue(), target, problems::add)
                         : Recording.of(origin, target, problems::add);
                 Runtime.getRuntime().addShutdownHook(new Thread(recording::close));
                 TimeUnit.SECONDS.sleep(seconds);
@@ -141,7 +145,9 @@ final class CaptureCommand {
         @Option(names = "--metric", required = true, paramLabel = "M")
         private String metric = "";
 
-        @Option(names = "--wide", description = "one line per instant, one column per entity (default: one value a line)")
+        @Option(
+                names = "--wide",
+                description = "one line per instant, one column per entity (default: one value a line)")
         private boolean wide;
 
         @Option(names = "--out", paramLabel = "FILE.csv", description = "a new file (default: standard output)")
@@ -217,10 +223,14 @@ final class CaptureCommand {
                 return capture.problemCount() == 0
                         ? ""
                         : capture.problems().getFirst()
-                                + (capture.problemCount() > 1 ? " (and " + (capture.problemCount() - 1) + " more)" : "");
+                                + (capture.problemCount() > 1
+                                        ? " (and " + (capture.problemCount() - 1) + " more)"
+                                        : "");
             } catch (CaptureException e) {
                 String message = String.valueOf(e.getMessage());
-                return message.startsWith(file + ": ") ? message.substring(file.toString().length() + 2) : message;
+                return message.startsWith(file + ": ")
+                        ? message.substring(file.toString().length() + 2)
+                        : message;
             }
         }
     }

@@ -36,7 +36,8 @@ final class CaptureImport extends CaptureCommand.Base {
     @Option(
             names = "--mapping",
             paramLabel = "NAME|FILE.yaml",
-            description = "for csv: a shipped mapping (alibaba-genai-2026, alibaba-gpu-2023, biohpc-gpu-hourly, titan-gpu-life) or a file")
+            description =
+                    "for csv: a shipped mapping (alibaba-genai-2026, alibaba-gpu-2023, biohpc-gpu-hourly, titan-gpu-life) or a file")
     private @Nullable String mapping;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "zone of local times, for example America/Los_Angeles")
@@ -55,7 +56,10 @@ final class CaptureImport extends CaptureCommand.Base {
         boolean done = false;
         ImportReport report;
         Recorder recorder = new Recorder(
-                target, Catalogue.standard(), Map.of("source", source.name(), "inputs", inputs.toString()), Long.MAX_VALUE / 4);
+                target,
+                Catalogue.standard(),
+                Map.of("source", source.name(), "inputs", inputs.toString()),
+                Long.MAX_VALUE / 4);
         try (recorder) {
             report = source.run(recorder);
             new TreeMap<>(report.provenance()).forEach((k, v) -> recorder.note("import." + k, v));
@@ -98,7 +102,8 @@ final class CaptureImport extends CaptureCommand.Base {
         try {
             return name == null ? null : ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + name + "' is no time zone; write for example UTC, +01:00 or Europe/Oslo", e);
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no time zone; write for example UTC, +01:00 or Europe/Oslo", e);
         }
     }
 
@@ -110,10 +115,16 @@ final class CaptureImport extends CaptureCommand.Base {
             all.put("samples", report.samples());
             all.put("events", report.events());
             all.put("problems", report.problemCount());
-            all.put("problemExamples", report.problems().stream().map(Object::toString).toList());
+            all.put(
+                    "problemExamples",
+                    report.problems().stream().map(Object::toString).toList());
             all.put("notes", report.notes());
             all.put("provenance", new TreeMap<>(report.provenance()));
-            out().println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(all));
+            out().println(new GsonBuilder()
+                    .setPrettyPrinting()
+                    .disableHtmlEscaping()
+                    .create()
+                    .toJson(all));
             return;
         }
         out().println("imported " + report.rows() + " rows into " + target + ": " + report.samples() + " samples, "

@@ -48,8 +48,7 @@ class DeskOptions implements Callable<Integer> {
     }
 
     private DeskSetup setup(Origin origin, DeskSessions sessions) {
-        DeskSetup setup = DeskSetup.of(
-                        origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator)
+        DeskSetup setup = DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator)
                 .withTheme(theme)
                 .withTextScale(textScale);
         return workspaces == null ? setup : setup.withWorkspaces(workspaces);

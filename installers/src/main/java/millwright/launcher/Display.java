@@ -7,7 +7,8 @@ final class Display {
     private Display() {}
 
     static boolean present() {
-        boolean windowing = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).matches("(windows|mac).*");
+        boolean windowing =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).matches("(windows|mac).*");
         return !"Headless".equals(System.getProperty("glass.platform"))
                 && (windowing || set("DISPLAY") || set("WAYLAND_DISPLAY"));
     }

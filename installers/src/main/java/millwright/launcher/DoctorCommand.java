@@ -32,8 +32,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = DoctorCommand.Scrape.class)
 final class DoctorCommand implements Callable<Integer> {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create();
 
     @Mixin
     private SourceOptions source = new SourceOptions();
@@ -67,12 +70,15 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         print(new TreeMap<>(sources));
-        boolean sound = sources.values().stream().allMatch(s -> s.condition().equals("ok") || s.condition().equals("ended"));
+        boolean sound = sources.values().stream()
+                .allMatch(s -> s.condition().equals("ok") || s.condition().equals("ended"));
         return sound ? Ends.DONE : Ends.PROBLEM;
     }
 
     private void print(TreeMap<String, SourceState> sources) {
-        PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        PrintWriter out = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
         if (json) {
             List<Map<String, Object>> rows = new ArrayList<>();
             sources.values().forEach(s -> rows.add(row(s)));
@@ -81,7 +87,14 @@ final class DoctorCommand implements Callable<Integer> {
         }
         sources.forEach((name, s) -> {
             out.println("%-28s %-11s %-8s %8s ms  %10.0f samples/s  %d errors  %s"
-                    .formatted(name, s.protocol(), s.condition(), number(s.lagMillis()), s.samplesPerSecond(), s.errors(), s.detail()));
+                    .formatted(
+                            name,
+                            s.protocol(),
+                            s.condition(),
+                            number(s.lagMillis()),
+                            s.samplesPerSecond(),
+                            s.errors(),
+                            s.detail()));
             s.missing().forEach(m -> out.println("    " + m));
         });
     }
@@ -128,7 +141,9 @@ final class DoctorCommand implements Callable<Integer> {
             } catch (IOException e) {
                 throw new Ends.Unreachable(where + ": " + e.getMessage(), e);
             }
-            PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+            PrintWriter out = spec == null
+                    ? new PrintWriter(System.out, true)
+                    : spec.commandLine().getOut();
             if (json) {
                 out.println(GSON.toJson(report));
             } else {

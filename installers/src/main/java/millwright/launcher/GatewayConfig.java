@@ -42,7 +42,8 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources) {
             throw root.error("'sources' is empty; a gateway without sources has nothing to tell");
         }
         String home = System.getProperty("user.home", ".");
-        Path state = Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
+        Path state =
+                Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
         return new GatewayConfig(root.text("name", "gateway"), state, List.copyOf(sources));
     }
 

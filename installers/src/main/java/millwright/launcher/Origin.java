@@ -38,8 +38,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gateway the gateway in this program, or null when it runs elsewhere
  */
-record Origin(String title, Feed feed, History history, Catalogue catalogue, @Nullable Gateway gateway, Runnable onClose)
-        implements AutoCloseable {
+record Origin(
+        String title,
+        Feed feed,
+        History history,
+        Catalogue catalogue,
+        @Nullable Gateway gateway,
+        Runnable onClose) implements AutoCloseable {
     private static final long JOURNAL_AGE = 24 * Times.HOUR;
     private static final long JOURNAL_BYTES = 256L << 20;
 
@@ -92,13 +97,11 @@ record Origin(String title, Feed feed, History history, Catalogue catalogue, @Nu
     }
 
     /** A gateway in this program over live sources. @param state folder for journal and audit */
-    static Origin hosted(String title, Path state, String operator, List<FeedSource> sources)
-            throws IOException {
+    static Origin hosted(String title, Path state, String operator, List<FeedSource> sources) throws IOException {
         Files.createDirectories(state);
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), JOURNAL_AGE, JOURNAL_BYTES);
         AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
-        Gateway gateway =
-                new Gateway(GatewayParts.live(title, Catalogue.standard(), Origin::now, journal, audit));
+        Gateway gateway = new Gateway(GatewayParts.live(title, Catalogue.standard(), Origin::now, journal, audit));
         sources.forEach(gateway::add);
         gateway.start();
         return linked(title, gateway, null, operator, () -> {
@@ -114,9 +117,7 @@ record Origin(String title, Feed feed, History history, Catalogue catalogue, @Nu
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), Long.MAX_VALUE / 4, JOURNAL_BYTES);
         AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
         Replay replay = new Replay(capture, !reanalyse, true);
-        AnalystConfig analysis = reanalyse
-                ? AnalystConfig.standard().forReplay()
-                : AnalystConfig.silent();
+        AnalystConfig analysis = reanalyse ? AnalystConfig.standard().forReplay() : AnalystConfig.silent();
         GatewayParts parts = GatewayParts.live(
                         String.valueOf(file.getFileName()), capture.catalogue(), replay::position, journal, audit)
                 .forReplay(analysis);

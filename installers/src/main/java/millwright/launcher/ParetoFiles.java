@@ -35,7 +35,10 @@ final class ParetoFiles implements Callable<Integer> {
     @Option(names = "--percentile", paramLabel = "P", description = "of TPOT and TTFT: median (default) or p99")
     private @Nullable String percentile;
 
-    @Option(names = "--label", paramLabel = "NAME=VALUE", description = "what the files do not say, e.g. hardware=H200,gpus=8")
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description = "what the files do not say, e.g. hardware=H200,gpus=8")
     private List<String> labels = new ArrayList<>();
 
     @Option(names = "--json", description = "print JSON")
@@ -46,9 +49,8 @@ final class ParetoFiles implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ParetoOptions options = ParetoOptions.of(files)
-                .axes(Axis.named(x), Axis.named(y))
-                .labelled(ParetoOptions.labels(labels));
+        ParetoOptions options =
+                ParetoOptions.of(files).axes(Axis.named(x), Axis.named(y)).labelled(ParetoOptions.labels(labels));
         options = groupBy.isEmpty() ? options : options.grouped(groupBy);
         options = percentile == null ? options : options.at(percentile);
         ParetoOutcome outcome = ParetoCommand.run(options);

@@ -50,10 +50,9 @@ final class Recording implements AutoCloseable {
         return of(feed, origin.title(), origin.catalogue(), file, problems);
     }
 
-    static Recording of(
-            Feed feed, String title, Catalogue catalogue, Path file, Consumer<String> problems) {
-        Recorder recorder = new Recorder(
-                file, catalogue, Map.of("source", title, "program", "Millwright 0.1.0"), FLUSH_AFTER);
+    static Recording of(Feed feed, String title, Catalogue catalogue, Path file, Consumer<String> problems) {
+        Recorder recorder =
+                new Recorder(file, catalogue, Map.of("source", title, "program", "Millwright 0.1.0"), FLUSH_AFTER);
         Recording recording = new Recording(file, recorder, feed, problems);
         recording.writer.start();
         feed.open(recording::take);

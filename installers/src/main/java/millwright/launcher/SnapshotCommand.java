@@ -23,10 +23,17 @@ final class SnapshotCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions source = new SourceOptions();
 
-    @Option(names = "--view", required = true, paramLabel = "NAME", description = "overview, floor, power, inference, timeline, alarms, actions or captures")
+    @Option(
+            names = "--view",
+            required = true,
+            paramLabel = "NAME",
+            description = "overview, floor, power, inference, timeline, alarms, actions or captures")
     private String view = "";
 
-    @Option(names = "--at", paramLabel = "TIME", description = "instant of a capture, ISO 8601, for example 2026-03-17T13:07:32Z")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "instant of a capture, ISO 8601, for example 2026-03-17T13:07:32Z")
     private @Nullable Instant at;
 
     @Option(names = "--size", paramLabel = "WxH", description = "pixels (default: 1600x900)")
@@ -45,15 +52,16 @@ final class SnapshotCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         int cross = size.indexOf('x');
         if (!size.matches("\\d{3,4}x\\d{3,4}")) {
-            throw new IllegalArgumentException("--size takes WIDTHxHEIGHT in pixels, for example 1600x900, not '" + size + "'");
+            throw new IllegalArgumentException(
+                    "--size takes WIDTHxHEIGHT in pixels, for example 1600x900, not '" + size + "'");
         }
         int width = Integer.parseInt(size.substring(0, cross));
         int height = Integer.parseInt(size.substring(cross + 1));
         Display.memoryOnly();
         try (Origin origin = Origin.of(source);
                 DeskSessions sessions = new DeskSessions(origin, source)) {
-            DeskSetup setup = DeskSetup.of(
-                    origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator);
+            DeskSetup setup =
+                    DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator);
             long start = System.nanoTime();
             boolean[] moved = {at == null};
             byte[] png = Desk.snapshot(setup, view, width, height, theme, ready -> {

@@ -15,7 +15,10 @@ final class Stretch {
     @Option(names = "--to", paramLabel = "T", description = "ISO 8601; included")
     private @Nullable Instant to;
 
-    @Option(names = "--interval", paramLabel = "NAME", description = "a named interval of the capture, see capture info")
+    @Option(
+            names = "--interval",
+            paramLabel = "NAME",
+            description = "a named interval of the capture, see capture info")
     private @Nullable String interval;
 
     /** First and last instant, both included. */
@@ -36,8 +39,6 @@ final class Stretch {
         long[] extent = capture.extent();
         Instant start = from;
         Instant end = to;
-        return new long[] {
-            start == null ? extent[0] : Times.nanos(start), end == null ? extent[1] : Times.nanos(end)
-        };
+        return new long[] {start == null ? extent[0] : Times.nanos(start), end == null ? extent[1] : Times.nanos(end)};
     }
 }

@@ -87,7 +87,9 @@ public final class Detection {
             System.out.println(hours + " h without fault: " + quiet.incidents.size() + " incidents, "
                     + quiet.findings.size() + " findings");
             quiet.incidents.values().forEach(i -> System.out.println("  " + i.title() + " " + i.causes()));
-            quiet.findings.values().stream().limit(12).forEach(f -> System.out.println("  " + f.id() + " " + f.evidence()));
+            quiet.findings.values().stream()
+                    .limit(12)
+                    .forEach(f -> System.out.println("  " + f.id() + " " + f.evidence()));
         }
     }
 
@@ -181,7 +183,9 @@ public final class Detection {
             System.out.println("-- " + trial.name() + " " + trial.yaml() + " : " + after.size() + " incidents, before "
                     + (incidents.size() - after.size()));
             after.forEach(i -> System.out.println("   " + i.title() + " " + i.causes() + "\n      " + i.findings()));
-            findings.values().stream().limit(25).forEach(f -> System.out.println("     f " + f.id() + " x" + f.count() + " " + f.evidence()));
+            findings.values().stream()
+                    .limit(25)
+                    .forEach(f -> System.out.println("     f " + f.id() + " x" + f.count() + " " + f.evidence()));
         }
     }
 

@@ -23,6 +23,8 @@ public final class Rules {
                 new DataRule(tuning),
                 new FreezeRule(tuning),
                 new SourceRule(tuning));
-        return rules.stream().filter(rule -> !off.contains("*") && !off.contains(rule.id())).toList();
+        return rules.stream()
+                .filter(rule -> !off.contains("*") && !off.contains(rule.id()))
+                .toList();
     }
 }

@@ -149,7 +149,8 @@ final class SiteRollup {
         Latest endpoints = latest.latest(ofEndpoint, EntityKind.ENDPOINT);
         Tally tally = new Tally();
         for (int job = 0; job < jobs.size(); job++) {
-            if (jobs.times()[job] != 0) {
+            // a training job makes no output tokens: it is not a missing part of their sum
+            if (jobs.times()[job] != 0 && jobs.state(job) != DataState.NOT_SUPPORTED) {
                 tally.add(jobs, job);
             }
         }

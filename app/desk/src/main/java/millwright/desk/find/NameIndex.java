@@ -46,8 +46,8 @@ public final class NameIndex {
     /** The best {@code most} hits, best first; equal ones in the order they were indexed. */
     public List<Hit> search(String query, int most) {
         byte[][] words = words(query);
-        Comparator<Hit> worstFirst =
-                Comparator.comparingInt(Hit::score).thenComparing(Comparator.comparingInt(Hit::index).reversed());
+        Comparator<Hit> worstFirst = Comparator.comparingInt(Hit::score)
+                .thenComparing(Comparator.comparingInt(Hit::index).reversed());
         PriorityQueue<Hit> best = new PriorityQueue<>(most + 1, worstFirst);
         for (int i = 0; i < size() && words.length > 0; i++) {
             int score = score(words, start[i], start[i + 1]);

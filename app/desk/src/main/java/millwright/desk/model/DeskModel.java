@@ -53,8 +53,8 @@ public final class DeskModel implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Map<Key, Integer> demands = new HashMap<>();
     private final List<Consumer<PlantEvent>> answers = new ArrayList<>();
-    private final ScheduledExecutorService publisher =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("desk-publish").factory());
+    private final ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("desk-publish").factory());
     private final History history = new CurrentHistory();
     private volatile LatestColumns columns = new LatestColumns();
     private volatile Situation situation;
@@ -174,9 +174,23 @@ public final class DeskModel implements AutoCloseable {
         Situation s = situation;
         long age = Math.max(0, nanoTime.getAsLong() - heard);
         return new Situation(
-                s.version(), s.alarmVersion(), s.plant(), s.findings(), s.alarms(), s.incidents(), s.incidentOfFinding(),
-                s.occurrences(), s.gaps(), s.intervals(), s.actions(), s.sources(), s.time(), s.link(), s.audit(),
-                s.simulated(), age);
+                s.version(),
+                s.alarmVersion(),
+                s.plant(),
+                s.findings(),
+                s.alarms(),
+                s.incidents(),
+                s.incidentOfFinding(),
+                s.occurrences(),
+                s.gaps(),
+                s.intervals(),
+                s.actions(),
+                s.sources(),
+                s.time(),
+                s.link(),
+                s.audit(),
+                s.simulated(),
+                age);
     }
 
     /** Plant time now: the last one heard and what has passed since, at most 2 s of guessing. */
@@ -209,7 +223,10 @@ public final class DeskModel implements AutoCloseable {
             to = feed;
         }
         if (to == null) {
-            LOG.log(System.Logger.Level.WARNING, "no feed to send {0} to", command.getClass().getSimpleName());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "no feed to send {0} to",
+                    command.getClass().getSimpleName());
         } else {
             to.send(command);
         }
@@ -281,7 +298,8 @@ public final class DeskModel implements AutoCloseable {
         public CompletionStage<List<Window>> query(WindowQuery query) {
             History now = current;
             return now == null
-                    ? java.util.concurrent.CompletableFuture.failedStage(new IllegalStateException("nothing is attached"))
+                    ? java.util.concurrent.CompletableFuture.failedStage(
+                            new IllegalStateException("nothing is attached"))
                     : now.query(query);
         }
     }

@@ -70,8 +70,8 @@ final class Ledger {
 
     private Situation blank() {
         return new Situation(
-                0, 0, plant, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), time,
-                link, null, false, 0);
+                0, 0, plant, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), Map.of(),
+                Map.of(), time, link, null, false, 0);
     }
 
     void plant(Plant newPlant) {
@@ -117,7 +117,8 @@ final class Ledger {
                 events();
             }
             case Interval interval -> {
-                intervals.removeIf(i -> i.name().equals(interval.name()) && i.entity().equals(interval.entity()));
+                intervals.removeIf(
+                        i -> i.name().equals(interval.name()) && i.entity().equals(interval.entity()));
                 push(intervals, interval);
                 origin(interval.origin());
                 events();

@@ -98,19 +98,24 @@ final class ActionDialog extends VBox {
         preview.getChildren().setAll(label("Computing what would follow …", "small"));
         allow();
         ControlAction asked = action;
-        context.acting.preview(asked).whenComplete((result, problem) -> Platform.runLater(() -> {
-            if (asked != action) {
-                return;
-            }
-            if (result == null) {
-                String why = problem == null || problem.getMessage() == null ? "no reason given" : problem.getMessage();
-                preview.getChildren().setAll(label("No preview: " + why + ". It cannot be confirmed without one.", "small"));
-            } else {
-                answer = result;
-                show(result);
-            }
-            allow();
-        }));
+        context.acting
+                .preview(asked)
+                .whenComplete((result, problem) -> Platform.runLater(() -> {
+                    if (asked != action) {
+                        return;
+                    }
+                    if (result == null) {
+                        String why = problem == null || problem.getMessage() == null
+                                ? "no reason given"
+                                : problem.getMessage();
+                        preview.getChildren()
+                                .setAll(label("No preview: " + why + ". It cannot be confirmed without one.", "small"));
+                    } else {
+                        answer = result;
+                        show(result);
+                    }
+                    allow();
+                }));
     }
 
     private void show(Preview p) {
@@ -185,7 +190,9 @@ final class ActionDialog extends VBox {
                         ? ""
                         : !p.allowed()
                                 ? "A guard refuses it."
-                                : second ? p.racks() + " racks: type the target's name, then hold." : "Hold for one second.");
+                                : second
+                                        ? p.racks() + " racks: type the target's name, then hold."
+                                        : "Hold for one second.");
     }
 
     private String target() {

@@ -38,8 +38,8 @@ final class CommandPalette extends VBox {
     private final List<Entry> commands;
     private final java.util.function.Consumer<Entity> onEntity;
     private final Runnable onClose;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("desk-find").factory());
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("desk-find").factory());
     private final NameIndex commandIndex;
     private @Nullable NameIndex entities;
     private long indexed = -1;
@@ -54,8 +54,8 @@ final class CommandPalette extends VBox {
         this.commands = List.copyOf(commands);
         this.onEntity = onEntity;
         this.onClose = onClose;
-        this.commandIndex =
-                NameIndex.of(this.commands.stream().map(c -> c.kind() + " " + c.title()).toList());
+        this.commandIndex = NameIndex.of(
+                this.commands.stream().map(c -> c.kind() + " " + c.title()).toList());
         getStyleClass().add("command-palette");
         input.getStyleClass().add("command-input");
         input.setPromptText("Any rack, GPU, job, screen or action");
@@ -128,7 +128,8 @@ final class CommandPalette extends VBox {
     /** On the worker. */
     private List<Entry> find(String text, Plant plant) {
         if (indexed != plant.revision() || entities == null) {
-            entities = NameIndex.of(plant.entities().stream().map(CommandPalette::words).toList());
+            entities = NameIndex.of(
+                    plant.entities().stream().map(CommandPalette::words).toList());
             indexed = plant.revision();
         }
         if (text.isBlank()) {
@@ -165,7 +166,8 @@ final class CommandPalette extends VBox {
         list.getSelectionModel().select(0);
         status.setText(
                 text.isBlank()
-                        ? millwright.desk.draw.Figures.whole(all) + " entities, " + commands.size() + " screens and actions"
+                        ? millwright.desk.draw.Figures.whole(all) + " entities, " + commands.size()
+                                + " screens and actions"
                         : found.isEmpty()
                                 ? "Nothing is called that. Names look like R4-16, T07, CDU-04 or chat-prod."
                                 : "Enter opens, Esc closes");

@@ -129,7 +129,8 @@ public final class Desk {
     /** True once the site has a power value, or anything else has one when there is no site. */
     public static boolean hasValues(Ready ready) {
         for (EntityKind kind : new EntityKind[] {EntityKind.SITE, EntityKind.GPU, EntityKind.NODE}) {
-            String metric = kind == EntityKind.SITE ? "site.power" : kind == EntityKind.GPU ? "gpu.power" : "node.power";
+            String metric =
+                    kind == EntityKind.SITE ? "site.power" : kind == EntityKind.GPU ? "gpu.power" : "node.power";
             Latest latest = ready.latest(metric, kind);
             for (int slot = 0; slot < latest.size(); slot++) {
                 if (latest.state(slot) == DataState.OK || latest.state(slot) == DataState.STALE) {
@@ -158,7 +159,10 @@ public final class Desk {
             DeskSetup setup, String view, int width, int height, Theme theme, Predicate<Ready> ready) {
         startToolkit();
         if (setup.views().stream().noneMatch(p -> p.id().equals(view))) {
-            String known = setup.views().stream().map(p -> p.id()).reduce((a, b) -> a + ", " + b).orElse("none");
+            String known = setup.views().stream()
+                    .map(p -> p.id())
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("none");
             throw new IllegalArgumentException("no screen is called " + view + "; there are: " + known);
         }
         Shell shell = onFx(() -> {
@@ -181,7 +185,10 @@ public final class Desk {
     }
 
     private static millwright.desk.ViewProvider provider(DeskSetup setup, String view) {
-        return setup.views().stream().filter(p -> p.id().equals(view)).findFirst().orElseThrow();
+        return setup.views().stream()
+                .filter(p -> p.id().equals(view))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void await(Shell shell, Predicate<Ready> ready) {

@@ -80,7 +80,8 @@ final class DeskWindow {
         return newStage;
     }
 
-    @Nullable Stage stage() {
+    @Nullable
+    Stage stage() {
         return stage;
     }
 

@@ -18,11 +18,13 @@ final class ErrorCard extends StackPane {
     ErrorCard(String title, String what, Throwable problem, Runnable retry) {
         Label head = new Label(title + " " + what);
         head.getStyleClass().add("title");
-        Label remedy = new Label("The other screens go on. Try again; if it comes back, copy the details into a report.");
+        Label remedy =
+                new Label("The other screens go on. Try again; if it comes back, copy the details into a report.");
         remedy.getStyleClass().add("remedy");
         remedy.setWrapText(true);
         String trace = trace(problem);
-        Label detail = new Label(trace.lines().limit(DETAIL_LINES).reduce((a, b) -> a + "\n" + b).orElse(""));
+        Label detail = new Label(
+                trace.lines().limit(DETAIL_LINES).reduce((a, b) -> a + "\n" + b).orElse(""));
         detail.getStyleClass().add("detail");
         detail.setWrapText(true);
         Button again = new Button("Try again");

@@ -51,7 +51,9 @@ final class InspectorActions extends VBox {
         buttons.add(title);
         if (!open.isEmpty()) {
             buttons.add(Inspector.button(
-                    "Acknowledge " + open.size(), new Label("holds the blink"), () -> context.acting.acknowledge(open)));
+                    "Acknowledge " + open.size(),
+                    new Label("holds the blink"),
+                    () -> context.acting.acknowledge(open)));
         }
         if (entity != null) {
             control(situation, entity, buttons);
@@ -116,12 +118,15 @@ final class InspectorActions extends VBox {
                 new Label("preview first"),
                 () -> context.acting.openDialog(context.acting.profile(List.of(id), InBandProfile.MAX_Q, ""))));
         boolean drained = situation.actions().values().stream()
-                .anyMatch(a -> a.action() instanceof ControlAction.Drain && a.action().targets().containsAll(nodes));
+                .anyMatch(a -> a.action() instanceof ControlAction.Drain
+                        && a.action().targets().containsAll(nodes));
         if (!drained) {
             return;
         }
         buttons.add(Inspector.button(
-                "Resume " + what + " …", new Label(""), () -> context.acting.openDialog(context.acting.resume(nodes, ""))));
+                "Resume " + what + " …",
+                new Label(""),
+                () -> context.acting.openDialog(context.acting.resume(nodes, ""))));
     }
 
     private void ask(ControlAction action, Label cost) {

@@ -25,31 +25,55 @@ final class InspectorMetrics {
         return switch (kind) {
             case SITE ->
                 Stream.of(
-                        "site.power", "site.output.rate", "site.efficiency", "site.pue", "site.thermal.headroom",
+                        "site.power",
+                        "site.output.rate",
+                        "site.efficiency",
+                        "site.pue",
+                        "site.thermal.headroom",
                         "site.gpus.useful");
             case RACK ->
                 Stream.of(
-                        "rack.power", "rack.temperature.max", "rack.coolant.supply", "rack.coolant.flow",
-                        "rack.clock.active", "rack.output.rate");
+                        "rack.power",
+                        "rack.temperature.max",
+                        "rack.coolant.supply",
+                        "rack.coolant.flow",
+                        "rack.clock.active",
+                        "rack.output.rate");
             case GPU ->
                 Stream.of(
-                        "gpu.power", "gpu.temperature", "gpu.temperature.margin", "gpu.clock.sm", "gpu.sm.active",
+                        "gpu.power",
+                        "gpu.temperature",
+                        "gpu.temperature.margin",
+                        "gpu.clock.sm",
+                        "gpu.sm.active",
                         "gpu.power.limit");
             case ENDPOINT ->
                 Stream.of(
-                        "endpoint.output.rate", "endpoint.tpot.p99", "endpoint.tpot.mean", "endpoint.ttft.p99",
-                        "endpoint.goodput", "endpoint.requests.waiting");
+                        "endpoint.output.rate",
+                        "endpoint.tpot.p99",
+                        "endpoint.tpot.mean",
+                        "endpoint.ttft.p99",
+                        "endpoint.goodput",
+                        "endpoint.requests.waiting");
             case JOB -> Stream.of("job.output.rate", "job.gpus", "job.gpus.useful", "job.power", "job.step.time");
             case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF, MECHANICAL ->
                 Stream.of(
-                        "power.observed", "power.committed", "power.provisioned", "power.failover", "power.loss",
+                        "power.observed",
+                        "power.committed",
+                        "power.provisioned",
+                        "power.failover",
+                        "power.loss",
                         "power.current.l1");
             case CDU, LOOP, CHILLER ->
                 Stream.of("cooling.flow", "cooling.supply", "cooling.return", "cooling.heat", "cooling.power");
             case NODE ->
                 Stream.of(
-                        "node.power", "node.inlet.temperature", "node.outlet.temperature", "node.coolant.flow",
-                        "node.cpu.temperature", "node.serving.queue");
+                        "node.power",
+                        "node.inlet.temperature",
+                        "node.outlet.temperature",
+                        "node.coolant.flow",
+                        "node.cpu.temperature",
+                        "node.serving.queue");
             case HALL, ROW, NIC, SWITCH, LINK, PUMP, LEAK_DETECTOR, PROCESS, REPLICA, MODEL, ORG, TARIFF, SOURCE ->
                 Stream.of();
         };

@@ -77,7 +77,8 @@ final class InspectorReader {
             int more = standing.here().size() - 1;
             return worst.what() + (more == 0 ? "" : ", and " + more + " more");
         }
-        boolean silent = !rows.isEmpty() && rows.stream().allMatch(r -> r.value().state() != DataState.OK);
+        boolean silent =
+                !rows.isEmpty() && rows.stream().allMatch(r -> r.value().state() != DataState.OK);
         if (silent) {
             boolean stale = rows.stream().anyMatch(r -> r.value().state() == DataState.STALE);
             return stale ? "Values are stale" : "No values";
@@ -97,9 +98,9 @@ final class InspectorReader {
         return model + (gpus == 0 ? "" : Figures.whole(gpus) + " GPUs");
     }
 
-    private InspectorPage.Row row(
-            Situation situation, EntityId id, Metric metric, List<Finding> here, long now) {
-        EntityKind kind = situation.plant().entity(situation.plant().indexOf(id)).kind();
+    private InspectorPage.Row row(Situation situation, EntityId id, Metric metric, List<Finding> here, long now) {
+        EntityKind kind =
+                situation.plant().entity(situation.plant().indexOf(id)).kind();
         Latest latest = context.model.latest().latest(metric.id(), kind);
         int slot = situation.plant().slotOf(kind, id);
         boolean known = slot >= 0 && slot < latest.size();
@@ -118,7 +119,8 @@ final class InspectorReader {
                 .orElse(broken ? Priority.HIGH : Priority.INFO);
         String words = Double.isNaN(limit)
                 ? ""
-                : "limit " + (isUpper ? "" : "≥ ") + Figures.of(limit, metric.unit()).joined();
+                : "limit " + (isUpper ? "" : "≥ ")
+                        + Figures.of(limit, metric.unit()).joined();
         return new InspectorPage.Row(
                 metric.title(),
                 words,
@@ -130,7 +132,8 @@ final class InspectorReader {
                 id);
     }
 
-    private static String left(double value, DataState state, double limit, boolean upper, String unit, Priority priority) {
+    private static String left(
+            double value, DataState state, double limit, boolean upper, String unit, Priority priority) {
         if (state != DataState.OK || Double.isNaN(limit)) {
             return priority == Priority.INFO ? "" : AlarmShapes.word(priority.number());
         }
@@ -185,8 +188,10 @@ final class InspectorReader {
             return List.of(new InspectorPage.Pair("State", stage, at));
         }
         return List.of(
-                new InspectorPage.Pair("Desired", Figures.of(target.desired(), unit).joined(), ""),
-                new InspectorPage.Pair("Commanded", Figures.of(target.commanded(), unit).joined(), ""),
+                new InspectorPage.Pair(
+                        "Desired", Figures.of(target.desired(), unit).joined(), ""),
+                new InspectorPage.Pair(
+                        "Commanded", Figures.of(target.commanded(), unit).joined(), ""),
                 new InspectorPage.Pair(
                         "Observed",
                         Figures.of(target.observed(), unit).joined() + ", " + stage,
@@ -197,7 +202,11 @@ final class InspectorReader {
         Incident.Blast blast = incident.blast();
         List<InspectorPage.Row> rows = new ArrayList<>();
         rows.add(plain("Output tokens lost", "against what was expected", blast.tokensPerSecond(), "{token}/s"));
-        rows.add(plain("Tokens lost so far", "since " + context.clockFace().seconds(incident.opened()), blast.tokensLost(), "{token}"));
+        rows.add(plain(
+                "Tokens lost so far",
+                "since " + context.clockFace().seconds(incident.opened()),
+                blast.tokensLost(),
+                "{token}"));
         List<InspectorPage.Pair> causes = new ArrayList<>();
         int rank = 1;
         for (Incident.Cause cause : incident.causes()) {
@@ -234,13 +243,23 @@ final class InspectorReader {
 
     static InspectorPage nothing() {
         return new InspectorPage(
-                "Nothing selected", "–", Priority.INFO, "Select something on a screen, or press Ctrl K.", "", "", List.of(), 0,
-                0, List.of(), List.of(), "", List.of());
+                "Nothing selected",
+                "–",
+                Priority.INFO,
+                "Select something on a screen, or press Ctrl K.",
+                "",
+                "",
+                List.of(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                "",
+                List.of());
     }
 
     /** The metrics worth a row for a kind, at most six. */
     List<Metric> metrics(@Nullable EntityKind kind) {
         return kind == null ? List.of() : InspectorMetrics.of(context.model.catalogue(), kind);
     }
-
 }

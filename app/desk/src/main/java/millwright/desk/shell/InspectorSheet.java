@@ -31,10 +31,12 @@ final class InspectorSheet extends Drawn {
     InspectorSheet(ShellContext context, Consumer<Finding> onAlarm) {
         super(context.looks, context.zoom);
         this.context = context;
-        addEventHandler(MouseEvent.MOUSE_CLICKED, e -> spots.stream()
-                .filter(s -> e.getY() / zoom() >= s.top() && e.getY() / zoom() < s.bottom())
-                .findFirst()
-                .ifPresent(s -> onAlarm.accept(s.finding())));
+        addEventHandler(
+                MouseEvent.MOUSE_CLICKED,
+                e -> spots.stream()
+                        .filter(s -> e.getY() / zoom() >= s.top() && e.getY() / zoom() < s.bottom())
+                        .findFirst()
+                        .ifPresent(s -> onAlarm.accept(s.finding())));
     }
 
     void show(InspectorPage newPage, String newAge) {
@@ -53,7 +55,9 @@ final class InspectorSheet extends Drawn {
     private double tall() {
         double rows = page.rows().stream().mapToDouble(InspectorSheet::height).sum();
         double tall = 108 + (rows == 0 ? 0 : 30 + rows + 6);
-        tall += section(page.alarms().size(), 22) + section(page.jobs().size(), 22) + section(page.control().size(), 22);
+        tall += section(page.alarms().size(), 22)
+                + section(page.jobs().size(), 22)
+                + section(page.control().size(), 22);
         return tall;
     }
 
@@ -94,7 +98,11 @@ final class InspectorSheet extends Drawn {
             y += 6;
         }
         y = alarms(pen, y);
-        y = lines(pen, y, page.controlTitle().isEmpty() && page.name().startsWith("INC") ? "RANKED CAUSE" : "JOBS", page.jobs());
+        y = lines(
+                pen,
+                y,
+                page.controlTitle().isEmpty() && page.name().startsWith("INC") ? "RANKED CAUSE" : "JOBS",
+                page.jobs());
         lines(pen, y, page.controlTitle(), page.control());
     }
 
@@ -108,7 +116,8 @@ final class InspectorSheet extends Drawn {
 
     private void value(Pen pen, InspectorPage.Row row, double y) {
         Look look = pen.look();
-        boolean abnormal = row.value().priority() != Priority.INFO && row.value().state() == DataState.OK;
+        boolean abnormal =
+                row.value().priority() != Priority.INFO && row.value().state() == DataState.OK;
         pen.text(row.name(), look.body(Fonts.CELL), Token.TEXT, LEFT, y + 13, row.metric() == null ? 170 : 124);
         pen.text(row.context(), look.body(Fonts.LABEL), Token.MUTED, LEFT, y + 29, 124);
         row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
@@ -130,7 +139,8 @@ final class InspectorSheet extends Drawn {
         if (page.alarms().isEmpty()) {
             return top;
         }
-        String title = "ALARMS, " + page.here() + " HERE" + (page.upstream() == 0 ? "" : ", " + page.upstream() + " UPSTREAM");
+        String title =
+                "ALARMS, " + page.here() + " HERE" + (page.upstream() == 0 ? "" : ", " + page.upstream() + " UPSTREAM");
         double y = head(pen, top, title, "");
         Look look = pen.look();
         for (InspectorPage.Standing standing : page.alarms()) {
@@ -138,7 +148,13 @@ final class InspectorSheet extends Drawn {
             pen.alarm(finding.priority(), standing.unacknowledged(), LEFT, y + 3, 14);
             String since = context.clockFace().seconds(finding.since());
             double right = pen.right(since, look.body(Fonts.CELL), Token.MUTED, RIGHT, y + 15);
-            pen.text(finding.what(), standing.unacknowledged() ? look.strong(Fonts.CELL) : look.body(Fonts.CELL), Token.TEXT, LEFT + 22, y + 15, right - LEFT - 30);
+            pen.text(
+                    finding.what(),
+                    standing.unacknowledged() ? look.strong(Fonts.CELL) : look.body(Fonts.CELL),
+                    Token.TEXT,
+                    LEFT + 22,
+                    y + 15,
+                    right - LEFT - 30);
             spots.add(new Spot(y, y + 22, finding));
             y += 22;
         }

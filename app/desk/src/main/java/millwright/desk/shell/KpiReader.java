@@ -60,9 +60,7 @@ final class KpiReader {
 
     private static Optional<Limit> limit(
             Situation situation, @Nullable EntityId site, String metric, Bound bound, long now) {
-        return site == null
-                ? Optional.empty()
-                : situation.plant().binding(site, new MetricId(metric), bound, now);
+        return site == null ? Optional.empty() : situation.plant().binding(site, new MetricId(metric), bound, now);
     }
 
     /** What a finding says about it, else HIGH where a limit of the plant is broken. */
@@ -84,12 +82,19 @@ final class KpiReader {
         Value rate = value("site.output.rate");
         Value expected = value("site.output.expected");
         String words = expected.state() == DataState.OK
-                ? "exp. " + expected.in("{token}/s").joined().replace("tok/s", "").strip()
+                ? "exp. "
+                        + expected.in("{token}/s").joined().replace("tok/s", "").strip()
                 : "no expectation";
         Priority priority = priority(situation, site, "site.output.rate", rate, Double.NaN, false);
         return new Kpi(
-                "Output tokens", rate.in("{token}/s"), rate.state(), words, trend("site.output.rate", site, now),
-                Double.NaN, false, priority);
+                "Output tokens",
+                rate.in("{token}/s"),
+                rate.state(),
+                words,
+                trend("site.output.rate", site, now),
+                Double.NaN,
+                false,
+                priority);
     }
 
     private Kpi efficiency(@Nullable EntityId site, Situation situation, long now) {
@@ -120,7 +125,9 @@ final class KpiReader {
                 .map(l -> l.at(now))
                 .orElseGet(() -> value("site.power.limit").number());
         Figure figure = value.in("W");
-        String words = Double.isNaN(limit) ? "no limit given" : "of " + Figures.of(limit, "W").joined();
+        String words = Double.isNaN(limit)
+                ? "no limit given"
+                : "of " + Figures.of(limit, "W").joined();
         Priority priority = priority(situation, site, "site.power", value, limit, true);
         return new Kpi(
                 "Power, envelope", figure, value.state(), words, trend("site.power", site, now), limit, true, priority);
@@ -136,7 +143,8 @@ final class KpiReader {
                 : value.in("1");
         String words = Double.isNaN(limit) ? "no limit given" : "limit " + Figures.fixed(limit, 3);
         Priority priority = priority(situation, site, "site.pue", value, limit, true);
-        return new Kpi("PUE, cat. 2", figure, value.state(), words, trend("site.pue", site, now), limit, true, priority);
+        return new Kpi(
+                "PUE, cat. 2", figure, value.state(), words, trend("site.pue", site, now), limit, true, priority);
     }
 
     private Kpi headroom(@Nullable EntityId site, Situation situation, long now) {
@@ -146,10 +154,18 @@ final class KpiReader {
                 .orElse(Double.NaN);
         Figure plain = value.in("K");
         Figure figure = plain.unit().isEmpty() ? plain : new Figure(plain.number(), "K min");
-        String words = Double.isNaN(limit) ? "to slowdown" : "limit ≥ " + Figures.of(limit, "K").joined();
+        String words = Double.isNaN(limit)
+                ? "to slowdown"
+                : "limit ≥ " + Figures.of(limit, "K").joined();
         Priority priority = priority(situation, site, "site.thermal.headroom", value, limit, false);
         return new Kpi(
-                "Thermal headroom", figure, value.state(), words, trend("site.thermal.headroom", site, now), limit, false,
+                "Thermal headroom",
+                figure,
+                value.state(),
+                words,
+                trend("site.thermal.headroom", site, now),
+                limit,
+                false,
                 priority);
     }
 
@@ -161,7 +177,13 @@ final class KpiReader {
         String words = all.number() >= 0 ? "of " + Figures.whole(Math.round(all.number())) : "of –";
         Priority priority = priority(situation, site, "site.gpus.useful", useful, Double.NaN, false);
         return new Kpi(
-                "GPUs useful", figure, useful.state(), words, trend("site.gpus.useful", site, now), Double.NaN, false,
+                "GPUs useful",
+                figure,
+                useful.state(),
+                words,
+                trend("site.gpus.useful", site, now),
+                Double.NaN,
+                false,
                 priority);
     }
 }

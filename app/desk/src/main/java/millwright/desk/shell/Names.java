@@ -28,7 +28,8 @@ final class Names {
     private static String word(Entity entity) {
         return switch (entity) {
             case Entity.Rack rack -> "Rack " + rack.name();
-            case Entity.Place place when place.kind() == EntityKind.ROW -> "Row " + place.name().replaceFirst("^R", "");
+            case Entity.Place place
+            when place.kind() == EntityKind.ROW -> "Row " + place.name().replaceFirst("^R", "");
             default -> entity.name();
         };
     }

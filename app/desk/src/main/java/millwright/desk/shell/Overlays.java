@@ -32,7 +32,8 @@ final class Overlays extends StackPane {
         return open != null;
     }
 
-    @Nullable Node shown() {
+    @Nullable
+    Node shown() {
         return open;
     }
 

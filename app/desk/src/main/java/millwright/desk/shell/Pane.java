@@ -49,7 +49,8 @@ final class Pane extends BorderPane {
         return views;
     }
 
-    @Nullable OpenView front() {
+    @Nullable
+    OpenView front() {
         return front;
     }
 
@@ -122,7 +123,8 @@ final class Pane extends BorderPane {
         views.add(index, view);
     }
 
-    @Nullable OpenView find(String id) {
+    @Nullable
+    OpenView find(String id) {
         return views.stream()
                 .filter(v -> v.provider().id().equals(id))
                 .findFirst()

@@ -63,7 +63,8 @@ final class Shell implements Navigation, KeyMap.Keys {
     Shell(DeskSetup setup, LongSupplier nanoTime) {
         this.setup = setup;
         this.nanoTime = nanoTime;
-        this.model = new DeskModel(setup.catalogue(), nanoTime, Times.nanos(setup.clock().instant()));
+        this.model = new DeskModel(
+                setup.catalogue(), nanoTime, Times.nanos(setup.clock().instant()));
         Acting acting = new Acting(
                 model, setup.operator(), action -> Platform.runLater(() -> openDialog(action)), this::warnLater);
         this.context = new ShellContext(setup, model, acting);
@@ -78,7 +79,11 @@ final class Shell implements Navigation, KeyMap.Keys {
         this.inspector = new Inspector(context, this);
         this.timeBar = new TimeBar(context);
         this.pulseOverlay = new PulseOverlay(pulse);
-        this.palette = new CommandPalette(context, Commands.of(this, setup.views()), entity -> goTo(entity.id()), () -> main.overlays().close());
+        this.palette = new CommandPalette(
+                context,
+                Commands.of(this, setup.views()),
+                entity -> goTo(entity.id()),
+                () -> main.overlays().close());
         this.ownDemands = context.ownDemands();
         main.body().setTop(topBar);
         main.body().setLeft(rail);
@@ -93,7 +98,11 @@ final class Shell implements Navigation, KeyMap.Keys {
     private void keysOf(DeskWindow window) {
         window.root().addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (!window.overlays().isOpen()) {
-                keyMap.handle(e, window.root().getScene() == null ? null : window.root().getScene().getFocusOwner());
+                keyMap.handle(
+                        e,
+                        window.root().getScene() == null
+                                ? null
+                                : window.root().getScene().getFocusOwner());
             }
         });
     }
@@ -193,7 +202,10 @@ final class Shell implements Navigation, KeyMap.Keys {
             torn.remove(window);
             window.area().close();
         });
-        window.show(stage, view.provider().title() + " – Millwright", new Workspace.Window(Double.NaN, Double.NaN, 1000, 700, List.of()));
+        window.show(
+                stage,
+                view.provider().title() + " – Millwright",
+                new Workspace.Window(Double.NaN, Double.NaN, 1000, 700, List.of()));
         if (main.area().active().front() == null && !setup.views().isEmpty()) {
             choose(setup.views().getFirst());
         }
@@ -251,7 +263,12 @@ final class Shell implements Navigation, KeyMap.Keys {
 
     Workspace.@Nullable Window lastPlace() {
         try {
-            return workspaceMenu.shelf().last().filter(w -> !w.windows().isEmpty()).map(w -> w.windows().getFirst()).orElse(null);
+            return workspaceMenu
+                    .shelf()
+                    .last()
+                    .filter(w -> !w.windows().isEmpty())
+                    .map(w -> w.windows().getFirst())
+                    .orElse(null);
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "no place of the last window", e);
             return null;
@@ -310,7 +327,8 @@ final class Shell implements Navigation, KeyMap.Keys {
     }
 
     private void openDialog(ControlAction action) {
-        ActionDialog opened = new ActionDialog(context, action, () -> main.overlays().close());
+        ActionDialog opened =
+                new ActionDialog(context, action, () -> main.overlays().close());
         dialog = opened;
         main.overlays().open(opened, Pos.CENTER, 16);
     }

@@ -66,25 +66,23 @@ final class ShellContext {
         return model.demand(new MetricId(metric), kind);
     }
 
-    @Nullable EntityId site(Plant plant) {
-        return plant.count(EntityKind.SITE) > 0
-                ? plant.at(EntityKind.SITE, 0).id()
-                : null;
+    @Nullable
+    EntityId site(Plant plant) {
+        return plant.count(EntityKind.SITE) > 0 ? plant.at(EntityKind.SITE, 0).id() : null;
     }
 
     /** The face of the chosen zone; made anew only when the zone changes. */
     ClockFace clockFace() {
         Plant plant = model.plant();
-        ZoneId wanted =
-                switch (zone.get()) {
-                    case UTC -> ZoneOffset.UTC;
-                    case LOCAL -> ZoneId.systemDefault();
-                    case SITE ->
-                        plant.count(EntityKind.SITE) > 0
-                                        && plant.at(EntityKind.SITE, 0) instanceof Entity.Site(var _, var _, ZoneId site)
-                                ? site
-                                : ZoneOffset.UTC;
-                };
+        ZoneId wanted = switch (zone.get()) {
+            case UTC -> ZoneOffset.UTC;
+            case LOCAL -> ZoneId.systemDefault();
+            case SITE ->
+                plant.count(EntityKind.SITE) > 0
+                                && plant.at(EntityKind.SITE, 0) instanceof Entity.Site(var _, var _, ZoneId site)
+                        ? site
+                        : ZoneOffset.UTC;
+        };
         if (!wanted.equals(faceZone)) {
             faceZone = wanted;
             face = new ClockFace(wanted, label(wanted));

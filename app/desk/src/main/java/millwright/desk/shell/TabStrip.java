@@ -97,7 +97,8 @@ final class TabStrip extends HBox {
         int from = pane.views().indexOf(view);
         for (int i = 0; i < tabs.getChildren().size(); i++) {
             double left = tabs.getChildren().get(i).getBoundsInParent().getMinX();
-            double middle = (left + tabs.getChildren().get(i).getBoundsInParent().getMaxX()) / 2;
+            double middle =
+                    (left + tabs.getChildren().get(i).getBoundsInParent().getMaxX()) / 2;
             if (i < from && x < middle || i > from && x > middle) {
                 javafx.scene.Node moved = tabs.getChildren().remove(from);
                 tabs.getChildren().add(i, moved);

@@ -117,7 +117,9 @@ final class TimeBar extends Region {
             play.setGraphic(Symbols.node(paused ? Symbol.PLAY : Symbol.PAUSE, 16));
         }
         live.setSelected(context.time.live());
-        String text = paused ? Figures.digits(wantedSpeed) + "×" : Figures.digits(situation.time().speed()) + "×";
+        String text = paused
+                ? Figures.digits(wantedSpeed) + "×"
+                : Figures.digits(situation.time().speed()) + "×";
         if (!text.equals(speed.getText())) {
             speed.setText(text);
         }

@@ -105,7 +105,8 @@ final class TopBar extends Drawn {
                             + counts.unacknowledged(p) + " not acknowledged; opens the list");
         }
         StringBuilder text = new StringBuilder("Plant figures: ");
-        kpis.forEach(k -> text.append(k.label()).append(' ').append(k.value().joined()).append(", "));
+        kpis.forEach(k ->
+                text.append(k.label()).append(' ').append(k.value().joined()).append(", "));
         setAccessibleText(text.toString());
     }
 
@@ -119,8 +120,8 @@ final class TopBar extends Drawn {
         TopBarPainter.breadcrumb(pen, at, where, place);
         WorldState world = WorldState.of(situation, face);
         TopBarPainter.state(pen, at, world, situation.replay() ? "" : Figures.age(situation.age()));
-        String date = face.date(now) + "  " + face.label()
-                + (context.zone.get() == ShellContext.Zone.LOCAL ? " local" : "");
+        String date =
+                face.date(now) + "  " + face.label() + (context.zone.get() == ShellContext.Zone.LOCAL ? " local" : "");
         TopBarPainter.clock(pen, at, face.seconds(now), date);
         TopBarPainter.kpis(pen, at, kpis);
         TopBarPainter.alarms(pen, at, counts);

@@ -18,7 +18,8 @@ final class TopBarPainter {
     private TopBarPainter() {}
 
     /** Where the parts begin, px; the right ones are anchored to the right edge. */
-    record Places(double place, double state, double clock, double kpis, int cells, double cell, double alarms, double who) {
+    record Places(
+            double place, double state, double clock, double kpis, int cells, double cell, double alarms, double who) {
         boolean sparklines() {
             return cell >= 118;
         }
@@ -39,7 +40,8 @@ final class TopBarPainter {
         pen.fill(Token.CHROME, 0, 0, w, h);
         pen.hline(Token.HAIR, 0, w, h - 1);
         pen.symbol(Symbol.MARK, Token.TEXT, 20, 15, 26);
-        for (double x : new double[] {at.state() - 12, at.clock() - 12, at.kpis() - 12, at.alarms() - 12, at.who() - 12}) {
+        for (double x :
+                new double[] {at.state() - 12, at.clock() - 12, at.kpis() - 12, at.alarms() - 12, at.who() - 12}) {
             pen.vline(Token.LINE, x, 12, 44);
         }
     }
@@ -93,7 +95,9 @@ final class TopBarPainter {
             at += 20;
         }
         boolean number = kpi.state() == DataState.OK || kpi.state() == DataState.STALE;
-        Color ink = abnormal ? pen.ink(kpi.priority()) : look.color(kpi.state() == DataState.OK ? Token.STRONG : Token.MUTED);
+        Color ink = abnormal
+                ? pen.ink(kpi.priority())
+                : look.color(kpi.state() == DataState.OK ? Token.STRONG : Token.MUTED);
         double end = pen.text(kpi.value().number(), look.strong(Fonts.KPI), ink, at, 35);
         if (kpi.state() == DataState.STALE) {
             pen.hline(Token.TEXT, at - 1, end + 1, 29);

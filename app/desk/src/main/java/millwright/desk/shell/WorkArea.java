@@ -118,7 +118,8 @@ final class WorkArea extends StackPane {
     }
 
     /** Forgets which pane the screen is in. @return null when it is not open here */
-    @Nullable OpenView find(String id) {
+    @Nullable
+    OpenView find(String id) {
         for (Pane pane : panes) {
             OpenView there = pane.find(id);
             if (there != null) {
@@ -171,7 +172,8 @@ final class WorkArea extends StackPane {
             Pane pane = i == 0 ? active : addPane();
             pane.restore(saved.get(i));
         }
-        panes.removeIf(p -> p.views().isEmpty() && panes.size() > 1 && split.getItems().remove(p));
+        panes.removeIf(
+                p -> p.views().isEmpty() && panes.size() > 1 && split.getItems().remove(p));
         active = panes.getFirst();
         placeTools();
         onChange.run();

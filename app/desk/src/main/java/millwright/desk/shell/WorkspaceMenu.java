@@ -111,7 +111,9 @@ final class WorkspaceMenu {
         ask.setHeaderText("Name of the workspace");
         if (button.getScene() != null) {
             ask.initOwner(button.getScene().getWindow());
-            ask.getDialogPane().getStylesheets().setAll(button.getScene().getRoot().getStylesheets());
+            ask.getDialogPane()
+                    .getStylesheets()
+                    .setAll(button.getScene().getRoot().getStylesheets());
         }
         ask.showAndWait().filter(n -> !n.isBlank()).ifPresent(n -> {
             name(n.strip());

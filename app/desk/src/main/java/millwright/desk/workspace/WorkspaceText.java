@@ -32,7 +32,8 @@ final class WorkspaceText {
             }
         }
         StringBuilder text = new StringBuilder(FORMAT + " 1\n");
-        lines.forEach((key, value) -> text.append(key).append(" = ").append(escape(value)).append('\n'));
+        lines.forEach((key, value) ->
+                text.append(key).append(" = ").append(escape(value)).append('\n'));
         return text.toString();
     }
 

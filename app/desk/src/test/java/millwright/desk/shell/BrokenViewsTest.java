@@ -43,7 +43,8 @@ class BrokenViewsTest {
         OpenView front = front(shell);
         assertEquals(id, front.provider().id());
         assertTrue(front.failed(), "failed");
-        assertInstanceOf(ErrorCard.class, Fx.run(() -> front.node().getChildren().getFirst()));
+        assertInstanceOf(
+                ErrorCard.class, Fx.run(() -> front.node().getChildren().getFirst()));
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import millwright.desk.ViewProvider;
@@ -65,7 +65,17 @@ final class Fx {
     static DeskSetup setup(TestFeed feed, List<ViewProvider> views, Path folder) {
         Clock clock = Clock.fixed(Times.instant(TestPlant.NOW), ZoneOffset.UTC);
         return new DeskSetup(
-                feed, feed, Catalogue.standard(), new NoSessions(), "Operator 2", "NOC, shift 2", folder, clock, Theme.DARK, 1, views);
+                feed,
+                feed,
+                Catalogue.standard(),
+                new NoSessions(),
+                "Operator 2",
+                "NOC, shift 2",
+                folder,
+                clock,
+                Theme.DARK,
+                1,
+                views);
     }
 
     static Shell shell(DeskSetup setup, AtomicLong nanoTime, double width, double height) {

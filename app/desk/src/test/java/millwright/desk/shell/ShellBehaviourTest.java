@@ -124,7 +124,9 @@ class ShellBehaviourTest {
         Fx.run(() -> Event.fireEvent(
                 shell.palette(),
                 new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false)));
-        assertEquals("gpu:R1-04/T07/G2", Fx.run(() -> String.valueOf(shell.context().selection.selected().get())));
+        assertEquals(
+                "gpu:R1-04/T07/G2",
+                Fx.run(() -> String.valueOf(shell.context().selection.selected().get())));
         assertFalse(Fx.run(() -> shell.window().overlays().isOpen()));
         Fx.run(shell::discard);
     }
@@ -135,7 +137,10 @@ class ShellBehaviourTest {
         Fx.run(() -> {
             first.open("floor");
             first.open("timeline");
-            first.window().area().active().move(first.window().area().active().views().get(2), 0);
+            first.window()
+                    .area()
+                    .active()
+                    .move(first.window().area().active().views().get(2), 0);
             ((TestViews.Provider) views.get(1)).made.getFirst().remembered = "metric = gpu.power\n2nd line";
             first.open("floor");
             first.theme(Theme.DAY);
@@ -158,7 +163,9 @@ class ShellBehaviourTest {
         Files.writeString(folder.resolve("last"), "Default");
         Files.writeString(folder.resolve("Default.workspace"), "millwright-workspace 1\nnonsense\n");
         Shell shell = shell();
-        assertTrue(Fx.run(() -> shell.notice().shown()).contains("Default.workspace: line 2"), shell.notice().shown());
+        assertTrue(
+                Fx.run(() -> shell.notice().shown()).contains("Default.workspace: line 2"),
+                shell.notice().shown());
         assertEquals("overview", front(shell));
         Fx.run(shell::discard);
     }
@@ -186,10 +193,12 @@ class ShellBehaviourTest {
         Fx.beat(shell, clock, 1);
         assertEquals(0, Fx.run(() -> shell.context().model.plant().size()));
         assertTrue(feed.closed);
-        assertTrue(other.commands.stream().anyMatch(c -> c instanceof Command.Subscribe s && s.wants().size() > 8));
+        assertTrue(other.commands.stream()
+                .anyMatch(c -> c instanceof Command.Subscribe s && s.wants().size() > 8));
         Fx.run(() -> feed.tell(TestPlant.story(TestPlant.plant()).getFirst()));
         Fx.beat(shell, clock, 1);
-        assertEquals(0, Fx.run(() -> shell.context().model.plant().size()), "late words of the old source are not heard");
+        assertEquals(
+                0, Fx.run(() -> shell.context().model.plant().size()), "late words of the old source are not heard");
         Fx.run(shell::discard);
     }
 

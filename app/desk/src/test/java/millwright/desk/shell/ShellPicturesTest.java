@@ -32,7 +32,8 @@ class ShellPicturesTest {
         Files.createDirectories(OUT);
     }
 
-    private WritableImage picture(String name, TestFeed feed, Theme theme, int w, int h, double scale, java.util.function.Consumer<Shell> set)
+    private WritableImage picture(
+            String name, TestFeed feed, Theme theme, int w, int h, double scale, java.util.function.Consumer<Shell> set)
             throws IOException {
         DeskSetup setup = Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder)
                 .withTheme(theme)
@@ -70,8 +71,14 @@ class ShellPicturesTest {
 
     @Test
     void dayThemeDrawsTheSameWindow() throws IOException {
-        WritableImage image = picture("shell-day", TestFeed.demo(), Theme.DAY, 1600, 900, 1, shell ->
-                shell.context().selection.select(TestPlant.RACK));
+        WritableImage image = picture(
+                "shell-day",
+                TestFeed.demo(),
+                Theme.DAY,
+                1600,
+                900,
+                1,
+                shell -> shell.context().selection.select(TestPlant.RACK));
         assertTrue(count(image, Theme.DAY, Token.CHROME, 0, 0, 1600, 56) > 30_000, "day ground");
     }
 
@@ -84,8 +91,15 @@ class ShellPicturesTest {
     @Test
     void aReplaySaysSo() throws IOException {
         TestFeed feed = TestFeed.demo();
-        WritableImage image = picture("shell-replay", feed, Theme.DARK, 1600, 900, 1, _ -> feed.tell(
-                new TimeState(TimeState.Mode.REPLAY, TestPlant.NOW, TestPlant.NOW - Times.HOUR, TestPlant.NOW, 0)));
+        WritableImage image = picture(
+                "shell-replay",
+                feed,
+                Theme.DARK,
+                1600,
+                900,
+                1,
+                _ -> feed.tell(new TimeState(
+                        TimeState.Mode.REPLAY, TestPlant.NOW, TestPlant.NOW - Times.HOUR, TestPlant.NOW, 0)));
         assertTrue(count(image, Theme.DARK, Token.REPLAY, 332, 11, 60, 17) > 300, "replay box");
         assertTrue(count(image, Theme.DARK, Token.REPLAY, 64, 88, 4, 748) > 500, "dashed frame");
     }
@@ -93,8 +107,14 @@ class ShellPicturesTest {
     @Test
     void silenceIsStaleWithItsTime() throws IOException {
         TestFeed feed = TestFeed.demo();
-        WritableImage image = picture("shell-stale", feed, Theme.DARK, 1600, 900, 1, _ -> feed.tell(
-                new LinkState(LinkState.Condition.STALE, TestPlant.NOW - 8 * Times.MINUTE, "silent")));
+        WritableImage image = picture(
+                "shell-stale",
+                feed,
+                Theme.DARK,
+                1600,
+                900,
+                1,
+                _ -> feed.tell(new LinkState(LinkState.Condition.STALE, TestPlant.NOW - 8 * Times.MINUTE, "silent")));
         assertTrue(count(image, Theme.DARK, Token.LIVE, 332, 11, 52, 17) == 0, "no live box");
     }
 
@@ -109,8 +129,7 @@ class ShellPicturesTest {
         picture("shell-palette", TestFeed.demo(), Theme.DARK, 1600, 900, 1, Shell::find);
         picture("shell-keys", TestFeed.demo(), Theme.DARK, 1600, 900, 1, Shell::keys);
         WritableImage image = picture("shell-dialog", TestFeed.demo(), Theme.DARK, 1600, 900, 1, shell -> {
-            shell.context().acting.openDialog(
-                    shell.context().acting.cap(java.util.List.of(TestPlant.RACK), 840, ""));
+            shell.context().acting.openDialog(shell.context().acting.cap(java.util.List.of(TestPlant.RACK), 840, ""));
             shell.pulse();
         });
         assertTrue(image.getWidth() == 1600, "drawn");

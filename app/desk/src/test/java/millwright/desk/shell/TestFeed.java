@@ -57,7 +57,15 @@ final class TestFeed implements Feed, History {
                     List.of(new Preview.Verdict("parent limits", true, "PDU-A1 at 353 of 360 kW")),
                     new Preview.Binding(new EntityId("rack:R1-04"), 61_100, 132_000, "breaker", Double.NaN),
                     List.of(new Preview.Failover(TestPlant.SITE, TestPlant.RACK, 353_000, 360_000)),
-                    61_100, 18_100, 137_000, 52_000, List.of(new EntityId("job:chat")), 1, false, "", TestPlant.NOW));
+                    61_100,
+                    18_100,
+                    137_000,
+                    52_000,
+                    List.of(new EntityId("job:chat")),
+                    1,
+                    false,
+                    "",
+                    TestPlant.NOW));
         }
     }
 

@@ -35,7 +35,6 @@ import millwright.plant.PlantBuilder;
 import millwright.plant.RackSlot;
 import millwright.plant.Relation;
 import millwright.plant.RelationKind;
-import millwright.plant.Side;
 import millwright.plant.StepFunction;
 import millwright.plant.Times;
 
@@ -53,7 +52,8 @@ final class TestPlant {
                 .put(new Entity.Site(SITE, "Halden", ZoneId.of("Europe/Oslo")))
                 .put(SITE, new Entity.Place(new EntityId("hall:1"), "Hall 1", EntityKind.HALL))
                 .put(new Entity.Source(new EntityId("source:demo"), "demo plant", "simulator", true))
-                .put(new Entity.Job(new EntityId("job:chat"), "chat-prod", millwright.plant.JobClass.INFERENCE, "48213", null, 0));
+                .put(new Entity.Job(
+                        new EntityId("job:chat"), "chat-prod", millwright.plant.JobClass.INFERENCE, "48213", null, 0));
         limit(b, SITE, "site.power", Bound.UPPER, 750_000);
         limit(b, SITE, "site.pue", Bound.UPPER, 1.2);
         limit(b, SITE, "site.thermal.headroom", Bound.LOWER, 5);
@@ -86,7 +86,10 @@ final class TestPlant {
             b.put(id, new Entity.Node(node, "T%02d".formatted(t), "hd1-" + name, RackSlot.full(t, 1)))
                     .relate(Relation.of(RelationKind.RUNS_ON, new EntityId("job:chat"), node));
             for (int g = 0; g < 4; g++) {
-                b.put(node, new Entity.Gpu(new EntityId("gpu:" + name + "/T%02d/G%d".formatted(t, g)), "G" + g, g, "GB200"));
+                b.put(
+                        node,
+                        new Entity.Gpu(
+                                new EntityId("gpu:" + name + "/T%02d/G%d".formatted(t, g)), "G" + g, g, "GB200"));
             }
         }
     }
@@ -111,17 +114,50 @@ final class TestPlant {
         rack(events, plant, "rack.coolant.flow", 61);
         rack(events, plant, "rack.clock.active", 1_310);
         rack(events, plant, "rack.output.rate", 85_000);
-        find(events, "f1", new EntityId("pump:1"), Priority.CRITICAL, 321, "CDU-01 pump P1 tripped", "pump.speed", AlarmState.UNACKNOWLEDGED);
-        find(events, "f2", new EntityId("cdu:CDU-01"), Priority.HIGH, 292, "Coolant flow low", "cooling.flow", AlarmState.UNACKNOWLEDGED);
-        find(events, "f3", RACK, Priority.HIGH, 267, "Thermal slowdown 72 of 72 GPUs", "rack.temperature.max", AlarmState.UNACKNOWLEDGED);
-        find(events, "f4", RACK, Priority.LOW, 251, "SM clock spread over 5 %", "rack.clock.active", AlarmState.ACKNOWLEDGED);
+        find(
+                events,
+                "f1",
+                new EntityId("pump:1"),
+                Priority.CRITICAL,
+                321,
+                "CDU-01 pump P1 tripped",
+                "pump.speed",
+                AlarmState.UNACKNOWLEDGED);
+        find(
+                events,
+                "f2",
+                new EntityId("cdu:CDU-01"),
+                Priority.HIGH,
+                292,
+                "Coolant flow low",
+                "cooling.flow",
+                AlarmState.UNACKNOWLEDGED);
+        find(
+                events,
+                "f3",
+                RACK,
+                Priority.HIGH,
+                267,
+                "Thermal slowdown 72 of 72 GPUs",
+                "rack.temperature.max",
+                AlarmState.UNACKNOWLEDGED);
+        find(
+                events,
+                "f4",
+                RACK,
+                Priority.LOW,
+                251,
+                "SM clock spread over 5 %",
+                "rack.clock.active",
+                AlarmState.ACKNOWLEDGED);
         for (int i = 0; i < 900; i++) {
             long ago = (i * 7919L) % 3600;
             long time = NOW - (i % 3 == 0 ? ago / 12 : ago) * Times.SECOND;
-            events.add(new Occurrence("o" + i, "xid", Layer.GPU, RACK, time, 0, time, Priority.INFO, "XID", 1, Map.of(), ORIGIN));
+            events.add(new Occurrence(
+                    "o" + i, "xid", Layer.GPU, RACK, time, 0, time, Priority.INFO, "XID", 1, Map.of(), ORIGIN));
         }
-        ActionHeader header = new ActionHeader(
-                "ACT-0118", "op2", ActionHeader.ProposerKind.PERSON, NOW, NOW + Times.HOUR, 1, "");
+        ActionHeader header =
+                new ActionHeader("ACT-0118", "op2", ActionHeader.ProposerKind.PERSON, NOW, NOW + Times.HOUR, 1, "");
         events.add(new ActionProgress(
                 new ControlAction.SetPowerCap(header, List.of(RACK), 840),
                 ActionStage.OBSERVING,
@@ -144,17 +180,48 @@ final class TestPlant {
 
     static Frame frame(String metric, EntityKind kind, double[] values) {
         return new Frame(
-                new MetricId(metric), kind, 1, null, NOW, NOW, 0, new Column.F64(values),
-                States.all(DataState.OK, values.length), ORIGIN);
+                new MetricId(metric),
+                kind,
+                1,
+                null,
+                NOW,
+                NOW,
+                0,
+                new Column.F64(values),
+                States.all(DataState.OK, values.length),
+                ORIGIN);
     }
 
     static void find(
-            List<PlantEvent> events, String id, EntityId entity, Priority priority, long ago, String what, String metric,
+            List<PlantEvent> events,
+            String id,
+            EntityId entity,
+            Priority priority,
+            long ago,
+            String what,
+            String metric,
             AlarmState state) {
         long since = NOW - ago * Times.SECOND;
         events.add(new Finding(
-                id, "limit", entity, priority, since, 0, NOW, 0, what, new MetricId(metric), 83, 82, true, "", "", List.of(), 1,
-                ORIGIN, false));
+                id,
+                "limit",
+                entity,
+                priority,
+                since,
+                0,
+                NOW,
+                0,
+                what,
+                new MetricId(metric),
+                83,
+                82,
+                true,
+                "",
+                "",
+                List.of(),
+                1,
+                ORIGIN,
+                false));
         events.add(new Alarm(id, state, priority, "", since));
     }
 }

@@ -392,7 +392,7 @@ public final class Capture implements AutoCloseable {
     public long[] extent() {
         long from = Math.min(
                 number("SELECT min(first) FROM tile", Long.MAX_VALUE),
-                number("SELECT min(time) FROM event WHERE kind <> 'plant'", Long.MAX_VALUE));
+                number("SELECT min(time) FROM event WHERE time > 0 AND kind <> 'plant'", Long.MAX_VALUE));
         long to = Math.max(
                 number("SELECT max(last) FROM tile", Long.MIN_VALUE),
                 number("SELECT max(time) FROM event WHERE kind <> 'plant'", Long.MIN_VALUE));

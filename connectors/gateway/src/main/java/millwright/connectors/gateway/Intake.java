@@ -176,13 +176,9 @@ final class Intake implements FeedSink {
         }
     }
 
-    /** The source entity that this feed speaks as: its own once it has shown one. */
+    /** The source entity of this feed. A feed of several sources has one of its own beside theirs. */
     EntityId id() {
         return id;
-    }
-
-    void speaksAs(EntityId source) {
-        id = source;
     }
 
     void toldOwnState(long now) {

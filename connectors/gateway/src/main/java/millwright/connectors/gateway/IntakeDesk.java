@@ -22,7 +22,6 @@ import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.plant.Entity;
-import millwright.plant.EntityId;
 
 /** Takes what a source told to the room, placed in the merged plant, and commands to the sources. Plant thread. */
 final class IntakeDesk {
@@ -47,8 +46,11 @@ final class IntakeDesk {
             case PlantChanged e -> room.changed(from.source().name(), e);
             case Frame e -> frame(from, e);
             case SourceState e -> {
-                from.speaksAs(e.source());
-                from.toldOwnState(clock.getAsLong());
+                // a feed of several sources tells of each; how the feed itself does is then still for the gateway to
+                // say
+                if (e.source().equals(from.id())) {
+                    from.toldOwnState(clock.getAsLong());
+                }
                 room.tell(e);
             }
             case TimeState e -> room.publish(e);
@@ -67,10 +69,6 @@ final class IntakeDesk {
                     + frame.revision() + ", which is not the source's present one");
         }
         from.lagged(Math.max(0, clock.getAsLong() - frame.sourceTime()));
-        EntityId source = frame.origin().source();
-        if (!source.equals(from.id()) && room.merged().plant().indexOf(source) >= 0) {
-            from.speaksAs(source);
-        }
         room.tell(placed);
     }
 

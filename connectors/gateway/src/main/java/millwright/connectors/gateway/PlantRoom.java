@@ -19,6 +19,7 @@ import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.plant.Entity;
 import millwright.plant.PlantChange;
+import millwright.plant.Times;
 import millwright.series.LatestColumns;
 import millwright.series.LiveStore;
 
@@ -29,6 +30,13 @@ import millwright.series.LiveStore;
 final class PlantRoom {
     private static final Logger LOG = System.getLogger(PlantRoom.class.getName());
 
+    /** Samples older than this speak of the past, not of a slow source. */
+    private static final long PAST = 30 * Times.SECOND;
+
+    private static final long ROLL_PAST_EVERY = 15 * Times.SECOND;
+    private static final long CATCH_UP_PAUSE = 1_500 * Times.MILLI;
+    private static final long LONGEST_CATCH_UP = 30 * Times.SECOND;
+
     private final GatewayParts parts;
     private final MergedPlant merged = new MergedPlant();
     private final LatestColumns latest = new LatestColumns();
@@ -37,6 +45,10 @@ final class PlantRoom {
     private final Rollup rollup = new Rollup();
     private final ControlRoom control;
     private final Consumer<Command> toSource;
+    private long pastTime;
+    private long pastSeen;
+    private long firstTick;
+    private long rolledPast;
     private final Map<Scope, Publisher> publishers = new HashMap<>();
     private long errors;
     private long auditCount = -1;
@@ -99,12 +111,37 @@ final class PlantRoom {
     /** An event in slots of the merged plant. */
     void tell(PlantEvent event) {
         if (event instanceof Frame frame) {
+            rollPast(frame.sourceTime());
             latest.put(frame);
             store.put(frame);
         }
         guarded(() -> analyst.accept(event, this::found));
         guarded(() -> control.observe(event, this::publish, toSource));
         publish(event);
+    }
+
+    /**
+     * A source that tells its past as it opens tells it faster than the clock ticks: what is rolled up from it is made at
+     * the times of that past, so that trends of racks and the site begin with it too.
+     */
+    private void rollPast(long sourceTime) {
+        long now = parts.clock().getAsLong();
+        boolean past = sourceTime < now - PAST;
+        pastSeen = past ? now : pastSeen;
+        if (past && sourceTime > pastTime) {
+            long done = pastTime;
+            pastTime = sourceTime;
+            if (done > 0 && done - rolledPast >= ROLL_PAST_EVERY) {
+                rolledPast = done;
+                guarded(() -> rollup.tick(merged.plant(), latest, done, this::tell));
+            }
+        }
+    }
+
+    /** While a source still tells its past nothing is rolled up for now: series only go forward. Not for long. */
+    private boolean catchingUp(long now) {
+        firstTick = firstTick == 0 ? now : firstTick;
+        return pastSeen > 0 && now - pastSeen < CATCH_UP_PAUSE && now - firstTick < LONGEST_CATCH_UP;
     }
 
     private void found(PlantEvent event) {
@@ -120,7 +157,9 @@ final class PlantRoom {
     /** About once a second of plant time. */
     void tick(long now) {
         latest.sweep(now);
-        guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
+        if (!catchingUp(now)) {
+            guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
+        }
         guarded(() -> analyst.tick(now, this::found));
         guarded(() -> control.tick(now, this::publish, toSource));
         tellAudit();
