@@ -1,0 +1,112 @@
+package millwright.views.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import millwright.desk.TimeControl.Range;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.plant.Bound;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.Metric;
+import millwright.plant.MetricId;
+import millwright.plant.Times;
+import millwright.series.Window;
+import millwright.series.WindowQuery;
+import millwright.styles.Token;
+import millwright.views.kit.Strip;
+import millwright.views.kit.StripChart;
+import org.jspecify.annotations.Nullable;
+
+/** One metric of one entity on the axis of the lanes. Asks again at most once a second, one question at a time. */
+final class MetricStrip {
+    private final ViewContext context;
+    private final Metric metric;
+    private final EntityId entity;
+    private final StripChart chart;
+    private final Label value = new Label("–");
+    private final HBox row;
+    private @Nullable Window window;
+    private boolean asking;
+    private long asked = Long.MIN_VALUE;
+    private @Nullable Range askedRange;
+
+    MetricStrip(
+            ViewContext context,
+            ObservableValue<Look> looks,
+            Metric metric,
+            EntityId entity,
+            boolean last,
+            Consumer<@Nullable Range> onBrush) {
+        this.context = context;
+        this.metric = metric;
+        this.entity = entity;
+        chart = new StripChart(looks, metric.unit()).rightRoom(8).onBrush(onBrush);
+        if (!last) {
+            chart.withoutTimeAxis();
+        }
+        chart.setMinHeight(last ? 74 : 56);
+        chart.setPrefHeight(last ? 74 : 56);
+        String where =
+                context.situation().plant().find(entity).map(Entity::name).orElse(entity.text());
+        Label name = new Label(where + " " + metric.title());
+        name.getStyleClass().addAll("size-cell", "weight-strong");
+        value.getStyleClass().addAll("size-cell", "ink-value");
+        VBox label = new VBox(name, value);
+        label.setMinWidth(Lanes.NAMES);
+        label.setMaxWidth(Lanes.NAMES);
+        HBox.setHgrow(chart, Priority.ALWAYS);
+        row = new HBox(label, chart);
+    }
+
+    HBox node() {
+        return row;
+    }
+
+    void pulse(Range range, @Nullable Range brush, long now) {
+        boolean due = Math.abs(now - asked) > Times.SECOND || !range.equals(askedRange);
+        if (due && !asking && chart.columns() > 1) {
+            asking = true;
+            asked = now;
+            askedRange = range;
+            int columns = Math.clamp(chart.columns(), 2, WindowQuery.MAX_COLUMNS);
+            context.history()
+                    .query(WindowQuery.one(metric.id(), entity, range.from(), range.to(), columns))
+                    .whenComplete((windows, problem) -> context.onFx(() -> {
+                        asking = false;
+                        window = windows == null || windows.isEmpty() ? window : windows.getFirst();
+                        draw(range, brush, now);
+                    }));
+        }
+    }
+
+    private void draw(Range range, @Nullable Range brush, long now) {
+        Window w = window;
+        if (w == null) {
+            return;
+        }
+        List<Strip> strips = new ArrayList<>();
+        strips.add(new Strip.Trace("", w, Token.VALUE, 1.5));
+        limit(Bound.UPPER, now, strips);
+        limit(Bound.LOWER, now, strips);
+        chart.show(range, context.clockFace(), strips, brush);
+        chart.describe(metric.title());
+        double newest = w.newest();
+        value.setText(Double.isNaN(newest) ? "–" : Figures.of(newest, metric).joined());
+    }
+
+    private void limit(Bound bound, long now, List<Strip> strips) {
+        MetricId id = metric.id();
+        context.situation()
+                .plant()
+                .binding(entity, id, bound, now)
+                .ifPresent(l -> strips.add(Strip.Line.constant("", l.at(now), bound == Bound.UPPER)));
+    }
+}
