@@ -1,0 +1,131 @@
+package millwright.views.overview;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import millwright.desk.Situation;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.styles.Symbol;
+import millwright.views.kit.CopyMenu;
+import millwright.views.kit.EmptyState;
+import millwright.views.kit.FrozenOrder;
+import millwright.views.kit.RowTable;
+import millwright.views.kit.TitleRule;
+
+/** The ranked list of what is abnormal. Its order stands still; what is new is counted until the reader asks. FX thread. */
+final class AbnormalNow extends VBox {
+    private final ViewContext context;
+    private final TitleRule title;
+    private final FrozenOrder<String> order = new FrozenOrder<>();
+    private final Map<String, Abnormal> known = new HashMap<>();
+    private final RowTable<Abnormal> table;
+    private final Button showNew = new Button();
+    private final EmptyState calm = new EmptyState(
+            Symbol.CHECK, "Nothing is abnormal", "Open incidents and findings that belong to none appear here, worst first.");
+    private long version = Long.MIN_VALUE;
+    private int total;
+
+    AbnormalNow(ViewContext context, ObservableValue<Look> looks) {
+        this.context = context;
+        title = new TitleRule(looks, "Abnormal now", "");
+        AbnormalColumns columns =
+                new AbnormalColumns(() -> context.time().now(), row -> order.isGone(row.key()));
+        table = new RowTable<Abnormal>(looks, columns.all(), 28)
+                .key(Abnormal::key)
+                .onSelect(this::select)
+                .onOpen(row -> context.navigation().open("timeline"));
+        table.setPrefHeight(looks.getValue().scaled(252));
+        table.setMinHeight(84);
+        table.setAccessibleText("Abnormal now. Arrows move, Enter opens the timeline.");
+        showNew.setOnAction(_ -> showNow());
+        showNew.setVisible(false);
+        CopyMenu.install(table, "abnormal", this::csv, context);
+        StackPane head = new StackPane(title, showNew);
+        StackPane.setAlignment(showNew, Pos.TOP_RIGHT);
+        StackPane body = new StackPane(table, calm);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(head, body);
+    }
+
+    /** Takes over what changed; rows in sight always tell their values of this moment. */
+    void pulse(Situation situation) {
+        if (situation.alarmVersion() != version) {
+            version = situation.alarmVersion();
+            List<Abnormal> all = Abnormal.of(situation, context.catalogue());
+            total = all.size();
+            Map<String, Abnormal> fresh = new LinkedHashMap<>();
+            all.stream().limit(Abnormal.MOST).forEach(a -> fresh.put(a.key(), a));
+            order.offer(List.copyOf(fresh.keySet()));
+            known.keySet().retainAll(order.shown());
+            known.putAll(fresh);
+            if (!order.shown().isEmpty() && order.shown().stream().allMatch(order::isGone)) {
+                order.showNow();
+            }
+            rows();
+        }
+        tell(situation);
+        table.repaint();
+    }
+
+    private void rows() {
+        table.show(order.shown().stream()
+                .map(known::get)
+                .filter(java.util.Objects::nonNull)
+                .toList());
+        calm.setVisible(order.shown().isEmpty());
+        showNew.setVisible(order.fresh() > 0);
+        showNew.setText(Figures.whole(order.fresh()) + " new, show now");
+    }
+
+    private void tell(Situation situation) {
+        long incidents = situation.incidents().values().stream()
+                .filter(i -> i.open())
+                .count();
+        long active = situation.findings().values().stream()
+                .filter(f -> f.active() && situation.alarms().containsKey(f.id()))
+                .count();
+        String more = total > Abnormal.MOST ? "; worst " + Abnormal.MOST + " of " + Figures.whole(total) : "";
+        title.beside("ranked by priority and tokens at risk, frozen while read" + more);
+        title.right(
+                order.fresh() > 0
+                        ? ""
+                        : Figures.whole(incidents) + (incidents == 1 ? " incident, " : " incidents, ")
+                                + Figures.whole(active) + (active == 1 ? " alarm" : " alarms"));
+    }
+
+    private void showNow() {
+        order.showNow();
+        rows();
+        table.requestFocus();
+    }
+
+    private void select(Abnormal row) {
+        if (row.entity() != null) {
+            context.selection().select(row.entity());
+        }
+        context.selection().selectIncident(row.incident().isEmpty() ? null : row.incident());
+    }
+
+    private String csv() {
+        StringBuilder text = new StringBuilder("incident,priority,where,what,now / limit,tokens at risk per s\n");
+        for (Abnormal row : table.rows()) {
+            text.append(row.incident()).append(',').append(row.priority().number());
+            for (String word : new String[] {row.where(), row.what(), row.nowLimit()}) {
+                text.append(",\"").append(word.replace("\"", "\"\"")).append('"');
+            }
+            text.append(',')
+                    .append(Double.isNaN(row.tokens()) ? "" : String.valueOf(row.tokens()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,149 @@
+package millwright.views.overview;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Cursor;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.desk.draw.Ticks;
+import millwright.styles.Fonts;
+import millwright.styles.Symbol;
+import millwright.styles.Token;
+
+/** What the site draws, by use, on one bar with its limit, what is committed and the hour's peak. FX thread. */
+final class EnvelopeBar extends Drawn {
+    private record Part(String name, String metric, Token fill) {}
+
+    private static final List<Part> PARTS = List.of(
+            new Part("IT inference", "site.power.inference", Token.FILL),
+            new Part("IT training", "site.power.training", Token.FILL_3),
+            new Part("IT other", "site.power.other", Token.FILL_4),
+            new Part("Cooling", "site.power.cooling", Token.EQUIP),
+            new Part("Losses", "site.power.loss", Token.LINE));
+
+    private double[] parts = new double[PARTS.size()];
+    private double total = Double.NaN;
+    private double limit = Double.NaN;
+    private double committed = Double.NaN;
+    private double peak = Double.NaN;
+
+    EnvelopeBar(ObservableValue<Look> looks, Runnable open) {
+        super(looks);
+        setMinHeight(look().scaled(116));
+        setPrefHeight(look().scaled(116));
+        setCursor(Cursor.HAND);
+        setOnMouseClicked(_ -> open.run());
+    }
+
+    /** @param newPeak highest of the last hour, W; NaN unknown */
+    void show(SiteValues values, double newPeak) {
+        parts = PARTS.stream()
+                .mapToDouble(part -> values.of(part.metric()).number())
+                .toArray();
+        total = values.of("site.power").number();
+        limit = values.envelope();
+        committed = values.of("site.power.committed").number();
+        peak = newPeak;
+        setAccessibleText("Power envelope: " + Figures.of(total, "W").joined() + " of "
+                + Figures.of(limit, "W").joined());
+        repaint();
+    }
+
+    double limit() {
+        return limit;
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        Look look = look();
+        double most = 0;
+        for (double value : new double[] {total, limit, committed, peak}) {
+            most = Double.isNaN(value) ? most : Math.max(most, value);
+        }
+        double full = most <= 0 ? 1 : most * 1.04;
+        double top = look.scaled(20);
+        double bar = look.scaled(20);
+        pen.fill(Token.TRACK, 0, top, w, bar);
+        if (most > 0) {
+            bar(pen, w, top, bar, full);
+            marks(pen, w, top, bar, full);
+            axis(pen, w, top + bar + look.scaled(16), full);
+        } else {
+            pen.text("no power is measured at the meter", look.body(Fonts.LABEL), Token.MUTED, 8, top + bar * 0.7);
+        }
+        legend(pen, w, top + bar + look.scaled(40));
+    }
+
+    private void bar(Pen pen, double w, double top, double bar, double full) {
+        double x = 0;
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] > 0) {
+                double width = parts[i] / full * w;
+                pen.fill(PARTS.get(i).fill(), x, top, Math.max(1, width - 1), bar);
+                x += width;
+            }
+        }
+        double end = total / full * w;
+        if (end > x + 1) {
+            pen.frame(Token.EQUIP, x, top, end - x, bar, 3, 3);
+        }
+    }
+
+    private void marks(Pen pen, double w, double top, double bar, double full) {
+        if (!Double.isNaN(peak)) {
+            double x = peak / full * w;
+            pen.vline(Token.TEXT, x, top - 6, top + bar);
+            pen.right(
+                    "peak 1 h " + Figures.of(peak, "W").joined(),
+                    look().body(Fonts.LABEL),
+                    Token.MUTED,
+                    x - 4,
+                    top - 7);
+        }
+        if (!Double.isNaN(committed)) {
+            pen.symbol(Symbol.COMMITTED, Token.STRONG, committed / full * w - 5, top + bar - 2, 10);
+        }
+        if (!Double.isNaN(limit)) {
+            pen.fill(Token.SET, Math.round(limit / full * w) - 1, top - 6, 2, bar + 12);
+        }
+    }
+
+    private void axis(Pen pen, double w, double baseline, double full) {
+        for (double tick : Ticks.values(0, full, 5)) {
+            if (tick < full * 0.97) {
+                String text = tick == 0 ? "0" : Figures.of(tick, "W").joined();
+                double x = tick / full * w;
+                double wide = look().width(text, look().condensed(Fonts.LABEL));
+                double at = Math.clamp(x - wide / 2, 0, Math.max(0, w - wide));
+                pen.text(text, look().condensed(Fonts.LABEL), Token.MUTED, at, baseline);
+            }
+        }
+    }
+
+    private void legend(Pen pen, double w, double baseline) {
+        Look look = look();
+        List<String> names = new ArrayList<>(PARTS.stream().map(Part::name).toList());
+        names.add("committed");
+        for (int i = 0; i < names.size(); i++) {
+            double x = i % 3 * (w / 3);
+            double y = baseline + i / 3 * look.scaled(20);
+            if (i < PARTS.size()) {
+                pen.fill(PARTS.get(i).fill(), x, y - 9, 10, 10);
+            } else {
+                pen.symbol(Symbol.COMMITTED, Token.STRONG, x, y - 10, 11);
+            }
+            double end = pen.text(names.get(i), look.body(Fonts.LABEL), Token.MUTED, x + 15, y);
+            double value = i < PARTS.size() ? parts[i] : committed;
+            pen.text(
+                    Figures.of(value, "W").joined(),
+                    look.strong(Fonts.LABEL),
+                    Token.VALUE,
+                    end + 5,
+                    y,
+                    Math.max(0, x + w / 3 - end - 6));
+        }
+    }
+}

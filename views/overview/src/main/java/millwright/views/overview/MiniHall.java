@@ -1,0 +1,146 @@
+package millwright.views.overview;
+
+import java.util.Map;
+import java.util.function.BiConsumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.MouseEvent;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.feed.Priority;
+import millwright.plant.EntityId;
+import millwright.styles.Fonts;
+import millwright.styles.Token;
+import org.jspecify.annotations.Nullable;
+
+/** The racks of the hall in their rows: hue only for the kind of work, shapes for alarms. FX thread. */
+final class MiniHall extends Drawn {
+    private static final double LABEL = 24;
+
+    private HallStates states = new HallStates(java.util.List.of(), Map.of());
+    private @Nullable EntityId selected;
+    private double pitchX = 15;
+    private double pitchY = 30;
+
+    /** @param told rack clicked, and how often */
+    MiniHall(ObservableValue<Look> looks, BiConsumer<EntityId, Integer> told) {
+        super(looks);
+        setMinHeight(90);
+        setOnMouseClicked(e -> {
+            EntityId hit = hit(e);
+            if (hit != null) {
+                told.accept(hit, e.getClickCount());
+            }
+        });
+    }
+
+    void show(HallStates next, @Nullable EntityId chosen) {
+        states = next;
+        selected = chosen;
+        setAccessibleText("Hall, " + next.racks() + " racks, " + next.counts());
+        repaint();
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        double head = look().scaled(22);
+        double foot = look().scaled(26);
+        int most = states.rows().stream()
+                .flatMap(r -> r.racks().stream())
+                .mapToInt(HallStates.Rack::position)
+                .max()
+                .orElse(1);
+        pitchX = Math.min(40, (w - LABEL) / most);
+        pitchY = Math.min(30, (h - head - foot) / Math.max(1, states.rows().size()));
+        int every = pitchX * 4 >= 30 ? 4 : Math.max(4, (int) Math.ceil(30 / pitchX));
+        for (int position = 1; position <= most; position += every) {
+            pen.text(
+                    "%02d".formatted(position),
+                    look().condensed(Fonts.LABEL),
+                    Token.MUTED,
+                    LABEL + (position - 1) * pitchX,
+                    look().scaled(14));
+        }
+        for (int i = 0; i < states.rows().size(); i++) {
+            row(pen, states.rows().get(i), head + i * pitchY);
+        }
+        legend(pen, w, h - look().scaled(8));
+    }
+
+    private void row(Pen pen, HallStates.Row row, double y) {
+        double height = Math.max(3, pitchY - Math.max(1, pitchY * 0.27));
+        if (pitchY >= 12) {
+            if (row.alarm() != Priority.INFO) {
+                pen.alarm(row.alarm(), row.unacknowledged(), 2, y + (height - 14) / 2, 14);
+            } else {
+                pen.text(row.name(), look().body(Fonts.LABEL), Token.MUTED, 0, y + height / 2 + 4, LABEL - 4);
+            }
+        }
+        for (HallStates.Rack rack : row.racks()) {
+            double x = LABEL + (rack.position() - 1) * pitchX;
+            double width = Math.max(2, pitchX - Math.max(1, pitchX * 0.13));
+            body(pen, rack.kind(), x, y, width, height);
+            if (rack.alarm() != Priority.INFO) {
+                double size = Math.min(12, Math.max(6, Math.min(width, height)));
+                pen.alarm(rack.alarm(), rack.unacknowledged(), x + (width - size) / 2, y + (height - size) / 2, size);
+            }
+            if (rack.id().equals(selected)) {
+                pen.frame(look().color(Token.SEL), 2, x - 2, y - 2, width + 4, height + 4);
+            }
+        }
+    }
+
+    private static void body(Pen pen, HallStates.Kind kind, double x, double y, double w, double h) {
+        switch (kind) {
+            case INFERENCE -> pen.fill(Token.FILL_3, x, y, w, h);
+            case TRAINING -> pen.fill(Token.FILL_4, x, y, w, h);
+            case IDLE -> pen.fill(Token.RAISE, x, y, w, h);
+            case STALE -> {
+                pen.fill(Token.RAISE, x, y, w, h);
+                hatch(pen, x, y, w, h);
+            }
+            case OFF -> pen.frame(Token.TEXT, x, y, w, h, 3, 3);
+        }
+    }
+
+    private static void hatch(Pen pen, double x, double y, double w, double h) {
+        pen.graphics().save();
+        pen.graphics().beginPath();
+        pen.graphics().rect(x, y, w, h);
+        pen.graphics().clip();
+        for (double d = -h; d < w; d += 6) {
+            pen.line(Token.MUTED, 1.6, x + d, y + h, x + d + h, y);
+        }
+        pen.graphics().restore();
+    }
+
+    private void legend(Pen pen, double w, double baseline) {
+        double x = LABEL;
+        for (HallStates.Kind kind : HallStates.Kind.values()) {
+            int count = states.counts().getOrDefault(kind, 0);
+            String text = kind.name().toLowerCase(java.util.Locale.ROOT) + " " + count;
+            boolean special = kind == HallStates.Kind.STALE || kind == HallStates.Kind.OFF;
+            if (special && count == 0) {
+                continue;
+            }
+            body(pen, kind, x, baseline - 9, 11, 11);
+            x = pen.text(text, look().body(Fonts.LABEL), Token.MUTED, x + 16, baseline, Math.max(0, w - x - 16)) + 16;
+        }
+    }
+
+    private @Nullable EntityId hit(MouseEvent e) {
+        int row = (int) Math.floor((e.getY() - look().scaled(22)) / pitchY);
+        int position = (int) Math.floor((e.getX() - LABEL) / pitchX) + 1;
+        if (row < 0 || row >= states.rows().size()) {
+            return null;
+        }
+        if (e.getX() < LABEL) {
+            return states.rows().get(row).id();
+        }
+        return states.rows().get(row).racks().stream()
+                .filter(r -> r.position() == position)
+                .map(HallStates.Rack::id)
+                .findFirst()
+                .orElse(null);
+    }
+}

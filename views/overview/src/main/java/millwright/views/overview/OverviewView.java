@@ -1,0 +1,176 @@
+package millwright.views.overview;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import millwright.desk.Situation;
+import millwright.desk.View;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Times;
+import millwright.styles.Token;
+import millwright.views.kit.CopyMenu;
+import millwright.views.kit.Looks;
+import millwright.views.kit.RowTable;
+import millwright.views.kit.TableColumn;
+import millwright.views.kit.TitleRule;
+
+/**
+ * The plant on one page. FX thread; figures are taken anew four times a second, the hall and the waste every two
+ * seconds, trends every five.
+ */
+final class OverviewView implements View {
+    private static final long REDRAW = Times.SECOND / 4;
+    private static final long RECOUNT = 2 * Times.SECOND;
+    private static final String[] TILE_OPENS = {"inference", "power", "power", "power", "floor", "floor"};
+
+    private final ViewContext context;
+    private final Trends trends;
+    private final List<Tile> tiles = new ArrayList<>();
+    private final AbnormalNow abnormal;
+    private final TitleRule whereTitle;
+    private final MiniHall hall;
+    private final TokenPanel tokens;
+    private final TitleRule envelopeTitle;
+    private final EnvelopeBar envelope;
+    private final RowTable<Waste> waste;
+    private final VBox root;
+    private final List<ViewContext.Demand> demands = new ArrayList<>();
+    private long drawn = Long.MIN_VALUE;
+    private long counted = Long.MIN_VALUE;
+
+    OverviewView(ViewContext context) {
+        this.context = context;
+        ObservableValue<Look> looks = Looks.of(context);
+        trends = new Trends(context);
+        HBox strip = new HBox(16);
+        for (String opens : TILE_OPENS) {
+            Tile tile = new Tile(looks, () -> context.navigation().open(opens));
+            HBox.setHgrow(tile, Priority.ALWAYS);
+            tiles.add(tile);
+            strip.getChildren().add(tile);
+        }
+        abnormal = new AbnormalNow(context, looks);
+        whereTitle = new TitleRule(looks, "Where", "worst state per rack");
+        hall = new MiniHall(looks, this::rackClicked);
+        tokens = new TokenPanel(context, looks, trends);
+        envelopeTitle = new TitleRule(looks, "Power envelope", "at the meter");
+        envelope = new EnvelopeBar(looks, () -> context.navigation().open("power"));
+        waste = new RowTable<>(looks, wasteColumns(), 28);
+        waste.setAccessibleText("Top waste");
+        CopyMenu.install(waste, "waste", this::wasteCsv, context);
+        root = new VBox(4, strip, columns(looks));
+        root.getStyleClass().add("view");
+        root.setPadding(new Insets(16));
+        demand();
+    }
+
+    private HBox columns(ObservableValue<Look> looks) {
+        TitleRule wasteTitle = new TitleRule(looks, "Top waste", "now, each GPU counted once");
+        wasteTitle.right("no price given");
+        VBox where = new VBox(whereTitle, hall);
+        VBox.setVgrow(hall, Priority.ALWAYS);
+        where.prefHeightProperty().bind(abnormal.heightProperty());
+        where.minHeightProperty().bind(abnormal.heightProperty());
+        VBox.setVgrow(abnormal, Priority.SOMETIMES);
+        VBox.setVgrow(tokens, Priority.ALWAYS);
+        VBox.setVgrow(waste, Priority.ALWAYS);
+        waste.setPrefHeight(100);
+        VBox left = new VBox(8, abnormal, tokens);
+        VBox right = new VBox(8, where, new VBox(envelopeTitle, envelope), wasteTitle, waste);
+        VBox.setMargin(waste, new Insets(-8, 0, 0, 0));
+        right.setPrefWidth(384);
+        right.setMinWidth(300);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        left.setPrefWidth(768);
+        HBox both = new HBox(32, left, right);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        return both;
+    }
+
+    private void demand() {
+        for (String metric : List.of(
+                "gpu.work", "gpu.throttle", "gpu.sm.active", "gpu.power", "gpu.memory.used", "gpu.memory.total")) {
+            demands.add(context.demand(new MetricId(metric), EntityKind.GPU));
+        }
+        for (String metric : List.of("endpoint.output.rate", "endpoint.output.expected")) {
+            demands.add(context.demand(new MetricId(metric), EntityKind.ENDPOINT));
+        }
+        context.catalogue().metrics().stream()
+                .filter(m -> m.on().contains(EntityKind.SITE))
+                .forEach(m -> demands.add(context.demand(m.id(), EntityKind.SITE)));
+    }
+
+    private static List<TableColumn<Waste>> wasteColumns() {
+        return List.of(
+                TableColumn.text("Kind", 140, Waste::kind, Token.TEXT).growing(),
+                TableColumn.number("GPUs", 60, w -> Figures.whole(w.gpus()), Token.VALUE),
+                TableColumn.number("Power", 80, w -> Figures.of(w.watts(), "W").joined(), Token.TEXT),
+                TableColumn.number("of GPUs", 64, w -> Figures.percent(w.share()).joined(), Token.MUTED));
+    }
+
+    private void rackClicked(EntityId id, int clicks) {
+        context.selection().select(id);
+        if (clicks == 2) {
+            context.navigation().open("floor", id);
+        }
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void pulse(long now) {
+        if (drawn != Long.MIN_VALUE && Math.abs(now - drawn) < REDRAW) {
+            return;
+        }
+        drawn = now;
+        Situation situation = context.situation();
+        SiteValues site = new SiteValues(situation.plant(), context.latest(), now);
+        List<Tile.Face> faces = new TileFaces(site, situation, trends).all();
+        for (int i = 0; i < tiles.size(); i++) {
+            tiles.get(i).show(faces.get(i));
+        }
+        abnormal.pulse(situation);
+        tokens.pulse(site, situation);
+        EntityId id = site.site();
+        envelope.show(site, id == null ? Double.NaN : Trends.highest(trends.of("site.power", id, now)));
+        envelopeTitle.right(
+                Double.isNaN(envelope.limit())
+                        ? "no limit set"
+                        : "limit " + Figures.of(envelope.limit(), "W").joined());
+        if (counted == Long.MIN_VALUE || Math.abs(now - counted) >= RECOUNT) {
+            counted = now;
+            HallStates states = HallStates.of(situation, context.latest());
+            whereTitle.beside("worst state per rack, " + Figures.whole(states.racks()) + " racks");
+            hall.show(states, context.selection().selected().get());
+            waste.show(Waste.of(situation.plant(), context.latest()));
+        }
+    }
+
+    private String wasteCsv() {
+        StringBuilder text = new StringBuilder("kind,gpus,watts,share of gpus\n");
+        for (Waste w : waste.rows()) {
+            text.append('"').append(w.kind()).append("\",").append(w.gpus()).append(',');
+            text.append(Double.isNaN(w.watts()) ? "" : String.valueOf(w.watts()));
+            text.append(',').append(w.share()).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        demands.forEach(ViewContext.Demand::close);
+    }
+}

@@ -1,0 +1,104 @@
+package millwright.views.overview;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Cursor;
+import javafx.scene.input.KeyCode;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.desk.draw.Readout;
+import millwright.desk.draw.Trend;
+import millwright.feed.Priority;
+import millwright.plant.Times;
+import millwright.series.Window;
+import millwright.styles.Fonts;
+import millwright.styles.Token;
+
+/** One figure of the plant: value, unit, the last hour against its limit, and what it is to be judged by. FX thread. */
+final class Tile extends Drawn {
+    /**
+     * What it shows.
+     *
+     * @param priority of what is wrong with it, INFO when nothing is
+     * @param limit NaN for none @param left what the value is held against @param right the distance to it
+     */
+    record Face(
+            String title,
+            SiteValues.Value value,
+            String ucum,
+            Priority priority,
+            Window trend,
+            double limit,
+            boolean upper,
+            String left,
+            String right) {}
+
+    private Face face = new Face(
+            "", SiteValues.Value.NONE, "1", Priority.INFO, Trends.none("none", Times.HOUR), Double.NaN, true, "", "");
+
+    Tile(ObservableValue<Look> looks, Runnable open) {
+        super(looks);
+        setMinSize(110, looks.getValue().scaled(108));
+        setPrefSize(184, looks.getValue().scaled(108));
+        setFocusTraversable(true);
+        setCursor(Cursor.HAND);
+        setOnMouseClicked(_ -> open.run());
+        setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                open.run();
+            }
+        });
+        focusedProperty().subscribe(this::repaint);
+    }
+
+    void show(Face next) {
+        face = next;
+        setAccessibleText(next.title() + " " + Figures.of(next.value().number(), next.ucum()).joined() + ", "
+                + next.left() + ", " + next.right());
+        repaint();
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        Look look = look();
+        boolean wrong = face.priority() != Priority.INFO;
+        pen.fill(Token.CHROME, 0, 0, w, h);
+        if (wrong && face.priority().ordinal() <= Priority.HIGH.ordinal()) {
+            pen.frame(pen.ink(face.priority()), 1, 0, 0, w, h);
+        }
+        if (isFocused()) {
+            pen.frame(Token.FOCUS, 1, 1, w - 2, h - 2);
+        }
+        double pad = 12;
+        double base = look.scaled(20);
+        pen.text(face.title(), look.body(Fonts.CELL), Token.TEXT, pad, base, w - 2 * pad - 20);
+        if (wrong) {
+            pen.alarm(face.priority(), true, w - pad - 14, base - 12, 14);
+        }
+        SiteValues.Value value = face.value();
+        new Readout(value.value(), value.state(), face.ucum(), value.age(), face.priority())
+                .left(pen, Fonts.TILE, pad, look.scaled(47));
+        double top = look.scaled(56);
+        Trend.draw(
+                pen,
+                face.trend(),
+                pad,
+                top,
+                w - 2 * pad,
+                h - top - look.scaled(26),
+                face.limit(),
+                face.upper(),
+                pen.ink(wrong ? face.priority() : Priority.HIGH));
+        double foot = h - look.scaled(10);
+        double at = face.right().isEmpty()
+                ? w - pad
+                : pen.right(
+                        face.right(),
+                        look.body(Fonts.LABEL),
+                        wrong ? pen.ink(face.priority()) : look.color(Token.TEXT),
+                        w - pad,
+                        foot);
+        pen.text(face.left(), look.body(Fonts.LABEL), Token.MUTED, pad, foot, Math.max(0, at - pad - 6));
+    }
+}

@@ -1,0 +1,2 @@
+/** Overview: the plant on one page. */
+package millwright.views.overview;

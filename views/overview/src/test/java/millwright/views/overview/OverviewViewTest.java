@@ -1,0 +1,94 @@
+package millwright.views.overview;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.image.WritableImage;
+import millwright.desk.Situation;
+import millwright.desk.fixture.FixtureContext;
+import millwright.desk.fixture.Mood;
+import millwright.desk.fixture.Pictures;
+import millwright.plant.EntityKind;
+import millwright.styles.Theme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OverviewViewTest {
+    private static WritableImage picture(FixtureContext context, Theme theme, int w, int h) {
+        return Pictures.onFx(() -> {
+            OverviewView view = new OverviewView(context);
+            WritableImage made = Pictures.of(view, context, theme, w, h);
+            view.close();
+            return made;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mood.class)
+    void drawsEveryMoodInBothThemes(Mood mood) {
+        for (Theme theme : Theme.values()) {
+            FixtureContext context = FixtureContext.of(mood, theme);
+            WritableImage image = picture(context, theme, 1216, 748);
+            Pictures.save(image, Path.of("target/pictures/overview-" + mood + "-" + theme + ".png"));
+            Set<Integer> colours = new HashSet<>();
+            for (int y = 0; y < 748; y += 3) {
+                for (int x = 0; x < 1216; x += 3) {
+                    colours.add(image.getPixelReader().getArgb(x, y));
+                }
+            }
+            assertTrue(colours.size() > 8, mood + " " + theme + ": " + colours.size());
+        }
+    }
+
+    @Test
+    void fitsASmallWindow() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        WritableImage image = picture(context, Theme.DARK, 1192, 568);
+        Pictures.save(image, Path.of("target/pictures/overview-small.png"));
+        assertEquals(1192, (int) image.getWidth());
+    }
+
+    @Test
+    void whatIsDemandedIsReleased() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        picture(context, Theme.DARK, 1216, 748);
+        long demanded = context.asked().stream().filter(a -> a.startsWith("demand")).count();
+        long released = context.asked().stream().filter(a -> a.startsWith("release")).count();
+        assertTrue(demanded > 0);
+        assertEquals(demanded, released);
+    }
+
+    @Test
+    void findingsOfAnIncidentAreToldOnce() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Situation situation = context.situation();
+        List<Abnormal> rows = Abnormal.of(situation, context.catalogue());
+        long open = situation.incidents().values().stream().filter(i -> i.open()).count();
+        assertEquals(open, rows.stream().filter(r -> !r.incident().isEmpty()).count());
+        assertTrue(rows.stream().noneMatch(r -> situation.incidentOfFinding().containsKey(r.key())));
+        for (int i = 1; i < rows.size(); i++) {
+            assertTrue(rows.get(i - 1).priority().ordinal() <= rows.get(i).priority().ordinal());
+        }
+    }
+
+    @Test
+    void nothingKnownIsNeitherWasteNorZero() {
+        FixtureContext context = FixtureContext.of(Mood.EMPTY, Theme.DARK);
+        assertEquals(List.of(), Waste.of(context.situation().plant(), context.latest()));
+        SiteValues site = new SiteValues(context.situation().plant(), context.latest(), FixtureContext.NOW);
+        assertTrue(Double.isNaN(site.of("site.power").number()));
+    }
+
+    @Test
+    void theHallHoldsEveryRackOnce() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        HallStates states = HallStates.of(context.situation(), context.latest());
+        assertEquals(context.situation().plant().count(EntityKind.RACK), states.racks());
+        assertEquals(1, states.counts().get(HallStates.Kind.STALE) / 2);
+    }
+}
