@@ -30,15 +30,16 @@ final class AbnormalNow extends VBox {
     private final RowTable<Abnormal> table;
     private final Button showNew = new Button();
     private final EmptyState calm = new EmptyState(
-            Symbol.CHECK, "Nothing is abnormal", "Open incidents and findings that belong to none appear here, worst first.");
+            Symbol.CHECK,
+            "Nothing is abnormal",
+            "Open incidents and findings that belong to none appear here, worst first.");
     private long version = Long.MIN_VALUE;
     private int total;
 
     AbnormalNow(ViewContext context, ObservableValue<Look> looks) {
         this.context = context;
         title = new TitleRule(looks, "Abnormal now", "");
-        AbnormalColumns columns =
-                new AbnormalColumns(() -> context.time().now(), row -> order.isGone(row.key()));
+        AbnormalColumns columns = new AbnormalColumns(() -> context.time().now(), row -> order.isGone(row.key()));
         table = new RowTable<Abnormal>(looks, columns.all(), 28)
                 .key(Abnormal::key)
                 .onSelect(this::select)
@@ -87,9 +88,8 @@ final class AbnormalNow extends VBox {
     }
 
     private void tell(Situation situation) {
-        long incidents = situation.incidents().values().stream()
-                .filter(i -> i.open())
-                .count();
+        long incidents =
+                situation.incidents().values().stream().filter(i -> i.open()).count();
         long active = situation.findings().values().stream()
                 .filter(f -> f.active() && situation.alarms().containsKey(f.id()))
                 .count();
@@ -98,8 +98,10 @@ final class AbnormalNow extends VBox {
         title.right(
                 order.fresh() > 0
                         ? ""
-                        : Figures.whole(incidents) + (incidents == 1 ? " incident, " : " incidents, ")
-                                + Figures.whole(active) + (active == 1 ? " alarm" : " alarms"));
+                        : Figures.whole(incidents)
+                                + (incidents == 1 ? " incident, " : " incidents, ")
+                                + Figures.whole(active)
+                                + (active == 1 ? " alarm" : " alarms"));
     }
 
     private void showNow() {

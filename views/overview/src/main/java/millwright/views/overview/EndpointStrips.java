@@ -84,10 +84,14 @@ final class EndpointStrips extends Drawn {
         if (line.low()) {
             pen.alarm(priority, true, w - 190, y + h / 2 - 7, 14);
         }
-        new Readout(line.now().value(), line.now().state(), "{token}/s", line.now().age(), priority)
+        new Readout(
+                        line.now().value(),
+                        line.now().state(),
+                        "{token}/s",
+                        line.now().age(),
+                        priority)
                 .right(pen, Fonts.CELL, w - 100, base);
-        pen.right(
-                Figures.of(line.expected(), "{token}/s").joined(), look.body(Fonts.CELL), Token.SET, w, base);
+        pen.right(Figures.of(line.expected(), "{token}/s").joined(), look.body(Fonts.CELL), Token.SET, w, base);
         pen.hline(Token.HAIR, 0, w, y + h - 1);
     }
 }

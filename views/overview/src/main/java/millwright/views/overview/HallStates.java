@@ -87,7 +87,7 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
             }
             DataState state = work.state(slot);
             if (state == DataState.OK) {
-                kinds[Math.clamp((int) work.values()[slot], 0, 2)]++;
+                kinds[Math.clamp((int) Math.round(work.values()[slot]), 0, 2)]++;
             } else if (state == DataState.STALE) {
                 stale++;
             }

@@ -115,7 +115,8 @@ final class OverviewView implements View {
                 TableColumn.text("Kind", 140, Waste::kind, Token.TEXT).growing(),
                 TableColumn.number("GPUs", 60, w -> Figures.whole(w.gpus()), Token.VALUE),
                 TableColumn.number("Power", 80, w -> Figures.of(w.watts(), "W").joined(), Token.TEXT),
-                TableColumn.number("of GPUs", 64, w -> Figures.percent(w.share()).joined(), Token.MUTED));
+                TableColumn.number(
+                        "of GPUs", 64, w -> Figures.percent(w.share()).joined(), Token.MUTED));
     }
 
     private void rackClicked(EntityId id, int clicks) {

@@ -26,7 +26,8 @@ record SiteValues(Plant plant, LatestValues latest, long now) {
         }
     }
 
-    @Nullable EntityId site() {
+    @Nullable
+    EntityId site() {
         return plant.count(EntityKind.SITE) == 0
                 ? null
                 : plant.at(EntityKind.SITE, 0).id();

@@ -54,8 +54,8 @@ final class Tile extends Drawn {
 
     void show(Face next) {
         face = next;
-        setAccessibleText(next.title() + " " + Figures.of(next.value().number(), next.ucum()).joined() + ", "
-                + next.left() + ", " + next.right());
+        setAccessibleText(next.title() + " "
+                + Figures.of(next.value().number(), next.ucum()).joined() + ", " + next.left() + ", " + next.right());
         repaint();
     }
 

@@ -50,9 +50,8 @@ final class TileFaces {
     private Tile.Face efficiency() {
         SiteValues.Value value = site.of("site.efficiency");
         double target = site.limit("site.efficiency", Bound.LOWER);
-        String perMegawatt = value.known()
-                ? Figures.of(value.number() * 1e6, "{token}/s").joined() + "/MW"
-                : "";
+        String perMegawatt =
+                value.known() ? Figures.of(value.number() * 1e6, "{token}/s").joined() + "/MW" : "";
         return held("Efficiency at the meter", "site.efficiency", value, "{token}/J", target, false, perMegawatt);
     }
 
@@ -60,9 +59,8 @@ final class TileFaces {
         SiteValues.Value value = site.of("site.power");
         double limit = site.envelope();
         double free = limit - value.number();
-        String right = Double.isNaN(free)
-                ? ""
-                : Figures.of(Math.abs(free), "W").joined() + (free < 0 ? " over" : " free");
+        String right =
+                Double.isNaN(free) ? "" : Figures.of(Math.abs(free), "W").joined() + (free < 0 ? " over" : " free");
         boolean over = value.number() > limit;
         return new Tile.Face(
                 "Site power",
@@ -72,7 +70,9 @@ final class TileFaces {
                 trend("site.power"),
                 limit,
                 true,
-                Double.isNaN(limit) ? "no limit set" : "of " + Figures.of(limit, "W").joined(),
+                Double.isNaN(limit)
+                        ? "no limit set"
+                        : "of " + Figures.of(limit, "W").joined(),
                 right);
     }
 

@@ -38,8 +38,9 @@ final class TokenPanel extends VBox {
         this.context = context;
         this.trends = trends;
         title = new TitleRule(looks, "Output tokens", "against expected ± 2 %; the axis does not start at 0");
-        chart = new StripChart(looks, "{token}/s").rightRoom(104).onBrush(range -> context.time()
-                .brush(range));
+        chart = new StripChart(looks, "{token}/s")
+                .rightRoom(104)
+                .onBrush(range -> context.time().brush(range));
         chart.setMinHeight(80);
         chart.setPrefHeight(looks.getValue().scaled(150));
         strips = new EndpointStrips(looks, id -> {
@@ -58,16 +59,22 @@ final class TokenPanel extends VBox {
         Window expected = site == null ? Trends.none(EXPECTED, now) : trends.of(EXPECTED, site, now);
         List<Strip> shown = new ArrayList<>();
         if (!expected.isEmpty()) {
-            shown.add(new Strip.Band(
-                    Trends.scaled(expected, 1 - BAND), Trends.scaled(expected, 1 + BAND), Token.BAND));
+            shown.add(new Strip.Band(Trends.scaled(expected, 1 - BAND), Trends.scaled(expected, 1 + BAND), Token.BAND));
             shown.add(new Strip.Trace("expected", expected, Token.SET, 1));
         }
         shown.add(new Strip.Trace("observed", seen, Token.STRONG, 1.75));
         marks(situation, now).forEach(shown::add);
-        chart.show(new Range(now - Times.HOUR, now), context.clockFace(), shown, context.time().brush().get());
+        chart.show(
+                new Range(now - Times.HOUR, now),
+                context.clockFace(),
+                shown,
+                context.time().brush().get());
         chart.describe("Output tokens, last hour");
         double missing = values.of(RATE).number() - values.of(EXPECTED).number();
-        title.right(Double.isNaN(missing) ? "" : Figures.signed(missing, "{token}/s").joined() + " to expected");
+        title.right(
+                Double.isNaN(missing)
+                        ? ""
+                        : Figures.signed(missing, "{token}/s").joined() + " to expected");
         endpoints(values);
     }
 
@@ -97,8 +104,8 @@ final class TokenPanel extends VBox {
         for (int slot = 0; slot < Math.min(all, EndpointStrips.MOST - 1); slot++) {
             EntityId id = plant.at(EntityKind.ENDPOINT, slot).id();
             SiteValues.Value rate = values.of("endpoint.output.rate", EntityKind.ENDPOINT, slot);
-            double expected =
-                    values.of("endpoint.output.expected", EntityKind.ENDPOINT, slot).number();
+            double expected = values.of("endpoint.output.expected", EntityKind.ENDPOINT, slot)
+                    .number();
             lines.add(new EndpointStrips.Line(
                     id,
                     plant.at(EntityKind.ENDPOINT, slot).name(),

@@ -43,13 +43,14 @@ final class Trends {
     }
 
     private void ask(Key key, long now) {
-        WindowQuery query =
-                WindowQuery.one(new MetricId(key.metric()), key.entity(), now - Times.HOUR, now, COLUMNS);
-        context.history().query(query).whenComplete((answer, problem) -> context.onFx(() -> {
-            if (problem == null && answer != null && !answer.isEmpty()) {
-                windows.put(key, answer.getFirst());
-            }
-        }));
+        WindowQuery query = WindowQuery.one(new MetricId(key.metric()), key.entity(), now - Times.HOUR, now, COLUMNS);
+        context.history()
+                .query(query)
+                .whenComplete((answer, problem) -> context.onFx(() -> {
+                    if (problem == null && answer != null && !answer.isEmpty()) {
+                        windows.put(key, answer.getFirst());
+                    }
+                }));
     }
 
     /** The window with every number multiplied. */

@@ -57,8 +57,10 @@ class OverviewViewTest {
     void whatIsDemandedIsReleased() {
         FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
         picture(context, Theme.DARK, 1216, 748);
-        long demanded = context.asked().stream().filter(a -> a.startsWith("demand")).count();
-        long released = context.asked().stream().filter(a -> a.startsWith("release")).count();
+        long demanded =
+                context.asked().stream().filter(a -> a.startsWith("demand")).count();
+        long released =
+                context.asked().stream().filter(a -> a.startsWith("release")).count();
         assertTrue(demanded > 0);
         assertEquals(demanded, released);
     }
@@ -68,11 +70,13 @@ class OverviewViewTest {
         FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
         Situation situation = context.situation();
         List<Abnormal> rows = Abnormal.of(situation, context.catalogue());
-        long open = situation.incidents().values().stream().filter(i -> i.open()).count();
+        long open =
+                situation.incidents().values().stream().filter(i -> i.open()).count();
         assertEquals(open, rows.stream().filter(r -> !r.incident().isEmpty()).count());
         assertTrue(rows.stream().noneMatch(r -> situation.incidentOfFinding().containsKey(r.key())));
         for (int i = 1; i < rows.size(); i++) {
-            assertTrue(rows.get(i - 1).priority().ordinal() <= rows.get(i).priority().ordinal());
+            assertTrue(rows.get(i - 1).priority().ordinal()
+                    <= rows.get(i).priority().ordinal());
         }
     }
 
