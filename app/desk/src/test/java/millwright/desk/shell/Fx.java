@@ -39,7 +39,11 @@ final class Fx {
 
     static <T> T run(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        Platform.runLater(task);
+        if (Platform.isFxApplicationThread()) {
+            task.run(); // waiting for itself would be for ever
+        } else {
+            Platform.runLater(task);
+        }
         try {
             T result = task.get();
             Throwable problem = UNCAUGHT.get();
