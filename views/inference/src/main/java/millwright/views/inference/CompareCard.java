@@ -1,0 +1,145 @@
+package millwright.views.inference;
+
+import java.util.OptionalInt;
+import javafx.beans.value.ObservableValue;
+import millwright.analysis.pareto.ParetoGroup;
+import millwright.analysis.pareto.ParetoReport;
+import millwright.analysis.pareto.Placed;
+import millwright.analysis.pareto.ReadOff;
+import millwright.analysis.pareto.ServingPoint;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.styles.Token;
+import org.jspecify.annotations.Nullable;
+
+/** Two pinned points side by side, how the hovered one was computed, and what the read-off line gives. */
+final class CompareCard extends Drawn {
+    private static final double LINE = 20;
+
+    private @Nullable ParetoReport report;
+    private @Nullable Placed a;
+    private @Nullable Placed b;
+    private @Nullable Placed hovered;
+    private double wanted = Double.NaN;
+
+    CompareCard(ObservableValue<Look> looks) {
+        super(looks);
+        setMinWidth(look().scaled(330));
+        setPrefWidth(look().scaled(330));
+    }
+
+    void show(@Nullable ParetoReport newReport, Plot plot) {
+        report = newReport;
+        a = plot.pin(0);
+        b = plot.pin(1);
+        hovered = plot.hovered();
+        wanted = plot.wanted();
+        repaint();
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        pen.fill(Token.CHROME, 0, 0, w, h);
+        pen.frame(Token.LINE, 0, 0, w, h);
+        ParetoReport r = report;
+        if (r == null) {
+            return;
+        }
+        pen.text("Pinned points compared", look().strong(13), Token.STRONG, 12, 22);
+        pen.right("A", look().strong(12), Token.STRONG, 200, 44);
+        pen.right("B", look().strong(12), Token.STRONG, 270, 44);
+        pen.right("B ÷ A", look().body(11), Token.MUTED, w - 12, 44);
+        double y = pairs(pen, r, 66, w);
+        y = explain(pen, r, y + 16, w);
+        readOff(pen, r, y + 16, w);
+    }
+
+    private double pairs(Pen pen, ParetoReport r, double top, double w) {
+        double y = section(pen, "WHAT IT IS", top);
+        y = words(pen, "Model", word(a, "model"), word(b, "model"), y);
+        y = words(pen, "Hardware", word(a, "hardware"), word(b, "hardware"), y);
+        y = words(pen, "Precision", word(a, "precision"), word(b, "precision"), y);
+        y = words(pen, "Parallel", word(a, "parallelism"), word(b, "parallelism"), y);
+        y = words(pen, "Concurrency", whole(a), whole(b), y);
+        y = section(pen, "WHAT IT GIVES", y + 10);
+        y = numbers(pen, r.x().title(), a == null ? Double.NaN : a.x(), b == null ? Double.NaN : b.x(), y, w);
+        y = numbers(pen, r.y().title(), a == null ? Double.NaN : a.y(), b == null ? Double.NaN : b.y(), y, w);
+        y = section(pen, "WHAT IT COSTS", y + 10);
+        return numbers(pen, "Power, W", watts(a), watts(b), y, w);
+    }
+
+    private static String word(@Nullable Placed p, String field) {
+        return p == null ? "–" : p.point().field(field);
+    }
+
+    private static String whole(@Nullable Placed p) {
+        OptionalInt value = p == null ? OptionalInt.empty() : p.point().load().concurrency();
+        return value.isPresent() ? Figures.whole(value.getAsInt()) : "–";
+    }
+
+    private static double watts(@Nullable Placed p) {
+        return p == null ? Double.NaN : p.point().energy().watts();
+    }
+
+    private double section(Pen pen, String title, double y) {
+        pen.text(title, look().strong(11), Token.MUTED, 12, y);
+        return y + LINE;
+    }
+
+    private double words(Pen pen, String name, String left, String right, double y) {
+        pen.text(name, look().body(12), Token.TEXT, 12, y, 100);
+        pen.right(look().fit(left, look().condensed(11), 84), look().condensed(11), Token.VALUE, 200, y);
+        pen.right(look().fit(right, look().condensed(11), 66), look().condensed(11), Token.VALUE, 270, y);
+        return y + LINE;
+    }
+
+    private double numbers(Pen pen, String name, double left, double right, double y, double w) {
+        pen.text(name, look().body(12), Token.TEXT, 12, y, 120);
+        pen.right(Figures.digits(left), look().strong(12), Token.VALUE, 200, y);
+        pen.right(Figures.digits(right), look().strong(12), Token.VALUE, 270, y);
+        double ratio = right / left;
+        pen.right(Double.isNaN(ratio) ? "–" : Figures.fixed(ratio, 2) + " ×", look().body(12), Token.MUTED, w - 12, y);
+        return y + LINE;
+    }
+
+    private double explain(Pen pen, ParetoReport r, double top, double w) {
+        Placed p = hovered == null ? b == null ? a : b : hovered;
+        if (p == null) {
+            pen.text("Point at a result to see how it was computed.", look().body(11), Token.MUTED, 12, top);
+            return top + LINE;
+        }
+        ServingPoint point = p.point();
+        double y = section(pen, "HOW IT WAS COMPUTED", top);
+        pen.text(
+                r.x().title() + " = " + r.x().formula() + " = " + Figures.digits(p.x()),
+                look().body(11),
+                Token.TEXT,
+                12,
+                y,
+                w - 24);
+        pen.text(
+                r.y().title() + " = " + r.y().formula() + " = " + Figures.digits(p.y()),
+                look().body(11),
+                Token.TEXT,
+                12,
+                y + 18,
+                w - 24);
+        pen.text("source " + point.source(), look().body(11), Token.MUTED, 12, y + 36, w - 24);
+        return y + 54;
+    }
+
+    private void readOff(Pen pen, ParetoReport r, double top, double w) {
+        double y = section(pen, "READ-OFF AT " + Figures.digits(wanted) + " " + r.x().unit(), top);
+        for (ParetoGroup group : r.groups().subList(0, Math.min(6, r.groups().size()))) {
+            String value = switch (group.frontier().at(wanted)) {
+                case ReadOff.Reached reached -> Figures.digits(reached.value()) + " " + r.y().unit();
+                case ReadOff.NotReached _ -> "not reached";
+            };
+            double x = pen.right(value, look().strong(12), Token.FORCED, w - 12, y);
+            pen.text(group.title(), look().body(12), Token.TEXT, 12, y, x - 20);
+            y += LINE;
+        }
+    }
+}

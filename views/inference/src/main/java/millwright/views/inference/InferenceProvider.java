@@ -1,0 +1,34 @@
+package millwright.views.inference;
+
+import millwright.desk.View;
+import millwright.desk.ViewContext;
+import millwright.desk.ViewProvider;
+import millwright.styles.Symbol;
+
+/** Inference in the rail. */
+public final class InferenceProvider implements ViewProvider {
+    @Override
+    public String id() {
+        return "inference";
+    }
+
+    @Override
+    public String title() {
+        return "Inference";
+    }
+
+    @Override
+    public int order() {
+        return 4;
+    }
+
+    @Override
+    public Symbol icon() {
+        return Symbol.INFERENCE;
+    }
+
+    @Override
+    public View create(ViewContext context) {
+        return new InferenceView(context);
+    }
+}

@@ -1,0 +1,296 @@
+package millwright.views.inference;
+
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Cursor;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import millwright.analysis.pareto.ParetoGroup;
+import millwright.analysis.pareto.ParetoReport;
+import millwright.analysis.pareto.Placed;
+import millwright.analysis.pareto.ReadOff;
+import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.styles.Symbol;
+import millwright.styles.Symbols;
+import millwright.styles.Token;
+import millwright.views.kit.Axis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frontiers: one line with its own shape per group, dominated points hollow, a read-off line to drag, two pins. No
+ * line is drawn where nothing was measured. FX thread.
+ */
+final class Plot extends Drawn {
+    private static final double LEFT = 64;
+    private static final double TOP = 30;
+    private static final double BOTTOM = 40;
+
+    /** Told when the read-off line or a pin moves. */
+    @FunctionalInterface
+    interface OnChange {
+        void changed();
+    }
+
+    private @Nullable ParetoReport report;
+    private List<LivePoint> live = List.of();
+    private double wanted = Double.NaN;
+    private final @Nullable Placed[] pins = new Placed[2];
+    private @Nullable Placed hovered;
+    private int nextPin;
+    private OnChange onChange = () -> {};
+
+    Plot(ObservableValue<Look> looks) {
+        super(looks);
+        setFocusTraversable(true);
+        setAccessibleText("Pareto plot. Left and right move the read-off line; click pins a point.");
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> hover(e.getX(), e.getY()));
+        addEventHandler(MouseEvent.MOUSE_PRESSED, e -> {
+            requestFocus();
+            press(e.getX(), e.getY());
+        });
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> readOff(e.getX()));
+        setOnKeyPressed(e -> {
+            double step = e.getCode() == KeyCode.LEFT ? -1 : e.getCode() == KeyCode.RIGHT ? 1 : 0;
+            if (step != 0 && report != null) {
+                Axis x = x();
+                wanted =
+                        Math.clamp((Double.isNaN(wanted) ? x.high() / 2 : wanted) + step * x.high() / 100, 0, x.high());
+                moved();
+            }
+        });
+    }
+
+    void onChange(OnChange told) {
+        onChange = told;
+    }
+
+    void show(@Nullable ParetoReport newReport) {
+        report = newReport;
+        pins[0] = null;
+        pins[1] = null;
+        hovered = null;
+        nextPin = 0;
+        wanted = newReport == null ? Double.NaN : x().high() * 0.4;
+        moved();
+    }
+
+    void live(List<LivePoint> points) {
+        if (!points.equals(live)) {
+            live = points;
+            repaint();
+        }
+    }
+
+    double wanted() {
+        return wanted;
+    }
+
+    @Nullable
+    Placed pin(int number) {
+        return pins[number];
+    }
+
+    @Nullable
+    Placed hovered() {
+        return hovered;
+    }
+
+    private void moved() {
+        repaint();
+        onChange.changed();
+    }
+
+    private Axis x() {
+        double most = 1;
+        for (ParetoGroup group : groups()) {
+            for (Placed p : group.points()) {
+                most = Math.max(most, p.x());
+            }
+        }
+        for (LivePoint p : live) {
+            most = Math.max(most, p.x());
+        }
+        return Axis.nice(0, most * 1.04, LEFT, Math.max(LEFT + 10, getWidth() - 16), 90);
+    }
+
+    private Axis y() {
+        double most = 1e-9;
+        for (ParetoGroup group : groups()) {
+            for (Placed p : group.points()) {
+                most = Math.max(most, p.y());
+            }
+        }
+        return Axis.nice(0, most * 1.06, Math.max(TOP + 10, getHeight() - BOTTOM), TOP, 60);
+    }
+
+    private List<ParetoGroup> groups() {
+        ParetoReport r = report;
+        return r == null ? List.of() : r.groups();
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        ParetoReport r = report;
+        if (r == null) {
+            return;
+        }
+        Axis x = x();
+        Axis y = y();
+        pen.fill(Token.WELL, LEFT, TOP, x.last() - LEFT, y.first() - TOP);
+        grid(pen, r, x, y, w, h);
+        for (int g = 0; g < r.groups().size(); g++) {
+            dominated(pen, r.groups().get(g), g, x, y);
+        }
+        for (int g = 0; g < r.groups().size(); g++) {
+            frontier(pen, r.groups().get(g), g, x, y);
+        }
+        livePoints(pen, x, y);
+        line(pen, r, x, y);
+        for (int p = 0; p < pins.length; p++) {
+            pinTag(pen, pins[p], p == 0 ? "A" : "B", x, y);
+        }
+    }
+
+    private void grid(Pen pen, ParetoReport r, Axis x, Axis y, double w, double h) {
+        for (double tick : x.ticks(90)) {
+            pen.vline(Token.HAIR, x.at(tick), TOP, y.first());
+            pen.center(x.label(tick, 1, 90), look().condensed(11), Token.MUTED, x.at(tick), y.first() + 16);
+        }
+        for (double tick : y.ticks(60)) {
+            pen.hline(Token.HAIR, LEFT, x.last(), y.at(tick));
+            pen.right(Figures.digits(tick), look().condensed(11), Token.MUTED, LEFT - 8, y.at(tick) + 4);
+        }
+        pen.frame(Token.LINE, LEFT, TOP, x.last() - LEFT, y.first() - TOP);
+        pen.text(r.y().title() + ", " + r.y().unit(), look().body(11), Token.TEXT, 0, 14);
+        pen.right(
+                r.x().title() + ", " + r.x().unit() + " = " + r.x().formula(),
+                look().body(11),
+                Token.MUTED,
+                x.last(),
+                h - 6);
+    }
+
+    private void dominated(Pen pen, ParetoGroup group, int number, Axis x, Axis y) {
+        for (Placed p : group.frontier().dominated(group.points())) {
+            Symbols.draw(
+                    pen.graphics(),
+                    Symbol.marker(number),
+                    x.at(p.x()) - 3,
+                    y.at(p.y()) - 3,
+                    6,
+                    look().color(Token.LINE));
+        }
+    }
+
+    private void frontier(Pen pen, ParetoGroup group, int number, Axis x, Axis y) {
+        Color ink = look().palette().series(number);
+        List<Placed> points = group.frontier().points();
+        for (int i = 1; i < points.size(); i++) {
+            Placed a = points.get(i - 1);
+            Placed b = points.get(i);
+            pen.line(ink, 2, x.at(a.x()), y.at(a.y()), x.at(b.x()), y.at(b.y()));
+        }
+        for (Placed p : points) {
+            pen.fill(Token.WELL, x.at(p.x()) - 4, y.at(p.y()) - 4, 8, 8);
+            Symbols.draw(pen.graphics(), Symbol.marker(number), x.at(p.x()) - 4.5, y.at(p.y()) - 4.5, 9, ink);
+        }
+        if (!points.isEmpty()) {
+            Placed label = points.get(points.size() / 2);
+            double room = x.last() - x.at(label.x()) - 14;
+            String name = look().fit(group.title(), look().strong(12), Math.max(80, room));
+            pen.text(name, look().strong(12), ink, x.at(label.x()) + 10, y.at(label.y()) - 8);
+        }
+    }
+
+    private void livePoints(Pen pen, Axis x, Axis y) {
+        for (LivePoint p : live) {
+            if (p.y() <= y.high() && p.x() <= x.high()) {
+                double px = x.at(p.x());
+                double py = y.at(p.y());
+                pen.line(Token.STRONG, 2, px - 7, py, px + 7, py);
+                pen.line(Token.STRONG, 2, px, py - 7, px, py + 7);
+                pen.right(p.name() + " now", look().strong(12), Token.STRONG, px - 10, py + 4);
+            }
+        }
+    }
+
+    private void line(Pen pen, ParetoReport r, Axis x, Axis y) {
+        if (Double.isNaN(wanted)) {
+            return;
+        }
+        double px = x.at(wanted);
+        pen.line(Token.FORCED, 2, px, TOP - 6, px, y.first());
+        pen.fill(Token.FORCED, px - 5, TOP - 14, 10, 10);
+        pen.text(
+                "required " + Figures.digits(wanted) + " " + r.x().unit(),
+                look().strong(12),
+                Token.FORCED,
+                px + 10,
+                TOP - 8);
+        for (ParetoGroup group : r.groups()) {
+            if (group.frontier().at(wanted) instanceof ReadOff.Reached reached) {
+                double py = y.at(reached.value());
+                pen.line(Token.FORCED, 1, LEFT, py, px, py, 3, 3);
+                pen.text(Figures.digits(reached.value()), look().strong(11), Token.FORCED, LEFT + 4, py - 3);
+            }
+        }
+    }
+
+    private void pinTag(Pen pen, @Nullable Placed pin, String name, Axis x, Axis y) {
+        if (pin != null) {
+            double px = x.at(pin.x());
+            double py = y.at(pin.y());
+            pen.line(Token.TAG, 2, px, py, px, py - 24);
+            pen.fill(Token.TAG, px - 9, py - 40, 18, 18);
+            pen.center(name, look().strong(12), Token.ON_TAG, px, py - 27);
+        }
+    }
+
+    private @Nullable Placed nearest(double px, double py) {
+        Placed best = null;
+        double least = 12;
+        Axis x = x();
+        Axis y = y();
+        for (ParetoGroup group : groups()) {
+            for (Placed p : group.points()) {
+                double off = Math.hypot(x.at(p.x()) - px, y.at(p.y()) - py);
+                if (off < least) {
+                    least = off;
+                    best = p;
+                }
+            }
+        }
+        return best;
+    }
+
+    private void hover(double px, double py) {
+        Placed under = nearest(px, py);
+        setCursor(under != null ? Cursor.HAND : Cursor.DEFAULT);
+        if (under != hovered) {
+            hovered = under;
+            onChange.changed();
+        }
+    }
+
+    private void press(double px, double py) {
+        Placed under = nearest(px, py);
+        if (under != null) {
+            pins[nextPin] = under;
+            nextPin = 1 - nextPin;
+            moved();
+        } else {
+            readOff(px);
+        }
+    }
+
+    private void readOff(double px) {
+        if (report != null && px >= LEFT) {
+            wanted = Math.clamp(x().value(px), 0, x().high());
+            moved();
+        }
+    }
+}
