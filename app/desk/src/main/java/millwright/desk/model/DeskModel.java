@@ -193,10 +193,15 @@ public final class DeskModel implements AutoCloseable {
                 age);
     }
 
-    /** Plant time now: the last one heard and what has passed since, at most 2 s of guessing. */
+    /**
+     * Plant time now: the last one told and what has passed since. Goes on for as long as the plant is heard, and 2 s of
+     * guessing beyond.
+     */
     public long now() {
         TimeState time = situation.time();
-        double passed = Math.min(MAX_GUESS, Math.max(0, nanoTime.getAsLong() - timeHeard));
+        long sinceTold = nanoTime.getAsLong() - timeHeard;
+        long heardSince = heard - timeHeard;
+        double passed = Math.max(0, Math.min(heardSince + MAX_GUESS, sinceTold));
         return time.now() + (long) (passed * Math.min(time.speed(), 1000));
     }
 
