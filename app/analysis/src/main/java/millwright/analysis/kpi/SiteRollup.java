@@ -106,7 +106,9 @@ final class SiteRollup {
         }
         Latest switches = latest.latest(SWITCH_POWER, EntityKind.SWITCH);
         for (int slot = 0; slot < switches.size(); slot++) {
+            // a switch that has no meter at all counts among the losses, so PUE comes out a little high, never too low
             if (switches.times()[slot] != 0
+                    && switches.state(slot) != DataState.NOT_SUPPORTED
                     && plant.ancestor(plant.indexAt(EntityKind.SWITCH, slot), EntityKind.RACK) < 0) {
                 tally.add(switches, slot);
             }
