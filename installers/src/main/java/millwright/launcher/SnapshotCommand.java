@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
 import millwright.feed.Command.Seek;
@@ -62,7 +63,7 @@ final class SnapshotCommand implements Callable<Integer> {
                 DeskSessions sessions = new DeskSessions(origin, source)) {
             DeskSetup setup =
                     DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator);
-            long start = System.nanoTime();
+            TimeUnit.SECONDS.sleep(Math.clamp(after, 0, 3_600));
             boolean[] moved = {at == null};
             byte[] png = Desk.snapshot(setup, view, width, height, theme, ready -> {
                 Instant to = at;
@@ -70,7 +71,7 @@ final class SnapshotCommand implements Callable<Integer> {
                     moved[0] = true;
                     origin.feed().send(new Seek(Times.nanos(to), 0));
                 }
-                return moved[0] && Desk.hasValues(ready) && System.nanoTime() - start > after * Times.SECOND;
+                return moved[0] && Desk.hasValues(ready);
             });
             Path file = out;
             if (file != null) {
