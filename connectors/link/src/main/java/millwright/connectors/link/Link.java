@@ -55,6 +55,10 @@ public final class Link implements Feed, History {
     private @Nullable AttachStream stream;
     private @Nullable Condition condition;
     private Set<Command.Want> wants = Set.of();
+
+    /** Wishes may change between the hello that carried them and the welcome. */
+    private Set<Command.Want> saidInHello = Set.of();
+
     private Command.@Nullable Seek past;
     private long heard;
     private int attempts;
@@ -111,6 +115,7 @@ public final class Link implements Feed, History {
         heard = System.nanoTime();
         AttachStream next = new AttachStream(this);
         stream = next;
+        saidInHello = wants;
         V1.Hello.Builder hello = V1.Hello.newBuilder()
                 .setMinor(PlantCalls.MINOR)
                 .setClient(settings.client())
@@ -143,8 +148,9 @@ public final class Link implements Feed, History {
         enter(Condition.ATTACHED, "to " + welcome.getGateway() + " as " + welcome.getCaller());
         AttachStream open = stream;
         if (open != null) {
-            // wishes may have changed since the hello that carried the ones of then
-            open.send(CommandCodec.encode(new Command.Subscribe(wants)));
+            if (!wants.equals(saidInHello)) {
+                open.send(CommandCodec.encode(new Command.Subscribe(wants)));
+            }
             if (past != null) {
                 open.send(CommandCodec.encode(past));
             }
