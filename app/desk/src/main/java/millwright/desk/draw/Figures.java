@@ -127,6 +127,11 @@ public final class Figures {
         return fixed(value, Math.abs(value) < 1 && value != 0 ? 3 : decimals(value));
     }
 
+    /** A speed as {@code 1×}, {@code 0.25×} or {@code 60×}. */
+    public static String times(double factor) {
+        return java.math.BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString() + "×";
+    }
+
     /** A span as {@code 0.8 s}, {@code 41:10} (minutes) or {@code 1:02:17} (hours). @param nanos 0 or more */
     public static String age(long nanos) {
         if (nanos < 10 * Times.SECOND) {

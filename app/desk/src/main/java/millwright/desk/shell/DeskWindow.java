@@ -7,6 +7,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import millwright.desk.Navigation;
 import millwright.desk.pulse.Pulse;
@@ -70,7 +71,7 @@ final class DeskWindow {
         Scene scene = new Scene(root, place.width(), place.height());
         newStage.setScene(scene);
         newStage.setTitle(title);
-        if (!Double.isNaN(place.x()) && !Double.isNaN(place.y())) {
+        if (onSomeScreen(place)) {
             newStage.setX(place.x());
             newStage.setY(place.y());
         }
@@ -78,6 +79,14 @@ final class DeskWindow {
         newStage.setMinHeight(540);
         newStage.show();
         return newStage;
+    }
+
+    /** A monitor may be gone since; a window there could not be reached. */
+    private static boolean onSomeScreen(Workspace.Window place) {
+        return !Double.isNaN(place.x())
+                && !Double.isNaN(place.y())
+                && !Screen.getScreensForRectangle(place.x() + 40, place.y() + 10, 80, 20)
+                        .isEmpty();
     }
 
     @Nullable

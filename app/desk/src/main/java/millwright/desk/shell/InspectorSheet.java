@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
@@ -97,13 +98,13 @@ final class InspectorSheet extends Drawn {
             }
             y += 6;
         }
+        y = lines(pen, y, page.controlTitle(), page.control());
         y = alarms(pen, y);
-        y = lines(
+        lines(
                 pen,
                 y,
                 page.controlTitle().isEmpty() && page.name().startsWith("INC") ? "RANKED CAUSE" : "JOBS",
                 page.jobs());
-        lines(pen, y, page.controlTitle(), page.control());
     }
 
     private static double head(Pen pen, double y, String title, String right) {
@@ -118,7 +119,15 @@ final class InspectorSheet extends Drawn {
         Look look = pen.look();
         boolean abnormal =
                 row.value().priority() != Priority.INFO && row.value().state() == DataState.OK;
-        pen.text(row.name(), look.body(Fonts.CELL), Token.TEXT, LEFT, y + 13, row.metric() == null ? 170 : 124);
+        double room = row.metric() == null ? 170 : 124;
+        Font font = look.body(Fonts.CELL);
+        pen.text(
+                row.name(),
+                look.width(row.name(), font) <= room ? font : look.condensed(Fonts.CELL),
+                Token.TEXT,
+                LEFT,
+                y + 13,
+                room);
         pen.text(row.context(), look.body(Fonts.LABEL), Token.MUTED, LEFT, y + 29, 124);
         row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
         Color ink = abnormal ? pen.ink(row.value().priority()) : look.color(Token.MUTED);

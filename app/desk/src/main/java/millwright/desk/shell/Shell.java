@@ -75,7 +75,7 @@ final class Shell implements Navigation, KeyMap.Keys {
         this.main = new DeskWindow(context, this, pulse, this::tearOff, this::changed, menu);
         main.area().onEmpty(() -> {});
         this.topBar = new TopBar(context, () -> open("alarms"), DeskMenu.of(this, workspaceMenu));
-        this.rail = new Rail(setup.views(), this::choose, this::find, this::keys);
+        this.rail = new Rail(setup.views(), this::choose, this::find, this::keys, context.zoom);
         this.inspector = new Inspector(context, this);
         this.timeBar = new TimeBar(context);
         this.pulseOverlay = new PulseOverlay(pulse);
@@ -192,23 +192,30 @@ final class Shell implements Navigation, KeyMap.Keys {
     // Windows.
 
     private void tearOff(WorkArea from, OpenView view) {
+        DeskWindow window = another();
+        window.area().active().adopt(view);
+        show(window, new Workspace.Window(Double.NaN, Double.NaN, 1000, 700, List.of()));
+        if (main.area().active().front() == null && !setup.views().isEmpty()) {
+            choose(setup.views().getFirst());
+        }
+    }
+
+    private DeskWindow another() {
         DeskWindow window = new DeskWindow(context, this, pulse, this::tearOff, () -> {}, null);
         keysOf(window);
         torn.add(window);
-        window.area().active().adopt(view);
+        return window;
+    }
+
+    private void show(DeskWindow window, Workspace.Window place) {
         Stage stage = new Stage();
         window.area().onEmpty(stage::close);
         stage.setOnHidden(_ -> {
             torn.remove(window);
             window.area().close();
         });
-        window.show(
-                stage,
-                view.provider().title() + " – Millwright",
-                new Workspace.Window(Double.NaN, Double.NaN, 1000, 700, List.of()));
-        if (main.area().active().front() == null && !setup.views().isEmpty()) {
-            choose(setup.views().getFirst());
-        }
+        OpenView front = window.area().active().front();
+        window.show(stage, (front == null ? "" : front.provider().title() + " – ") + "Millwright", place);
     }
 
     List<DeskWindow> tornOff() {
@@ -243,8 +250,20 @@ final class Shell implements Navigation, KeyMap.Keys {
         List.copyOf(torn).forEach(w -> Optional.ofNullable(w.stage()).ifPresent(Stage::close));
         if (!workspace.windows().isEmpty()) {
             main.area().restore(workspace.windows().getFirst().panes());
+            workspace.windows().stream().skip(1).forEach(this::reopen);
         }
         openDefault();
+    }
+
+    /** A torn-off window, unless none of its screens exist any more. */
+    private void reopen(Workspace.Window saved) {
+        DeskWindow window = another();
+        window.area().restore(saved.panes());
+        if (window.area().active().front() == null) {
+            torn.remove(window);
+        } else {
+            show(window, saved);
+        }
     }
 
     /** What was open last time, else the first screen. */

@@ -45,6 +45,7 @@ final class ShellContext {
     final ObservableValue<Look> looks;
     final double zoom;
     private @Nullable ZoneId faceZone;
+    private @Nullable ZoneOffset faceOffset;
     private ClockFace face = new ClockFace(ZoneOffset.UTC, "UTC");
 
     ShellContext(DeskSetup setup, DeskModel model, Acting acting) {
@@ -71,7 +72,7 @@ final class ShellContext {
         return plant.count(EntityKind.SITE) > 0 ? plant.at(EntityKind.SITE, 0).id() : null;
     }
 
-    /** The face of the chosen zone; made anew only when the zone changes. */
+    /** The face of the chosen zone; made anew only when the zone, or its offset at the shown time, changes. */
     ClockFace clockFace() {
         Plant plant = model.plant();
         ZoneId wanted = switch (zone.get()) {
@@ -83,15 +84,16 @@ final class ShellContext {
                         ? site
                         : ZoneOffset.UTC;
         };
-        if (!wanted.equals(faceZone)) {
+        ZoneOffset offset = wanted.getRules().getOffset(Times.instant(time.now()));
+        if (!wanted.equals(faceZone) || !offset.equals(faceOffset)) {
             faceZone = wanted;
-            face = new ClockFace(wanted, label(wanted));
+            faceOffset = offset;
+            face = new ClockFace(wanted, label(offset));
         }
         return face;
     }
 
-    private String label(ZoneId wanted) {
-        ZoneOffset offset = wanted.getRules().getOffset(Times.instant(time.now()));
+    private static String label(ZoneOffset offset) {
         int minutes = offset.getTotalSeconds() / 60;
         if (minutes == 0) {
             return "UTC";

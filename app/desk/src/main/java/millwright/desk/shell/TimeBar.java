@@ -26,7 +26,7 @@ final class TimeBar extends Region {
 
     private final ShellContext context;
     private final Button play = new Button();
-    private final Button speed = new Button("1×");
+    private final Button speed = new Button(Figures.times(1));
     private final ToggleButton live = new ToggleButton("Live");
     private final Button range = new Button();
     private final DensityStrip density;
@@ -85,7 +85,7 @@ final class TimeBar extends Region {
     private ContextMenu speedMenu() {
         ContextMenu menu = new ContextMenu();
         for (double s : SPEEDS) {
-            MenuItem item = new MenuItem(Figures.digits(s) + "×");
+            MenuItem item = new MenuItem(Figures.times(s));
             item.setOnAction(_ -> {
                 wantedSpeed = s;
                 context.time.play(s);
@@ -117,9 +117,7 @@ final class TimeBar extends Region {
             play.setGraphic(Symbols.node(paused ? Symbol.PLAY : Symbol.PAUSE, 16));
         }
         live.setSelected(context.time.live());
-        String text = paused
-                ? Figures.digits(wantedSpeed) + "×"
-                : Figures.digits(situation.time().speed()) + "×";
+        String text = Figures.times(paused ? wantedSpeed : situation.time().speed());
         if (!text.equals(speed.getText())) {
             speed.setText(text);
         }

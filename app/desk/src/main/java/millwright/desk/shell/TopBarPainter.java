@@ -24,15 +24,18 @@ final class TopBarPainter {
             return cell >= 118;
         }
 
+        /** The figures give way first, the operator's name next; state, clock and alarms always stand. */
         static Places of(double w) {
-            double who = w - 96;
-            double alarms = w - 316;
             boolean wide = w >= 1560;
-            double kpis = wide ? 552 : 488;
+            boolean tight = w < 1000;
+            double who = tight ? w + 12 : w - 96;
+            double alarms = who - 220;
+            double clock = wide ? 440 : tight ? 304 : 376;
+            double kpis = clock + 112;
             double room = alarms - 12 - kpis;
-            int cells = wide ? 6 : room >= 500 ? 6 : 5;
-            double cell = wide ? 120 : Math.max(60, Math.floor(room / cells));
-            return new Places(80, wide ? 332 : 272, wide ? 440 : 376, kpis, cells, cell, alarms, who);
+            int cells = wide ? 6 : Math.clamp((long) (room / 80), 0, 6);
+            double cell = wide ? 120 : cells == 0 ? 0 : Math.floor(room / cells);
+            return new Places(80, wide ? 332 : clock - 112, clock, kpis, cells, cell, alarms, who);
         }
     }
 
@@ -48,7 +51,7 @@ final class TopBarPainter {
 
     static void breadcrumb(Pen pen, Places at, String where, String place) {
         Look look = pen.look();
-        double room = at.state() - at.place() - 20;
+        double room = at.state() - at.place() - 16;
         pen.text(where, look.body(Fonts.CELL), Token.MUTED, at.place(), 22, room);
         pen.text(place, look.strong(Fonts.CELL), Token.STRONG, at.place(), 41, room);
     }
@@ -67,10 +70,13 @@ final class TopBarPainter {
         pen.center(word, look.strong(Fonts.CELL), world.solid() ? Token.ON_FRAME : ink, x + width / 2, 24);
         pen.text(age, look.body(Fonts.CELL), Token.TEXT, x + width + 8, 24, at.clock() - 16 - x - width - 8);
         double under = x;
+        boolean both = world.simulated() && !world.detail().isEmpty();
         if (world.simulated()) {
-            under = pen.text("SIMULATED", look.strong(Fonts.LABEL), Token.SIMULATED, x, 43) + 6;
+            Font font = both ? look.condensedStrong(Fonts.LABEL) : look.strong(Fonts.LABEL);
+            under = pen.text("SIMULATED", font, Token.SIMULATED, x, 43) + 6;
         }
-        pen.text(world.detail(), look.body(Fonts.LABEL), Token.MUTED, under, 43, at.clock() - 16 - under);
+        Font font = both ? look.condensed(Fonts.LABEL) : look.body(Fonts.LABEL);
+        pen.text(world.detail(), font, Token.MUTED, under, 43, at.clock() - 14 - under);
     }
 
     static void clock(Pen pen, Places at, String time, String date) {

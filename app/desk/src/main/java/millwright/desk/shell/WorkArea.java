@@ -137,7 +137,7 @@ final class WorkArea extends StackPane {
         }
     }
 
-    private void tearOffFront() {
+    void tearOffFront() {
         OpenView front = active.front();
         if (front != null) {
             Pane from = active;

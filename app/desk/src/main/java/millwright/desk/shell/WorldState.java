@@ -22,7 +22,7 @@ record WorldState(String word, String detail, Token ink, boolean solid, double[]
         boolean silent = s.age() > LatestColumns.MIN_AGE;
         if (s.replay() && link.condition() == LinkState.Condition.ATTACHED) {
             String speed =
-                    s.time().speed() == 0 ? "paused" : Figures.digits(s.time().speed()) + " ×";
+                    s.time().speed() == 0 ? "paused" : Figures.times(s.time().speed());
             return new WorldState("REPLAY", speed, Token.REPLAY, true, LINE, s.simulated());
         }
         return switch (link.condition()) {
@@ -33,7 +33,12 @@ record WorldState(String word, String detail, Token ink, boolean solid, double[]
                                 "LIVE", s.simulated() ? "" : "age limit 5 s", Token.LIVE, false, LINE, s.simulated());
             case STALE ->
                 new WorldState(
-                        "STALE", "since " + clock.seconds(link.since()), Token.TEXT, false, DASHED, s.simulated());
+                        "STALE",
+                        s.simulated() ? clock.minutes(link.since()) : "since " + clock.seconds(link.since()),
+                        Token.TEXT,
+                        false,
+                        DASHED,
+                        s.simulated());
             case CONNECTING -> new WorldState("WAITING", "connecting", Token.MUTED, false, DOTTED, s.simulated());
             case REFUSED -> new WorldState("REFUSED", link.detail(), Token.TEXT, false, DOTTED, s.simulated());
             case CLOSED -> new WorldState("CLOSED", link.detail(), Token.TEXT, false, DOTTED, s.simulated());

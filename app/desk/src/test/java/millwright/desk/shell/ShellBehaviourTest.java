@@ -159,6 +159,28 @@ class ShellBehaviourTest {
     }
 
     @Test
+    void tornOffWindowsComeBackWhereTheyWere() {
+        Shell first = shell();
+        Fx.run(() -> {
+            first.window().area().open(first.context().setup.views().get(1));
+            first.window().area().tearOffFront();
+        });
+        String torn = Fx.run(() -> titles(first));
+        Fx.run(() -> first.tornOff().getFirst().stage().setX(120));
+        Fx.run(first::close);
+        assertEquals(0, Fx.run(() -> first.tornOff().size()), "windows go with the desk");
+
+        Shell second = Fx.shell(Fx.setup(TestFeed.demo(), views, folder), clock, 1600, 900);
+        assertEquals(torn, Fx.run(() -> titles(second)));
+        assertEquals(120, Fx.run(() -> second.tornOff().getFirst().stage().getX()));
+        Fx.run(second::discard);
+    }
+
+    private static String titles(Shell shell) {
+        return shell.tornOff().stream().map(w -> w.stage().getTitle()).toList().toString();
+    }
+
+    @Test
     void aDamagedWorkspaceIsToldByNameAndTheDeskOpens() throws Exception {
         Files.writeString(folder.resolve("last"), "Default");
         Files.writeString(folder.resolve("Default.workspace"), "millwright-workspace 1\nnonsense\n");

@@ -1,18 +1,26 @@
 package millwright.desk.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import millwright.feed.LinkState;
 import millwright.feed.TimeState;
 import millwright.plant.Times;
 import millwright.styles.Palette;
 import millwright.styles.Theme;
 import millwright.styles.Token;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,8 +128,31 @@ class ShellPicturesTest {
 
     @Test
     void doubleTextScaleStillFits() throws IOException {
-        WritableImage image = picture("shell-200", TestFeed.demo(), Theme.DARK, 1600, 900, 2, _ -> {});
-        assertTrue(count(image, Theme.DARK, Token.CHROME, 0, 56, 128, 600) > 20_000, "rail is twice as wide");
+        bars("shell-200", 1600, 900);
+        bars("shell-200-small", 1280, 720);
+    }
+
+    private void bars(String name, int w, int h) throws IOException {
+        AtomicReference<@Nullable BorderPane> body = new AtomicReference<>();
+        WritableImage image = picture(
+                name,
+                TestFeed.demo(),
+                Theme.DARK,
+                w,
+                h,
+                2,
+                shell -> body.set(shell.window().body()));
+        BorderPane shown = Objects.requireNonNull(body.get());
+        assertEquals(0, shown.getTop().getBoundsInParent().getMinY(), "top bar begins at the edge");
+        assertEquals(h, shown.getBottom().getBoundsInParent().getMaxY(), "time bar ends at the edge");
+        assertEquals(128, shown.getLeft().getBoundsInParent().getWidth(), "rail is twice as wide");
+        double space = shown.getBottom().getBoundsInParent().getMinY();
+        VBox rail = (VBox) shown.getLeft();
+        rail.getChildren().stream().filter(Node::isVisible).forEach(item -> {
+            assertTrue(rail.localToParent(item.getBoundsInParent()).getMaxY() <= space, "all of the rail is in sight");
+            assertTrue(item.getLayoutBounds().getHeight() >= 24 || !(item instanceof StackPane), "large enough to hit");
+        });
+        assertTrue(count(image, Theme.DARK, Token.LIVE, 2 * 192, 22, 120, 34) > 500, "the state stands");
     }
 
     @Test
