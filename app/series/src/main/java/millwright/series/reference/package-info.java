@@ -1,0 +1,2 @@
+/** Published reference data of the benchmarks. */
+package millwright.series.reference;
