@@ -1,7 +1,9 @@
 package millwright.series.tile;
 
 import java.nio.ByteBuffer;
+import millwright.plant.DataState;
 import millwright.plant.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tile whose header, directory and lengths are sound; its values are checked as {@link TileDecoder} reads them.
@@ -88,7 +90,7 @@ public final class Tile {
 
     private void checkStates() throws TileException {
         boolean mixed = constantState == StateRuns.MIXED;
-        boolean known = constantState < millwright.plant.DataState.values().length && statesSize == 0;
+        boolean known = constantState < DataState.values().length && statesSize == 0;
         if (!mixed && !known || mixed && (statesRaw < 5 || statesRaw > 5L * size())) {
             throw new TileException("tile's states are malformed");
         }
@@ -158,6 +160,11 @@ public final class Tile {
     /** Column groups, of 64 entities each. */
     public int groups() {
         return groups.length;
+    }
+
+    /** The one state of all values, or null when they differ. */
+    public @Nullable DataState onlyState() {
+        return constantState == StateRuns.MIXED ? null : DataState.values()[constantState];
     }
 
     public TileForm form(int group) {

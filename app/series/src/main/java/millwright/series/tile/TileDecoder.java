@@ -72,21 +72,48 @@ public final class TileDecoder implements AutoCloseable {
         }
     }
 
-    /** One entity's values of ticks [from, to); reads only its column group. */
-    public void floatsOf(Tile tile, int entity, int from, int to, float[] out, int offset) throws TileException {
-        need(tile, ValueType.F32, from, to);
+    /** One entity's values of ticks [from, to), as doubles; unpacks only its column group and joins only its column. */
+    public void column(Tile tile, int entity, int from, int to, double[] out, int offset) throws TileException {
+        java.util.Objects.checkFromToIndex(from, to, tile.ticks());
         int g = java.util.Objects.checkIndex(entity, tile.entities()) / GROUP;
         if (from == to) {
             return;
         }
-        load(tile, g);
-        boolean raw = tile.groups[g].form() == TileForm.RAW32;
-        Quantum quantum = Quantum.of(tile.quantum());
+        Tile.Group group = tile.groups[g];
+        unpack(tile, g);
         int columns = tile.columns(g);
-        for (int t = from; t < to; t++) {
-            int bits = narrow[t * columns + entity % GROUP];
-            out[offset + t - from] = raw ? Float.intBitsToFloat(bits) : quantum.f32(bits);
+        int at = entity % GROUP;
+        Quantum quantum = group.form() == TileForm.QUANTUM ? Quantum.of(tile.quantum()) : new Quantum(1, 1);
+        long before = group.base();
+        for (int t = 0; t < to; t++) {
+            long left = left(group, t * columns + at);
+            long value = switch (group.by()) {
+                case LOWEST -> group.base() + left;
+                case PREVIOUS -> before + (left >>> 1 ^ -(left & 1));
+                case XOR -> before ^ left;
+            };
+            before = group.lane() == 4 ? (int) value : value;
+            if (t >= from) {
+                out[offset + t - from] = value(tile, group.form(), quantum, before);
+            }
         }
+    }
+
+    private long left(Tile.Group group, int at) {
+        long left = 0;
+        for (int p = 0; p < group.lengths().length; p++) {
+            left |= (planes[p][at] & 255L) << 8 * p;
+        }
+        return left;
+    }
+
+    private static double value(Tile tile, TileForm form, Quantum quantum, long units) {
+        return switch (form) {
+            case QUANTUM -> tile.type() == ValueType.F32 ? quantum.f32((int) units) : quantum.f64(units);
+            case RAW32 -> Float.intBitsToFloat((int) units);
+            case RAW64 -> Double.longBitsToDouble(units);
+            case LONG -> units;
+        };
     }
 
     /** State ordinals of all values, tick-major. */
@@ -95,18 +122,34 @@ public final class TileDecoder implements AutoCloseable {
             Arrays.fill(out, offset, offset + tile.size(), (byte) tile.constantState);
             return;
         }
-        if (TileHeader.checksum(tile.bytes, tile.statesAt, tile.statesSize) != tile.statesChecksum) {
-            throw new TileException("checksum of the tile's states is wrong");
-        }
-        byte[] packed = new byte[tile.statesRaw];
-        unzip(tile.bytes, tile.statesAt, tile.statesSize, packed, packed.length);
-        byte[] columns = new byte[tile.size()];
-        StateRuns.unpack(packed, columns);
+        byte[] columns = stateColumns(tile);
         for (int e = 0; e < tile.entities(); e++) {
             for (int t = 0; t < tile.ticks(); t++) {
                 out[offset + t * tile.entities() + e] = columns[e * tile.ticks() + t];
             }
         }
+    }
+
+    /** State ordinals entity after entity: that of entity e at tick t is element {@code e * ticks + t}. */
+    public byte[] stateColumns(Tile tile) throws TileException {
+        byte[] columns = new byte[tile.size()];
+        if (tile.constantState != StateRuns.MIXED) {
+            Arrays.fill(columns, (byte) tile.constantState);
+            return columns;
+        }
+        if (TileHeader.checksum(tile.bytes, tile.statesAt, tile.statesSize) != tile.statesChecksum) {
+            throw new TileException("checksum of the tile's states is wrong");
+        }
+        byte[] packed = new byte[tile.statesRaw];
+        unzip(tile.bytes, tile.statesAt, tile.statesSize, packed, packed.length);
+        StateRuns.unpack(packed, columns);
+        return columns;
+    }
+
+    /** Integers of a column group as they are held, tick-major; the array is this decoder's own until its next call. */
+    int[] narrow(Tile tile, int g) throws TileException {
+        load(tile, g);
+        return narrow;
     }
 
     private static void need(Tile tile, ValueType type, int from, int to) {
@@ -134,13 +177,12 @@ public final class TileDecoder implements AutoCloseable {
         }
     }
 
-    private void load(Tile tile, int g) throws TileException {
+    private void unpack(Tile tile, int g) throws TileException {
         Tile.Group group = tile.groups[g];
         if (TileHeader.checksum(tile.bytes, group.at(), group.size()) != group.checksum()) {
             throw new TileException("checksum of the tile's column group " + g + " is wrong");
         }
-        int columns = tile.columns(g);
-        int size = columns * tile.ticks();
+        int size = tile.columns(g) * tile.ticks();
         int at = group.at();
         int width = group.lengths().length;
         for (int p = 0; p < width; p++) {
@@ -153,6 +195,14 @@ public final class TileDecoder implements AutoCloseable {
             }
             at += length;
         }
+    }
+
+    private void load(Tile tile, int g) throws TileException {
+        unpack(tile, g);
+        Tile.Group group = tile.groups[g];
+        int columns = tile.columns(g);
+        int size = columns * tile.ticks();
+        int width = group.lengths().length;
         if (group.lane() == 4) {
             narrow = narrow.length < size ? new int[size] : narrow;
             Planes.join(planes, width, size, narrow);

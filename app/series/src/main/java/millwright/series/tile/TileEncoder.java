@@ -1,9 +1,10 @@
 package millwright.series.tile;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import millwright.plant.ValueType;
 
 /**
@@ -12,7 +13,7 @@ import millwright.plant.ValueType;
  * one group. Close it: it holds native memory.
  */
 public final class TileEncoder implements AutoCloseable {
-    public static final int LEVEL = 3;
+    public static final int LEVEL = 1;
     static final int GROUP = 64;
     private final ZstdCompressCtx zstd;
     private int[] units = {};
@@ -22,6 +23,8 @@ public final class TileEncoder implements AutoCloseable {
     private float[] floats = {};
     private double[] doubles = {};
     private byte[] plane = {};
+    private byte[] payload = {};
+    private int used;
 
     public TileEncoder() {
         this(LEVEL);
@@ -29,7 +32,7 @@ public final class TileEncoder implements AutoCloseable {
 
     /** @param level of zstd */
     public TileEncoder(int level) {
-        zstd = new ZstdCompressCtx().setLevel(level).setChecksum(true);
+        zstd = new ZstdCompressCtx().setLevel(level);
     }
 
     /** @param quantum the metric's, 0 or NaN for none */
@@ -38,7 +41,7 @@ public final class TileEncoder implements AutoCloseable {
         boolean empty = in.values().size() == 0;
         int groups = empty ? 0 : TileHeader.groups(in.entities());
         ByteBuffer directory = TileHeader.buffer(groups * TileHeader.GROUP_ENTRY);
-        ByteArrayOutputStream payload = new ByteArrayOutputStream(in.values().size() + 64);
+        used = 0;
         int constant = StateRuns.constant(in.states());
         byte[] runs =
                 constant == StateRuns.MIXED ? StateRuns.pack(in.states(), in.entities(), in.ticks()) : new byte[0];
@@ -46,18 +49,18 @@ public final class TileEncoder implements AutoCloseable {
         grow(in);
         for (int g = 0; g < groups; g++) {
             int first = g * GROUP;
-            group(in, first, Math.min(GROUP, in.entities() - first), quantum, directory, payload);
+            group(in, first, Math.min(GROUP, in.entities() - first), quantum, directory);
         }
         int head = TileHeader.FIXED + directory.capacity();
-        ByteBuffer out = TileHeader.buffer(head + states.length + payload.size());
+        ByteBuffer out = TileHeader.buffer(head + states.length + used);
         out.putInt(TileHeader.MAGIC)
                 .put((byte) type(in.values()).ordinal())
                 .put((byte) constant)
                 .putShort((short) 0);
         out.putInt(in.entities()).putInt(in.ticks()).putDouble(quantum);
         out.putInt(runs.length).putInt(states.length).putInt(TileHeader.checksum(states, 0, states.length));
-        out.putInt(payload.size());
-        out.putInt(0).put(directory.array()).put(states).put(payload.toByteArray());
+        out.putInt(used);
+        out.putInt(0).put(directory.array()).put(states).put(payload, 0, used);
         out.putInt(TileHeader.FIXED - 4, TileHeader.checksum(out.array(), 0, head));
         return out.array();
     }
@@ -93,8 +96,7 @@ public final class TileEncoder implements AutoCloseable {
         }
     }
 
-    private void group(
-            TileInput in, int first, int columns, double quantum, ByteBuffer directory, ByteArrayOutputStream out) {
+    private void group(TileInput in, int first, int columns, double quantum, ByteBuffer directory) {
         int size = columns * in.ticks();
         Object source = switch (in.values()) {
             case TileValues.F32 f -> f.values();
@@ -113,9 +115,9 @@ public final class TileEncoder implements AutoCloseable {
         boolean narrow = in.values() instanceof TileValues.F32 || narrow(form, size);
         directory.put((byte) form.ordinal()).put((byte) (narrow ? 4 : 8));
         if (narrow) {
-            planes32(form, columns, size, directory, out);
+            planes32(form, columns, size, directory);
         } else {
-            planes64(form, columns, size, directory, out);
+            planes64(form, columns, size, directory);
         }
     }
 
@@ -157,54 +159,59 @@ public final class TileEncoder implements AutoCloseable {
         return true;
     }
 
-    private void planes32(TileForm form, int columns, int size, ByteBuffer directory, ByteArrayOutputStream out) {
+    private void planes32(TileForm form, int columns, int size, ByteBuffer directory) {
         Predictor other = form == TileForm.RAW32 ? Predictor.XOR : Predictor.LOWEST;
         boolean previous =
                 Lanes32.cost(units, columns, size, Predictor.PREVIOUS) <= Lanes32.cost(units, columns, size, other);
         Predictor by = previous ? Predictor.PREVIOUS : other;
         int base = (int) Lanes32.base(units, size, by);
         int width = Planes.width32(Lanes32.forward(units, columns, size, by, base, left));
-        byte[][] packed = new byte[width][];
+        directory.put((byte) by.ordinal()).put((byte) width).putLong(base);
+        int from = used;
         for (int p = 0; p < width; p++) {
             Planes.split(left, size, p, plane);
-            packed[p] = pack(size);
+            directory.putInt(append(size));
         }
-        entry(by, base, packed, directory, out);
+        seal(from, width, directory);
     }
 
-    private void planes64(TileForm form, int columns, int size, ByteBuffer directory, ByteArrayOutputStream out) {
+    private void planes64(TileForm form, int columns, int size, ByteBuffer directory) {
         Predictor other = form == TileForm.RAW64 ? Predictor.XOR : Predictor.LOWEST;
         boolean previous = Lanes64.cost(wideUnits, columns, size, Predictor.PREVIOUS)
                 <= Lanes64.cost(wideUnits, columns, size, other);
         Predictor by = previous ? Predictor.PREVIOUS : other;
         long base = Lanes64.base(wideUnits, size, by);
         int width = Planes.width64(Lanes64.forward(wideUnits, columns, size, by, base, wideLeft));
-        byte[][] packed = new byte[width][];
+        directory.put((byte) by.ordinal()).put((byte) width).putLong(base);
+        int from = used;
         for (int p = 0; p < width; p++) {
             Planes.split(wideLeft, size, p, plane);
-            packed[p] = pack(size);
+            directory.putInt(append(size));
         }
-        entry(by, base, packed, directory, out);
+        seal(from, width, directory);
     }
 
-    /** The plane compressed, or as it is where that is no longer. */
-    private byte[] pack(int size) {
-        byte[] raw = plane.length == size ? plane : Arrays.copyOf(plane, size);
-        byte[] packed = zstd.compress(raw);
-        return packed.length < size ? packed : raw.clone();
+    /** Appends the plane compressed, or as it is where that is no longer. @return bytes appended */
+    private int append(int size) {
+        int most = (int) Zstd.compressBound(size);
+        if (payload.length - used < most) {
+            payload = Arrays.copyOf(payload, Math.max(2 * payload.length, used + most));
+        }
+        int packed = zstd.compressByteArray(payload, used, most, plane, 0, size);
+        if (packed >= size) {
+            System.arraycopy(plane, 0, payload, used, size);
+            packed = size;
+        }
+        used += packed;
+        return packed;
     }
 
-    private static void entry(
-            Predictor by, long base, byte[][] packed, ByteBuffer directory, ByteArrayOutputStream out) {
-        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-        directory.put((byte) by.ordinal()).put((byte) packed.length).putLong(base);
-        for (int p = 0; p < 8; p++) {
-            directory.putInt(p < packed.length ? packed[p].length : 0);
+    private void seal(int from, int width, ByteBuffer directory) {
+        for (int p = width; p < 8; p++) {
+            directory.putInt(0);
         }
-        for (byte[] bytes : packed) {
-            out.writeBytes(bytes);
-            crc.update(bytes);
-        }
+        CRC32C crc = new CRC32C();
+        crc.update(payload, from, used - from);
         directory.putInt((int) crc.getValue());
     }
 }

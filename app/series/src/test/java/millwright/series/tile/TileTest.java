@@ -70,10 +70,12 @@ class TileTest {
             assertArrayEquals(bits(values), bits(back));
             assertArrayEquals(states, backStates);
             for (int e = 0; e < entities; e += 7) {
-                float[] column = new float[ticks - ticks / 2];
-                decoder.floatsOf(tile, e, ticks / 2, ticks, column, 0);
+                double[] column = new double[ticks - ticks / 2];
+                decoder.column(tile, e, ticks / 2, ticks, column, 0);
                 for (int t = 0; t < column.length; t++) {
-                    assertEquals(bits(values)[(t + ticks / 2) * entities + e], bits(column)[t]);
+                    assertEquals(
+                            Double.doubleToLongBits(values[(t + ticks / 2) * entities + e]),
+                            Double.doubleToLongBits(column[t]));
                 }
             }
         }

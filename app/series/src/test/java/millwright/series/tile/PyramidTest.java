@@ -1,0 +1,185 @@
+package millwright.series.tile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.luben.zstd.Zstd;
+import java.util.Arrays;
+import java.util.Random;
+import millwright.series.reference.ReferenceFleet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** What stands beside a tile says what the tile says. */
+class PyramidTest {
+    private static final double QUANTUM = 0.001;
+
+    private static TileInput input(Random random, int entities, int ticks) {
+        int size = entities * ticks;
+        int kind = random.nextInt(5);
+        float[] floats = new float[size];
+        double[] doubles = new double[size];
+        long[] longs = new long[size];
+        byte[] states = new byte[size];
+        boolean mixed = random.nextBoolean();
+        boolean hostile = random.nextBoolean();
+        for (int i = 0; i < size; i++) {
+            floats[i] = hostile ? Float.intBitsToFloat(random.nextInt()) : random.nextInt(700_000) / 1000f;
+            doubles[i] = floats[i];
+            longs[i] = random.nextInt();
+            states[i] = (byte) (mixed && random.nextInt(3) == 0 ? random.nextInt(6) : 0);
+        }
+        return new TileInput(
+                entities,
+                ticks,
+                kind < 3
+                        ? new TileValues.F32(floats)
+                        : kind == 3 ? new TileValues.F64(doubles) : new TileValues.I64(longs),
+                states);
+    }
+
+    private static double value(TileInput in, int at) {
+        return switch (in.values()) {
+            case TileValues.F32(float[] v) -> v[at];
+            case TileValues.F64(double[] v) -> v[at];
+            case TileValues.I64(long[] v) -> v[at];
+        };
+    }
+
+    /** One cell the long way round. */
+    private static Steps expected(TileInput in, int entityFrom, int entityTo, int from, int to) {
+        Steps one = Steps.of(1, 1, 1);
+        for (int t = from; t < to; t++) {
+            for (int e = entityFrom; e < entityTo; e++) {
+                int at = t * in.entities() + e;
+                one.add(0, value(in, at), in.states()[at]);
+            }
+        }
+        return one.blanked();
+    }
+
+    private static void same(Steps expected, Steps actual, int cell, double tolerance) {
+        assertEquals(expected.count()[0], actual.count()[cell]);
+        assertEquals(expected.low()[0], actual.low()[cell], 0.0);
+        assertEquals(expected.high()[0], actual.high()[cell], 0.0);
+        assertEquals(expected.state()[0], actual.state()[cell]);
+        double sum = expected.sum()[0];
+        if (Double.isFinite(sum) && Math.abs(sum) < 1e30) {
+            double bound = tolerance
+                    * Math.max(1, expected.count()[0])
+                    * Math.max(Math.abs(expected.low()[0]), Math.abs(expected.high()[0]));
+            assertEquals(sum, actual.sum()[cell], bound + 1e-300);
+        }
+    }
+
+    @Property(tries = 150)
+    void everyStepAndTickIsThatOfTheValues(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 80) int entities,
+            @ForAll @IntRange(min = 1, max = 200) int ticks)
+            throws TileException {
+        TileInput in = input(new Random(seed), entities, ticks);
+        try (TileEncoder encoder = new TileEncoder();
+                TileDecoder decoder = new TileDecoder()) {
+            byte[] bytes = Pyramid.encode(in, QUANTUM, encoder);
+            if (bytes.length == 0) {
+                assertTrue(entities < 32 && ticks < 128);
+                return;
+            }
+            Pyramid pyramid = Pyramid.of(bytes, entities, ticks);
+            for (int e = 0; e < entities && pyramid.hasSteps(); e++) {
+                Steps steps = pyramid.steps(decoder, e);
+                for (int s = 0; s < steps.steps(); s++) {
+                    int end = Math.min(ticks, (s + 1) * Pyramid.STEP);
+                    same(expected(in, e, e + 1, s * Pyramid.STEP, end), steps, s, 1e-14);
+                }
+            }
+            Tile tile = Tile.of(encoder.encode(in, QUANTUM));
+            Steps scanned = new TileScan(decoder).perTick(tile);
+            for (int t = 0; t < ticks; t++) {
+                Steps tick = expected(in, 0, entities, t, t + 1);
+                same(tick, scanned, t, 1e-7);
+                if (pyramid.hasTicks()) {
+                    same(tick, pyramid.ticks(decoder), t, 1e-14);
+                }
+            }
+        }
+    }
+
+    @Property(tries = 500)
+    void damageIsAlwaysFound(@ForAll long seed) {
+        Random random = new Random(seed);
+        TileInput in = input(random, 40, 130);
+        byte[] bytes;
+        try (TileEncoder encoder = new TileEncoder()) {
+            bytes = Pyramid.encode(in, QUANTUM, encoder);
+        }
+        boolean cut = random.nextBoolean();
+        byte[] damaged = cut ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+        if (!cut) {
+            damaged[random.nextInt(damaged.length)] ^= (byte) (1 + random.nextInt(255));
+        }
+        assertThrows(TileException.class, () -> {
+            try (TileDecoder decoder = new TileDecoder()) {
+                Pyramid pyramid = Pyramid.of(damaged, 40, 130);
+                for (int e = 0; e < 40; e++) {
+                    pyramid.steps(decoder, e);
+                }
+                pyramid.ticks(decoder);
+            }
+        });
+    }
+
+    @Test
+    void aFrameThatExpandsAThousandfoldIsRefusedWithinTheTilesOwnSize() {
+        long[] values = new Random(1).longs(64 * 100).toArray();
+        byte[] good;
+        try (TileEncoder encoder = new TileEncoder()) {
+            good = encoder.encode(TileInput.ok(64, 100, new TileValues.I64(values)), 1);
+        }
+        byte[] bomb = Zstd.compress(new byte[4 << 20]);
+        int head = TileHeader.FIXED + TileHeader.GROUP_ENTRY;
+        assertTrue(bomb.length < 6400, bomb.length + " bytes");
+        byte[] packed = Arrays.copyOf(good, head + bomb.length + 7 * 6400);
+        System.arraycopy(bomb, 0, packed, head, bomb.length);
+        TileHeader.wrap(packed).putInt(TileHeader.FIXED + 12, bomb.length);
+        TileHeader.wrap(packed).putInt(TileHeader.FIXED + 16, 6400);
+        TileHeader.wrap(packed).putInt(TileHeader.FIXED - 8, packed.length - head);
+        int sum = TileHeader.checksum(packed, head, packed.length - head);
+        TileHeader.wrap(packed).putInt(head - 4, sum);
+        TileHeader.wrap(packed).putInt(TileHeader.FIXED - 4, 0);
+        TileHeader.wrap(packed).putInt(TileHeader.FIXED - 4, TileHeader.checksum(packed, 0, head));
+        TileException refused = assertThrows(TileException.class, () -> {
+            try (TileDecoder decoder = new TileDecoder()) {
+                decoder.longs(Tile.of(packed), 0, 100, new long[6400], 0);
+            }
+        });
+        assertTrue(refused.getMessage().contains("unsound"), refused.getMessage());
+    }
+
+    @Test
+    void referenceDataWithItsPyramidStaysBelowFourFifthsOfAByte() {
+        int gpus = 128;
+        int ticks = 360;
+        float[][] metrics = new float[4][gpus * ticks];
+        ReferenceFleet fleet = new ReferenceFleet(gpus, true);
+        for (int t = 0; t < ticks; t++) {
+            fleet.next(metrics[0], metrics[1], metrics[2], metrics[3], t * gpus);
+        }
+        double[] quanta = {0.001, 1, 1, 15};
+        long bytes = 0;
+        try (TileEncoder encoder = new TileEncoder()) {
+            for (int m = 0; m < 4; m++) {
+                TileInput in = TileInput.ok(gpus, ticks, new TileValues.F32(metrics[m]));
+                byte[] pyramid = Pyramid.encode(in, quanta[m], encoder);
+                assertFalse(pyramid.length == 0);
+                bytes += encoder.encode(in, quanta[m]).length + pyramid.length;
+            }
+        }
+        assertTrue(bytes < 0.8 * 4 * gpus * ticks, bytes + " bytes");
+    }
+}
