@@ -99,6 +99,20 @@ class AnalystTest {
     }
 
     @Test
+    void failingMemoryUnderALostPumpIsNotBlamedOnThePump() {
+        Story story = new Story(4);
+        story.pumpRow = 2;
+        story.pumpFrom = 300;
+        story.memoryError = 330;
+        List<PlantEvent> told = run(story, 700);
+        Finding memory = only(told, Finding.class).stream()
+                .filter(f -> f.rule().equals("xid"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(incidents(told).stream().noneMatch(i -> i.findings().contains(memory.id())), memory::toString);
+    }
+
+    @Test
     void slowdownOfFourHundredGpusIsTheLineOfEachRack() {
         Story story = new Story(5);
         story.pumpRow = 1;

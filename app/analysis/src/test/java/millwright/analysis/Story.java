@@ -5,9 +5,13 @@ import static millwright.analysis.SmallPlant.fill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import millwright.feed.Occurrence;
 import millwright.feed.PlantEvent;
+import millwright.feed.Priority;
 import millwright.plant.EntityKind;
+import millwright.plant.Layer;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
@@ -40,6 +44,9 @@ final class Story {
     int dryFrom;
     /** Second in which all GPUs of the training job pause for half a minute. */
     int checkpoint = -1;
+
+    /** Second in which the memory of the first GPU of the second row reports a contained error, -1 for none. */
+    int memoryError = -1;
 
     Story(long seed) {
         random = new Random(seed);
@@ -91,6 +98,9 @@ final class Story {
         gpu(events, "gpu.temperature", time, temperature);
         gpu(events, "gpu.power.limit", time, fill(gpus, 1000));
         cooling(events, time, s);
+        if (s == memoryError) {
+            events.add(memoryError(time));
+        }
         double[] output = {1e6 * slowest, 2e6 * jobSpeed};
         output[0] *= 1 + random.nextGaussian() * 0.005;
         output[1] *= 1 + random.nextGaussian() * 0.005;
@@ -98,6 +108,22 @@ final class Story {
         events.add(SmallPlant.frame(
                 plant, new MetricId("job.output.expected"), EntityKind.JOB, time, new double[] {1e6, 2e6}));
         return events;
+    }
+
+    private Occurrence memoryError(long time) {
+        return new Occurrence(
+                "e1",
+                "xid",
+                Layer.GPU,
+                plant.at(EntityKind.GPU, gpus / 2).id(),
+                time,
+                0,
+                time,
+                Priority.MEDIUM,
+                "XID 94",
+                1,
+                Map.of("code", "94"),
+                SmallPlant.ORIGIN);
     }
 
     private boolean pumpsOut(int row, int s) {

@@ -1,11 +1,15 @@
 package millwright.analysis.correlate;
 
+import java.util.Set;
 import millwright.feed.Finding;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 
 /** What a finding can mean for others: whether it can be a cause, how much it says by itself, what it passes on. */
 final class Bearing {
+    /** Double-bit, row remapping, contained and uncontained errors of the XID table, as they stand in ids of findings. */
+    private static final Set<String> MEMORY_XIDS = Set.of("48", "63", "64", "92", "94", "95");
+
     private Bearing() {}
 
     /** Trouble with data is not trouble of the plant; the two do not explain each other. */
@@ -48,6 +52,20 @@ final class Bearing {
 
     static boolean mayBeCause(Finding f) {
         return passesOn(f) && (!ofJob(f) || f.rule().equals("stall") || f.rule().equals("event"));
+    }
+
+    /** A job or an endpoint that suffers and causes nothing itself. */
+    static boolean victim(Finding f) {
+        return ofJob(f) && !mayBeCause(f);
+    }
+
+    /** Cells of memory that fail do so by themselves: neither coolers nor feeders nor the fabric explain them. */
+    static boolean ofMemory(Finding f) {
+        return switch (f.rule()) {
+            case "xid" -> MEMORY_XIDS.contains(f.id().split("/", 3)[1].replace("gauge.", ""));
+            case "event" -> f.id().contains("ecc");
+            default -> false;
+        };
     }
 
     /** How much weight a finding has as evidence of a cause, 0 to 1. */

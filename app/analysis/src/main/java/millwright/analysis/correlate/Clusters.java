@@ -26,7 +26,10 @@ final class Clusters {
             for (int j = 0; j < i; j++) {
                 Finding a = findings.get(i);
                 Finding b = findings.get(j);
-                if (!victim(a) && !victim(b) && root(group, i) != root(group, j) && relatedness.related(a, b)) {
+                if (!Bearing.victim(a)
+                        && !Bearing.victim(b)
+                        && root(group, i) != root(group, j)
+                        && relatedness.related(a, b)) {
                     group[root(group, i)] = root(group, j);
                 }
             }
@@ -35,7 +38,7 @@ final class Clusters {
             unite(findings, group, together);
         }
         for (int i = 0; i < size; i++) {
-            if (victim(findings.get(i))) {
+            if (Bearing.victim(findings.get(i))) {
                 attach(findings, group, i);
             }
         }
@@ -44,10 +47,6 @@ final class Clusters {
             clusters.computeIfAbsent(root(group, i), g -> new ArrayList<>()).add(findings.get(i));
         }
         return List.copyOf(clusters.values());
-    }
-
-    private static boolean victim(Finding f) {
-        return Bearing.ofJob(f) && !Bearing.mayBeCause(f);
     }
 
     private static void unite(List<Finding> findings, int[] group, Set<String> together) {
@@ -65,7 +64,7 @@ final class Clusters {
         int best = -1;
         for (int i = 0; i < group.length; i++) {
             Finding other = findings.get(i);
-            if (i != victim && !victim(other) && relatedness.related(other, f)) {
+            if (i != victim && !Bearing.victim(other) && relatedness.related(other, f)) {
                 boolean nearer = best < 0
                         || Math.abs(other.since() - f.since())
                                 < Math.abs(findings.get(best).since() - f.since());

@@ -95,7 +95,7 @@ public final class Correlator {
     private void join(Relatedness relatedness, boolean simulated, long now, FeedSink out) {
         for (Finding f : loose.values().stream().sorted(Case.BY_TIME).toList()) {
             List<Case> fitting = open.values().stream()
-                    .filter(c -> c.members.values().stream().anyMatch(m -> relatedness.related(f, m)))
+                    .filter(c -> belongs(f, c, relatedness))
                     .sorted(order(f))
                     .toList();
             if (!fitting.isEmpty()) {
@@ -106,6 +106,14 @@ public final class Correlator {
                 }
             }
         }
+    }
+
+    /** A shared victim does not bring two causes together, unless the incident has nothing but victims yet. */
+    private static boolean belongs(Finding f, Case c, Relatedness relatedness) {
+        boolean victimsOnly = c.members.values().stream().allMatch(Bearing::victim);
+        return c.members.values().stream()
+                .filter(m -> victimsOnly || Bearing.victim(f) || !Bearing.victim(m))
+                .anyMatch(m -> relatedness.related(f, m));
     }
 
     /** A victim belongs to the trouble that began last before it; a cause to the oldest incident that it explains. */

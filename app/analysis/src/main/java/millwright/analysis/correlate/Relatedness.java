@@ -48,6 +48,9 @@ final class Relatedness {
         if (!Bearing.passesOn(cause) && !(Bearing.overload(cause) && effect.id().contains("power.brake"))) {
             return false;
         }
+        if (Bearing.ofMemory(effect) && !cause.entity().equals(effect.entity())) {
+            return false;
+        }
         boolean linked = reaches.covers(cause.entity(), effect.entity())
                 || Bearing.overload(effect) && reaches.takesOver(cause, effect);
         return linked && inTime(cause, effect);

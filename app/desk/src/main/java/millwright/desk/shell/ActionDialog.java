@@ -33,6 +33,8 @@ final class ActionDialog extends VBox {
     private final TextField typed = new TextField();
     private final HoldButton hold = new HoldButton("Hold to confirm", this::confirm);
     private final Label hint = label("", "small");
+    private final Button cancel = new Button("Cancel");
+    private final HBox settings = new HBox(8);
     private final GridPane progress = new GridPane(16, 4);
     private ControlAction action;
     private @Nullable Preview answer;
@@ -48,13 +50,13 @@ final class ActionDialog extends VBox {
         typed.setVisible(false);
         typed.setManaged(false);
         typed.textProperty().addListener((_, _, _) -> allow());
-        Button cancel = new Button("Cancel");
         cancel.setOnAction(_ -> close());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(title, about);
         if (action instanceof ControlAction.SetPowerCap cap) {
-            getChildren().add(capEditor(cap));
+            capEditor(cap);
+            getChildren().add(settings);
         }
         getChildren().addAll(preview, typed, progress, new HBox(8, hint, space, cancel, hold));
         head();
@@ -69,7 +71,7 @@ final class ActionDialog extends VBox {
         return label;
     }
 
-    private HBox capEditor(ControlAction.SetPowerCap cap) {
+    private void capEditor(ControlAction.SetPowerCap cap) {
         double start = Double.isNaN(cap.wattsPerGpu()) ? 850 : cap.wattsPerGpu();
         Spinner<Double> watts = new Spinner<>(100, 2_000, start, 10);
         watts.setEditable(true);
@@ -80,9 +82,8 @@ final class ActionDialog extends VBox {
             head();
             ask();
         });
-        HBox line = new HBox(8, new Label("W per GPU"), watts);
-        line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        return line;
+        settings.getChildren().setAll(new Label("W per GPU"), watts);
+        settings.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     }
 
     private void head() {
@@ -123,7 +124,9 @@ final class ActionDialog extends VBox {
         GridPane grid = new GridPane(16, 4);
         int row = 0;
         for (Preview.Verdict verdict : p.guards()) {
-            row = line(grid, row, (verdict.passed() ? "passed" : "REFUSED") + "  " + verdict.guard(), verdict.text());
+            if (!verdict.passed()) {
+                row = line(grid, row, "REFUSED  " + verdict.guard(), verdict.text());
+            }
         }
         Preview.Binding binding = p.binding();
         if (binding != null) {
@@ -154,8 +157,20 @@ final class ActionDialog extends VBox {
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("none");
         row = line(grid, row, "Jobs hit", jobs);
+        row = line(grid, row, "Guards passed", passed(p));
         line(grid, row, "Assumes", p.assumption().isEmpty() ? "the load stays as it is" : p.assumption());
         preview.getChildren().add(grid);
+    }
+
+    /** What was checked and found in order; what each said matters only when somebody asks how far it is from refusing. */
+    private static String passed(Preview p) {
+        List<Preview.Verdict> passed =
+                p.guards().stream().filter(Preview.Verdict::passed).toList();
+        return passed.size() + " of " + p.guards().size() + ": "
+                + passed.stream()
+                        .map(v -> v.guard() + " (" + v.text() + ")")
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("none");
     }
 
     private static int line(GridPane grid, int row, String key, String value) {
@@ -186,13 +201,15 @@ final class ActionDialog extends VBox {
         boolean named = !second || typed.getText().strip().equals(target());
         hold.setDisable(sent || p == null || !p.allowed() || !named);
         hint.setText(
-                p == null
-                        ? ""
-                        : !p.allowed()
-                                ? "A guard refuses it."
-                                : second
-                                        ? p.racks() + " racks: type the target's name, then hold."
-                                        : "Hold for one second.");
+                sent
+                        ? "It stays in Actions when this is closed."
+                        : p == null
+                                ? ""
+                                : !p.allowed()
+                                        ? "A guard refuses it."
+                                        : second
+                                                ? p.racks() + " racks: type the target's name, then hold."
+                                                : "Hold for one second.");
     }
 
     private String target() {
@@ -206,7 +223,11 @@ final class ActionDialog extends VBox {
         context.acting.propose(action);
         context.acting.approve(action.header().key(), typed.getText().strip());
         hold.setVisible(false);
-        hint.setText("Sent. It stays in Actions when this is closed.");
+        hold.setManaged(false);
+        settings.setDisable(true);
+        cancel.setText("Close");
+        cancel.requestFocus();
+        about.setText("Confirmed by " + action.header().proposer() + ", sent.");
         allow();
     }
 

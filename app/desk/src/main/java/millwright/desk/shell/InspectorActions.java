@@ -139,6 +139,9 @@ final class InspectorActions extends VBox {
     static String cost(Preview preview) {
         double tokens = preview.tokensAfter() - preview.tokensBefore();
         double watts = preview.wattsAfter() - preview.wattsBefore();
+        if (tokens == 0 && watts == 0) {
+            return "nothing at once";
+        }
         List<String> parts = new ArrayList<>();
         if (Double.isFinite(tokens)) {
             parts.add(Figures.signed(tokens, "{token}/s").joined());

@@ -64,7 +64,7 @@ final class InspectorReader {
                 standing.upstream().size(),
                 alarms,
                 jobs(plant, index),
-                control(situation, id).map(a -> "CONTROL: " + what(a)).orElse(""),
+                control(situation, id).map(a -> what(a)).orElse(""),
                 control(situation, id).map(a -> steps(a, id)).orElse(List.of()));
     }
 
@@ -168,8 +168,8 @@ final class InspectorReader {
     }
 
     static String what(ActionProgress action) {
-        return ActionWords.shortKey(action.key()) + ", "
-                + ActionWords.title(action.action()).toUpperCase(java.util.Locale.ROOT);
+        return ActionWords.title(action.action()).toUpperCase(java.util.Locale.ROOT) + ", "
+                + ActionWords.shortKey(action.key());
     }
 
     private List<InspectorPage.Pair> steps(ActionProgress action, EntityId id) {

@@ -10,6 +10,7 @@ import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import millwright.desk.Navigation;
@@ -103,6 +104,8 @@ final class Shell implements Navigation, KeyMap.Keys {
                         window.root().getScene() == null
                                 ? null
                                 : window.root().getScene().getFocusOwner());
+            } else if (e.getCode() == KeyCode.ESCAPE) {
+                window.overlays().close(); // also when what had the focus is gone
             }
         });
     }

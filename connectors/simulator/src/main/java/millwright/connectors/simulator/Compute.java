@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * thread only; the loop makes no objects.
  */
 final class Compute {
+    /** A board held at its cap is not still: the regulator steps its clock about the cap, just below it. */
+    private static final float HUNTING = 0.012f;
+
     private static final float HEAT_RESISTANCE = 0.022f;
     private static final float DIE_SHARE = 0.3f;
     private static final float RESTING_SHARE = 0.22f;
@@ -155,7 +158,7 @@ final class Compute {
         float power = silicon.power(demand, top);
         if (power > gpus.limit[i]) {
             top = Math.min(top, silicon.clockFor(demand, gpus.limit[i]));
-            power = gpus.limit[i];
+            power = gpus.limit[i] * (1 - HUNTING * Math.abs(dice.swing(42 + tick, i)));
             reasons |= Gpus.POWER_CAP;
         }
         gpus.power[i] = power;

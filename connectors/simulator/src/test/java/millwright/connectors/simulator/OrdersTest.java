@@ -42,6 +42,9 @@ class OrdersTest {
         notes.step(8);
         assertTrue(notes.value("gpu.power", "gpu:R2-01/T02/G3") <= 700.5);
         assertEquals(Gpus.POWER_CAP, (long) notes.value("gpu.throttle", "gpu:R2-01/T02/G3") & Gpus.POWER_CAP);
+        double before = notes.value("gpu.power", "gpu:R2-01/T02/G3");
+        notes.step(1);
+        assertTrue(notes.value("gpu.power", "gpu:R2-01/T02/G3") != before, "a regulated board is not still");
         assertEquals(1000, notes.value("gpu.power.limit", "gpu:R2-02/T01/G0"));
         assertEquals(List.of("rack:R2-01"), notes.happenings("power.cap"));
     }
