@@ -56,13 +56,15 @@ final class Rolled {
         }
     }
 
-    void fold(int[] places, WindowFold[] folds) {
+    /** @param until full-rate rows speak from here on */
+    void fold(int[] places, WindowFold[] folds, long until) {
+        long end = Math.min(end(), until);
         for (int i = 0; i < places.length; i++) {
             int p = places[i];
             boolean some = count[p] > 0;
             byte state = some ? (byte) DataState.OK.ordinal() : bad[p];
             if (some || bad[p] != 0) {
-                folds[i].add(end() - 1, step, low[p], high[p], mean[p], state);
+                folds[i].add(end - 1, end - start, low[p], high[p], mean[p], state);
             }
         }
     }

@@ -13,6 +13,9 @@ import millwright.plant.Times;
  * appends, any thread reads. Bounded by its retention and by {@link #shed}.
  */
 final class Series {
+    /** Steps that one row may fill. */
+    private static final long MOST_STEPS = 360;
+
     private final SlotMap slots;
     private final long fullFor;
     private final long rollStep;
@@ -22,6 +25,8 @@ final class Series {
     private final Deque<Rolled> rolled = new ArrayDeque<>();
     private final RowSealer sealer;
     private long newest = Long.MIN_VALUE;
+    /** Newest row of which only steps are left. */
+    private long dropped = Long.MIN_VALUE;
 
     Series(SlotMap slots, Retention retention, RowSealer sealer) {
         this.slots = slots;
@@ -52,17 +57,29 @@ final class Series {
         return true;
     }
 
+    /** A row that speaks for longer than a step fills the steps that it covers, so that slow sources leave no holes. */
     private void roll(Row row) {
-        long start = Math.floorDiv(row.time(), rollStep) * rollStep;
+        long start = step(row.time());
+        long covered = step(row.time() - Math.clamp(row.hold() - 1, 0, MOST_STEPS * rollStep));
+        long next =
+                rolled.isEmpty() ? start : Math.max(covered, rolled.getLast().end());
+        for (long at = next; at < start; at += rollStep) {
+            rolled.addLast(new Rolled(at, rollStep, slots.size()));
+            rolled.getLast().add(row);
+        }
         if (rolled.isEmpty() || rolled.getLast().start() < start) {
             rolled.addLast(new Rolled(start, rollStep, slots.size()));
         }
         rolled.getLast().add(row);
     }
 
+    private long step(long time) {
+        return Math.floorDiv(time, rollStep) * rollStep;
+    }
+
     private void expire() {
         while (!sealed.isEmpty() && sealed.getFirst().to() < newest - fullFor) {
-            sealed.removeFirst();
+            dropped = sealed.removeFirst().to();
         }
         while (!rolled.isEmpty() && rolled.getFirst().end() < newest - rollFor) {
             rolled.removeFirst();
@@ -73,6 +90,7 @@ final class Series {
     synchronized long shed() {
         SealedRows oldest = sealed.pollFirst();
         if (oldest != null) {
+            dropped = oldest.to();
             return oldest.bytes();
         }
         Rolled step = rolled.size() > 1 ? rolled.pollFirst() : null;
@@ -105,7 +123,6 @@ final class Series {
     void fold(long from, long to, int[] places, WindowFold[] folds) {
         List<SealedRows> tiles = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
-        long fullFrom;
         synchronized (this) {
             for (SealedRows tile : sealed) {
                 if (tile.to() >= from && tile.from() - tile.hold() <= to) {
@@ -113,12 +130,9 @@ final class Series {
                 }
             }
             rows.addAll(open);
-            fullFrom = sealed.isEmpty()
-                    ? (open.isEmpty() ? Long.MAX_VALUE : open.getFirst().time())
-                    : sealed.getFirst().from();
             for (Rolled step : rolled) {
-                if (step.end() <= fullFrom && step.end() >= from && step.start() <= to) {
-                    step.fold(places, folds);
+                if (step.start() <= dropped && step.end() >= from && step.start() <= to) {
+                    step.fold(places, folds, dropped + 1);
                 }
             }
         }

@@ -136,6 +136,40 @@ class LiveStoreTest {
     }
 
     @Test
+    void anUnbrokenSourceShowsNoHoleWhereFullRateBegins() {
+        for (int s = 1; s <= 3_600; s++) {
+            store.put(frame(CLOCK, s * Times.SECOND, 1_900, 1_900, 1_900));
+        }
+        Window w = one(CLOCK, 0, Times.MINUTE, 3_600 * Times.SECOND, 1_180);
+        for (int c = 0; c < w.columns(); c++) {
+            assertEquals(DataState.OK, w.stateAt(c), "column " + c);
+            assertEquals(1_900, w.mean()[c], "column " + c);
+        }
+    }
+
+    @Test
+    void aSlowSourceLeavesNoHolesInSteps() {
+        for (int s = 100; s <= 7_200; s += 100) {
+            Frame f = frame(CLOCK, s * Times.SECOND, 1_900, 1_900, 1_900);
+            store.put(new Frame(
+                    f.metric(),
+                    f.kind(),
+                    f.revision(),
+                    f.slots(),
+                    f.sourceTime(),
+                    f.receiveTime(),
+                    100 * Times.SECOND,
+                    f.values(),
+                    f.states(),
+                    f.origin()));
+        }
+        Window w = one(CLOCK, 0, Times.MINUTE, 7_200 * Times.SECOND, 500);
+        for (int c = 0; c < w.columns(); c++) {
+            assertEquals(DataState.OK, w.stateAt(c), "column " + c);
+        }
+    }
+
+    @Test
     void historySurvivesThatSlotsMove() {
         store.put(frame(POWER, Times.SECOND, 10, 11, 12));
         store.accept(new PlantChanged(2, 0, PlantChange.removing(List.of(gpu(0))), false));
