@@ -8,6 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import millwright.connectors.gateway.Binding;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayServer;
+import millwright.control.Caller;
+import millwright.control.Role;
+import millwright.feed.Feed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +50,8 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "also record everything into a capture")
     private @Nullable Path record;
 
+    private @Nullable Recording recording;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -57,16 +62,26 @@ final class GatewayCommand implements Callable<Integer> {
         Origin origin;
         try {
             if (file == null) {
-                origin = Origin.simulated("demo", "gateway");
+                origin = Origin.simulated("demo", "gateway", g -> begin(g, "demo plant"));
             } else {
                 GatewayConfig read = GatewayConfig.read(file);
-                origin = Origin.hosted(read.name(), read.state(), "gateway", read.sources());
+                origin = Origin.hosted(
+                        read.name(), read.state(), "gateway", read.sources(), read.site(), g -> begin(g, read.name()));
             }
         } catch (IOException e) {
             throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
         }
         serve(origin, binding);
         return Ends.DONE;
+    }
+
+    /** Before any source speaks, so that the recording holds all that the analysis saw. */
+    private void begin(Gateway gateway, String title) {
+        Path file = record;
+        if (file != null) {
+            Feed feed = gateway.watch("recorder", new Caller("recorder", Role.WATCH), true);
+            recording = Recording.of(feed, title, gateway.catalogue(), file, this::print);
+        }
     }
 
     private Binding binding() {
@@ -90,7 +105,7 @@ final class GatewayCommand implements Callable<Integer> {
             throw new IllegalStateException("no gateway");
         }
         CountDownLatch ended = new CountDownLatch(1);
-        Recording recording = record == null ? null : Recording.of(origin, record, this::print);
+        Recording recording = this.recording;
         try (GatewayServer server = GatewayServer.listen(gateway, binding, List.of())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 if (recording != null) {

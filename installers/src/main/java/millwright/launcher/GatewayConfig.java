@@ -1,5 +1,6 @@
 package millwright.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.config.SourceProvider;
 import millwright.connectors.gateway.FeedSource;
+import millwright.connectors.gateway.SiteSettings;
 import millwright.connectors.simulator.Simulator;
 import millwright.connectors.simulator.SimulatorClock;
 import millwright.connectors.simulator.scenario.Scenario;
@@ -18,13 +20,14 @@ import millwright.connectors.simulator.scenario.Scenario;
  * A gateway's configuration file.
  *
  * @param state folder for the journal and the audit @param sources in the order of the file
+ * @param site prices and promises
  */
-record GatewayConfig(String name, Path state, List<FeedSource> sources) {
+record GatewayConfig(String name, Path state, List<FeedSource> sources, SiteSettings site) {
     private static final String SIMULATOR = "simulator";
 
     /** @throws ConfigException naming file, line and remedy */
     static GatewayConfig read(Path file) {
-        ConfigNode root = ConfigNode.read(file).allow("name", "state", "sources");
+        ConfigNode root = ConfigNode.read(file).allow("name", "state", "sources", "economics", "slo");
         TreeMap<String, SourceProvider> providers = new TreeMap<>();
         ServiceLoader.load(SourceProvider.class).forEach(p -> providers.put(p.protocol(), p));
         List<String> known = new ArrayList<>(providers.keySet());
@@ -44,7 +47,7 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources) {
         String home = System.getProperty("user.home", ".");
         Path state =
                 Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
-        return new GatewayConfig(root.text("name", "gateway"), state, List.copyOf(sources));
+        return new GatewayConfig(root.text("name", "gateway"), state, List.copyOf(sources), SiteConfig.read(root));
     }
 
     private static FeedSource source(
@@ -61,9 +64,12 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources) {
     private static FeedSource simulator(ConfigNode block, String name) {
         block.allow("protocol", "name", "scenario");
         try {
-            Scenario scenario = Scenario.named(block.text("scenario", "demo"));
+            String chosen = block.text("scenario", "demo");
+            Scenario scenario = chosen.endsWith(".yaml") || chosen.endsWith(".yml")
+                    ? Scenario.file(Path.of(chosen))
+                    : Scenario.named(chosen);
             return new FeedSource(name, SIMULATOR, true, () -> new Simulator(scenario, SimulatorClock.realTime()));
-        } catch (IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw block.get("scenario").error(String.valueOf(e.getMessage()));
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import millwright.analysis.AnalystConfig;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.CaptureHistory;
@@ -17,6 +18,7 @@ import millwright.connectors.gateway.FeedSource;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayParts;
 import millwright.connectors.gateway.GatewayServer;
+import millwright.connectors.gateway.SiteSettings;
 import millwright.connectors.link.Link;
 import millwright.connectors.link.LinkSettings;
 import millwright.connectors.link.Target;
@@ -45,6 +47,7 @@ record Origin(
         Catalogue catalogue,
         @Nullable Gateway gateway,
         Runnable onClose) implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Origin.class.getName());
     private static final long JOURNAL_AGE = 24 * Times.HOUR;
     private static final long JOURNAL_BYTES = 256L << 20;
 
@@ -59,7 +62,7 @@ record Origin(
             }
             if (choice != null && choice.config != null) {
                 GatewayConfig config = GatewayConfig.read(choice.config);
-                return hosted(config.name(), config.state(), options.operator, config.sources());
+                return hosted(config.name(), config.state(), options.operator, config.sources(), config.site());
             }
             String scenario = choice == null || choice.scenario == null ? "demo" : choice.scenario;
             return simulated(scenario, options.operator);
@@ -85,6 +88,10 @@ record Origin(
     }
 
     static Origin simulated(String scenario, String operator) throws IOException {
+        return simulated(scenario, operator, gateway -> {});
+    }
+
+    static Origin simulated(String scenario, String operator, Consumer<Gateway> watched) throws IOException {
         Scenario plan = scenario.endsWith(".yaml") || scenario.endsWith(".yml")
                 ? Scenario.file(Path.of(scenario))
                 : Scenario.named(scenario);
@@ -93,15 +100,32 @@ record Origin(
                 Files.createTempDirectory("millwright-demo"),
                 operator,
                 List.of(new FeedSource(
-                        scenario, "simulator", true, () -> new Simulator(plan, SimulatorClock.realTime()))));
+                        scenario, "simulator", true, () -> new Simulator(plan, SimulatorClock.realTime()))),
+                SiteSettings.NONE,
+                watched);
     }
 
     /** A gateway in this program over live sources. @param state folder for journal and audit */
-    static Origin hosted(String title, Path state, String operator, List<FeedSource> sources) throws IOException {
+    static Origin hosted(String title, Path state, String operator, List<FeedSource> sources, SiteSettings site)
+            throws IOException {
+        return hosted(title, state, operator, sources, site, gateway -> {});
+    }
+
+    /** @param watched is handed the gateway before any source is opened, so that a recorder misses nothing */
+    static Origin hosted(
+            String title,
+            Path state,
+            String operator,
+            List<FeedSource> sources,
+            SiteSettings site,
+            Consumer<Gateway> watched)
+            throws IOException {
         Files.createDirectories(state);
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), JOURNAL_AGE, JOURNAL_BYTES);
         AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
-        Gateway gateway = new Gateway(GatewayParts.live(title, Catalogue.standard(), Origin::now, journal, audit));
+        Gateway gateway = new Gateway(GatewayParts.live(title, Catalogue.standard(), Origin::now, journal, audit)
+                .with(site));
+        watched.accept(gateway);
         sources.forEach(gateway::add);
         gateway.start();
         return linked(title, gateway, null, operator, () -> {
@@ -116,11 +140,10 @@ record Origin(
         Path state = Files.createTempDirectory("millwright-replay");
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), Long.MAX_VALUE / 4, JOURNAL_BYTES);
         AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
-        Replay replay = new Replay(capture, !reanalyse, true);
-        AnalystConfig analysis = reanalyse ? AnalystConfig.standard().forReplay() : AnalystConfig.silent();
+        Replay replay = reanalyse ? reanalysed(capture) : new Replay(capture, true, true);
         GatewayParts parts = GatewayParts.live(
                         String.valueOf(file.getFileName()), capture.catalogue(), replay::position, journal, audit)
-                .forReplay(analysis);
+                .forReplay(AnalystConfig.silent());
         Gateway gateway = new Gateway(parts);
         gateway.add(new FeedSource("replay", "capture", false, () -> replay));
         gateway.start();
@@ -134,6 +157,12 @@ record Origin(
             journal.close();
             capture.close();
         });
+    }
+
+    private static Replay reanalysed(Capture capture) {
+        List<Replay.Placed> computed = Reanalysis.of(capture);
+        LOG.log(System.Logger.Level.INFO, Reanalysis.compared(capture, computed));
+        return new Replay(capture, computed, true);
     }
 
     private static Origin linked(

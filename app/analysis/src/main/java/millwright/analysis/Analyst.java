@@ -33,6 +33,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -161,7 +162,7 @@ public final class Analyst {
             case Occurrence occurrence -> rules.forEach(rule -> rule.happened(occurrence));
             case SourceState state -> sources.put(state.source(), state);
             case Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _, Gap _ -> {}
-            case Interval _, AuditHead _, TimeState _, LinkState _ -> {}
+            case Interval _, Waste _, AuditHead _, TimeState _, LinkState _ -> {}
         }
     }
 

@@ -21,6 +21,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 
 /**
  * Holds events until their time has come and gives them out by source time, whatever order they arrived in. Ties are
@@ -48,7 +49,7 @@ final class Reorder {
             case Occurrence o -> held.add(new Held(o.time(), 2, o.id() + "/" + o.what() + "/" + o.entity(), o));
             case SourceState s -> held.add(new Held(s.time(), 0, s.source().text(), s));
             case Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _, Gap _ -> {}
-            case Interval _, AuditHead _, TimeState _, LinkState _ -> {}
+            case Interval _, Waste _, AuditHead _, TimeState _, LinkState _ -> {}
         }
     }
 

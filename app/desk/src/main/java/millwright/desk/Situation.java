@@ -13,6 +13,7 @@ import millwright.feed.LinkState;
 import millwright.feed.Occurrence;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import millwright.plant.EntityId;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with every change; equal versions are equal situations
  * @param alarmVersion grows when findings, alarms or incidents change
+ * @param waste what the plant wastes as counted last, null before it was told
  * @param simulated true as soon as any source of what is shown is simulated
  * @param age ns since the last message of the plant
  */
@@ -42,6 +44,7 @@ public record Situation(
         TimeState time,
         LinkState link,
         @Nullable AuditHead audit,
+        @Nullable Waste waste,
         boolean simulated,
         long age) {
     /** STALE, or a replay, or live: one word for the state box. */

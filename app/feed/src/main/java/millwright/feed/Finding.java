@@ -40,6 +40,30 @@ public record Finding(
         jobsHit = List.copyOf(jobsHit);
     }
 
+    /** The same without the mark of a replay that computed it again: for comparing. */
+    public Finding asRecorded() {
+        return new Finding(
+                id,
+                rule,
+                entity,
+                priority,
+                since,
+                uncertainty,
+                updated,
+                cleared,
+                what,
+                metric,
+                now,
+                limit,
+                limitIsUpper,
+                evidence,
+                guidance,
+                jobsHit,
+                count,
+                origin,
+                false);
+    }
+
     public boolean active() {
         return cleared == 0;
     }

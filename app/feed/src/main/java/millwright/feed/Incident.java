@@ -44,6 +44,11 @@ public record Incident(
         jobsHit = List.copyOf(jobsHit);
     }
 
+    /** The same without the mark of a replay that computed it again: for comparing. */
+    public Incident asRecorded() {
+        return new Incident(id, title, priority, opened, closed, findings, causes, path, jobsHit, blast, origin, false);
+    }
+
     public boolean open() {
         return closed == 0;
     }

@@ -14,6 +14,7 @@ public sealed interface PlantEvent
                 Gap,
                 SourceState,
                 Interval,
+                Waste,
                 AuditHead,
                 TimeState,
                 LinkState {}

@@ -13,30 +13,30 @@ import millwright.plant.MetricId;
 import millwright.series.Latest;
 
 /**
- * Power sensors that repeat themselves: samples keep coming and none differs, while those of most others do. Only power is
- * fine enough for that: a temperature in whole degrees or a clock at its top may rightly stand still for long. How
- * long is too long follows from how often the others change. Two numbers per entity and metric.
+ * Sensors that repeat themselves: samples keep coming and none differs. Power is fine enough to be judged by that alone,
+ * where there is work and no limit pins it: how long is too long follows from how often the others change. A temperature
+ * in whole degrees may rightly stand still for long; see {@link StillHeat} for what betrays it. Two numbers per entity and
+ * metric.
  */
 final class FreezeRule implements Rule {
     private static final Setting LEAST = new Setting("least", "s", 90, "shortest time without change that is suspect");
     private static final Setting FACTOR =
             new Setting("factor", "1", 15, "times the usual stretch without change that is suspect");
 
+    /** Activity of a GPU that certainly works. */
+    private static final double WORKS = 0.3;
+
     /** One column: its last values and when they last changed. */
     private static final class Watch {
         private final MetricId metric;
         private final EntityKind kind;
-        /** Without activity a value may rightly stand still. */
-        private final boolean onlyActive;
-
         private double[] last = new double[0];
         private long[] changed = new long[0];
         private double[] stretch = new double[0];
 
-        Watch(MetricId metric, EntityKind kind, boolean onlyActive) {
+        Watch(MetricId metric, EntityKind kind) {
             this.metric = metric;
             this.kind = kind;
-            this.onlyActive = onlyActive;
         }
 
         void fit(Moment moment, int size) {
@@ -54,10 +54,12 @@ final class FreezeRule implements Rule {
     private final Tuning tuning;
     private final Medians medians = new Medians();
     private final List<Watch> watches =
-            List.of(new Watch(GPU_POWER, EntityKind.GPU, true), new Watch(NODE_POWER, EntityKind.NODE, false));
+            List.of(new Watch(GPU_POWER, EntityKind.GPU), new Watch(NODE_POWER, EntityKind.NODE));
+    private final StillHeat heat;
 
     FreezeRule(Tuning tuning) {
         this.tuning = tuning;
+        this.heat = new StillHeat(tuning, id());
     }
 
     @Override
@@ -72,12 +74,12 @@ final class FreezeRule implements Rule {
 
     @Override
     public Set<MetricId> needs() {
-        return Set.of(GPU_POWER, NODE_POWER);
+        return Set.of(GPU_POWER, NODE_POWER, GPU_TEMPERATURE);
     }
 
     @Override
     public List<Setting> settings() {
-        return List.of(LEAST, FACTOR);
+        return List.of(LEAST, FACTOR, StillHeat.MOVED, StillHeat.TIME);
     }
 
     @Override
@@ -87,8 +89,7 @@ final class FreezeRule implements Rule {
             watch.fit(moment, latest.size());
             int known = 0;
             for (int slot = 0; slot < latest.size(); slot++) {
-                boolean ok = latest.ok(slot)
-                        && (!watch.onlyActive || moment.activity().of(slot) > 0.3);
+                boolean ok = latest.ok(slot) && mustMove(moment, watch.kind, slot, latest.values()[slot]);
                 if (!ok || latest.values()[slot] != watch.last[slot]) {
                     watch.changed[slot] = moment.now();
                     watch.last[slot] = ok ? latest.values()[slot] : Double.NaN;
@@ -101,6 +102,22 @@ final class FreezeRule implements Rule {
                 tell(moment, watch, latest, known, out);
             }
         }
+        heat.evaluate(moment, out);
+    }
+
+    /** Without work, or held at its limit, power may rightly stand still. */
+    private static boolean mustMove(Moment moment, EntityKind kind, int slot, double watts) {
+        if (kind == EntityKind.NODE) {
+            for (int gpu : moment.roster().gpusOfNode(slot)) {
+                if (moment.activity().of(gpu) > WORKS) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        Latest limit = moment.latest(GPU_POWER_LIMIT, EntityKind.GPU);
+        boolean pinned = limit.ok(slot) && watts >= 0.99 * limit.values()[slot];
+        return moment.activity().of(slot) > WORKS && !pinned;
     }
 
     private void tell(Moment moment, Watch watch, Latest latest, int known, Consumer<Condition> out) {

@@ -13,6 +13,7 @@ import millwright.plant.Bound;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Limit;
+import millwright.plant.LimitOrigin;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.series.Latest;
@@ -24,15 +25,19 @@ import millwright.series.Latest;
 final class LimitRule implements Rule {
     private static final Setting HOLD = new Setting("hold", "s", 10, "how long a limit must be broken");
     private static final Setting CLEAR = new Setting("clear", "s", 10, "how long it must be kept again");
+    private static final Setting SLO_HOLD = new Setting(
+            "slo-hold", "s", 60, "how long an SLO must be broken; a short burst of arrivals is not a fault");
     private static final Setting BAND = new Setting("hysteresis", "%", 1, "how far inside the limit it must be again");
 
-    private record Test(MetricId metric, EntityKind kind, Bound bound) {}
+    private record Test(MetricId metric, EntityKind kind, Bound bound, boolean promised) {}
 
     /** @param slots rising @param limits for each slot the limits that may bind */
     private record Watch(Test test, Hold hold, List<Integer> slots, List<List<Limit>> limits) {}
 
-    private static final Comparator<Test> ORDER =
-            Comparator.comparing(Test::metric).thenComparing(Test::kind).thenComparing(Test::bound);
+    private static final Comparator<Test> ORDER = Comparator.comparing(Test::metric)
+            .thenComparing(Test::kind)
+            .thenComparing(Test::bound)
+            .thenComparing(Test::promised);
 
     private final Map<Test, Watch> watches = new TreeMap<>(ORDER);
     private final Tuning tuning;
@@ -61,7 +66,7 @@ final class LimitRule implements Rule {
 
     @Override
     public List<Setting> settings() {
-        return List.of(HOLD, CLEAR, BAND);
+        return List.of(HOLD, SLO_HOLD, CLEAR, BAND);
     }
 
     @Override
@@ -146,7 +151,10 @@ final class LimitRule implements Rule {
         found.forEach((test, slots) -> {
             Watch old = watches.get(test);
             Hold hold = old == null
-                    ? new Hold(test.kind(), tuning.nanos(id(), HOLD), tuning.nanos(id(), CLEAR))
+                    ? new Hold(
+                            test.kind(),
+                            tuning.nanos(id(), test.promised() ? SLO_HOLD : HOLD),
+                            tuning.nanos(id(), CLEAR))
                     : old.hold();
             watches.put(test, new Watch(test, hold, new ArrayList<>(slots.keySet()), new ArrayList<>(slots.values())));
         });
@@ -154,7 +162,7 @@ final class LimitRule implements Rule {
 
     private static void put(
             Map<Test, TreeMap<Integer, List<Limit>>> found, Plant plant, int index, Limit limit, MetricId metric) {
-        Test test = new Test(metric, plant.entity(index).kind(), limit.bound());
+        Test test = new Test(metric, plant.entity(index).kind(), limit.bound(), limit.origin() == LimitOrigin.SLO);
         found.computeIfAbsent(test, t -> new TreeMap<>())
                 .computeIfAbsent(plant.slotOf(index), s -> new ArrayList<>())
                 .add(limit);

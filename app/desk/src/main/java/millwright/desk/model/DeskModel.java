@@ -189,6 +189,7 @@ public final class DeskModel implements AutoCloseable {
                 s.time(),
                 s.link(),
                 s.audit(),
+                s.waste(),
                 s.simulated(),
                 age);
     }

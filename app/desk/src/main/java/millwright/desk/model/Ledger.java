@@ -25,6 +25,7 @@ import millwright.feed.Origin;
 import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -53,6 +54,7 @@ final class Ledger {
     private TimeState time;
     private LinkState link;
     private @Nullable AuditHead audit;
+    private @Nullable Waste waste;
     private boolean simulated;
     private Plant plant = Plant.empty();
     private long version = 1;
@@ -71,7 +73,7 @@ final class Ledger {
     private Situation blank() {
         return new Situation(
                 0, 0, plant, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), Map.of(),
-                Map.of(), time, link, null, false, 0);
+                Map.of(), time, link, null, null, false, 0);
     }
 
     void plant(Plant newPlant) {
@@ -125,6 +127,10 @@ final class Ledger {
             }
             case SourceState source -> {
                 sources.put(source.source(), source);
+                rest();
+            }
+            case Waste newest -> {
+                waste = newest;
                 rest();
             }
             case AuditHead head -> {
@@ -262,6 +268,7 @@ final class Ledger {
                 time,
                 link,
                 audit,
+                waste,
                 simulated,
                 0);
         alarmsDirty = false;

@@ -29,6 +29,7 @@ import millwright.feed.PlantEvent;
 import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
+import millwright.feed.Waste;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.MetricId;
@@ -51,6 +52,7 @@ final class EventJson {
             Map.entry("gap", Gap.class),
             Map.entry("source", SourceState.class),
             Map.entry("interval", Interval.class),
+            Map.entry("waste", Waste.class),
             Map.entry("audit", AuditHead.class));
 
     private final Gson gson = new GsonBuilder()

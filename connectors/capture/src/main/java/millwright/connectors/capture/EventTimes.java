@@ -16,6 +16,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 
 /** The instant that an event belongs to on the time axis of a capture, epoch ns. */
 final class EventTimes {
@@ -38,6 +39,7 @@ final class EventTimes {
             case Gap e -> e.to();
             case SourceState e -> e.time();
             case Interval e -> e.to();
+            case Waste e -> e.time();
             case AuditHead e -> e.time();
             case TimeState e -> e.now();
             case LinkState e -> e.since();

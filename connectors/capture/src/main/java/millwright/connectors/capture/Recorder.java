@@ -42,6 +42,7 @@ public final class Recorder implements FeedSink, AutoCloseable {
     private Plant plant = Plant.empty();
     private long seq;
     private long lastCommit = Long.MIN_VALUE;
+    private long lastSweep;
     private volatile long samples;
     private boolean closed;
 
@@ -169,7 +170,23 @@ public final class Recorder implements FeedSink, AutoCloseable {
             seal(tile);
             open.remove(key);
         }
+        sealOld(frame.receiveTime());
         commitWhenDue(frame.receiveTime());
+    }
+
+    /** A tile whose entities nobody tells together any more would stay open for ever, and a kill would lose it. */
+    private void sealOld(long now) throws SQLException {
+        if (now - lastSweep < COMMIT_EVERY && now >= lastSweep) {
+            return;
+        }
+        lastSweep = now;
+        for (var tiles = open.values().iterator(); tiles.hasNext(); ) {
+            OpenTile tile = tiles.next();
+            if (now - tile.openedAt() >= flushAfter) {
+                seal(tile);
+                tiles.remove();
+            }
+        }
     }
 
     private void seal(OpenTile tile) throws SQLException {

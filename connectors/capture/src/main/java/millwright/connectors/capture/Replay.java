@@ -1,6 +1,7 @@
 package millwright.connectors.capture;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class Replay implements Feed {
 
     private final Capture capture;
     private final boolean findings;
+    private final List<Placed> instead;
     private final boolean paced;
     private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>(1_000);
     private final Thread thread = Thread.ofPlatform().daemon().name("replay").unstarted(this::run);
@@ -57,6 +60,16 @@ public final class Replay implements Feed {
     private long toldTime;
     private @Nullable Frame held;
     private long heldSeq;
+    private long told;
+
+    /** An event and its place in the order of arrival: after what arrived at {@code seq}. */
+    public record Placed(long seq, PlantEvent event) {}
+
+    /** Takes what arrived, with its place in the order of arrival. */
+    @FunctionalInterface
+    public interface Arrivals {
+        void arrived(long seq, PlantEvent event);
+    }
 
     private record Pending(long seq, long received, PlantEvent event) {}
 
@@ -65,8 +78,18 @@ public final class Replay implements Feed {
      * @param paced false tells everything as fast as it is taken
      */
     public Replay(Capture capture, boolean findings, boolean paced) {
+        this(capture, findings, List.of(), paced);
+    }
+
+    /** @param instead findings, incidents and alarms that are told in place of the recorded ones, in order of arrival */
+    public Replay(Capture capture, List<Placed> instead, boolean paced) {
+        this(capture, false, instead, paced);
+    }
+
+    private Replay(Capture capture, boolean findings, List<Placed> instead, boolean paced) {
         this.capture = capture;
         this.findings = findings;
+        this.instead = List.copyOf(instead);
         this.paced = paced;
         extent = capture.extent();
         position = begin();
@@ -115,6 +138,10 @@ public final class Replay implements Feed {
             }
             return true;
         });
+        instead.forEach(p -> all.add(new Pending(p.seq(), EventTimes.of(p.event()), p.event())));
+        if (!instead.isEmpty()) {
+            all.sort(Comparator.comparingLong(Pending::seq));
+        }
         return all;
     }
 
@@ -134,7 +161,12 @@ public final class Replay implements Feed {
 
     /** Tells everything that is left on the caller's thread, without pauses: for analysis and for tests. */
     public void drain(FeedSink to) {
-        sink = to;
+        drainPlaced((seq, event) -> to.accept(event));
+    }
+
+    /** The same, with the place of each event in the order of arrival. */
+    public void drainPlaced(Arrivals to) {
+        sink = event -> to.arrived(told, event);
         events = readEvents();
         while (step(Long.MAX_VALUE)) {
             continue;
@@ -184,6 +216,7 @@ public final class Replay implements Feed {
                 return false;
             }
             nextEvent++;
+            told = event.seq();
             tell(event.event());
             return true;
         }
@@ -197,6 +230,7 @@ public final class Replay implements Feed {
             heldSeq = frameSeq;
             return false;
         }
+        told = frameSeq;
         tell(frame);
         return true;
     }
@@ -283,6 +317,7 @@ public final class Replay implements Feed {
             case Incident i -> "incident/" + i.id();
             case ActionProgress a -> "action/" + a.key();
             case Interval i -> "interval/" + i.name();
+            case Waste _ -> "waste";
             case Occurrence o -> "occurrence/" + o.id() + "/" + pending.seq();
             case Frame _,
                     PlantChanged _,

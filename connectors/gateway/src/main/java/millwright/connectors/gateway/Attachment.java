@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * bounded by {@link Waiting}, so that a desk that does not read costs a few MiB and delays nobody.
  */
 final class Attachment {
+    /** What may wait for a recorder, which gets every sample: some seconds of the largest plant. */
+    private static final long RECORDER_BYTES = 256L << 20;
+
     private static final Logger LOG = System.getLogger(Attachment.class.getName());
 
     private final Caller caller;
@@ -58,6 +61,7 @@ final class Attachment {
 
     synchronized void wantAll() {
         wants.all();
+        waiting.keepAll(RECORDER_BYTES);
     }
 
     /** In the past, an attachment hears of live samples nothing. */

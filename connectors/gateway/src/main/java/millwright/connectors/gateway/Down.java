@@ -20,6 +20,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ final class Down {
                                 * (changed.change().put().size()
                                         + changed.change().related().size());
             case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ -> EVENT_COST;
-            case Gap _, SourceState _, Interval _, AuditHead _, TimeState _, LinkState _ -> EVENT_COST;
+            case Gap _, SourceState _, Interval _, Waste _, AuditHead _, TimeState _, LinkState _ -> EVENT_COST;
         };
     }
 
@@ -125,6 +126,8 @@ final class Down {
         if (event instanceof SourceState s) {
             return new Key(SourceState.class, s.source(), "", 0);
         }
-        return event instanceof AuditHead || event instanceof TimeState ? new Key(event.getClass(), "", "", 0) : null;
+        return event instanceof AuditHead || event instanceof TimeState || event instanceof Waste
+                ? new Key(event.getClass(), "", "", 0)
+                : null;
     }
 }

@@ -18,6 +18,7 @@ import millwright.plant.Catalogue;
  * @param scopes what a caller may see
  * @param seekFeeds true when going through time moves the sources, as in the replay of a capture; else it moves the
  *     attachment alone, over what the store and the journal hold
+ * @param site prices and promises that no source knows
  */
 public record GatewayParts(
         String name,
@@ -29,7 +30,8 @@ public record GatewayParts(
         ControlSettings control,
         Function<Caller, Scope> scopes,
         Limits limits,
-        boolean seekFeeds) {
+        boolean seekFeeds,
+        SiteSettings site) {
     public static GatewayParts live(
             String name, Catalogue catalogue, LongSupplier clock, Journal journal, AuditLog audit) {
         return new GatewayParts(
@@ -42,23 +44,42 @@ public record GatewayParts(
                 ControlSettings.live(),
                 caller -> Scope.everything(),
                 Limits.standard(),
-                false);
+                false,
+                SiteSettings.NONE);
     }
 
     public GatewayParts forReplay(AnalystConfig replayed) {
         return new GatewayParts(
-                name, catalogue, clock, journal, audit, replayed, ControlSettings.readOnly(), scopes, limits, true);
+                name,
+                catalogue,
+                clock,
+                journal,
+                audit,
+                replayed,
+                ControlSettings.readOnly(),
+                scopes,
+                limits,
+                true,
+                site);
     }
 
     public GatewayParts with(Limits other) {
-        return new GatewayParts(name, catalogue, clock, journal, audit, analysis, control, scopes, other, seekFeeds);
+        return new GatewayParts(
+                name, catalogue, clock, journal, audit, analysis, control, scopes, other, seekFeeds, site);
     }
 
     public GatewayParts with(AnalystConfig other) {
-        return new GatewayParts(name, catalogue, clock, journal, audit, other, control, scopes, limits, seekFeeds);
+        return new GatewayParts(
+                name, catalogue, clock, journal, audit, other, control, scopes, limits, seekFeeds, site);
     }
 
     public GatewayParts scoped(Function<Caller, Scope> other, Function<String, Journal> journals) {
-        return new GatewayParts(name, catalogue, clock, journals, audit, analysis, control, other, limits, seekFeeds);
+        return new GatewayParts(
+                name, catalogue, clock, journals, audit, analysis, control, other, limits, seekFeeds, site);
+    }
+
+    public GatewayParts with(SiteSettings other) {
+        return new GatewayParts(
+                name, catalogue, clock, journal, audit, analysis, control, scopes, limits, seekFeeds, other);
     }
 }

@@ -21,6 +21,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import millwright.plant.Entity;
 
 /** Takes what a source told to the room, placed in the merged plant, and commands to the sources. Plant thread. */
@@ -58,7 +59,7 @@ final class IntakeDesk {
             case LinkState _ -> {}
             case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ ->
                 room.tell(event);
-            case Gap _, Interval _, AuditHead _ -> room.tell(event);
+            case Gap _, Interval _, Waste _, AuditHead _ -> room.tell(event);
         }
     }
 

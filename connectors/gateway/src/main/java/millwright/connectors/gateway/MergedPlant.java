@@ -10,6 +10,7 @@ import millwright.feed.Frame;
 import millwright.feed.PlantChanged;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
+import millwright.plant.Limit;
 import millwright.plant.Plant;
 import millwright.plant.PlantChange;
 import millwright.plant.Relation;
@@ -50,6 +51,14 @@ final class MergedPlant {
     /** Entities of the gateway's own, which no source has. */
     PlantChange put(Entity entity) {
         PlantChange change = PlantChange.adding(List.of(entity), List.of());
+        plant = plant.apply(change);
+        parts.values().forEach(PlantPart::forgetShifts);
+        return change;
+    }
+
+    /** Limits of the gateway's own, on top of what the sources say. */
+    PlantChange limit(List<Limit> limits) {
+        PlantChange change = PlantChange.limits(limits);
         plant = plant.apply(change);
         parts.values().forEach(PlantPart::forgetShifts);
         return change;

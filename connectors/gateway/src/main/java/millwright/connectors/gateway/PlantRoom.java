@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import millwright.analysis.Analyst;
 import millwright.analysis.kpi.Rollup;
+import millwright.analysis.kpi.WasteCount;
 import millwright.control.Caller;
 import millwright.control.ControlRoom;
 import millwright.feed.AuditHead;
@@ -17,7 +18,9 @@ import millwright.feed.FeedSink;
 import millwright.feed.Frame;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
+import millwright.feed.Waste;
 import millwright.plant.Entity;
+import millwright.plant.Limit;
 import millwright.plant.PlantChange;
 import millwright.plant.Times;
 import millwright.series.LatestColumns;
@@ -33,6 +36,7 @@ final class PlantRoom {
     /** Samples older than this speak of the past, not of a slow source. */
     private static final long PAST = 30 * Times.SECOND;
 
+    private static final long WASTE_EVERY = 5 * Times.SECOND;
     private static final long ROLL_PAST_EVERY = 15 * Times.SECOND;
     private static final long CATCH_UP_PAUSE = 1_500 * Times.MILLI;
     private static final long LONGEST_CATCH_UP = 30 * Times.SECOND;
@@ -43,11 +47,13 @@ final class PlantRoom {
     private final LiveStore store;
     private final Analyst analyst;
     private final Rollup rollup = new Rollup();
+    private final WasteCount waste;
     private final ControlRoom control;
     private final Consumer<Command> toSource;
     private long pastTime;
     private long pastSeen;
     private long firstTick;
+    private long wasteTold;
     private long rolledPast;
     private final Map<Scope, Publisher> publishers = new HashMap<>();
     private long errors;
@@ -58,6 +64,7 @@ final class PlantRoom {
         this.toSource = toSource;
         store = new LiveStore(parts.catalogue(), parts.limits().store(), queries);
         analyst = new Analyst(parts.catalogue(), parts.analysis());
+        waste = new WasteCount(parts.site().prices());
         control = new ControlRoom(
                 merged::plant, latest, analyst::acknowledge, parts.audit(), parts.clock(), parts.control());
         publisher(Scope.everything());
@@ -106,6 +113,10 @@ final class PlantRoom {
         store.moved(plant);
         guarded(() -> analyst.accept(new PlantChanged(plant.revision(), now, change, false), this::found));
         publishers.values().forEach(p -> p.moved(plant, change, now));
+        List<Limit> promised = parts.site().missing(plant);
+        if (!promised.isEmpty()) {
+            moved(merged.limit(promised));
+        }
     }
 
     /** An event in slots of the merged plant. */
@@ -159,10 +170,21 @@ final class PlantRoom {
         latest.sweep(now);
         if (!catchingUp(now)) {
             guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
+            guarded(() -> tellWaste(now));
         }
         guarded(() -> analyst.tick(now, this::found));
         guarded(() -> control.tick(now, this::publish, toSource));
         tellAudit();
+    }
+
+    private void tellWaste(long now) {
+        if (!parts.seekFeeds()) {
+            Waste counted = waste.count(merged.plant(), latest, now);
+            if (counted.gpus() > 0 && now - wasteTold >= WASTE_EVERY) {
+                wasteTold = now;
+                publish(counted);
+            }
+        }
     }
 
     void handle(Command command, Caller caller, FeedSink out) {

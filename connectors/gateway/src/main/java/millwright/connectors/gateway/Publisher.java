@@ -22,6 +22,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import millwright.plant.Plant;
 import millwright.plant.PlantChange;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ final class Publisher {
         return switch (event) {
             case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ -> true;
             case Gap _, Interval _ -> true;
-            case PlantChanged _, Frame _, SourceState _, AuditHead _, TimeState _, LinkState _ -> false;
+            case PlantChanged _, Frame _, SourceState _, Waste _, AuditHead _, TimeState _, LinkState _ -> false;
         };
     }
 

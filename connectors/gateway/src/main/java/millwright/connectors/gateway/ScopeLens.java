@@ -22,6 +22,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -139,6 +140,8 @@ final class ScopeLens {
             case Interval e -> sees(e.entity()) ? e : null;
             case Gap e -> new Gap(e.metric(), e.kind(), e.from(), e.to(), -1, e.reason());
             case TimeState e -> e;
+            // a sum over the plant says more than a part of it may know
+            case Waste _ -> null;
             case PlantChanged _, Receipt _, AuditHead _, LinkState _ -> null;
         };
     }

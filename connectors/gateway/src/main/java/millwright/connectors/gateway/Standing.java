@@ -20,6 +20,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 
 /**
  * What a desk that attaches anew must hear of the past: how findings, incidents, alarms, actions and sources stand, and
@@ -53,6 +54,7 @@ final class Standing {
             case Incident e -> put(incidents, e.id(), down);
             case Alarm e -> put(alarms, e.finding(), down);
             case ActionProgress e -> put(actions, e.key(), down);
+            case Waste _ -> put(rest, "waste", down);
             case AuditHead _ -> put(rest, "audit", down);
             case Interval e -> put(rest, "interval/" + e.name() + "/" + e.entity(), down);
             case Gap _ -> put(rest, "gap/" + down.sequence(), down);

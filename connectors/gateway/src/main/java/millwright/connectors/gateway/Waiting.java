@@ -27,7 +27,8 @@ final class Waiting {
 
     private final Deque<Down> events = new ArrayDeque<>();
     private final Map<Down.Key, Newest> gauges = new LinkedHashMap<>();
-    private final long eventLimit;
+    private long eventLimit;
+    private boolean keepsAll;
     private final long gaugeLimit;
     private long eventBytes;
     private long gaugeBytes;
@@ -38,9 +39,15 @@ final class Waiting {
         this.gaugeLimit = gaugeLimit;
     }
 
+    /** From now on nothing is replaced by its successor: for a recorder. @param limit bytes that may wait */
+    void keepAll(long limit) {
+        keepsAll = true;
+        eventLimit = limit;
+    }
+
     /** @return false when the events do not fit any more */
     boolean add(Down down) {
-        Down.Key key = down.key();
+        Down.Key key = keepsAll ? null : down.key();
         if (key == null) {
             eventBytes += down.cost();
             events.add(down);

@@ -15,6 +15,9 @@ import millwright.plant.Plant;
 
 /** What the sources of the plant tell, metric by metric and each at its own pace. Simulation thread only. */
 final class Telemetry {
+    /** Share of its memory that the driver takes on a GPU without a process. */
+    private static final double DRIVER_MEMORY = 0.003;
+
     private static final int SOURCE_EVERY = 5;
 
     private final World world;
@@ -115,8 +118,8 @@ final class Telemetry {
     private double memoryUsed(int i) {
         int job = world.jobs.ofNode[i / world.shape.gpus()];
         boolean held = job >= 0 && world.gpus.work[i] != 0;
-        double share = !held ? 0.003 : world.gpus.work[i] == 1 ? 0.9 : 0.83;
-        return world.scenario.hardware().memoryMiB() * (share + 0.004 * (i % 7));
+        double process = (world.gpus.work[i] == 1 ? 0.9 : 0.83) + 0.004 * (i % 7);
+        return world.scenario.hardware().memoryMiB() * (held ? process : DRIVER_MEMORY);
     }
 
     private void node(Streams s) {

@@ -20,6 +20,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.feed.Waste;
 import millwright.plant.v1.V1;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class EventCodec {
             case Gap e -> to.setGap(StateCodec.encode(e));
             case SourceState e -> to.setSourceState(StateCodec.encode(e));
             case Interval e -> to.setInterval(StateCodec.encode(e));
+            case Waste e -> to.setWaste(WasteCodec.encode(e));
             case AuditHead e -> to.setAuditHead(StateCodec.encode(e));
             case TimeState e -> to.setTimeState(StateCodec.encode(e));
             case LinkState e -> to.setLinkState(StateCodec.encode(e));
@@ -69,6 +71,7 @@ public final class EventCodec {
             case GAP -> StateCodec.decode(from.getGap());
             case SOURCE_STATE -> StateCodec.decode(from.getSourceState());
             case INTERVAL -> StateCodec.decode(from.getInterval());
+            case WASTE -> WasteCodec.decode(from.getWaste());
             case AUDIT_HEAD -> StateCodec.decode(from.getAuditHead());
             case TIME_STATE -> StateCodec.decode(from.getTimeState());
             case LINK_STATE -> StateCodec.decode(from.getLinkState());

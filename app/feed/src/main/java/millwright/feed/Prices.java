@@ -1,0 +1,27 @@
+package millwright.feed;
+
+/**
+ * What things cost, as somebody stated it. There is no default: what was not given is NaN, and then nothing is priced.
+ *
+ * @param currency ISO 4217 letters; empty when no price is given
+ * @param perKilowattHour price of electricity at the meter, currency per kWh; NaN when not given
+ * @param perMillionTokens what a million output tokens bring, currency; NaN when not given
+ */
+public record Prices(String currency, double perKilowattHour, double perMillionTokens) {
+    public static final Prices NONE = new Prices("", Double.NaN, Double.NaN);
+
+    /** True when at least one price is given. */
+    public boolean given() {
+        return !Double.isNaN(perKilowattHour) || !Double.isNaN(perMillionTokens);
+    }
+
+    /** Currency per hour of drawing {@code watts}; NaN when either is not known. */
+    public double ofPower(double watts) {
+        return watts / 1000 * perKilowattHour;
+    }
+
+    /** Currency per hour of not making {@code tokensPerSecond}; NaN when either is not known. */
+    public double ofTokens(double tokensPerSecond) {
+        return tokensPerSecond * 3600 / 1e6 * perMillionTokens;
+    }
+}
