@@ -2,13 +2,20 @@ package millwright.plant;
 
 import java.util.Arrays;
 
-/** The relations of one kind in one direction as compressed rows: neighbours of i are at start[i]..start[i+1]. */
+/**
+ * The relations of one kind in one direction as compressed rows. Most entities have none of a kind, so only the others
+ * have a row; a bit and the count of bits before it lead there. Immutable, any thread.
+ */
 final class Adjacency {
+    private final long[] present;
+    private final int[] before;
     private final int[] start;
     private final int[] neighbour;
     private final byte[] tag;
 
-    private Adjacency(int[] start, int[] neighbour, byte[] tag) {
+    private Adjacency(long[] present, int[] before, int[] start, int[] neighbour, byte[] tag) {
+        this.present = present;
+        this.before = before;
         this.start = start;
         this.neighbour = neighbour;
         this.tag = tag;
@@ -16,22 +23,35 @@ final class Adjacency {
 
     /** @param count edges in use of the arrays @param tags side and phase of each edge, see {@link #tag} */
     static Adjacency of(int entities, int[] from, int[] to, byte[] tags, int count) {
-        int[] start = new int[entities + 1];
+        long[] present = new long[entities / 64 + 1];
         for (int e = 0; e < count; e++) {
-            start[from[e] + 1]++;
+            present[from[e] >> 6] |= 1L << from[e];
         }
-        for (int i = 0; i < entities; i++) {
-            start[i + 1] += start[i];
+        int[] before = new int[present.length + 1];
+        for (int word = 0; word < present.length; word++) {
+            before[word + 1] = before[word] + Long.bitCount(present[word]);
         }
-        int[] next = Arrays.copyOf(start, entities);
+        int[] start = new int[before[present.length] + 1];
+        for (int e = 0; e < count; e++) {
+            start[row(present, before, from[e]) + 1]++;
+        }
+        for (int row = 1; row < start.length; row++) {
+            start[row] += start[row - 1];
+        }
+        int[] next = start.clone();
         int[] neighbour = new int[count];
         byte[] tag = new byte[count];
         for (int e = 0; e < count; e++) {
-            int at = next[from[e]]++;
+            int at = next[row(present, before, from[e])]++;
             neighbour[at] = to[e];
             tag[at] = tags[e];
         }
-        return new Adjacency(start, neighbour, tag);
+        return new Adjacency(present, before, start, neighbour, tag);
+    }
+
+    /** Rows before that of {@code index}, which is its own row when it has one. */
+    private static int row(long[] present, int[] before, int index) {
+        return before[index >> 6] + Long.bitCount(present[index >> 6] & ((1L << index) - 1));
     }
 
     static byte tag(Relation relation) {
@@ -39,11 +59,12 @@ final class Adjacency {
     }
 
     int first(int index) {
-        return start[index];
+        return start[row(present, before, index)];
     }
 
     int end(int index) {
-        return start[index + 1];
+        int has = (int) (present[index >> 6] >>> index) & 1;
+        return start[row(present, before, index) + has];
     }
 
     int neighbour(int at) {
@@ -59,6 +80,6 @@ final class Adjacency {
     }
 
     int[] neighbours(int index) {
-        return Arrays.copyOfRange(neighbour, start[index], start[index + 1]);
+        return Arrays.copyOfRange(neighbour, first(index), end(index));
     }
 }

@@ -35,9 +35,11 @@ public enum EntityKind {
     SOURCE(Layer.CONTROL);
 
     private final Layer layer;
+    private final String prefix;
 
     EntityKind(Layer layer) {
         this.layer = layer;
+        this.prefix = name().toLowerCase(Locale.ROOT);
     }
 
     public Layer layer() {
@@ -46,7 +48,7 @@ public enum EntityKind {
 
     /** The part of an id before the colon: {@code power_shelf} for POWER_SHELF. */
     public String prefix() {
-        return name().toLowerCase(Locale.ROOT);
+        return prefix;
     }
 
     public boolean isPower() {

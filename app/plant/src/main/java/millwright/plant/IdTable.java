@@ -3,40 +3,52 @@ package millwright.plant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Id to dense index by open addressing: 8 bytes an entity instead of the 60 of a map of boxed integers. */
+/**
+ * Id to dense index by open addressing: hash and index side by side, so that only the right entity is ever looked at.
+ * Immutable, any thread; 11 to 23 bytes an entity instead of the 60 of a map of boxed integers.
+ */
 final class IdTable {
     private final int[] slots;
+    private final int shift;
     private final int mask;
-    private final List<Entity> entities;
+    private final EntityId[] ids;
 
     IdTable(List<Entity> entities) {
-        this.entities = entities;
-        int capacity = Integer.highestOneBit(Math.max(4, entities.size())) * 4;
-        slots = new int[capacity];
-        mask = capacity - 1;
+        ids = new EntityId[entities.size()];
+        int bits = Math.max(2, 32 - Integer.numberOfLeadingZeros((int) (ids.length * 1.4)));
+        shift = 32 - bits;
+        mask = (1 << bits) - 1;
+        slots = new int[2 << bits];
         Arrays.fill(slots, -1);
-        for (int i = 0; i < entities.size(); i++) {
-            int slot = start(entities.get(i).id());
-            while (slots[slot] >= 0) {
+        int i = 0;
+        for (Entity entity : entities) {
+            ids[i] = entity.id();
+            int hash = ids[i].text().hashCode();
+            int slot = start(hash);
+            while (slots[2 * slot + 1] >= 0) {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = i;
+            slots[2 * slot] = hash;
+            slots[2 * slot + 1] = i++;
         }
     }
 
     int indexOf(EntityId id) {
-        int slot = start(id);
-        while (slots[slot] >= 0) {
-            if (entities.get(slots[slot]).id().equals(id)) {
-                return slots[slot];
+        int hash = id.text().hashCode();
+        int slot = start(hash);
+        int index = slots[2 * slot + 1];
+        while (index >= 0) {
+            if (slots[2 * slot] == hash && ids[index].text().equals(id.text())) {
+                return index;
             }
             slot = (slot + 1) & mask;
+            index = slots[2 * slot + 1];
         }
         return -1;
     }
 
-    private int start(EntityId id) {
-        int h = id.hashCode() * 0x9E3779B9;
-        return (h ^ (h >>> 15)) & mask;
+    /** The high bits: ids that differ in one digit differ little in the low ones. */
+    private int start(int hash) {
+        return (hash * 0x9E3779B9) >>> shift;
     }
 }

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,7 @@ import java.util.Set;
  */
 public final class PlantBuilder {
     private final Map<EntityId, Entity> entities = new LinkedHashMap<>();
-    private final Map<RelationKind, Set<Relation>> relations = new EnumMap<>(RelationKind.class);
+    private final Map<RelationKind, List<Relation>> relations = new EnumMap<>(RelationKind.class);
     private final Map<EntityId, List<Limit>> limits = new HashMap<>();
     private final Map<EntityId, Map<String, String>> nativeIds = new HashMap<>();
 
@@ -40,7 +39,7 @@ public final class PlantBuilder {
     }
 
     public PlantBuilder relate(Relation relation) {
-        relations.computeIfAbsent(relation.kind(), k -> new LinkedHashSet<>()).add(relation);
+        relations.computeIfAbsent(relation.kind(), _ -> new ArrayList<>()).add(relation);
         return this;
     }
 
@@ -54,7 +53,11 @@ public final class PlantBuilder {
     }
 
     public PlantBuilder limit(Limit limit) {
-        List<Limit> kept = new ArrayList<>(limits.getOrDefault(limit.entity(), List.of()));
+        List<Limit> earlier = limits.putIfAbsent(limit.entity(), List.of(limit));
+        if (earlier == null) {
+            return this;
+        }
+        List<Limit> kept = new ArrayList<>(earlier);
         kept.removeIf(
                 l -> l.metric().equals(limit.metric()) && l.origin() == limit.origin() && l.bound() == limit.bound());
         kept.add(limit);
@@ -63,9 +66,12 @@ public final class PlantBuilder {
     }
 
     public PlantBuilder nativeIds(EntityId id, Map<String, String> names) {
-        Map<String, String> merged = new HashMap<>(nativeIds.getOrDefault(id, Map.of()));
-        merged.putAll(names);
-        nativeIds.put(id, Map.copyOf(merged));
+        Map<String, String> earlier = nativeIds.putIfAbsent(id, Map.copyOf(names));
+        if (earlier != null) {
+            Map<String, String> merged = new HashMap<>(earlier);
+            merged.putAll(names);
+            nativeIds.put(id, Map.copyOf(merged));
+        }
         return this;
     }
 
@@ -74,8 +80,10 @@ public final class PlantBuilder {
             remove(new HashSet<>(change.removed()));
         }
         change.put().forEach(this::put);
-        change.unrelated()
-                .forEach(r -> relations.getOrDefault(r.kind(), Set.of()).remove(r));
+        if (!change.unrelated().isEmpty()) {
+            Set<Relation> unrelated = new HashSet<>(change.unrelated());
+            relations.values().forEach(list -> list.removeIf(unrelated::contains));
+        }
         change.related().forEach(this::relate);
         change.limits().forEach(this::limit);
         change.nativeIds().forEach(this::nativeIds);
@@ -84,7 +92,7 @@ public final class PlantBuilder {
 
     private void remove(Set<EntityId> gone) {
         entities.keySet().removeAll(gone);
-        relations.values().forEach(set -> set.removeIf(r -> gone.contains(r.from()) || gone.contains(r.to())));
+        relations.values().forEach(list -> list.removeIf(r -> gone.contains(r.from()) || gone.contains(r.to())));
         limits.keySet().removeAll(gone);
         nativeIds.keySet().removeAll(gone);
     }
@@ -95,18 +103,20 @@ public final class PlantBuilder {
         IdTable ids = new IdTable(dense);
         Map<RelationKind, Adjacency> out = new EnumMap<>(RelationKind.class);
         Map<RelationKind, Adjacency> in = new EnumMap<>(RelationKind.class);
-        relations.forEach((kind, set) -> {
-            int[] from = new int[set.size()];
-            int[] to = new int[set.size()];
-            byte[] tags = new byte[set.size()];
+        relations.forEach((kind, all) -> {
+            int[] from = new int[all.size()];
+            int[] to = new int[all.size()];
+            byte[] tags = new byte[all.size()];
+            EdgeSet seen = new EdgeSet(all.size());
             int n = 0;
-            for (Relation relation : set) {
+            for (Relation relation : all) {
                 from[n] = known(ids, relation.from(), relation);
                 to[n] = known(ids, relation.to(), relation);
-                tags[n++] = Adjacency.tag(relation);
+                tags[n] = Adjacency.tag(relation);
+                n += seen.add(from[n], to[n], tags[n]) ? 1 : 0;
             }
             if (kind == RelationKind.CONTAINS) {
-                checkTree(dense, from, to);
+                checkTree(dense, from, to, n);
             }
             out.put(kind, Adjacency.of(dense.size(), from, to, tags, n));
             in.put(kind, Adjacency.of(dense.size(), to, from, tags, n));
@@ -129,9 +139,9 @@ public final class PlantBuilder {
         return index;
     }
 
-    private static void checkTree(List<Entity> dense, int[] from, int[] to) {
+    private static void checkTree(List<Entity> dense, int[] from, int[] to, int edges) {
         int[] container = new int[dense.size()];
-        for (int e = 0; e < from.length; e++) {
+        for (int e = 0; e < edges; e++) {
             if (container[to[e]] != 0) {
                 throw new IllegalArgumentException(dense.get(to[e]).id() + " is contained twice: in "
                         + dense.get(container[to[e]] - 1).id() + " and in "
