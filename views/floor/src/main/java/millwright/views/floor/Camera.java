@@ -78,6 +78,11 @@ final class Camera {
         return scale * stretch;
     }
 
+    /** Differs when anything would be drawn elsewhere. */
+    String where() {
+        return x + " " + y + " " + wide() + " " + tall();
+    }
+
     boolean zoomed() {
         return touched;
     }

@@ -28,6 +28,7 @@ final class Elevation extends Drawn {
     private static final int BINS = 40;
 
     private MapPainter.@Nullable Scene scene;
+    private final Peers known = new Peers();
     private int gpu = -1;
     private int rackSlot = -1;
     private String how = "";
@@ -163,7 +164,7 @@ final class Elevation extends Drawn {
         if (s.level() != Level.GPU || y + 96 > h) {
             return;
         }
-        double[] peers = Peers.of(s.plant(), s.cells(), gpu);
+        double[] peers = known.of(s.plant(), s.cells(), gpu);
         double own = s.cells().values()[gpu];
         int index = s.plant().indexAt(EntityKind.GPU, gpu);
         List<Entity> path = s.plant().path(index);
@@ -191,8 +192,12 @@ final class Elevation extends Drawn {
             double y,
             double w,
             double h) {
-        double low = Math.min(own, peers[0]);
-        double high = Math.max(own, peers[peers.length - 1]);
+        double low = own;
+        double high = own;
+        for (double peer : peers) {
+            low = Math.min(low, peer);
+            high = Math.max(high, peer);
+        }
         double pad = high == low ? 1 : (high - low) * 0.05;
         Axis x = new Axis(low - pad, high + pad, 14, w - 14);
         int[] bins = new int[BINS];

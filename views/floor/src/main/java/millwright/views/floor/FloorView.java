@@ -50,6 +50,7 @@ final class FloorView implements View {
     private final ObservableValue<Look> looks;
     private final FloorTools tools;
     private final PixelSurface map = new PixelSurface();
+    private final MapPainter painter = new MapPainter();
     private final MapLabels labels;
     private final Elevation elevation;
     private final LegendHistogram legend;
@@ -217,7 +218,7 @@ final class FloorView implements View {
                 indexOf(context.selection().selected().get()),
                 indexOf(context.selection().hovered().get()),
                 capped);
-        MapPainter.paint(map, scene, looks.getValue().palette());
+        painter.paint(map, scene, looks.getValue().palette());
         Latest power = context.latest().latest(RACK_POWER, EntityKind.RACK);
         labels.show(scene, power, now);
         legend.count(values.values());

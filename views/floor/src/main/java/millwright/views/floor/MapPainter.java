@@ -12,8 +12,9 @@ import millwright.views.floor.HallPlan.RackPlace;
 import millwright.views.kit.CellPainter;
 import millwright.views.kit.LegendHistogram;
 import millwright.views.kit.PixelSurface;
+import org.jspecify.annotations.Nullable;
 
-/** Fills the pixels of the map: rack bodies, cells by value and state, outlines of alarms, selection and hover. */
+/** Fills the pixels of the map: rack bodies, cells by value and state, outlines of alarms, selection and hover. FX thread. */
 final class MapPainter {
     /** What is drawn; all of one plant revision. */
     record Scene(
@@ -30,27 +31,53 @@ final class MapPainter {
             int hovered,
             Map<Integer, Boolean> capped) {}
 
-    private MapPainter() {}
+    /** values() copies its array, once for each of very many cells. */
+    private static final DataState[] STATES = DataState.values();
 
-    static void paint(PixelSurface surface, Scene scene, Palette palette) {
-        surface.clear(palette.argb(Token.BG));
+    private int[] ground = {};
+    private String groundOf = "";
+    private @Nullable HallPlan groundPlan;
+
+    void paint(PixelSurface surface, Scene scene, Palette palette) {
         CellPainter cells = new CellPainter(surface.pixels(), surface.width(), surface.height(), palette);
         HeatRamp ramp = scene.scale().diverging() ? palette.diverging() : palette.heat();
         Camera camera = scene.camera();
+        ground(surface, scene, palette, cells);
         for (RackPlace rack : scene.plan().racks()) {
             int x = camera.left(rack);
             int y = camera.top(rack.line());
-            boolean inSight = x < surface.width()
-                    && x + camera.rackWidth() > 0
-                    && y < surface.height()
-                    && y + camera.rackHeight() > 0;
-            if (inSight) {
-                cells.fill(x, y, camera.rackWidth(), camera.rackHeight(), palette.argb(Token.RACK_BODY));
+            if (inSight(surface, camera, x, y)) {
                 rack(cells, scene, rack, ramp, palette, x, y);
             }
         }
         outlines(cells, scene, palette);
         surface.show();
+    }
+
+    /** What lies under the cells, drawn anew only when it looks different: copying is faster than many small fills. */
+    private void ground(PixelSurface surface, Scene scene, Palette palette, CellPainter cells) {
+        Camera camera = scene.camera();
+        String of = camera.where() + " " + palette.argb(Token.RACK_BODY) + " " + surface.width();
+        boolean same = scene.plan() == groundPlan && of.equals(groundOf);
+        if (same && ground.length == surface.pixels().length) {
+            System.arraycopy(ground, 0, surface.pixels(), 0, ground.length);
+            return;
+        }
+        surface.clear(palette.argb(Token.BG));
+        for (RackPlace rack : scene.plan().racks()) {
+            int x = camera.left(rack);
+            int y = camera.top(rack.line());
+            if (inSight(surface, camera, x, y)) {
+                cells.fill(x, y, camera.rackWidth(), camera.rackHeight(), palette.argb(Token.RACK_BODY));
+            }
+        }
+        ground = surface.pixels().clone();
+        groundOf = of;
+        groundPlan = scene.plan();
+    }
+
+    private static boolean inSight(PixelSurface surface, Camera camera, int x, int y) {
+        return x < surface.width() && x + camera.rackWidth() > 0 && y < surface.height() && y + camera.rackHeight() > 0;
     }
 
     private static void rack(
@@ -102,7 +129,7 @@ final class MapPainter {
             return;
         }
         double value = values.values()[slot];
-        DataState state = DataState.values()[values.states()[slot]];
+        DataState state = STATES[values.states()[slot]];
         boolean out = !Double.isNaN(value) && !scene.legend().keeps(value);
         int argb =
                 out ? palette.argb(Token.OUT_OF_BRUSH) : ramp.argb(scene.scale().position(value));

@@ -6,17 +6,20 @@ import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import millwright.plant.RelationKind;
 
-/** The GPUs that ought to look alike: those of the same job. Pure. */
+/** The GPUs that ought to look alike: those of the same job, which it remembers for one plant and job. FX thread. */
 final class Peers {
     private static final double MAD_TO_SIGMA = 1.4826;
+    private static final int BINS = 1024;
 
     /** @param z distance from the median in robust standard deviations */
     record Standing(double median, double p5, double z) {}
 
-    private Peers() {}
+    private Plant known = Plant.empty();
+    private int knownJob = -1;
+    private int[] slots = {};
 
-    /** Values of the GPU's job, sorted, those without a number left out; empty when it runs in no job. */
-    static double[] of(Plant plant, CellValues cells, int gpuSlot) {
+    /** Values of the GPU's job, those without a number left out; empty when it runs in no job. */
+    double[] of(Plant plant, CellValues cells, int gpuSlot) {
         int gpu = plant.indexAt(EntityKind.GPU, gpuSlot);
         int node = plant.ancestor(gpu, EntityKind.NODE);
         int[] jobs = plant.origins(RelationKind.RUNS_ON, gpu);
@@ -24,35 +27,41 @@ final class Peers {
         if (jobs.length == 0) {
             return new double[0];
         }
-        double[] values = new double[64];
+        if (plant != known || jobs[0] != knownJob) {
+            slots = slotsOf(plant, jobs[0]);
+            known = plant;
+            knownJob = jobs[0];
+        }
+        double[] values = new double[slots.length];
         int n = 0;
-        for (int target : plant.targets(RelationKind.RUNS_ON, jobs[0])) {
-            for (int peer : plant.within(target, EntityKind.GPU)) {
-                int slot = plant.slotOf(peer);
-                if (slot < cells.states().length && cells.states()[slot] == DataState.OK.ordinal()) {
-                    values = n == values.length ? Arrays.copyOf(values, n * 2) : values;
-                    values[n++] = cells.values()[slot];
-                }
+        for (int slot : slots) {
+            if (slot < cells.states().length && cells.states()[slot] == DataState.OK.ordinal()) {
+                values[n++] = cells.values()[slot];
             }
         }
-        double[] sorted = Arrays.copyOf(values, n);
-        Arrays.sort(sorted);
-        return sorted;
+        return Arrays.copyOf(values, n);
     }
 
-    /** @param sorted at least one value */
-    static Standing standing(double[] sorted, double own) {
-        double median = quantile(sorted, 0.5);
-        double[] off = new double[sorted.length];
+    private static int[] slotsOf(Plant plant, int job) {
+        return Arrays.stream(plant.targets(RelationKind.RUNS_ON, job))
+                .flatMap(target -> Arrays.stream(plant.within(target, EntityKind.GPU)))
+                .map(plant::slotOf)
+                .toArray();
+    }
+
+    /** @param values at least one value */
+    static Standing standing(double[] values, double own) {
+        double median = quantile(values, 0.5);
+        double p5 = quantile(values, 0.05);
+        double[] off = new double[values.length];
         for (int i = 0; i < off.length; i++) {
-            off[i] = Math.abs(sorted[i] - median);
+            off[i] = Math.abs(values[i] - median);
         }
-        Arrays.sort(off);
         double sigma = quantile(off, 0.5) * MAD_TO_SIGMA;
         double z = sigma == 0
                 ? (own == median ? 0 : Math.signum(own - median) * Double.POSITIVE_INFINITY)
                 : (own - median) / sigma;
-        return new Standing(median, quantile(sorted, 0.05), z);
+        return new Standing(median, p5, z);
     }
 
     /** The GPU of a rack that stands furthest below the others, worth comparing when none is pointed at; -1 for none. */
@@ -71,10 +80,41 @@ final class Peers {
         return lowest;
     }
 
-    static double quantile(double[] sorted, double q) {
-        double at = q * (sorted.length - 1);
+    /** By counting into bins and sorting only the bin that matters: sorting a large job would take most of a frame. */
+    static double quantile(double[] values, double q) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        double at = q * (values.length - 1);
         int left = (int) Math.floor(at);
-        int right = Math.min(sorted.length - 1, left + 1);
-        return sorted[left] + (sorted[right] - sorted[left]) * (at - left);
+        int right = Math.min(values.length - 1, left + 1);
+        double perUnit = most > least ? (BINS - 1) / (most - least) : 0;
+        int[] counts = new int[BINS];
+        for (double value : values) {
+            counts[(int) ((value - least) * perUnit)]++;
+        }
+        int first = 0;
+        int before = 0;
+        while (before + counts[first] <= left) {
+            before += counts[first++];
+        }
+        int last = first;
+        int upTo = before + counts[first];
+        while (upTo <= right) {
+            upTo += counts[++last];
+        }
+        double[] near = new double[upTo - before];
+        int n = 0;
+        for (double value : values) {
+            int bin = (int) ((value - least) * perUnit);
+            if (bin >= first && bin <= last) {
+                near[n++] = value;
+            }
+        }
+        Arrays.sort(near);
+        return near[left - before] + (near[right - before] - near[left - before]) * (at - left);
     }
 }

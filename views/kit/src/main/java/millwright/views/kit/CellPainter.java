@@ -10,6 +10,9 @@ import millwright.styles.Token;
  * array; allocates nothing while drawing. One thread at a time.
  */
 public final class CellPainter {
+    /** Up to so many px a loop is faster than a call. */
+    private static final int SHORT = 12;
+
     private final int[] pixels;
     private final int width;
     private final int height;
@@ -69,7 +72,15 @@ public final class CellPainter {
             return;
         }
         for (int row = Math.max(0, y); row < y2; row++) {
-            Arrays.fill(pixels, row * width + x1, row * width + x2, argb);
+            int at = row * width + x1;
+            int end = row * width + x2;
+            if (end - at > SHORT) {
+                Arrays.fill(pixels, at, end, argb);
+            } else {
+                while (at < end) {
+                    pixels[at++] = argb;
+                }
+            }
         }
     }
 
