@@ -1,0 +1,181 @@
+package millwright.launcher;
+
+import static millwright.launcher.Hands.until;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.input.KeyCode;
+import millwright.connectors.simulator.Simulator;
+import millwright.desk.shell.Desk;
+import millwright.desk.shell.DeskSetup;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
+import millwright.feed.ControlAction;
+import millwright.feed.Incident;
+import millwright.feed.Sessions;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
+import millwright.plant.Times;
+import millwright.series.WindowQuery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The console as an operator walks through it, by mouse and keys only: find the straggler, open its incident, cap its
+ * rack, watch the power fall, scrub back, record, open the recording. Headless in the build, in a real window where a
+ * display is given; pictures of the way are left in target/pictures.
+ */
+class WindowWalkTest {
+    private static final EntityId STRAGGLER = new EntityId("gpu:R1-02/T07/G2");
+    private static final EntityId RACK = new EntityId("rack:R1-02");
+
+    @TempDir
+    Path folder;
+
+    private final Hands hands = new Hands();
+
+    @Test
+    void fromTheStragglerToTheRecording() throws Exception {
+        SourceOptions options = new SourceOptions();
+        options.operator = "shift 2";
+        options.choice = new SourceOptions.Choice();
+        options.choice.scenario = scenario().toString();
+        Origin origin = Origin.of(options);
+        DeskSessions sessions = new DeskSessions(origin, options);
+        Desk desk = Desk.show(
+                DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, options.operator)
+                        .withWorkspaces(folder.resolve("workspaces")));
+        sessions.shownIn(desk);
+        try {
+            findTheStraggler(desk);
+            openItsIncident();
+            capItsRack(desk, origin);
+            scrubBack(desk);
+            record(sessions);
+            openTheRecording(desk, sessions);
+        } finally {
+            desk.close();
+            desk.awaitClose();
+            sessions.close();
+        }
+    }
+
+    private void findTheStraggler(Desk desk) throws IOException {
+        until("the straggler is found", 120, () -> desk.situation().incidents().values().stream()
+                .filter(Incident::open)
+                .anyMatch(i -> i.causes().getFirst().entity().equals(STRAGGLER)));
+        hands.key(KeyCode.DIGIT2);
+        until("the floor is in front", 10, () -> hands.sees("Floor"));
+        hands.goTo("R1-02 T07 G2");
+        look("walk-1-straggler");
+    }
+
+    private void openItsIncident() throws IOException {
+        hands.click("Open timeline");
+        until("the timeline is in front", 10, () -> hands.sees("Timeline"));
+        look("walk-2-incident");
+    }
+
+    private void capItsRack(Desk desk, Origin origin) throws Exception {
+        hands.key(KeyCode.DIGIT3);
+        hands.goTo("R1-02");
+        double before = power(origin);
+        hands.click("Set power limit …");
+        until("the dialog may be confirmed", 10, () -> hands.offers("Hold to confirm"));
+        look("walk-3-preview");
+        hands.hold("Hold to confirm", "it was sent", () -> cap(desk) != null);
+        until("telemetry shows it", 60, () -> cap(desk).stage() == ActionStage.CONFIRMED);
+        ActionProgress.Target target = cap(desk).values().getFirst();
+        assertEquals(850, target.desired());
+        assertEquals(850, target.observed(), 1);
+        hands.key(KeyCode.ESCAPE);
+        until("the dialog is closed", 5, () -> !hands.offers("Close"));
+        until("the rack draws less", 60, () -> power(origin) < 0.95 * before);
+        look("walk-4-envelope");
+    }
+
+    private static ActionProgress cap(Desk desk) {
+        return desk.situation().actions().values().stream()
+                .filter(a -> a.action() instanceof ControlAction.SetPowerCap cap
+                        && cap.targets().contains(RACK))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Mean of the last five seconds, W. */
+    private static double power(Origin origin) throws Exception {
+        long now = Origin.now();
+        WindowQuery query = WindowQuery.one(new MetricId("rack.power"), RACK, now - 5 * Times.SECOND, now, 1);
+        return origin.history()
+                .query(query)
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .getFirst()
+                .mean()[0];
+    }
+
+    private void scrubBack(Desk desk) throws IOException {
+        long now = Origin.now();
+        hands.clickInside("Events over the range; click to go to an instant, drag to brush", 0.99, 26, false);
+        until("the past is shown", 20, () -> desk.situation().replay());
+        long shown = desk.situation().time().now();
+        assertTrue(shown < now - 10 * Times.SECOND && shown > now - 2 * Times.MINUTE, "at " + Times.instant(shown));
+        look("walk-5-scrubbed");
+        hands.key(KeyCode.L);
+        until("now is shown again", 20, () -> !desk.situation().replay());
+    }
+
+    private void record(DeskSessions sessions) throws IOException {
+        hands.key(KeyCode.DIGIT8);
+        until("captures are in front", 10, () -> hands.offers("Record"));
+        hands.write("millwright-captures", folder.toString());
+        hands.click("Record");
+        until("it records", 10, () -> !sessions.status().recording().isEmpty());
+        until("four seconds are recorded", 20, () -> longEnough(sessions.status()));
+        hands.click("Stop recording");
+        until("the recording is closed", 30, () -> sessions.status().recording().isEmpty());
+        look("walk-6-recorded");
+    }
+
+    private static boolean longEnough(Sessions.Status status) {
+        return Origin.now() - status.since() > 4 * Times.SECOND;
+    }
+
+    private void openTheRecording(Desk desk, DeskSessions sessions) throws IOException {
+        until("it is listed", 20, () -> hands.offers("Captures. Arrows move, Enter opens."));
+        hands.clickInside("Captures. Arrows move, Enter opens.", 0.1, 42, true);
+        until("the recording is open", 30, () -> sessions.status().source().endsWith(".mwcap"));
+        until("the recording is shown", 30, () -> desk.situation().replay()
+                && desk.situation().plant().indexOf(RACK) >= 0);
+        hands.key(KeyCode.DIGIT2);
+        until("its findings are there", 20, () -> desk.situation().findings().values().stream()
+                .anyMatch(f -> f.entity().equals(STRAGGLER)));
+        look("walk-7-replay");
+    }
+
+    private static void look(String name) throws IOException {
+        int colours = Hands.picture(name);
+        assertTrue(colours > 30, name + " has only " + colours + " colours");
+    }
+
+    /** The demo plant, whose straggler begins while we watch, and which obeys in full. */
+    private Path scenario() throws IOException {
+        try (InputStream in = Simulator.class.getResourceAsStream("scenario/demo.yaml")) {
+            String demo = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            Path file = folder.resolve("walk.yaml");
+            Files.writeString(
+                    file,
+                    demo.substring(0, demo.indexOf("faults:"))
+                            + "obedience: {partly: 0, clamped: 0, never: 0}\n"
+                            + "faults:\n  - {fault: straggler, at: 5s, on: R1-02/T07/G2, severity: 0.4}\n");
+            return file;
+        }
+    }
+}
