@@ -80,8 +80,8 @@ final class Hands {
 
     /** Replaces the text of the field that shows these words. */
     void write(String shown, String text) {
-        Node field = find(scene().getRoot(), n -> n instanceof TextField f
-                && f.getText().contains(shown));
+        Node field = find(
+                scene().getRoot(), n -> n instanceof TextField f && f.getText().contains(shown));
         robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).write(text).type(KeyCode.ENTER);
     }
 

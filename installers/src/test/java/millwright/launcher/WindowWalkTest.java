@@ -49,8 +49,8 @@ class WindowWalkTest {
         options.choice.scenario = scenario().toString();
         Origin origin = Origin.of(options);
         DeskSessions sessions = new DeskSessions(origin, options);
-        Desk desk = Desk.show(
-                DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, options.operator)
+        Desk desk =
+                Desk.show(DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, options.operator)
                         .withWorkspaces(folder.resolve("workspaces")));
         sessions.shownIn(desk);
         try {
@@ -68,9 +68,12 @@ class WindowWalkTest {
     }
 
     private void findTheStraggler(Desk desk) throws IOException {
-        until("the straggler is found", 120, () -> desk.situation().incidents().values().stream()
-                .filter(Incident::open)
-                .anyMatch(i -> i.causes().getFirst().entity().equals(STRAGGLER)));
+        until(
+                "the straggler is found",
+                120,
+                () -> desk.situation().incidents().values().stream()
+                        .filter(Incident::open)
+                        .anyMatch(i -> i.causes().getFirst().entity().equals(STRAGGLER)));
         hands.key(KeyCode.DIGIT2);
         until("the floor is in front", 10, () -> hands.sees("Floor"));
         hands.goTo("R1-02 T07 G2");
@@ -152,11 +155,16 @@ class WindowWalkTest {
         until("it is listed", 20, () -> hands.offers("Captures. Arrows move, Enter opens."));
         hands.clickInside("Captures. Arrows move, Enter opens.", 0.1, 42, true);
         until("the recording is open", 30, () -> sessions.status().source().endsWith(".mwcap"));
-        until("the recording is shown", 30, () -> desk.situation().replay()
-                && desk.situation().plant().indexOf(RACK) >= 0);
+        until(
+                "the recording is shown",
+                30,
+                () -> desk.situation().replay() && desk.situation().plant().indexOf(RACK) >= 0);
         hands.key(KeyCode.DIGIT2);
-        until("its findings are there", 20, () -> desk.situation().findings().values().stream()
-                .anyMatch(f -> f.entity().equals(STRAGGLER)));
+        until(
+                "its findings are there",
+                20,
+                () -> desk.situation().findings().values().stream()
+                        .anyMatch(f -> f.entity().equals(STRAGGLER)));
         look("walk-7-replay");
     }
 

@@ -2,6 +2,7 @@ package millwright.desk.shell;
 
 import java.util.List;
 import javafx.application.Platform;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
@@ -177,6 +178,7 @@ final class ActionDialog extends VBox {
         Label name = new Label(key);
         name.getStyleClass().add("ink-muted");
         name.setMinWidth(USE_PREF_SIZE);
+        GridPane.setValignment(name, VPos.TOP);
         Label text = label(value, "size-cell");
         text.setMaxWidth(360);
         grid.add(name, 0, row);

@@ -1,7 +1,9 @@
 package millwright.desk.shell;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -59,9 +61,23 @@ final class InspectorActions extends VBox {
             control(situation, entity, buttons);
         }
         if (navigation.views().contains("timeline")) {
-            buttons.add(Inspector.button("Open timeline", new Label(""), () -> navigation.open("timeline")));
+            buttons.add(Inspector.button("Open timeline", new Label(""), () -> {
+                incidentOf(situation, entity).ifPresent(i -> context.selection.selectIncident(i.id()));
+                navigation.open("timeline");
+            }));
         }
         getChildren().setAll(buttons);
+    }
+
+    /** The newest open incident that names the entity as cause or has a finding on it. */
+    private static Optional<Incident> incidentOf(Situation situation, @Nullable EntityId entity) {
+        return situation.incidents().values().stream()
+                .filter(Incident::open)
+                .filter(i -> i.causes().stream().anyMatch(c -> c.entity().equals(entity))
+                        || i.findings().stream()
+                                .map(situation.findings()::get)
+                                .anyMatch(f -> f != null && f.entity().equals(entity)))
+                .max(Comparator.comparingLong(Incident::opened));
     }
 
     private static List<String> unacknowledged(

@@ -96,19 +96,23 @@ public final class Replay implements Feed {
         frames = new FrameReader(capture, 0);
     }
 
-    /** When the recording began by its own clock; samples may speak of times before. */
+    /**
+     * Where to start: at the first samples to arrive, so that something is seen at once. What stood or happened before,
+     * as a recording notes it when it begins, is told then; without samples it is the first event.
+     */
     private long begin() {
-        TileRow first = capture.nextTile(0, -1);
-        long sample = Long.MAX_VALUE;
+        long start = Long.MAX_VALUE;
         try {
-            sample = first == null
-                    ? Long.MAX_VALUE
-                    : first.unpackTicks().getFirst().receiveTime();
+            TileRow first = capture.nextTile(0, -1);
+            start = first == null ? start : first.unpackTicks().getFirst().receiveTime();
         } catch (CaptureException e) {
             capture.problem(e.getMessage());
         }
-        long event = capture.number("SELECT min(received) FROM event WHERE kind NOT IN ('plant', 'interval')", sample);
-        return Math.clamp(Math.min(sample, event), extent[0], extent[1]);
+        if (start == Long.MAX_VALUE) {
+            start = capture.number(
+                    "SELECT min(received) FROM event WHERE kind NOT IN ('plant', 'interval')", Long.MAX_VALUE);
+        }
+        return Math.clamp(start, extent[0], extent[1]);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import millwright.feed.Column;
 import millwright.feed.Frame;
+import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.plant.Catalogue;
@@ -92,6 +93,29 @@ class CaptureTest {
     void whatWasRecordedComesBackBitByBitAndInTheOrderOfArrival() {
         Path file = recorded(400, true);
         assertSame(Recorded.events(400, 7), replayed(file));
+    }
+
+    @Test
+    void aReplayStartsWithTheFirstSamplesAndTellsAtOnceWhatStoodBefore() {
+        List<PlantEvent> events = new ArrayList<>(Recorded.events(20, 7));
+        Occurrence before = events.stream()
+                .filter(Occurrence.class::isInstance)
+                .map(Occurrence.class::cast)
+                .findFirst()
+                .orElseThrow();
+        long hourBefore = Recorded.START - Times.HOUR;
+        events.add(1, Recorded.at(before, "before", hourBefore));
+        Path file = folder.resolve("late.mwcap");
+        Recorded.record(file, events, true);
+        try (Capture capture = Capture.open(file)) {
+            assertEquals(hourBefore, capture.extent()[0], "the event can be gone to");
+            long first = events.stream()
+                    .filter(Frame.class::isInstance)
+                    .mapToLong(e -> ((Frame) e).receiveTime())
+                    .min()
+                    .orElseThrow();
+            assertEquals(first, new Replay(capture, true, true).position());
+        }
     }
 
     @Test

@@ -53,6 +53,22 @@ final class Recorded {
         return EntityId.of(EntityKind.GPU, "g" + i);
     }
 
+    static Occurrence at(Occurrence o, String id, long time) {
+        return new Occurrence(
+                id,
+                o.what(),
+                o.layer(),
+                o.entity(),
+                time,
+                0,
+                time,
+                o.priority(),
+                o.text(),
+                o.count(),
+                o.details(),
+                o.origin());
+    }
+
     static List<PlantEvent> events(int seconds, long seed) {
         Random random = new Random(seed);
         List<PlantEvent> events = new ArrayList<>();
