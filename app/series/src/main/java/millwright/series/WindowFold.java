@@ -3,6 +3,7 @@ package millwright.series;
 import java.util.Arrays;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds samples of one series, in any order, into the columns of a window. A sample speaks for the stretch that it
@@ -16,7 +17,8 @@ public final class WindowFold {
     private final long[] lastTime;
     private final long[] badTime;
 
-    public WindowFold(WindowQuery query, EntityId entity) {
+    /** @param entity whose samples; null for those of several together */
+    public WindowFold(WindowQuery query, @Nullable EntityId entity) {
         window = Window.empty(query.metric(), entity, query.from(), query.to(), query.columns());
         sum = new double[query.columns()];
         lastTime = new long[query.columns()];
@@ -43,6 +45,28 @@ public final class WindowFold {
                 badTime[c] = time;
                 window.state()[c] = state;
             }
+        }
+    }
+
+    /**
+     * Adds samples that were reduced before.
+     *
+     * @param time of the last of them @param hold ns before it that they spread over
+     * @param last the newest, sum of all, count how many; with count 0 only the state counts
+     * @param state ordinal of a state among them that is not OK, else OK
+     */
+    public void addAll(long time, long hold, double low, double high, double last, double sum, int count, byte state) {
+        if (state != OK) {
+            add(time, hold, Double.NaN, state);
+        }
+        int first = column(time - Math.max(0, hold - 1));
+        int end = column(time);
+        for (int c = Math.max(0, first); c <= Math.min(end, window.columns() - 1) && count > 0; c++) {
+            // what ends in a later column is not this one's newest, unless there is nothing else
+            long newest = c == end ? time : Long.MIN_VALUE;
+            put(c, newest, low, high, last);
+            this.sum[c] += sum - last;
+            window.count()[c] += count - 1;
         }
     }
 

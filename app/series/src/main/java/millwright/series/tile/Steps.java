@@ -65,7 +65,7 @@ public record Steps(
         return this;
     }
 
-    int firstTick(int step) {
+    public int firstTick(int step) {
         return step * ticksPerStep;
     }
 }

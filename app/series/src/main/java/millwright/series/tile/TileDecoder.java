@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 import millwright.plant.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tiles into the caller's arrays. One thread at a time; memory is bounded by one column group of the largest tile
@@ -15,6 +16,9 @@ public final class TileDecoder implements AutoCloseable {
     private final byte[][] planes = new byte[8][0];
     private int[] narrow = {};
     private long[] wide = {};
+
+    /** The column group whose planes are unpacked, so that its columns can be read one after the other. */
+    private Tile.@Nullable Group unpacked;
 
     /** One place of the caller's array takes one value of a group. */
     private interface Store {
@@ -179,6 +183,10 @@ public final class TileDecoder implements AutoCloseable {
 
     private void unpack(Tile tile, int g) throws TileException {
         Tile.Group group = tile.groups[g];
+        if (unpacked == group) {
+            return;
+        }
+        unpacked = null;
         if (TileHeader.checksum(tile.bytes, group.at(), group.size()) != group.checksum()) {
             throw new TileException("checksum of the tile's column group " + g + " is wrong");
         }
@@ -195,6 +203,7 @@ public final class TileDecoder implements AutoCloseable {
             }
             at += length;
         }
+        unpacked = group;
     }
 
     private void load(Tile tile, int g) throws TileException {

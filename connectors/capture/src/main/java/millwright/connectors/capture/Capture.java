@@ -22,6 +22,9 @@ import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
+import millwright.series.tile.Pyramid;
+import millwright.series.tile.TileDecoder;
+import millwright.series.tile.TileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +38,23 @@ public final class Capture implements AutoCloseable {
     private static final int MAX_PROBLEMS = 50;
     private static final long QUICK_CHECK_UP_TO = 256L << 20;
     private static final long PATIENCE_MILLIS = 4_000;
+    private static final int PART_BITS = 16;
 
     /** The entities that the columns of a tile belong to. */
-    public record SlotSet(EntityKind kind, List<EntityId> ids) {}
+    public record SlotSet(EntityKind kind, List<EntityId> ids, Map<EntityId, Integer> places) {
+        static SlotSet of(EntityKind kind, List<EntityId> ids) {
+            Map<EntityId, Integer> places = new HashMap<>();
+            for (int i = 0; i < ids.size(); i++) {
+                places.putIfAbsent(ids.get(i), i);
+            }
+            return new SlotSet(kind, ids, places);
+        }
+
+        /** Place of the entity among the columns, or -1. */
+        int placeOf(EntityId id) {
+            return places.getOrDefault(id, -1);
+        }
+    }
 
     private final Path file;
     private final Connection db;
@@ -183,7 +200,7 @@ public final class Capture implements AutoCloseable {
                     .filter(t -> !t.isEmpty())
                     .map(EntityId::new)
                     .toList();
-            slotSets.put(id, new SlotSet(EntityKind.valueOf(kind), ids));
+            slotSets.put(id, SlotSet.of(EntityKind.valueOf(kind), ids));
         } catch (CaptureException | IllegalArgumentException e) {
             problem("set of entities " + id + " is malformed: " + e.getMessage());
         }
@@ -337,18 +354,101 @@ public final class Capture implements AutoCloseable {
         return found[0];
     }
 
-    /** Unpacks every event and every tile, so that {@link #problems} names all that is wrong. */
+    /**
+     * Part {@code p} of a tile.
+     *
+     * @throws CaptureException when it is missing, does not match its checksum or is not of that shape
+     */
+    Part part(TileRow tile, int p, int width, int ticks) {
+        String name = "part " + p + " of tile " + tile.id();
+        byte[] data = sound("SELECT data, crc FROM part WHERE id = ?", tile, p);
+        if (data == null) {
+            throw new CaptureException(name + " of " + tile.metric() + " is missing or does not match its checksum");
+        }
+        return Part.of(data, name, width, ticks);
+    }
+
+    /** What stands beside a part for wide windows; null when there is none, or none that is sound. */
+    @Nullable
+    Pyramid pyramid(TileRow tile, int p, int width, int ticks) throws TileException {
+        if (number("SELECT count(*) FROM pyramid WHERE id = " + partId(tile.id(), p), 0) == 0) {
+            return null;
+        }
+        byte[] body = sound("SELECT body, crc FROM pyramid WHERE id = ?", tile, p);
+        if (body == null) {
+            problem("pyramid of part " + p + " of tile " + tile.id() + " does not match its checksum");
+            return null;
+        }
+        return Pyramid.of(body, width, ticks);
+    }
+
+    static long partId(long tile, int part) {
+        return tile << PART_BITS | part;
+    }
+
+    private synchronized byte @Nullable [] sound(String sql, TileRow tile, int p) {
+        long id = partId(tile.id(), p);
+        try (PreparedStatement s = db.prepareStatement(sql)) {
+            s.setLong(1, id);
+            try (ResultSet row = s.executeQuery()) {
+                byte[] bytes = row.next() ? row.getBytes(1) : null;
+                boolean sound =
+                        bytes != null && new Checksum().add(id).add(bytes).value() == row.getLong(2);
+                return sound ? bytes : null;
+            }
+        } catch (SQLException e) {
+            throw new CaptureException("samples cannot be read further: " + sqlite(e), e);
+        }
+    }
+
+    /** Unpacks every event, tile and pyramid, so that {@link #problems} names all that is wrong. */
     public void readEverything() {
         events(List.of(), 0, (seq, received, kind, event) -> true);
-        tilesFrom(0, tile -> {
-            SlotSet set = slotSet(tile.slots());
-            if (set == null) {
-                problem("tile " + tile.id() + " names entities that are not in the file");
-            } else {
-                TileBlob.rows(tile, set.ids().size(), tile.unpackTicks().size());
+        try (TileDecoder decoder = new TileDecoder()) {
+            tilesFrom(0, tile -> {
+                SlotSet set = slotSet(tile.slots());
+                if (set == null) {
+                    throw new CaptureException("tile " + tile.id() + " names entities that are not in the file");
+                }
+                check(tile, set.ids().size(), decoder);
+                return true;
+            });
+        }
+    }
+
+    /** All parts of a tile. @throws CaptureException when one of them is damaged or they do not belong together */
+    List<PartRows> rows(TileRow tile, int entities, int ticks) {
+        tile.checkParts(entities);
+        List<PartRows> rows = new ArrayList<>();
+        try (TileDecoder decoder = new TileDecoder()) {
+            for (int p = 0; p < tile.parts(); p++) {
+                rows.add(part(tile, p, Part.width(entities, p), ticks).rows(decoder));
+                if (!rows.getFirst().fits(rows.getLast())) {
+                    throw new CaptureException("parts of tile " + tile.id() + " hold different sorts of values");
+                }
             }
-            return true;
-        });
+        }
+        return rows;
+    }
+
+    private void check(TileRow tile, int entities, TileDecoder decoder) {
+        int ticks = tile.unpackTicks().size();
+        tile.checkParts(entities);
+        for (int p = 0; p < tile.parts(); p++) {
+            int width = Part.width(entities, p);
+            part(tile, p, width, ticks).rows(decoder);
+            try {
+                Pyramid pyramid = pyramid(tile, p, width, ticks);
+                for (int e = 0; pyramid != null && pyramid.hasSteps() && e < width; e++) {
+                    pyramid.steps(decoder, e);
+                }
+                if (pyramid != null && pyramid.hasTicks()) {
+                    pyramid.ticks(decoder);
+                }
+            } catch (TileException e) {
+                throw new CaptureException("pyramid of part " + p + " of tile " + tile.id() + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     /** The newest audit head that the recording saw, or null. */

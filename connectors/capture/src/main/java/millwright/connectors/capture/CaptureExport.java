@@ -36,8 +36,7 @@ public final class CaptureExport {
             return 0;
         }
         List<Tick> ticks = tile.unpackTicks();
-        TileBlob.Columns columns = TileBlob.columns(
-                tile, set.ids().size(), ticks.size(), all(set.ids().size()));
+        TileColumns columns = TileColumns.all(capture, tile, set, ticks);
         long lines = 0;
         for (int t = 0; t < ticks.size(); t++) {
             long time = ticks.get(t).sourceTime();
@@ -59,7 +58,7 @@ public final class CaptureExport {
             Capture.SlotSet set = capture.slotSet(tile.slots());
             try {
                 if (set != null) {
-                    lines[0] += wide(tile, set, from, to, header, out);
+                    lines[0] += wide(capture, tile, set, from, to, header, out);
                 }
                 return true;
             } catch (IOException e) {
@@ -73,7 +72,8 @@ public final class CaptureExport {
         return lines[0];
     }
 
-    private static long wide(TileRow tile, Capture.SlotSet set, long from, long to, long[] header, Writer out)
+    private static long wide(
+            Capture capture, TileRow tile, Capture.SlotSet set, long from, long to, long[] header, Writer out)
             throws IOException {
         long lines = 0;
         if (header[0] != tile.slots()) {
@@ -86,8 +86,7 @@ public final class CaptureExport {
             lines++;
         }
         List<Tick> ticks = tile.unpackTicks();
-        TileBlob.Columns columns = TileBlob.columns(
-                tile, set.ids().size(), ticks.size(), all(set.ids().size()));
+        TileColumns columns = TileColumns.all(capture, tile, set, ticks);
         for (int t = 0; t < ticks.size(); t++) {
             long time = ticks.get(t).sourceTime();
             if (time >= from && time <= to) {
@@ -100,14 +99,6 @@ public final class CaptureExport {
             }
         }
         return lines;
-    }
-
-    private static int[] all(int size) {
-        int[] places = new int[size];
-        for (int i = 0; i < size; i++) {
-            places[i] = i;
-        }
-        return places;
     }
 
     private static String state(byte state) {

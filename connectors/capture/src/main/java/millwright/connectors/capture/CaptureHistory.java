@@ -1,19 +1,16 @@
 package millwright.connectors.capture;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import millwright.plant.Aggregation;
 import millwright.plant.Catalogue;
-import millwright.plant.EntityId;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.series.History;
 import millwright.series.Merge;
 import millwright.series.Window;
-import millwright.series.WindowFold;
 import millwright.series.WindowQuery;
 
 /** What a capture holds, as a history. Queries run on the executor given; each reads only the tiles it needs. */
@@ -61,30 +58,8 @@ public final class CaptureHistory implements History {
     }
 
     private List<Window> windows(WindowQuery query) {
-        List<EntityId> entities = query.entities();
-        List<WindowFold> folds = new ArrayList<>();
-        entities.forEach(e -> folds.add(new WindowFold(query, e)));
-        capture.tiles(query.metric().name(), query.from(), query.to(), tile -> {
-            Capture.SlotSet set = capture.slotSet(tile.slots());
-            if (set == null) {
-                capture.problem("tile " + tile.id() + " names entities that are not in the file");
-                return true;
-            }
-            int[] places = new int[entities.size()];
-            WindowFold[] theirs = new WindowFold[places.length];
-            int n = 0;
-            for (int i = 0; i < places.length; i++) {
-                int place = set.ids().indexOf(entities.get(i));
-                if (place >= 0) {
-                    places[n] = place;
-                    theirs[n++] = folds.get(i);
-                }
-            }
-            if (n > 0) {
-                TileFold.fold(capture, tile, set, places, theirs, n);
-            }
-            return true;
-        });
-        return folds.stream().map(WindowFold::done).toList();
+        try (WindowReader reader = new WindowReader(capture, query)) {
+            return reader.windows();
+        }
     }
 }

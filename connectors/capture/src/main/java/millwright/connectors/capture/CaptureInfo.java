@@ -71,16 +71,18 @@ public final class CaptureInfo {
     private void readTiles() {
         capture.tilesFrom(0, tile -> {
             Capture.SlotSet set = capture.slotSet(tile.slots());
+            int entities = set == null ? 0 : set.ids().size();
             String unit =
                     capture.catalogue().find(tile.metric()).map(m -> m.unit()).orElse("");
-            long samples = set == null
-                    ? 0
-                    : (long) tile.unpackTicks().size() * set.ids().size();
+            int ticks = tile.unpackTicks().size();
             metrics.merge(
                     tile.metric(),
-                    new Stored(unit, samples),
+                    new Stored(unit, (long) ticks * entities),
                     (a, b) -> new Stored(a.unit(), a.samples() + b.samples()));
-            forms.merge(TileBlob.form(tile), 1L, Long::sum);
+            for (int p = 0; p < tile.parts() && set != null; p++) {
+                forms.merge(
+                        capture.part(tile, p, Part.width(entities, p), ticks).form(), 1L, Long::sum);
+            }
             simulated |= tile.source().endsWith("|simulated");
             return true;
         });
@@ -151,6 +153,7 @@ public final class CaptureInfo {
                 .append(' ')
                 .append(new TreeMap<>(i.numbers()))
                 .append('\n'));
+        text.append("  tiles by form: ").append(forms).append('\n');
         text.append("  problems: ").append(capture.problemCount()).append('\n');
         capture.problems().forEach(p -> text.append("    ").append(p).append('\n'));
         return text.toString();

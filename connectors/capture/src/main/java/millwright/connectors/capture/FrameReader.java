@@ -21,14 +21,14 @@ final class FrameReader {
         private final TileRow tile;
         private final Capture.SlotSet set;
         private final List<Tick> ticks;
-        private final TileBlob.Rows rows;
+        private final List<PartRows> rows;
         private int at;
 
-        Cursor(TileRow tile, Capture.SlotSet set) {
+        Cursor(Capture capture, TileRow tile, Capture.SlotSet set) {
             this.tile = tile;
             this.set = set;
             ticks = tile.unpackTicks();
-            rows = TileBlob.rows(tile, set.ids().size(), ticks.size());
+            rows = capture.rows(tile, set.ids().size(), ticks.size());
         }
 
         long seq() {
@@ -64,8 +64,8 @@ final class FrameReader {
             return;
         }
         try {
-            Cursor cursor = new Cursor(tile, set);
-            if (!cursor.ticks.isEmpty()) {
+            Cursor cursor = new Cursor(capture, tile, set);
+            if (!cursor.ticks.isEmpty() && !cursor.rows.isEmpty()) {
                 open.add(cursor);
             }
         } catch (CaptureException e) {
@@ -113,8 +113,8 @@ final class FrameReader {
                 tick.sourceTime(),
                 tick.receiveTime(),
                 tick.interval(),
-                cursor.rows.values(cursor.at),
-                cursor.rows.states(cursor.at),
+                PartRows.column(cursor.rows, cursor.at),
+                PartRows.states(cursor.rows, cursor.at),
                 origin);
     }
 

@@ -23,7 +23,8 @@ import millwright.plant.Times;
 
 /**
  * Writes what a feed tells into a capture, in the order of arrival. One thread at a time. Events are durable within a
- * second of plant time, samples when their tile is full or {@code flushAfter} old: a kill loses at most the open tiles.
+ * second of plant time, samples when their tile is full or {@code flushAfter} old and packed: a kill loses at most the
+ * open tiles and those being packed, see {@link Packing}.
  */
 public final class Recorder implements FeedSink, AutoCloseable {
     private static final long COMMIT_EVERY = Times.SECOND;
@@ -36,11 +37,15 @@ public final class Recorder implements FeedSink, AutoCloseable {
     private final Connection db;
     private final PreparedStatement putEvent;
     private final PreparedStatement putTile;
+    private final PreparedStatement putPart;
+    private final PreparedStatement putPyramid;
+    private final Packing packing = new Packing();
     private final EventJson json = new EventJson();
     private final SlotSets slotSets;
     private final Map<Key, OpenTile> open = new HashMap<>();
     private Plant plant = Plant.empty();
     private long seq;
+    private long nextTile = 1;
     private long lastCommit = Long.MIN_VALUE;
     private long lastSweep;
     private volatile long samples;
@@ -63,7 +68,9 @@ public final class Recorder implements FeedSink, AutoCloseable {
             Schema.create(db);
             db.setAutoCommit(false);
             putEvent = db.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)");
-            putTile = db.prepareStatement("INSERT INTO tile VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            putTile = db.prepareStatement("INSERT INTO tile VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            putPart = db.prepareStatement("INSERT INTO part VALUES (?, ?, ?)");
+            putPyramid = db.prepareStatement("INSERT INTO pyramid VALUES (?, ?, ?)");
             slotSets = new SlotSets(db);
             for (Map.Entry<String, String> entry : meta.entrySet()) {
                 meta(entry.getKey(), entry.getValue());
@@ -190,36 +197,44 @@ public final class Recorder implements FeedSink, AutoCloseable {
     }
 
     private void seal(OpenTile tile) throws SQLException {
-        if (tile.isEmpty()) {
-            return;
+        if (!tile.isEmpty()) {
+            packing.submit(tile, nextTile++);
+            writePacked(false);
         }
-        TileBlob blob = TileBlob.pack(tile);
-        byte[] ticks = Zipped.pack(Tick.pack(tile.ticks()));
-        long first = tile.ticks().stream().mapToLong(Tick::sourceTime).min().orElse(0);
-        long last = tile.ticks().stream().mapToLong(Tick::sourceTime).max().orElse(0);
-        long hold = tile.ticks().stream().mapToLong(Tick::interval).max().orElse(0);
-        TileRow row = new TileRow(
-                0,
-                tile.metric().name(),
-                tile.slots(),
-                tile.source(),
-                first,
-                last,
-                hold,
-                tile.ticks().getFirst().seq(),
-                ticks,
-                blob.data(),
-                blob.pyramid());
-        putTile.setString(1, row.metric());
-        putTile.setLong(2, row.slots());
-        putTile.setString(3, row.source());
-        putTile.setLong(4, row.first());
-        putTile.setLong(5, row.last());
-        putTile.setLong(6, row.hold());
-        putTile.setLong(7, row.seq());
-        putTile.setBytes(8, row.ticks());
-        putTile.setBytes(9, row.data());
-        putTile.setBytes(10, row.pyramid());
+    }
+
+    /** @param all true to wait for what is still being packed */
+    private void writePacked(boolean all) throws SQLException {
+        for (Packing.Packed packed = packing.next(all); packed != null; packed = packing.next(all)) {
+            write(packed.row());
+            for (int p = 0; p < packed.parts().size(); p++) {
+                long id = Capture.partId(packed.row().id(), p);
+                put(putPart, id, packed.parts().get(p).data());
+                if (packed.parts().get(p).pyramid().length > 0) {
+                    put(putPyramid, id, packed.parts().get(p).pyramid());
+                }
+            }
+        }
+    }
+
+    private static void put(PreparedStatement statement, long id, byte[] bytes) throws SQLException {
+        statement.setLong(1, id);
+        statement.setBytes(2, bytes);
+        statement.setLong(3, new Checksum().add(id).add(bytes).value());
+        statement.executeUpdate();
+    }
+
+    private void write(TileRow row) throws SQLException {
+        putTile.setLong(1, row.id());
+        putTile.setString(2, row.metric());
+        putTile.setLong(3, row.slots());
+        putTile.setString(4, row.source());
+        putTile.setLong(5, row.first());
+        putTile.setLong(6, row.last());
+        putTile.setLong(7, row.hold());
+        putTile.setLong(8, row.seq());
+        putTile.setInt(9, row.parts());
+        putTile.setBytes(10, row.ticks());
         putTile.setLong(11, row.checksum());
         putTile.executeUpdate();
     }
@@ -227,6 +242,7 @@ public final class Recorder implements FeedSink, AutoCloseable {
     private void commitWhenDue(long time) throws SQLException {
         if (lastCommit == Long.MIN_VALUE || time - lastCommit >= COMMIT_EVERY || time < lastCommit) {
             lastCommit = time;
+            writePacked(false);
             db.commit();
         }
     }
@@ -243,6 +259,7 @@ public final class Recorder implements FeedSink, AutoCloseable {
                 seal(tile);
             }
             open.clear();
+            writePacked(true);
             db.commit();
         } catch (SQLException e) {
             throw failed("cannot be written", e);
@@ -268,13 +285,16 @@ public final class Recorder implements FeedSink, AutoCloseable {
         if (closed) {
             return;
         }
-        try (db) {
+        try (db;
+                packing) {
             flush();
             closed = true;
             meta("closed", "true");
             db.commit();
             putEvent.close();
             putTile.close();
+            putPart.close();
+            putPyramid.close();
             slotSets.close();
             db.setAutoCommit(true);
             try (Statement s = db.createStatement()) {

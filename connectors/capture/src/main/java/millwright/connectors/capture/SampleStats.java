@@ -37,7 +37,7 @@ public final class SampleStats {
         boolean[] seen = new boolean[1];
         capture.tiles(metricName, from, to, tile -> {
             Capture.SlotSet set = capture.slotSet(tile.slots());
-            if (set != null && (entity == null || set.ids().contains(entity))) {
+            if (set != null && (entity == null || set.placeOf(entity) >= 0)) {
                 seen[0] = true;
                 count(capture, tile, set, entity, from, to);
             }
@@ -53,12 +53,12 @@ public final class SampleStats {
             Capture capture, TileRow tile, Capture.SlotSet set, @Nullable EntityId entity, long from, long to) {
         try {
             List<Tick> ticks = tile.unpackTicks();
-            int only = entity == null ? -1 : set.ids().indexOf(entity);
+            int only = entity == null ? -1 : set.placeOf(entity);
             int[] places = new int[only >= 0 ? 1 : set.ids().size()];
             for (int i = 0; i < places.length; i++) {
                 places[i] = only >= 0 ? only : i;
             }
-            TileBlob.Columns columns = TileBlob.columns(tile, set.ids().size(), ticks.size(), places);
+            TileColumns columns = TileColumns.of(capture, tile, set, ticks, places);
             for (int t = 0; t < ticks.size(); t++) {
                 long time = ticks.get(t).sourceTime();
                 for (int i = 0; i < places.length && time >= from && time <= to; i++) {

@@ -28,8 +28,10 @@ final class Schema {
                             + " crc INTEGER NOT NULL)",
                     "CREATE TABLE tile (id INTEGER PRIMARY KEY, metric TEXT NOT NULL, slots INTEGER NOT NULL,"
                             + " source TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
-                            + " hold INTEGER NOT NULL, seq INTEGER NOT NULL, ticks BLOB NOT NULL,"
-                            + " data BLOB NOT NULL, pyramid BLOB NOT NULL, crc INTEGER NOT NULL)",
+                            + " hold INTEGER NOT NULL, seq INTEGER NOT NULL, parts INTEGER NOT NULL,"
+                            + " ticks BLOB NOT NULL, crc INTEGER NOT NULL)",
+                    "CREATE TABLE part (id INTEGER PRIMARY KEY, data BLOB NOT NULL, crc INTEGER NOT NULL)",
+                    "CREATE TABLE pyramid (id INTEGER PRIMARY KEY, body BLOB NOT NULL, crc INTEGER NOT NULL)",
                     "CREATE INDEX tile_by_time ON tile (metric, first)",
                     "CREATE INDEX tile_by_seq ON tile (seq)"));
 

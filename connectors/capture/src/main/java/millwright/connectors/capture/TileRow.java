@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One row of the tile table.
+ * One row of the tile table: what a stretch of one series is, without its values, which stand in its parts.
  *
  * @param first earliest source time in it @param last latest @param hold longest stretch that a value speaks for, ns
- * @param seq arrival of its first frame
+ * @param seq arrival of its first frame @param parts how many parts its values are in
  */
 record TileRow(
         long id,
@@ -19,15 +19,14 @@ record TileRow(
         long last,
         long hold,
         long seq,
-        byte[] ticks,
-        byte[] data,
-        byte[] pyramid) {
-    static final String COLUMNS = "id, metric, slots, source, first, last, hold, seq, ticks, data, pyramid, crc";
+        int parts,
+        byte[] ticks) {
+    static final String COLUMNS = "id, metric, slots, source, first, last, hold, seq, parts, ticks, crc";
     static final int MAX_TICKS = 4_096;
 
-    /** Over everything but the id, which SQLite gives. */
     long checksum() {
         return new Checksum()
+                .add(id)
                 .add(metric)
                 .add(slots)
                 .add(source)
@@ -35,20 +34,17 @@ record TileRow(
                 .add(last)
                 .add(hold)
                 .add(seq)
+                .add(parts)
                 .add(ticks)
-                .add(data)
-                .add(pyramid)
                 .value();
     }
 
     /** @throws CaptureException when the row is incomplete or its checksum is wrong */
     static TileRow read(ResultSet rows) throws SQLException {
-        byte[] ticks = rows.getBytes(9);
-        byte[] data = rows.getBytes(10);
-        byte[] pyramid = rows.getBytes(11);
+        byte[] ticks = rows.getBytes(10);
         String metric = rows.getString(2);
         String source = rows.getString(4);
-        if (ticks == null || data == null || pyramid == null || metric == null || source == null) {
+        if (ticks == null || metric == null || source == null) {
             throw new CaptureException("tile " + rows.getLong(1) + " is incomplete");
         }
         TileRow row = new TileRow(
@@ -60,10 +56,9 @@ record TileRow(
                 rows.getLong(6),
                 rows.getLong(7),
                 rows.getLong(8),
-                ticks,
-                data,
-                pyramid);
-        if (row.checksum() != rows.getLong(12)) {
+                rows.getInt(9),
+                ticks);
+        if (row.checksum() != rows.getLong(11)) {
             throw new CaptureException("tile " + row.id + " of " + metric + " does not match its checksum");
         }
         return row;
@@ -71,5 +66,12 @@ record TileRow(
 
     List<Tick> unpackTicks() {
         return Tick.unpack(Zipped.unpack(ticks, 1 << 20, "tick table of tile " + id), MAX_TICKS);
+    }
+
+    /** @throws CaptureException when a tile of that many entities cannot be in so many parts */
+    void checkParts(int entities) {
+        if (parts != Part.count(entities)) {
+            throw new CaptureException("tile " + id + " says " + parts + " parts for " + entities + " entities");
+        }
     }
 }

@@ -158,6 +158,51 @@ class CaptureTest {
         }
     }
 
+    private static List<Window> wide(Capture capture) {
+        CaptureHistory history = new CaptureHistory(capture, Runnable::run);
+        List<Window> windows = new ArrayList<>();
+        for (int g = 0; g < Recorded.GPUS; g++) {
+            windows.addAll(history.answer(WindowQuery.one(
+                    Recorded.THROTTLE, Recorded.gpu(g), Recorded.START, Recorded.START + 1_101 * Times.SECOND, 2)));
+        }
+        return windows;
+    }
+
+    @Test
+    void aWideWindowByThePyramidSaysWhatTheSamplesSay() throws Exception {
+        Path file = recorded(1_100, true);
+        List<Window> byPyramid;
+        try (Capture capture = Capture.open(file)) {
+            byPyramid = wide(capture);
+            for (int g = 0; g < Recorded.GPUS; g++) {
+                SampleStats stats = new SampleStats(
+                        capture, "gpu.throttle", Recorded.gpu(g), Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
+                Window window = byPyramid.get(g);
+                assertEquals(stats.max(), Math.max(window.max()[0], window.max()[1]));
+                assertEquals(0, window.state()[0]);
+                assertTrue(window.count()[0] + window.count()[1] >= 1_100);
+            }
+            assertEquals(List.of(), capture.problems());
+        }
+        try (var db = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = db.createStatement()) {
+            statement.execute("UPDATE pyramid SET body = zeroblob(100)");
+        }
+        try (Capture capture = Capture.open(file)) {
+            List<Window> bySamples = wide(capture);
+            assertTrue(capture.problemCount() > 0, "a bad pyramid is named");
+            for (int g = 0; g < Recorded.GPUS; g++) {
+                assertEquals(
+                        1_100, bySamples.get(g).count()[0] + bySamples.get(g).count()[1]);
+                for (int c = 0; c < 2; c++) {
+                    assertTrue(byPyramid.get(g).max()[c] >= bySamples.get(g).max()[c]);
+                    assertTrue(byPyramid.get(g).min()[c] <= bySamples.get(g).min()[c]);
+                }
+                assertEquals(bySamples.get(g).last()[1], byPyramid.get(g).last()[1]);
+            }
+        }
+    }
+
     @Test
     void exportedRowsAddUpToTheQuery() throws IOException {
         try (Capture capture = Capture.open(recorded(50, true))) {

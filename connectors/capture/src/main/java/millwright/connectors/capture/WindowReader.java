@@ -1,0 +1,158 @@
+package millwright.connectors.capture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import millwright.plant.DataState;
+import millwright.plant.EntityId;
+import millwright.series.Window;
+import millwright.series.WindowFold;
+import millwright.series.WindowQuery;
+import millwright.series.tile.Pyramid;
+import millwright.series.tile.Steps;
+import millwright.series.tile.TileDecoder;
+import millwright.series.tile.TileException;
+
+/**
+ * Reads the windows of one query. Where a column is wide enough, steps of the pyramid stand for their samples; a step on
+ * the edge of two columns then counts for both. A part that cannot be read shows as BAD over its stretch, and is named.
+ * One thread; bounded by one part at a time.
+ */
+final class WindowReader implements AutoCloseable {
+    private static final byte BAD = (byte) DataState.BAD.ordinal();
+
+    /** Steps a column must span before they stand for its samples: the edge is then at most an eighth of it. */
+    private static final int STEPS_PER_COLUMN = 8;
+
+    private final Capture capture;
+    private final WindowQuery query;
+    private final TileDecoder decoder = new TileDecoder();
+    private final List<WindowFold> folds = new ArrayList<>();
+
+    WindowReader(Capture capture, WindowQuery query) {
+        this.capture = capture;
+        this.query = query;
+        query.entities().forEach(e -> folds.add(new WindowFold(query, e)));
+    }
+
+    List<Window> windows() {
+        capture.tiles(query.metric().name(), query.from(), query.to(), tile -> {
+            Capture.SlotSet set = capture.slotSet(tile.slots());
+            if (set == null) {
+                capture.problem("tile " + tile.id() + " names entities that are not in the file");
+            } else {
+                tile(tile, set);
+            }
+            return true;
+        });
+        return folds.stream().map(WindowFold::done).toList();
+    }
+
+    private void tile(TileRow tile, Capture.SlotSet set) {
+        List<EntityId> entities = query.entities();
+        int[] places = new int[entities.size()];
+        int[] asked = new int[places.length];
+        int n = 0;
+        for (int i = 0; i < places.length; i++) {
+            int place = set.placeOf(entities.get(i));
+            if (place >= 0) {
+                places[n] = place;
+                asked[n++] = i;
+            }
+        }
+        if (n == 0) {
+            return;
+        }
+        List<Tick> ticks;
+        try {
+            ticks = tile.unpackTicks();
+            tile.checkParts(set.ids().size());
+        } catch (CaptureException e) {
+            bad(tile, Arrays.copyOf(asked, n), e);
+            return;
+        }
+        for (int p = 0; p < tile.parts(); p++) {
+            part(tile, set.ids().size(), ticks, p, Arrays.copyOf(places, n), asked);
+        }
+    }
+
+    private void part(TileRow tile, int entities, List<Tick> ticks, int p, int[] places, int[] asked) {
+        int[] inside = new int[places.length];
+        int n = 0;
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] / Part.WIDTH == p) {
+                inside[n++] = i;
+            }
+        }
+        if (n == 0) {
+            return;
+        }
+        int[] mine = Arrays.copyOf(inside, n);
+        try {
+            int width = Part.width(entities, p);
+            Pyramid pyramid = isWide(tile, ticks) ? capture.pyramid(tile, p, width, ticks.size()) : null;
+            if (pyramid != null && pyramid.hasSteps()) {
+                for (int i : mine) {
+                    steps(pyramid.steps(decoder, places[i] % Part.WIDTH), ticks, folds.get(asked[i]));
+                }
+            } else {
+                samples(capture.part(tile, p, width, ticks.size()), ticks, mine, places, asked);
+            }
+        } catch (CaptureException | TileException e) {
+            bad(tile, Arrays.stream(mine).map(i -> asked[i]).toArray(), e);
+        }
+    }
+
+    private boolean isWide(TileRow tile, List<Tick> ticks) {
+        double step = (double) (tile.last() - tile.first()) / ticks.size() * Pyramid.STEP;
+        return step * STEPS_PER_COLUMN * query.columns() <= query.to() - query.from();
+    }
+
+    private void samples(Part part, List<Tick> ticks, int[] mine, int[] places, int[] asked) {
+        byte[] states = part.states(decoder);
+        for (int i : mine) {
+            int place = places[i] % Part.WIDTH;
+            double[] column = part.column(decoder, place);
+            WindowFold fold = folds.get(asked[i]);
+            for (int t = 0; t < column.length; t++) {
+                Tick tick = ticks.get(t);
+                fold.add(tick.sourceTime(), tick.interval(), column[t], states[place * column.length + t]);
+            }
+        }
+    }
+
+    /** Folds steps; of one entity, or of many together. */
+    static void steps(Steps steps, List<Tick> ticks, WindowFold fold) {
+        for (int s = 0; s < steps.steps(); s++) {
+            int from = steps.firstTick(s);
+            int to = Math.min(ticks.size(), from + steps.ticksPerStep());
+            if (from >= to) {
+                return;
+            }
+            Tick first = ticks.get(from);
+            long time = ticks.get(to - 1).sourceTime();
+            long hold = Math.max(0, time - first.sourceTime()) + first.interval();
+            fold.addAll(
+                    time,
+                    hold,
+                    steps.low()[s],
+                    steps.high()[s],
+                    steps.last()[s],
+                    steps.sum()[s],
+                    steps.count()[s],
+                    steps.state()[s]);
+        }
+    }
+
+    private void bad(TileRow tile, int[] which, Exception e) {
+        capture.problem(e.getMessage());
+        for (int i : which) {
+            folds.get(i).add(tile.last(), tile.last() - tile.first(), Double.NaN, BAD);
+        }
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}
