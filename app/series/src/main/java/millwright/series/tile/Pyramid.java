@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import millwright.plant.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept beside a tile so that wide windows need not unpack it: every entity in steps of {@link #STEP} ticks, and
@@ -11,12 +12,12 @@ import millwright.plant.ValueType;
  */
 public final class Pyramid {
     /** Ticks of a step: below this the steps of one tile cost more than they save. */
-    public static final int STEP = 64;
+    public static final int STEP = 128;
 
     private static final int MAGIC = 0x3150574d;
     private static final int PARTS = 5;
     private static final int HEAD = 4 + 2 * PARTS * 4 + 4;
-    private static final int FEWEST_TICKS = 2 * STEP;
+    private static final int FEWEST_TICKS = STEP;
     private static final int FEWEST_ENTITIES = 32;
     private final List<Tile> perEntity;
     private final List<Tile> perTick;
@@ -26,18 +27,42 @@ public final class Pyramid {
         this.perTick = perTick;
     }
 
-    /** @return empty when the tile is too small for one */
-    public static byte[] encode(TileInput in, double quantum, TileEncoder encoder) {
-        List<byte[]> parts = new ArrayList<>();
-        boolean steps = in.ticks() >= FEWEST_TICKS && in.entities() > 0;
-        boolean rows = in.entities() >= FEWEST_ENTITIES && in.ticks() > 0;
-        if (!steps && !rows) {
-            return new byte[0];
+    /** Makes the pyramids of one tile that is kept in parts. One thread; bounded by one part. */
+    public static final class Maker {
+        private final TileEncoder encoder;
+        private final double quantum;
+        private @Nullable Steps perTick;
+        private boolean f32 = true;
+        private int entities;
+
+        public Maker(TileEncoder encoder, double quantum) {
+            this.encoder = encoder;
+            this.quantum = quantum;
         }
-        boolean f32 = in.values() instanceof TileValues.F32;
-        Reduction reduced = Reduction.of(in, STEP);
-        parts.addAll(steps ? pack(reduced.perEntity(), f32, quantum, encoder) : none());
-        parts.addAll(rows ? pack(reduced.perTick(), f32, quantum, encoder) : none());
+
+        /** The steps of each entity of the next part. @return empty when there are too few ticks */
+        public byte[] part(TileInput in) {
+            Reduction reduced = Reduction.of(in, STEP);
+            f32 &= in.values() instanceof TileValues.F32;
+            entities += in.entities();
+            perTick = perTick == null ? reduced.perTick() : perTick.with(reduced.perTick());
+            return in.ticks() < FEWEST_TICKS || in.entities() == 0
+                    ? new byte[0]
+                    : join(pack(reduced.perEntity(), f32, quantum, encoder), none());
+        }
+
+        /** All entities of all parts together, tick by tick. @return empty when there are too few entities */
+        public byte[] whole() {
+            Steps steps = perTick;
+            return steps == null || entities < FEWEST_ENTITIES || steps.steps() == 0
+                    ? new byte[0]
+                    : join(none(), pack(steps, f32, quantum, encoder));
+        }
+    }
+
+    private static byte[] join(List<byte[]> steps, List<byte[]> ticks) {
+        List<byte[]> parts = new ArrayList<>(steps);
+        parts.addAll(ticks);
         int size = parts.stream().mapToInt(p -> p.length).sum();
         ByteBuffer out = TileHeader.buffer(HEAD + size).putInt(MAGIC);
         parts.forEach(p -> out.putInt(p.length));

@@ -65,6 +65,23 @@ public record Steps(
         return this;
     }
 
+    /** Both together, cell by cell; the other's columns stand beside ours. */
+    Steps with(Steps other) {
+        for (int i = 0; i < count.length; i++) {
+            if (other.state[i] != OK) {
+                state[i] = other.state[i];
+            }
+            if (other.count[i] > 0) {
+                boolean first = count[i] == 0;
+                low[i] = first ? other.low[i] : Math.min(low[i], other.low[i]);
+                high[i] = first ? other.high[i] : Math.max(high[i], other.high[i]);
+                sum[i] = first ? other.sum[i] : sum[i] + other.sum[i];
+                count[i] += other.count[i];
+            }
+        }
+        return this;
+    }
+
     public int firstTick(int step) {
         return step * ticksPerStep;
     }

@@ -138,7 +138,9 @@ public final class TileDecoder implements AutoCloseable {
     public byte[] stateColumns(Tile tile) throws TileException {
         byte[] columns = new byte[tile.size()];
         if (tile.constantState != StateRuns.MIXED) {
-            Arrays.fill(columns, (byte) tile.constantState);
+            if (tile.constantState != 0) {
+                Arrays.fill(columns, (byte) tile.constantState);
+            }
             return columns;
         }
         if (TileHeader.checksum(tile.bytes, tile.statesAt, tile.statesSize) != tile.statesChecksum) {

@@ -85,29 +85,67 @@ class PyramidTest {
         TileInput in = input(new Random(seed), entities, ticks);
         try (TileEncoder encoder = new TileEncoder();
                 TileDecoder decoder = new TileDecoder()) {
-            byte[] bytes = Pyramid.encode(in, QUANTUM, encoder);
-            if (bytes.length == 0) {
-                assertTrue(entities < 32 && ticks < 128);
-                return;
-            }
-            Pyramid pyramid = Pyramid.of(bytes, entities, ticks);
-            for (int e = 0; e < entities && pyramid.hasSteps(); e++) {
-                Steps steps = pyramid.steps(decoder, e);
-                for (int s = 0; s < steps.steps(); s++) {
-                    int end = Math.min(ticks, (s + 1) * Pyramid.STEP);
-                    same(expected(in, e, e + 1, s * Pyramid.STEP, end), steps, s, 1e-14);
-                }
+            Pyramid.Maker maker = new Pyramid.Maker(encoder, QUANTUM);
+            byte[] steps = maker.part(in);
+            byte[] whole = maker.whole();
+            assertEquals(ticks >= Pyramid.STEP, steps.length > 0);
+            assertEquals(entities >= 32, whole.length > 0);
+            if (steps.length > 0) {
+                Pyramid pyramid = Pyramid.of(steps, entities, ticks);
+                assertTrue(pyramid.hasSteps() && !pyramid.hasTicks());
+                everyStep(in, pyramid, decoder);
             }
             Tile tile = Tile.of(encoder.encode(in, QUANTUM));
             Steps scanned = new TileScan(decoder).perTick(tile);
+            Steps kept = whole.length == 0
+                    ? null
+                    : Pyramid.of(whole, entities, ticks).ticks(decoder);
             for (int t = 0; t < ticks; t++) {
                 Steps tick = expected(in, 0, entities, t, t + 1);
                 same(tick, scanned, t, 1e-7);
-                if (pyramid.hasTicks()) {
-                    same(tick, pyramid.ticks(decoder), t, 1e-14);
+                if (kept != null) {
+                    same(tick, kept, t, 1e-14);
                 }
             }
         }
+    }
+
+    private static void everyStep(TileInput in, Pyramid pyramid, TileDecoder decoder) throws TileException {
+        for (int e = 0; e < in.entities(); e++) {
+            Steps steps = pyramid.steps(decoder, e);
+            for (int s = 0; s < steps.steps(); s++) {
+                int end = Math.min(in.ticks(), (s + 1) * Pyramid.STEP);
+                same(expected(in, e, e + 1, s * Pyramid.STEP, end), steps, s, 1e-14);
+            }
+        }
+    }
+
+    @Test
+    void ticksOfPartsTogetherAreThoseOfTheWhole() throws TileException {
+        TileInput whole = input(new Random(4), 60, 20);
+        try (TileEncoder encoder = new TileEncoder();
+                TileDecoder decoder = new TileDecoder()) {
+            Pyramid.Maker maker = new Pyramid.Maker(encoder, QUANTUM);
+            for (int part = 0; part < 3; part++) {
+                maker.part(band(whole, part * 20, 20));
+            }
+            Steps ticks = Pyramid.of(maker.whole(), 60, 20).ticks(decoder);
+            for (int t = 0; t < 20; t++) {
+                same(expected(whole, 0, 60, t, t + 1), ticks, t, 1e-14);
+            }
+        }
+    }
+
+    private static TileInput band(TileInput in, int from, int width) {
+        double[] values = new double[width * in.ticks()];
+        byte[] states = new byte[values.length];
+        for (int t = 0; t < in.ticks(); t++) {
+            for (int e = 0; e < width; e++) {
+                values[t * width + e] = value(in, t * in.entities() + from + e);
+                states[t * width + e] = in.states()[t * in.entities() + from + e];
+            }
+        }
+        return new TileInput(width, in.ticks(), new TileValues.F64(values), states);
     }
 
     @Property(tries = 500)
@@ -116,7 +154,9 @@ class PyramidTest {
         TileInput in = input(random, 40, 130);
         byte[] bytes;
         try (TileEncoder encoder = new TileEncoder()) {
-            bytes = Pyramid.encode(in, QUANTUM, encoder);
+            Pyramid.Maker maker = new Pyramid.Maker(encoder, QUANTUM);
+            byte[] steps = maker.part(in);
+            bytes = random.nextBoolean() ? steps : maker.whole();
         }
         boolean cut = random.nextBoolean();
         byte[] damaged = cut ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
@@ -126,10 +166,12 @@ class PyramidTest {
         assertThrows(TileException.class, () -> {
             try (TileDecoder decoder = new TileDecoder()) {
                 Pyramid pyramid = Pyramid.of(damaged, 40, 130);
-                for (int e = 0; e < 40; e++) {
+                for (int e = 0; e < 40 && pyramid.hasSteps(); e++) {
                     pyramid.steps(decoder, e);
                 }
-                pyramid.ticks(decoder);
+                if (pyramid.hasTicks()) {
+                    pyramid.ticks(decoder);
+                }
             }
         });
     }
@@ -175,9 +217,10 @@ class PyramidTest {
         try (TileEncoder encoder = new TileEncoder()) {
             for (int m = 0; m < 4; m++) {
                 TileInput in = TileInput.ok(gpus, ticks, new TileValues.F32(metrics[m]));
-                byte[] pyramid = Pyramid.encode(in, quanta[m], encoder);
-                assertFalse(pyramid.length == 0);
-                bytes += encoder.encode(in, quanta[m]).length + pyramid.length;
+                Pyramid.Maker maker = new Pyramid.Maker(encoder, quanta[m]);
+                int pyramid = maker.part(in).length + maker.whole().length;
+                assertFalse(pyramid == 0);
+                bytes += encoder.encode(in, quanta[m]).length + pyramid;
             }
         }
         assertTrue(bytes < 0.8 * 4 * gpus * ticks, bytes + " bytes");

@@ -38,7 +38,7 @@ public final class Capture implements AutoCloseable {
     private static final int MAX_PROBLEMS = 50;
     private static final long QUICK_CHECK_UP_TO = 256L << 20;
     private static final long PATIENCE_MILLIS = 4_000;
-    private static final int PART_BITS = 16;
+    static final int PART_BITS = 16;
 
     /** The entities that the columns of a tile belong to. */
     public record SlotSet(EntityKind kind, List<EntityId> ids, Map<EntityId, Integer> places) {
@@ -360,12 +360,13 @@ public final class Capture implements AutoCloseable {
      * @throws CaptureException when it is missing, does not match its checksum or is not of that shape
      */
     Part part(TileRow tile, int p, int width, int ticks) {
-        String name = "part " + p + " of tile " + tile.id();
+        long id = partId(tile.id(), p);
         byte[] data = sound("SELECT data, crc FROM part WHERE id = ?", tile, p);
         if (data == null) {
-            throw new CaptureException(name + " of " + tile.metric() + " is missing or does not match its checksum");
+            throw new CaptureException(
+                    Part.name(id) + " of " + tile.metric() + " is missing or does not match its checksum");
         }
-        return Part.of(data, name, width, ticks);
+        return Part.of(data, id, width, ticks);
     }
 
     /** What stands beside a part for wide windows; null when there is none, or none that is sound. */
@@ -437,17 +438,22 @@ public final class Capture implements AutoCloseable {
         for (int p = 0; p < tile.parts(); p++) {
             int width = Part.width(entities, p);
             part(tile, p, width, ticks).rows(decoder);
-            try {
-                Pyramid pyramid = pyramid(tile, p, width, ticks);
-                for (int e = 0; pyramid != null && pyramid.hasSteps() && e < width; e++) {
-                    pyramid.steps(decoder, e);
-                }
-                if (pyramid != null && pyramid.hasTicks()) {
-                    pyramid.ticks(decoder);
-                }
-            } catch (TileException e) {
-                throw new CaptureException("pyramid of part " + p + " of tile " + tile.id() + ": " + e.getMessage(), e);
+            check(tile, p, width, ticks, decoder);
+        }
+        check(tile, Part.ALL, entities, ticks, decoder);
+    }
+
+    private void check(TileRow tile, int p, int entities, int ticks, TileDecoder decoder) {
+        try {
+            Pyramid pyramid = pyramid(tile, p, entities, ticks);
+            for (int e = 0; pyramid != null && pyramid.hasSteps() && e < entities; e++) {
+                pyramid.steps(decoder, e);
             }
+            if (pyramid != null && pyramid.hasTicks()) {
+                pyramid.ticks(decoder);
+            }
+        } catch (TileException e) {
+            throw new CaptureException("pyramid of tile " + tile.id() + ": " + e.getMessage(), e);
         }
     }
 

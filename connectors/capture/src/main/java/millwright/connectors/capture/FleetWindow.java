@@ -44,13 +44,14 @@ public final class FleetWindow {
             int entities = set.ids().size();
             List<Tick> ticks = tile.unpackTicks();
             tile.checkParts(entities);
+            Pyramid pyramid = scanned ? null : capture.pyramid(tile, Part.ALL, entities, ticks.size());
+            if (pyramid != null && pyramid.hasTicks()) {
+                WindowReader.steps(pyramid.ticks(decoder), ticks, fold);
+                return;
+            }
             for (int p = 0; p < tile.parts(); p++) {
-                int width = Part.width(entities, p);
-                Pyramid pyramid = scanned ? null : capture.pyramid(tile, p, width, ticks.size());
-                Steps steps = pyramid != null && pyramid.hasTicks()
-                        ? pyramid.ticks(decoder)
-                        : scan(capture.part(tile, p, width, ticks.size()), decoder);
-                WindowReader.steps(steps, ticks, fold);
+                Part part = capture.part(tile, p, Part.width(entities, p), ticks.size());
+                WindowReader.steps(scan(part, decoder), ticks, fold);
             }
         } catch (CaptureException | TileException e) {
             capture.problem(e.getMessage());

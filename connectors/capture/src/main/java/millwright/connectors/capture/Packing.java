@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import millwright.series.tile.Pyramid;
 import millwright.series.tile.TileEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class Packing implements AutoCloseable {
     private static final int THREADS = 2;
 
     /** A tile ready to be written. */
-    record Packed(TileRow row, List<Part.Packed> parts) {}
+    record Packed(TileRow row, List<Part.Packed> parts, byte[] pyramid) {}
 
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("capture-packing-", 0).factory());
@@ -43,9 +44,10 @@ final class Packing implements AutoCloseable {
         TileEncoder encoder = encoders.take();
         try {
             List<Part.Packed> parts = new ArrayList<>();
+            Pyramid.Maker pyramids = new Pyramid.Maker(encoder, tile.metric().quantum());
             int count = Part.count(tile.frames().getFirst().size());
             for (int p = 0; p < count; p++) {
-                parts.add(Part.pack(tile.frames(), p, tile.metric().quantum(), encoder));
+                parts.add(Part.pack(tile.frames(), p, tile.metric().quantum(), encoder, pyramids));
             }
             List<Tick> ticks = tile.ticks();
             TileRow row = new TileRow(
@@ -59,7 +61,7 @@ final class Packing implements AutoCloseable {
                     ticks.getFirst().seq(),
                     count,
                     Zipped.pack(Tick.pack(ticks)));
-            return new Packed(row, parts);
+            return new Packed(row, parts, pyramids.whole());
         } finally {
             encoders.add(encoder);
         }

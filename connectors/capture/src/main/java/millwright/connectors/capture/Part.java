@@ -22,21 +22,29 @@ import org.jspecify.annotations.Nullable;
  * Numbers are one tile of the codec; histograms are two, of counts and of sums. Immutable; any thread.
  */
 final class Part {
-    static final int WIDTH = 256;
+    static final int WIDTH = 128;
+    /** Stands for all parts together in the table of pyramids. */
+    static final int ALL = 0xffff;
+
     private static final int HISTOGRAM = 0x4d574831;
     private static final int MAX_BUCKETS = 1_000;
     private static final TileLimits LIMITS = new TileLimits(WIDTH * MAX_BUCKETS, TileRow.MAX_TICKS, 1 << 22);
 
-    private final String name;
+    private final long id;
     private final Tile values;
     private final @Nullable Tile counts;
     private final double[] upper;
 
-    private Part(String name, Tile values, @Nullable Tile counts, double[] upper) {
-        this.name = name;
+    private Part(long id, Tile values, @Nullable Tile counts, double[] upper) {
+        this.id = id;
         this.values = values;
         this.counts = counts;
         this.upper = upper;
+    }
+
+    /** What to call a part in a message. */
+    static String name(long id) {
+        return "part " + (id & 0xffff) + " of tile " + (id >> Capture.PART_BITS);
     }
 
     record Packed(byte[] data, byte[] pyramid) {}
@@ -49,7 +57,7 @@ final class Part {
         return Math.min(WIDTH, entities - part * WIDTH);
     }
 
-    static Packed pack(List<Frame> frames, int part, double quantum, TileEncoder encoder) {
+    static Packed pack(List<Frame> frames, int part, double quantum, TileEncoder encoder, Pyramid.Maker pyramids) {
         int entities = frames.getFirst().size();
         int from = part * WIDTH;
         int width = width(entities, part);
@@ -58,7 +66,7 @@ final class Part {
             return new Packed(histogram(frames, h.upper(), from, width, states, encoder), new byte[0]);
         }
         TileInput in = new TileInput(width, frames.size(), values(frames, from, width), states);
-        return new Packed(encoder.encode(in, quantum), Pyramid.encode(in, quantum, encoder));
+        return new Packed(encoder.encode(in, quantum), pyramids.part(in));
     }
 
     private static byte[] states(List<Frame> frames, int from, int width) {
@@ -120,17 +128,17 @@ final class Part {
         return out.put(first).put(second).array();
     }
 
-    /** @throws CaptureException when the bytes are no part of that shape */
-    static Part of(byte[] data, String name, int width, int ticks) {
+    /** @param id of its row @throws CaptureException when the bytes are no part of that shape */
+    static Part of(byte[] data, long id, int width, int ticks) {
         try {
             ByteBuffer in = ByteBuffer.wrap(data);
             if (data.length < 4 || in.getInt() != HISTOGRAM) {
-                return new Part(name, shaped(data, name, width, ticks), null, new double[0]);
+                return new Part(id, shaped(data, id, width, ticks), null, new double[0]);
             }
             int buckets = in.getInt();
             int size = in.getInt();
             if (buckets < 1 || buckets > MAX_BUCKETS || size < 0 || size > in.remaining() - 8 * buckets) {
-                throw new CaptureException(name + " has another shape than its row says");
+                throw new CaptureException(name(id) + " has another shape than its row says");
             }
             double[] upper = new double[buckets];
             for (int i = 0; i < buckets; i++) {
@@ -140,19 +148,19 @@ final class Part {
             in.get(counts);
             byte[] sums = new byte[in.remaining()];
             in.get(sums);
-            Tile first = shaped(counts, name, width * buckets, ticks);
-            return new Part(name, shaped(sums, name, width, ticks), first, upper);
+            Tile first = shaped(counts, id, width * buckets, ticks);
+            return new Part(id, shaped(sums, id, width, ticks), first, upper);
         } catch (BufferUnderflowException e) {
-            throw new CaptureException(name + " is cut off", e);
+            throw new CaptureException(name(id) + " is cut off", e);
         } catch (TileException e) {
-            throw new CaptureException(name + ": " + e.getMessage(), e);
+            throw new CaptureException(name(id) + ": " + e.getMessage(), e);
         }
     }
 
-    private static Tile shaped(byte[] data, String name, int entities, int ticks) throws TileException {
+    private static Tile shaped(byte[] data, long id, int entities, int ticks) throws TileException {
         Tile tile = Tile.of(data, LIMITS);
         if (tile.entities() != entities || tile.ticks() != ticks) {
-            throw new CaptureException(name + " holds " + tile.entities() + " x " + tile.ticks() + " values where "
+            throw new CaptureException(name(id) + " holds " + tile.entities() + " x " + tile.ticks() + " values where "
                     + entities + " x " + ticks + " belong");
         }
         return tile;
@@ -190,7 +198,7 @@ final class Part {
             }
             return column;
         } catch (TileException e) {
-            throw new CaptureException(name + ": " + e.getMessage(), e);
+            throw new CaptureException(name(id) + ": " + e.getMessage(), e);
         }
     }
 
@@ -199,7 +207,7 @@ final class Part {
         try {
             return decoder.stateColumns(values);
         } catch (TileException e) {
-            throw new CaptureException(name + ": " + e.getMessage(), e);
+            throw new CaptureException(name(id) + ": " + e.getMessage(), e);
         }
     }
 
@@ -214,9 +222,9 @@ final class Part {
             return new PartRows(
                     values.entities(), unpack(values, decoder), states, (long[]) unpack(counts, decoder), upper);
         } catch (TileException e) {
-            throw new CaptureException(name + ": " + e.getMessage(), e);
+            throw new CaptureException(name(id) + ": " + e.getMessage(), e);
         } catch (ClassCastException | IllegalArgumentException e) {
-            throw new CaptureException(name + " holds values of another type than a histogram's", e);
+            throw new CaptureException(name(id) + " holds values of another type than a histogram's", e);
         }
     }
 

@@ -210,14 +210,16 @@ public final class Recorder implements FeedSink, AutoCloseable {
             for (int p = 0; p < packed.parts().size(); p++) {
                 long id = Capture.partId(packed.row().id(), p);
                 put(putPart, id, packed.parts().get(p).data());
-                if (packed.parts().get(p).pyramid().length > 0) {
-                    put(putPyramid, id, packed.parts().get(p).pyramid());
-                }
+                put(putPyramid, id, packed.parts().get(p).pyramid());
             }
+            put(putPyramid, Capture.partId(packed.row().id(), Part.ALL), packed.pyramid());
         }
     }
 
     private static void put(PreparedStatement statement, long id, byte[] bytes) throws SQLException {
+        if (bytes.length == 0) {
+            return;
+        }
         statement.setLong(1, id);
         statement.setBytes(2, bytes);
         statement.setLong(3, new Checksum().add(id).add(bytes).value());

@@ -1,12 +1,9 @@
 package millwright.connectors.capture;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,68 +12,94 @@ import java.util.List;
  * @param seq order of arrival in the recording @param revision plant revision of the frame
  */
 record Tick(long seq, long revision, long sourceTime, long receiveTime, long interval) {
-    /** Differences between neighbours as variable-length integers: a steady source costs some bytes a tick. */
+    private static final int LONGEST = 10;
+
+    private Tick minus(Tick before) {
+        return new Tick(
+                seq - before.seq,
+                revision - before.revision,
+                sourceTime - before.sourceTime,
+                receiveTime - before.receiveTime,
+                interval - before.interval);
+    }
+
+    private Tick plus(Tick step) {
+        return new Tick(
+                seq + step.seq,
+                revision + step.revision,
+                sourceTime + step.sourceTime,
+                receiveTime + step.receiveTime,
+                interval + step.interval);
+    }
+
+    /** Runs of equal differences between neighbours, as variable-length integers: a steady source costs some bytes. */
     static byte[] pack(List<Tick> ticks) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            put(out, ticks.size());
-            Tick before = new Tick(0, 0, 0, 0, 0);
-            for (Tick tick : ticks) {
-                put(out, tick.seq - before.seq);
-                put(out, tick.revision - before.revision);
-                put(out, tick.sourceTime - before.sourceTime);
-                put(out, tick.receiveTime - before.receiveTime);
-                put(out, tick.interval - before.interval);
-                before = tick;
+        ByteBuffer out = ByteBuffer.allocate(LONGEST * (1 + 6 * ticks.size()));
+        put(out, ticks.size());
+        Tick before = new Tick(0, 0, 0, 0, 0);
+        int at = 0;
+        while (at < ticks.size()) {
+            Tick step = ticks.get(at).minus(before);
+            int run = 0;
+            while (at < ticks.size() && ticks.get(at).minus(before).equals(step)) {
+                before = ticks.get(at++);
+                run++;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            put(out, run);
+            put(out, step.seq);
+            put(out, step.revision);
+            put(out, step.sourceTime);
+            put(out, step.receiveTime);
+            put(out, step.interval);
         }
-        return bytes.toByteArray();
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     /** @throws CaptureException when the bytes are cut off or claim more than {@code most} ticks */
     static List<Tick> unpack(byte[] bytes, int most) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(bytes);
             long count = get(in);
             if (count < 0 || count > most) {
                 throw new CaptureException("a tile claims " + count + " ticks");
             }
             List<Tick> ticks = new ArrayList<>((int) count);
             Tick before = new Tick(0, 0, 0, 0, 0);
-            for (int i = 0; i < count; i++) {
-                before = new Tick(
-                        before.seq + get(in),
-                        before.revision + get(in),
-                        before.sourceTime + get(in),
-                        before.receiveTime + get(in),
-                        before.interval + get(in));
-                ticks.add(before);
+            while (ticks.size() < count) {
+                long run = get(in);
+                Tick step = new Tick(get(in), get(in), get(in), get(in), get(in));
+                if (run < 1 || run > count - ticks.size()) {
+                    throw new CaptureException("a tile claims a run of " + run + " ticks");
+                }
+                for (long i = 0; i < run; i++) {
+                    before = before.plus(step);
+                    ticks.add(before);
+                }
             }
             return ticks;
-        } catch (IOException e) {
+        } catch (BufferUnderflowException e) {
             throw new CaptureException("the tick table of a tile is cut off", e);
         }
     }
 
-    private static void put(DataOutputStream out, long value) throws IOException {
+    private static void put(ByteBuffer out, long value) {
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7fL) != 0) {
-            out.writeByte((int) (rest & 0x7f | 0x80));
+            out.put((byte) (rest & 0x7f | 0x80));
             rest >>>= 7;
         }
-        out.writeByte((int) rest);
+        out.put((byte) rest);
     }
 
-    private static long get(DataInputStream in) throws IOException {
+    private static long get(ByteBuffer in) {
         long rest = 0;
         for (int shift = 0; shift < 64; shift += 7) {
-            int b = in.readUnsignedByte();
+            int b = in.get();
             rest |= (long) (b & 0x7f) << shift;
             if ((b & 0x80) == 0) {
                 return (rest >>> 1) ^ -(rest & 1);
             }
         }
-        throw new IOException("a number is too long");
+        throw new CaptureException("a number in the tick table of a tile is too long");
     }
 }

@@ -65,7 +65,7 @@ record TileRow(
     }
 
     List<Tick> unpackTicks() {
-        return Tick.unpack(Zipped.unpack(ticks, 1 << 20, "tick table of tile " + id), MAX_TICKS);
+        return Tick.unpack(Zipped.unpack(ticks, 1 << 20, "tick table of a tile"), MAX_TICKS);
     }
 
     /** @throws CaptureException when a tile of that many entities cannot be in so many parts */

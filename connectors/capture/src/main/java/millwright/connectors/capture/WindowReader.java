@@ -21,8 +21,8 @@ import millwright.series.tile.TileException;
 final class WindowReader implements AutoCloseable {
     private static final byte BAD = (byte) DataState.BAD.ordinal();
 
-    /** Steps a column must span before they stand for its samples: the edge is then at most an eighth of it. */
-    private static final int STEPS_PER_COLUMN = 8;
+    /** Steps a column must span before they stand for its samples: the edge is then at most a quarter of it. */
+    private static final int STEPS_PER_COLUMN = 4;
 
     private final Capture capture;
     private final WindowQuery query;
@@ -32,7 +32,9 @@ final class WindowReader implements AutoCloseable {
     WindowReader(Capture capture, WindowQuery query) {
         this.capture = capture;
         this.query = query;
-        query.entities().forEach(e -> folds.add(new WindowFold(query, e)));
+        for (EntityId entity : query.entities()) {
+            folds.add(new WindowFold(query, entity));
+        }
     }
 
     List<Window> windows() {

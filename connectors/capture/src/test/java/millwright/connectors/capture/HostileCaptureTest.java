@@ -228,7 +228,7 @@ class HostileCaptureTest {
             byte[] packed = random.nextBoolean() ? Zipped.pack(data) : data;
             int entities = random.nextInt(Part.WIDTH);
             int ticks = random.nextInt(400);
-            assertThrows(CaptureException.class, () -> Part.of(packed, "part", entities, ticks));
+            assertThrows(CaptureException.class, () -> Part.of(packed, 1, entities, ticks));
             byte[] table = Zipped.pack(data);
             try {
                 Tick.unpack(Zipped.unpack(table, 1 << 20, "ticks"), TileRow.MAX_TICKS);
