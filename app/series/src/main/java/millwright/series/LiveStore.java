@@ -2,9 +2,11 @@ package millwright.series;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +26,13 @@ import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured lately, in memory: 15 min at full rate, then 1 min steps for 2 h of what is many and 10 s steps for
- * a day of racks and above. One thread writes; queries run on the executor given and may come from any thread. Bounded
- * by {@code budget} bytes: past it the oldest full-rate data of the largest series goes first.
+ * What was measured lately, in memory: 15 min at full rate in tiles of the codec that captures use, then 1 min steps for
+ * 2 h of what is many and 10 s steps for a day of racks and above. One thread writes and never waits for packing,
+ * which {@link Sealing} does; queries run on the executor given and may come from any thread. Bounded by {@code budget}
+ * bytes, rows that wait to be packed included: past it the oldest full-rate data goes first, said once in the log.
  */
 public final class LiveStore implements History {
-    private static final int ROWS_PER_TILE = 60;
+    private static final System.Logger LOG = System.getLogger(LiveStore.class.getName());
     private static final int FRAMES_BETWEEN_CHECKS = 256;
 
     private record Key(MetricId metric, EntityKind kind) {}
@@ -41,6 +44,8 @@ public final class LiveStore implements History {
     private final Map<EntityKind, SlotMap> whole = new HashMap<>();
     private final Map<PartKey, SlotMap> parts = new HashMap<>();
     private final AtomicLong late = new AtomicLong();
+    private final AtomicLong shed = new AtomicLong();
+    private final Sealing sealing;
     private Plant plant = Plant.empty();
     private int untilCheck = FRAMES_BETWEEN_CHECKS;
 
@@ -48,6 +53,12 @@ public final class LiveStore implements History {
     private record PartKey(EntityKind kind, List<Integer> slots) {}
 
     public LiveStore(Catalogue catalogue, long budget, Executor executor) {
+        this(catalogue, budget, executor, Sealing.thread());
+    }
+
+    /** @param packing runs the packing of tiles, one task at a time */
+    LiveStore(Catalogue catalogue, long budget, Executor executor, Executor packing) {
+        sealing = new Sealing(packing);
         this.catalogue = catalogue;
         this.budget = budget;
         this.executor = executor;
@@ -81,7 +92,11 @@ public final class LiveStore implements History {
             return false;
         }
         SlotMap map = slots == null ? mapOf(frame.kind()) : part(frame.kind(), slots);
-        boolean taken = seriesOf(frame, map).append(frame);
+        Series to = seriesOf(frame, map);
+        boolean taken = to.append(frame);
+        if (to.wantsPacking()) {
+            sealing.add(to);
+        }
         if (!taken) {
             late.incrementAndGet();
         }
@@ -115,24 +130,42 @@ public final class LiveStore implements History {
     }
 
     private RowSealer sealer(Frame frame) {
-        return RowSealer.unpacked(ROWS_PER_TILE);
+        return new RowSealer(catalogue.find(frame.metric()).map(Metric::quantum).orElse(0.0));
     }
 
     private void keepBudget() {
         long used = bytes();
+        long before = used;
         while (used > budget) {
-            Series largest = null;
-            for (List<Series> all : series.values()) {
-                for (Series one : all) {
-                    largest = largest == null || one.bytes() > largest.bytes() ? one : largest;
-                }
-            }
-            long freed = largest == null ? 0 : largest.shed();
+            long freed = oldest().map(Series::shed).orElse(0L);
             if (freed == 0) {
-                return;
+                break;
             }
             used -= freed;
         }
+        if (used < before && shed.getAndAdd(before - used) == 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the live store is full ({0} MiB): the oldest full-rate samples are dropped before their 15 min",
+                    budget >> 20);
+        }
+    }
+
+    /** The series with the oldest full-rate tile; where none has one, the largest. */
+    private Optional<Series> oldest() {
+        return series.values().stream()
+                .flatMap(List::stream)
+                .min(Comparator.comparingLong(Series::oldestFull).thenComparingLong(s -> -s.bytes()));
+    }
+
+    /** Bytes dropped so far because the budget was used up. */
+    public long shedBytes() {
+        return shed.get();
+    }
+
+    /** The budget, bytes. */
+    public long budget() {
+        return budget;
     }
 
     /** Bytes kept, without the JVM's own overhead. */

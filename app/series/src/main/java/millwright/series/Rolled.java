@@ -2,12 +2,15 @@ package millwright.series;
 
 import java.util.Arrays;
 import millwright.plant.DataState;
+import millwright.series.tile.TileEncoder;
+import millwright.series.tile.TileInput;
+import millwright.series.tile.TileValues;
 
 /**
  * A step of a series reduced to lowest, highest and mean per entity. Kept as floats: a rolled value is for drawing, the
  * full-rate rows and captures stay exact.
  */
-final class Rolled {
+final class Rolled implements RolledStep {
     private final long start;
     private final long step;
     private final float[] low;
@@ -28,15 +31,18 @@ final class Rolled {
         Arrays.fill(high, Float.NEGATIVE_INFINITY);
     }
 
-    long start() {
+    @Override
+    public long start() {
         return start;
     }
 
-    long end() {
+    @Override
+    public long end() {
         return start + step;
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         return 17L * low.length + 100;
     }
 
@@ -56,8 +62,8 @@ final class Rolled {
         }
     }
 
-    /** @param until full-rate rows speak from here on */
-    void fold(int[] places, WindowFold[] folds, long until) {
+    @Override
+    public void fold(int[] places, WindowFold[] folds, long until) {
         long end = Math.min(end(), until);
         for (int i = 0; i < places.length; i++) {
             int p = places[i];
@@ -67,5 +73,19 @@ final class Rolled {
                 folds[i].add(end - 1, end - start, low[p], high[p], mean[p], state);
             }
         }
+    }
+
+    /** The same, packed. Where there was no number lowest stays above highest. */
+    PackedStep pack(double quantum, TileEncoder encoder) {
+        byte[] states = new byte[low.length];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = count[i] > 0 ? 0 : bad[i];
+        }
+        return new PackedStep(
+                start,
+                step,
+                encoder.encode(new TileInput(low.length, 1, new TileValues.F32(low), states), quantum),
+                encoder.encode(TileInput.ok(high.length, 1, new TileValues.F32(high)), quantum),
+                encoder.encode(TileInput.ok(mean.length, 1, new TileValues.F32(mean)), quantum));
     }
 }

@@ -1,53 +1,64 @@
 package millwright.series;
 
 import java.util.List;
+import millwright.feed.Column;
+import millwright.plant.DataState;
+import millwright.series.tile.TileEncoder;
+import millwright.series.tile.TileInput;
+import millwright.series.tile.TileValues;
 
-/** Packs rows of one series for keeping. */
-interface RowSealer {
-    int rowsPerTile();
+/** Packs rows and steps of one series with the codec of captures. One thread at a time. @param quantum 0 for none */
+record RowSealer(double quantum) {
+    /** Rows of a tile: few, so that little stands unpacked; enough that their headers cost less than 0.03 B a sample. */
+    static final int ROWS = 30;
 
-    SealedRows seal(List<Row> rows);
+    /** Histograms stay as they came, and so does a tile in which the sort of value changed. */
+    static boolean packs(List<Row> rows) {
+        Column first = rows.getFirst().values();
+        return !(first instanceof Column.Histograms)
+                && rows.stream().allMatch(r -> r.values().getClass() == first.getClass());
+    }
 
-    /** Keeps rows as they came: for histograms, and where speed matters more than memory. */
-    static RowSealer unpacked(int rowsPerTile) {
-        return new RowSealer() {
-            @Override
-            public int rowsPerTile() {
-                return rowsPerTile;
+    SealedRows seal(List<Row> rows, TileEncoder encoder) {
+        int entities = rows.getFirst().values().size();
+        byte[] states = new byte[entities * rows.size()];
+        long[] times = new long[rows.size()];
+        long[] holds = new long[rows.size()];
+        for (int t = 0; t < times.length; t++) {
+            times[t] = rows.get(t).time();
+            holds[t] = rows.get(t).hold();
+            if (!rows.get(t).states().isAll(DataState.OK)) {
+                rows.get(t).states().expand(states, t * entities);
             }
+        }
+        TileInput in = new TileInput(entities, times.length, values(rows, entities), states);
+        return new PackedRows(times, holds, encoder.encode(in, quantum));
+    }
 
-            @Override
-            public SealedRows seal(List<Row> rows) {
-                return new UnpackedRows(rows);
-            }
+    private static TileValues values(List<Row> rows, int entities) {
+        int size = entities * rows.size();
+        return switch (rows.getFirst().values()) {
+            case Column.F32 _ -> new TileValues.F32((float[]) copy(rows, new float[size], entities));
+            case Column.F64 _ -> new TileValues.F64((double[]) copy(rows, new double[size], entities));
+            case Column.I64 _ -> new TileValues.I64((long[]) copy(rows, new long[size], entities));
+            case Column.Histograms _ -> throw new IllegalArgumentException("histograms are not packed");
         };
     }
 
-    /** The rows themselves. */
-    record UnpackedRows(List<Row> rows) implements SealedRows {
-        @Override
-        public long from() {
-            return rows.getFirst().time();
+    private static Object copy(List<Row> rows, Object target, int entities) {
+        for (int t = 0; t < rows.size(); t++) {
+            Object source = switch (rows.get(t).values()) {
+                case Column.F32 c -> c.values();
+                case Column.F64 c -> c.values();
+                case Column.I64 c -> c.values();
+                case Column.Histograms c -> c.sums();
+            };
+            System.arraycopy(source, 0, target, t * entities, entities);
         }
+        return target;
+    }
 
-        @Override
-        public long to() {
-            return rows.getLast().time();
-        }
-
-        @Override
-        public long hold() {
-            return rows.stream().mapToLong(Row::hold).max().orElse(0);
-        }
-
-        @Override
-        public long bytes() {
-            return rows.stream().mapToLong(Row::bytes).sum();
-        }
-
-        @Override
-        public void fold(int[] places, WindowFold[] folds) {
-            rows.forEach(row -> row.fold(places, folds));
-        }
+    RolledStep seal(Rolled step, TileEncoder encoder) {
+        return step.pack(quantum, encoder);
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import millwright.feed.Frame;
 import millwright.plant.EntityKind;
 import millwright.plant.Times;
+import millwright.series.tile.TileEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One metric of one set of entities: full-rate rows while they are young, then steps of {@link #rollStep}. One thread
@@ -22,11 +24,14 @@ final class Series {
     private final long rollFor;
     private final Deque<SealedRows> sealed = new ArrayDeque<>();
     private final List<Row> open = new ArrayList<>();
-    private final Deque<Rolled> rolled = new ArrayDeque<>();
+    private final Deque<RolledStep> rolled = new ArrayDeque<>();
+    private @Nullable Rolled growing;
     private final RowSealer sealer;
     private long newest = Long.MIN_VALUE;
     /** Newest row of which only steps are left. */
     private long dropped = Long.MIN_VALUE;
+
+    private int unpacked;
 
     Series(SlotMap slots, Retention retention, RowSealer sealer) {
         this.slots = slots;
@@ -49,9 +54,10 @@ final class Series {
         newest = row.time();
         open.add(row);
         roll(row);
-        if (open.size() >= sealer.rowsPerTile()) {
-            sealed.addLast(sealer.seal(List.copyOf(open)));
+        if (open.size() >= RowSealer.ROWS) {
+            sealed.addLast(new UnpackedRows(List.copyOf(open)));
             open.clear();
+            unpacked++;
         }
         expire();
         return true;
@@ -64,13 +70,62 @@ final class Series {
         long next =
                 rolled.isEmpty() ? start : Math.max(covered, rolled.getLast().end());
         for (long at = next; at < start; at += rollStep) {
-            rolled.addLast(new Rolled(at, rollStep, slots.size()));
-            rolled.getLast().add(row);
+            begin(at).add(row);
         }
-        if (rolled.isEmpty() || rolled.getLast().start() < start) {
-            rolled.addLast(new Rolled(start, rollStep, slots.size()));
+        Rolled step = growing;
+        if (step == null || step.start() < start) {
+            step = begin(start);
         }
-        rolled.getLast().add(row);
+        step.add(row);
+    }
+
+    /** True when there is work for {@link #pack}; asks once for each tile that became full. */
+    synchronized boolean wantsPacking() {
+        boolean wants = unpacked > 0;
+        unpacked = 0;
+        return wants;
+    }
+
+    /** Packs what has become full, oldest first. Called by one thread at a time; readers and the writer go on meanwhile. */
+    void pack(TileEncoder encoder) {
+        for (SealedRows raw : snapshot()) {
+            if (raw instanceof UnpackedRows(List<Row> rows) && RowSealer.packs(rows)) {
+                SealedRows packed = sealer.seal(rows, encoder);
+                synchronized (this) {
+                    replace(sealed, raw, packed);
+                }
+            }
+        }
+        List<RolledStep> steps;
+        synchronized (this) {
+            steps = List.copyOf(rolled);
+        }
+        for (RolledStep step : steps) {
+            if (step instanceof Rolled done && done != growing) {
+                RolledStep packed = sealer.seal(done, encoder);
+                synchronized (this) {
+                    replace(rolled, step, packed);
+                }
+            }
+        }
+    }
+
+    private synchronized List<SealedRows> snapshot() {
+        return List.copyOf(sealed);
+    }
+
+    /** What was dropped meanwhile stays dropped. */
+    private static <T> void replace(Deque<T> all, T old, T made) {
+        List<T> copy = new ArrayList<>(all);
+        all.clear();
+        copy.forEach(one -> all.addLast(one == old ? made : one));
+    }
+
+    private Rolled begin(long start) {
+        Rolled step = new Rolled(start, rollStep, slots.size());
+        rolled.addLast(step);
+        growing = step;
+        return step;
     }
 
     private long step(long time) {
@@ -93,7 +148,7 @@ final class Series {
             dropped = oldest.to();
             return oldest.bytes();
         }
-        Rolled step = rolled.size() > 1 ? rolled.pollFirst() : null;
+        RolledStep step = rolled.size() > 1 ? rolled.pollFirst() : null;
         return step == null ? 0 : step.bytes();
     }
 
@@ -105,7 +160,15 @@ final class Series {
         for (Row row : open) {
             bytes += row.bytes();
         }
-        return bytes + rolled.size() * (rolled.isEmpty() ? 0 : rolled.getFirst().bytes());
+        for (RolledStep step : rolled) {
+            bytes += step.bytes();
+        }
+        return bytes;
+    }
+
+    /** Newest instant of the oldest full-rate tile, Long.MAX_VALUE when none is sealed. */
+    synchronized long oldestFull() {
+        return sealed.isEmpty() ? Long.MAX_VALUE : sealed.getFirst().to();
     }
 
     synchronized long oldest() {
@@ -119,23 +182,30 @@ final class Series {
         return newest;
     }
 
-    /** Folds what is kept between the instants; tiles are decoded outside the lock. */
+    /** Folds what is kept between the instants; tiles and packed steps are decoded outside the lock. */
     void fold(long from, long to, int[] places, WindowFold[] folds) {
         List<SealedRows> tiles = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
+        List<PackedStep> steps = new ArrayList<>();
+        long until;
         synchronized (this) {
+            until = dropped + 1;
             for (SealedRows tile : sealed) {
                 if (tile.to() >= from && tile.from() - tile.hold() <= to) {
                     tiles.add(tile);
                 }
             }
             rows.addAll(open);
-            for (Rolled step : rolled) {
-                if (step.start() <= dropped && step.end() >= from && step.start() <= to) {
-                    step.fold(places, folds, dropped + 1);
+            for (RolledStep step : rolled) {
+                boolean asked = step.start() <= dropped && step.end() >= from && step.start() <= to;
+                if (asked && step instanceof PackedStep packed) {
+                    steps.add(packed);
+                } else if (asked) {
+                    step.fold(places, folds, until);
                 }
             }
         }
+        steps.forEach(step -> step.fold(places, folds, until));
         tiles.forEach(tile -> tile.fold(places, folds));
         rows.stream().filter(r -> r.time() >= from && r.time() - r.hold() <= to).forEach(r -> r.fold(places, folds));
     }

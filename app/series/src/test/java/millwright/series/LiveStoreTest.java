@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.feed.Origin;
@@ -38,14 +39,18 @@ class LiveStoreTest {
     private final LiveStore store = store(Long.MAX_VALUE);
 
     private static LiveStore store(long budget) {
-        LiveStore made = new LiveStore(Catalogue.standard(), budget, Runnable::run);
+        LiveStore made = new LiveStore(Catalogue.standard(), budget, Runnable::run, Runnable::run);
+        made.accept(new PlantChanged(1, 0, PlantChange.adding(gpus(), List.of()), true));
+        return made;
+    }
+
+    private static List<Entity> gpus() {
         List<Entity> entities = new ArrayList<>();
         entities.add(new Entity.Node(new EntityId("node:n"), "n", "n", RackSlot.UNPLACED));
         for (int i = 0; i < 3; i++) {
             entities.add(new Entity.Gpu(gpu(i), "G" + i, i, "GB200"));
         }
-        made.accept(new PlantChanged(1, 0, PlantChange.adding(entities, List.of()), true));
-        return made;
+        return entities;
     }
 
     private static EntityId gpu(int i) {
@@ -197,6 +202,47 @@ class LiveStoreTest {
         Window w = small.answer(WindowQuery.one(POWER, gpu(0), 890 * Times.SECOND, 901 * Times.SECOND, 1))
                 .getFirst();
         assertNotEquals(0, w.count()[0]);
+    }
+
+    @Test
+    void whatIsPackedSaysWhatTheRowsSaid() {
+        LiveStore raw = new LiveStore(Catalogue.standard(), Long.MAX_VALUE, Runnable::run, task -> {});
+        raw.accept(new PlantChanged(1, 0, PlantChange.adding(gpus(), List.of()), true));
+        LiveStore packed = store(Long.MAX_VALUE);
+        Random random = new Random(3);
+        for (int s = 1; s <= 3_000; s++) {
+            double hostile = Double.longBitsToDouble(random.nextLong());
+            Frame frame = frame(POWER, s * Times.SECOND, hostile, random.nextInt(900), s % 7 == 0 ? Double.NaN : 5);
+            raw.put(frame);
+            packed.put(frame);
+        }
+        assertTrue(packed.bytes() < raw.bytes(), packed.bytes() + " of " + raw.bytes());
+        for (int g = 0; g < 3; g++) {
+            WindowQuery query = WindowQuery.one(POWER, gpu(g), 0, 3_001 * Times.SECOND, 91);
+            Window expected = raw.answer(query).getFirst();
+            Window found = packed.answer(query).getFirst();
+            assertArrayEquals(expected.min(), found.min());
+            assertArrayEquals(expected.max(), found.max());
+            assertArrayEquals(expected.mean(), found.mean());
+            assertArrayEquals(expected.count(), found.count());
+            assertArrayEquals(expected.state(), found.state());
+        }
+    }
+
+    @Test
+    void packingThatLagsDelaysNoIntakeAndStaysInTheBudget() {
+        List<Runnable> late = new ArrayList<>();
+        LiveStore slow = new LiveStore(Catalogue.standard(), 60_000, Runnable::run, late::add);
+        slow.accept(new PlantChanged(1, 0, PlantChange.adding(gpus(), List.of()), true));
+        for (int s = 1; s <= 5_120; s++) {
+            assertTrue(slow.put(frame(POWER, s * Times.SECOND, s, s, s)));
+        }
+        assertEquals(1, late.size(), "one task a series, however much waits");
+        assertTrue(slow.bytes() <= 60_000, "used " + slow.bytes());
+        assertTrue(slow.shedBytes() > 0);
+        long before = slow.bytes();
+        late.forEach(Runnable::run);
+        assertTrue(slow.bytes() < before);
     }
 
     @Property(tries = 200)

@@ -1,0 +1,51 @@
+package millwright.series;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import millwright.series.tile.TileEncoder;
+
+/**
+ * Packs full tiles of a live store, one after the other. A series waits at most once, so the queue is bounded by the
+ * number of series; the rows that wait are counted in the store's budget, not here.
+ */
+final class Sealing {
+    private static final int IDLE_SECONDS = 5;
+    private final Set<Series> waiting = ConcurrentHashMap.newKeySet();
+    private final Executor thread;
+
+    /** @param thread runs one task at a time */
+    Sealing(Executor thread) {
+        this.thread = thread;
+    }
+
+    /** One thread, which ends when it has been idle for some seconds. */
+    static Executor thread() {
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("series-sealing").factory());
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
+    }
+
+    /** Any thread; does not block. */
+    void add(Series series) {
+        if (waiting.add(series)) {
+            thread.execute(() -> pack(series));
+        }
+    }
+
+    private void pack(Series series) {
+        waiting.remove(series);
+        try (TileEncoder encoder = new TileEncoder()) {
+            series.pack(encoder);
+        }
+    }
+}
