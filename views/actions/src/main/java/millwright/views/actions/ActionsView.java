@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import millwright.desk.Situation;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
@@ -34,6 +35,7 @@ import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
 import millwright.views.kit.TableColumn;
+import org.jspecify.annotations.Nullable;
 
 /** Proposals, approvals and the trail. FX thread; rebuilt only when the situation changed. */
 final class ActionsView implements View {
@@ -55,6 +57,7 @@ final class ActionsView implements View {
             "Select a rack or a node anywhere, then cap it, choose a power profile or drain it with the buttons above. Every "
                     + "proposal shows what would follow before anything happens.");
     private long version = -1;
+    private final Subscription picked;
 
     ActionsView(ViewContext context) {
         this.context = context;
@@ -62,8 +65,7 @@ final class ActionsView implements View {
         trail = new TrailPanel(looks);
         table = new RowTable<>(looks, columns(), 28).key(ActionProgress::key).onSelect(_ -> showSelected());
         build();
-        context.selection().selected().addListener((_, _, _) -> showTarget());
-        showTarget();
+        picked = context.selection().selected().subscribe(_ -> showTarget());
     }
 
     private List<TableColumn<ActionProgress>> columns() {
@@ -97,7 +99,10 @@ final class ActionsView implements View {
         watts.setAccessibleText("Watts per GPU");
         confirmation.setPromptText("type the first target's name when asked");
         confirmation.setPrefWidth(230);
-        Button cap = propose("Cap …", forRackOrNode, id -> context.controls().cap(List.of(id), wattsTyped(), ""));
+        Button cap = propose("Cap …", forRackOrNode, id -> {
+            double typed = wattsTyped();
+            return Double.isNaN(typed) ? null : context.controls().cap(List.of(id), typed, "");
+        });
         Button lift =
                 propose("Lift cap …", forRackOrNode, id -> context.controls().cap(List.of(id), Double.NaN, ""));
         Button maxQ = propose(
@@ -127,6 +132,8 @@ final class ActionsView implements View {
     }
 
     private interface Making {
+        /** Null when what was typed makes no action. */
+        @Nullable
         ControlAction of(EntityId id);
     }
 
@@ -135,8 +142,9 @@ final class ActionsView implements View {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> {
             EntityId id = context.selection().selected().get();
-            if (id != null) {
-                context.controls().openDialog(making.of(id));
+            ControlAction made = id == null ? null : making.of(id);
+            if (made != null) {
+                context.controls().openDialog(made);
             }
         });
         group.add(button);
@@ -145,7 +153,12 @@ final class ActionsView implements View {
 
     private double wattsTyped() {
         try {
-            return Double.parseDouble(watts.getText().strip());
+            double typed = Double.parseDouble(watts.getText().strip());
+            if (typed > 0 && Double.isFinite(typed)) {
+                return typed;
+            }
+            context.navigation().warn("a cap is more than 0 W; type for example 840, or use Lift cap");
+            return Double.NaN;
         } catch (NumberFormatException e) {
             context.navigation().warn("'" + watts.getText() + "' is no number of watts; type for example 840");
             return Double.NaN;
@@ -242,6 +255,7 @@ final class ActionsView implements View {
 
     @Override
     public void close() {
+        picked.unsubscribe();
         forNode.clear();
         forRackOrNode.clear();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
+import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
@@ -91,5 +92,10 @@ class AlarmsViewTest {
                 .flood());
         assertTrue(!AlarmRates.of(FixtureContext.of(Mood.LIVE, Theme.DARK).situation(), FixtureContext.NOW)
                 .flood());
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), AlarmsView::new));
     }
 }

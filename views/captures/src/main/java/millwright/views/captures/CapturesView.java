@@ -30,6 +30,7 @@ import millwright.feed.Sessions;
 import millwright.plant.Times;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
+import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
@@ -52,6 +53,7 @@ final class CapturesView implements View {
     private final TextField gateway = new TextField();
     private final EmptyState empty;
     private final StackPane root = new StackPane();
+    private final Transport transport;
     private long listed = Long.MIN_VALUE;
 
     CapturesView(ViewContext context) {
@@ -68,6 +70,7 @@ final class CapturesView implements View {
                                 + "capture import --format csv|mlperf --out FILE.mwcap …")
                 .action("Record now", this::startRecording)
                 .action("Open a file …", this::choose);
+        transport = new Transport(context);
         build();
     }
 
@@ -89,6 +92,7 @@ final class CapturesView implements View {
     }
 
     private void build() {
+        CopyMenu.install(table, "captures", this::csv, context);
         record.setOnAction(_ -> startRecording());
         stop.setOnAction(_ -> context.sessions().stopRecording());
         Button choose = new Button("Open a file …");
@@ -117,7 +121,7 @@ final class CapturesView implements View {
         table.setAccessibleText("Captures. Arrows move, Enter opens.");
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
-        root.getChildren().add(new VBox(12, tools, where, title, list));
+        root.getChildren().add(new VBox(12, tools, transport, where, title, list));
     }
 
     private void startRecording() {
@@ -158,6 +162,7 @@ final class CapturesView implements View {
 
     @Override
     public void pulse(long now) {
+        transport.pulse(context.situation());
         Sessions.Status s = context.sessions().status();
         boolean recording = !s.recording().isEmpty();
         record.setDisable(recording);
@@ -191,6 +196,14 @@ final class CapturesView implements View {
         title.right(found.size() + (found.size() == 1 ? " file" : " files"));
         empty.setVisible(found.isEmpty());
         table.setVisible(!found.isEmpty());
+    }
+
+    private String csv() {
+        StringBuilder rows = new StringBuilder("file,bytes,modified\n");
+        for (CaptureFile c : table.rows()) {
+            rows.append("\"%s\",%d,%s%n".formatted(c.file(), c.bytes(), Times.instant(c.modified() * Times.MILLI)));
+        }
+        return rows.toString();
     }
 
     @Override

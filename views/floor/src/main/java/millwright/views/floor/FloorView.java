@@ -20,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
 import millwright.desk.Situation;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
@@ -55,6 +56,7 @@ final class FloorView implements View {
     private final Elevation elevation;
     private final LegendHistogram legend;
     private final StateLegend states;
+    private final Subscription watched;
     private final Camera camera = new Camera();
     private final BorderPane content = new BorderPane();
     private final StackPane root = new StackPane();
@@ -83,9 +85,10 @@ final class FloorView implements View {
         tools = new FloorTools(context.catalogue(), this::rescale);
         build();
         demand();
-        context.selection().selected().addListener((_, _, _) -> dirty = true);
-        context.selection().hovered().addListener((_, _, _) -> dirty = true);
-        context.palette().addListener((_, _, _) -> dirty = true);
+        watched = Subscription.combine(
+                context.selection().selected().subscribe(_ -> dirty = true),
+                context.selection().hovered().subscribe(_ -> dirty = true),
+                context.palette().subscribe(_ -> dirty = true));
     }
 
     private void build() {
@@ -114,7 +117,7 @@ final class FloorView implements View {
         legend.setMaxWidth(640);
         legend.setPrefWidth(600);
         HBox.setHgrow(states, Priority.ALWAYS);
-        states.setPrefWidth(470);
+        states.setPrefWidth(576);
         VBox.setVgrow(middle, Priority.ALWAYS);
         VBox column = new VBox(8, tools.node(), middle, bottom);
         column.setMinSize(0, 0);
@@ -139,6 +142,7 @@ final class FloorView implements View {
         }
         wanted.forEach(m -> demands.add(context.demand(m, kind)));
         demands.add(context.demand(RACK_POWER, EntityKind.RACK));
+        demands.add(context.demand(Caps.LIMIT, EntityKind.GPU));
     }
 
     /** Metric, level or comparison changed: new columns, new colours. */
@@ -204,7 +208,7 @@ final class FloorView implements View {
     }
 
     private void draw(Scale known, CellValues values, long now) {
-        Map<Integer, Boolean> capped = capped(now);
+        Map<Integer, Double> capped = capped(now);
         MapPainter.Scene scene = new MapPainter.Scene(
                 plant,
                 plan,
@@ -251,19 +255,21 @@ final class FloorView implements View {
         elevation.show(scene, rack, gpu, how, tools.shortMetric(), watts, limit);
     }
 
-    /** Racks that hold a node or GPU under a cap that somebody set. */
-    private Map<Integer, Boolean> capped(long now) {
-        Map<Integer, Boolean> capped = new HashMap<>();
+    /** Racks under a cap: one that the plant's limits name, or one that boards enforce below what others may draw. */
+    private Map<Integer, Double> capped(long now) {
+        Map<Integer, Double> capped = new HashMap<>();
         plant.limits()
                 .forEach((id, limits) -> limits.forEach(limit -> {
                     if (limit.origin() == LimitOrigin.CAP && !Double.isNaN(limit.at(now))) {
                         int index = plant.indexOf(id);
                         int rack = index < 0 ? -1 : plant.ancestor(index, EntityKind.RACK);
                         if (rack >= 0) {
-                            capped.put(plant.slotOf(rack), true);
+                            boolean gpu = plant.entity(index).kind() == EntityKind.GPU;
+                            capped.put(plant.slotOf(rack), gpu ? limit.at(now) : Double.NaN);
                         }
                     }
                 }));
+        Caps.enforced(plan, context.latest().latest(Caps.LIMIT, EntityKind.GPU)).forEach(capped::put);
         return capped;
     }
 
@@ -366,6 +372,7 @@ final class FloorView implements View {
 
     @Override
     public void close() {
+        watched.unsubscribe();
         demands.forEach(ViewContext.Demand::close);
     }
 }

@@ -10,8 +10,6 @@ import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
-import millwright.plant.Plant;
-import millwright.plant.RelationKind;
 import millwright.series.Latest;
 import millwright.styles.Token;
 import millwright.views.floor.HallPlan.RackPlace;
@@ -23,6 +21,7 @@ final class MapLabels extends Drawn {
     private MapPainter.@Nullable Scene scene;
     private @Nullable Latest power;
     private long now;
+    private boolean mega;
 
     MapLabels(ObservableValue<Look> looks) {
         super(looks);
@@ -43,10 +42,15 @@ final class MapLabels extends Drawn {
             return;
         }
         columns(pen, s, w);
+        mega = large(s);
+        if (!s.camera().zoomed()) {
+            pen.text(mega ? "MW" : "kW", look().condensed(11), Token.MUTED, 0, Camera.TOP - 5);
+        }
         for (int line = 0; line < s.plan().lines().size(); line++) {
             rowName(pen, s, line, h);
         }
-        ribbons(pen, s, w);
+        JobRibbons.draw(pen, s);
+        RackMarks.draw(pen, s, w, h);
         if (s.outlines()) {
             s.alarms().racks().forEach((slot, mark) -> alarm(pen, s, s.plan().ofRack(slot), mark));
         }
@@ -92,11 +96,22 @@ final class MapLabels extends Drawn {
         }
     }
 
-    /** MW below a row name, kW where a hall is small. */
-    private static String compact(double watts) {
+    /** In the one unit of all rows, which stands above them. */
+    private String compact(double watts) {
         return Double.isNaN(watts)
                 ? "–"
-                : watts >= 1e6 ? Figures.fixed(watts / 1e6, 2) : Figures.fixed(watts / 1e3, 0) + "k";
+                : mega ? Figures.fixed(watts / 1e6, 2) : Figures.fixed(watts / 1e3, watts >= 99_950 ? 0 : 1);
+    }
+
+    /** MW where any row carries or may carry one, else kW. */
+    private boolean large(MapPainter.Scene s) {
+        for (int line = 0; line < s.plan().lines().size(); line++) {
+            double[] sum = rowPower(s, line);
+            if (sum[0] >= 1e6 || sum[1] >= 1e6) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double[] rowPower(MapPainter.Scene s, int line) {
@@ -118,40 +133,6 @@ final class MapLabels extends Drawn {
             }
         }
         return new double[] {any ? sum : Double.NaN, limits};
-    }
-
-    /** One word for the job that most of a rack runs, where it changes along the row. */
-    private void ribbons(Pen pen, MapPainter.Scene s, double w) {
-        String before = "";
-        int line = -1;
-        double until = 0;
-        for (RackPlace rack : s.plan().racks()) {
-            String job = jobOf(s.plant(), rack);
-            double x = s.camera().left(rack);
-            double y = s.camera().top(rack.line()) + s.camera().rackHeight() + 16;
-            boolean changed = rack.line() != line || !job.equals(before);
-            if (changed && !job.isEmpty() && x < w && s.camera().rackHeight() >= 30) {
-                if (rack.line() == line && x < until) {
-                    continue;
-                }
-                boolean marked = s.outlines() && s.alarms().racks().containsKey(rack.rackSlot());
-                double from = marked ? x + s.camera().rackWidth() / 2.0 + 12 : x;
-                until = pen.text(job, look().condensed(11), Token.MUTED, from, y) + 8;
-            } else if (rack.line() == line && x > until && s.camera().rackHeight() >= 30) {
-                pen.hline(Token.HAIR, x, x + s.camera().rackWidth(), y - 4);
-            }
-            before = job;
-            line = rack.line();
-        }
-    }
-
-    private static String jobOf(Plant plant, RackPlace rack) {
-        if (rack.nodes().length == 0) {
-            return "";
-        }
-        int node = plant.indexAt(EntityKind.NODE, rack.nodes()[0]);
-        int[] jobs = plant.origins(RelationKind.RUNS_ON, node);
-        return jobs.length == 0 ? "" : plant.entity(jobs[0]).name();
     }
 
     private void alarm(Pen pen, MapPainter.Scene s, RackPlace rack, RackAlarms.Mark mark) {

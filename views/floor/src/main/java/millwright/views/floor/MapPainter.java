@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the pixels of the map: rack bodies, cells by value and state, outlines of alarms, selection and hover. FX thread. */
 final class MapPainter {
-    /** What is drawn; all of one plant revision. */
+    /** What is drawn; all of one plant revision. @param capped W per GPU in force by slot of the rack, NaN unknown */
     record Scene(
             Plant plant,
             HallPlan plan,
@@ -29,7 +29,7 @@ final class MapPainter {
             boolean outlines,
             int selected,
             int hovered,
-            Map<Integer, Boolean> capped) {}
+            Map<Integer, Double> capped) {}
 
     /** values() copies its array, once for each of very many cells. */
     private static final DataState[] STATES = DataState.values();
@@ -88,6 +88,11 @@ final class MapPainter {
             cell(cells, scene, ramp, palette, rack.rackSlot(), x, y, w, h);
             return;
         }
+        DataState whole = whole(scene, rack);
+        if (whole == DataState.NO_DATA || whole == DataState.FORBIDDEN) {
+            cells.cell(x, y, w, h, whole, 0);
+            return;
+        }
         for (int t = 0; t < rack.rows(); t++) {
             int top = y + Camera.edge(t, rack.rows(), h);
             int tall = y + Camera.edge(t + 1, rack.rows(), h) - top;
@@ -98,9 +103,28 @@ final class MapPainter {
                 gpus(cells, scene, rack, t, ramp, palette, x, top, w, tall - gap);
             }
         }
-        if (scene.capped().getOrDefault(rack.rackSlot(), false)) {
+        if (scene.capped().containsKey(rack.rackSlot())) {
             cells.fill(x, y - 4, w, 3, palette.argb(Token.SET));
         }
+    }
+
+    /** The state that all cells of a rack are in; OK when they differ. */
+    static DataState whole(Scene scene, RackPlace rack) {
+        byte[] states = scene.cells().states();
+        int found = -1;
+        for (int t = 0; t < rack.nodes().length; t++) {
+            int[] slots = scene.level() == Level.GPU ? rack.gpus()[t] : new int[] {rack.nodes()[t]};
+            if (scene.level() == Level.RACK) {
+                slots = new int[] {rack.rackSlot()};
+            }
+            for (int slot : slots) {
+                if (slot >= states.length || found >= 0 && states[slot] != found) {
+                    return DataState.OK;
+                }
+                found = states[slot];
+            }
+        }
+        return found < 0 ? DataState.OK : DataState.values()[found];
     }
 
     private static void gpus(

@@ -31,10 +31,9 @@ final class RackAlarms {
             int index = finding == null ? -1 : plant.indexOf(finding.entity());
             if (counts && finding != null && index >= 0 && finding.active()) {
                 boolean open = alarm.state() == AlarmState.UNACKNOWLEDGED;
-                mark(
-                        plant,
-                        index,
-                        new Mark(alarm.priority(), open, plant.entity(index).name()));
+                boolean part = plant.entity(index).kind() == EntityKind.PUMP && plant.parent(index) >= 0;
+                String name = plant.entity(part ? plant.parent(index) : index).name();
+                mark(plant, index, new Mark(alarm.priority(), open, name));
             }
         }
     }

@@ -44,7 +44,7 @@ final class StateLegend extends Drawn {
     @Override
     protected void draw(Pen pen, double w, double h) {
         pen.text("STATES", look().strong(11), Token.MUTED, 0, 14);
-        double pitch = Math.min(112, w / 5);
+        double pitch = Math.min(136, (w - 168) / 3);
         for (int i = 0; i <= SHOWN.length; i++) {
             double x = i % 3 * pitch;
             double y = 22 + i / 3 * 22;
@@ -60,7 +60,7 @@ final class StateLegend extends Drawn {
         pen.text("OUTLINE", look().strong(11), Token.MUTED, left, 14);
         String[] names = {"critical", "high", "medium", "low"};
         for (int p = 0; p < 4; p++) {
-            double x = left + p % 2 * pitch * 0.8;
+            double x = left + p % 2 * 80;
             double y = 22 + p / 2 * 22;
             pen.alarm(Priority.values()[p], true, x, y, 14);
             pen.text(names[p], look().body(12), Token.TEXT, x + 20, y + 12);
@@ -77,7 +77,7 @@ final class StateLegend extends Drawn {
     }
 
     private void entry(Pen pen, String word, int count, double x, double y, double pitch) {
-        double end = pen.text(word, look().body(12), count > 0 ? Token.TEXT : Token.MUTED, x + 26, y + 12, pitch - 54);
+        double end = pen.text(word, look().body(12), count > 0 ? Token.TEXT : Token.MUTED, x + 26, y + 12, pitch - 56);
         pen.text(Figures.whole(count), look().body(12), Token.MUTED, end + 6, y + 12);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
+import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
@@ -104,5 +105,10 @@ class FloorViewTest {
                 context.asked().stream().filter(a -> a.startsWith("release")).count();
         assertEquals(open, closed);
         assertTrue(open >= 3);
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), FloorView::new));
     }
 }

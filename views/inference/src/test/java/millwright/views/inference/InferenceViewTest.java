@@ -14,6 +14,7 @@ import javafx.scene.image.WritableImage;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.ServingPoint;
+import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
@@ -82,5 +83,10 @@ class InferenceViewTest {
         assertEquals(1000 / 21.0, live.getFirst().x(), 6);
         FixtureContext stale = new FixtureContext(FixturePlant.of(1, 2), Mood.STALE, Theme.DARK);
         assertEquals(List.of(), LivePoint.of(stale.situation().plant(), stale.latest(), Axis.OUTPUT_RATE));
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), InferenceView::new));
     }
 }

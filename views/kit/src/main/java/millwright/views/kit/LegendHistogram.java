@@ -18,7 +18,7 @@ import millwright.styles.Token;
  */
 public final class LegendHistogram extends Drawn {
     public static final int BINS = 108;
-    private static final double SIDE = 56;
+    private static final double SIDE = 84;
 
     /** Told when the brush moves; both ends inclusive, infinite where nothing is left out. */
     @FunctionalInterface

@@ -146,18 +146,19 @@ public final class RowTable<R> extends Drawn {
     @Override
     protected void draw(Pen pen, double w, double h) {
         double room = room();
-        double[] x = edges(w - GUTTER);
+        double wide = w - gutter();
+        double[] x = edges(wide);
         double head = headHeight();
         pen.graphics().save();
         pen.graphics().beginPath();
         pen.graphics().rect(0, head, w, room);
         pen.graphics().clip();
         for (int i = firstVisible(); i < rows.size() && top[i] - offset < room; i++) {
-            row(pen, i, x, head + Math.round(top[i] - offset), w - GUTTER);
+            row(pen, i, x, head + Math.round(top[i] - offset), wide);
         }
         pen.graphics().restore();
         if (header) {
-            heading(pen, x, head, w - GUTTER);
+            heading(pen, x, head, wide);
         }
         thumb(pen, w, head, room);
     }
@@ -172,7 +173,7 @@ public final class RowTable<R> extends Drawn {
         }
         ground.draw(pen, row, new TableColumn.Box(0, y, w, h, baseline, chosen));
         for (int c = 0; c < columns.size(); c++) {
-            double right = x[c + 1] - (columns.get(c).right() ? 12 : 0);
+            double right = x[c + 1] - inset(c);
             columns.get(c).cell().draw(pen, row, new TableColumn.Box(x[c], y, right - x[c], h, baseline, chosen));
         }
         pen.hline(Token.HAIR, 0, w, y + h - 1);
@@ -186,7 +187,7 @@ public final class RowTable<R> extends Drawn {
             TableColumn<R> column = columns.get(c);
             double baseline = head - look().scaled(10);
             if (column.right()) {
-                pen.right(column.title(), look().body(Fonts.LABEL), Token.MUTED, x[c + 1] - 12, baseline);
+                pen.right(column.title(), look().body(Fonts.LABEL), Token.MUTED, x[c + 1] - inset(c), baseline);
             } else {
                 pen.text(column.title(), look().body(Fonts.LABEL), Token.MUTED, x[c], baseline);
             }
@@ -201,6 +202,16 @@ public final class RowTable<R> extends Drawn {
             double y = head + (room - size) * offset / (all - room);
             pen.fill(Token.THUMB, w - BAR, Math.round(y), BAR - 2, Math.round(size));
         }
+    }
+
+    /** Room for the thumb, only where there is one. */
+    private double gutter() {
+        return top[rows.size()] > room() ? GUTTER : 0;
+    }
+
+    /** Numbers keep a distance to the next column; the last ones end where the table ends. */
+    private double inset(int column) {
+        return columns.get(column).right() && column < columns.size() - 1 ? 12 : 0;
     }
 
     private double headHeight() {
@@ -272,7 +283,7 @@ public final class RowTable<R> extends Drawn {
 
     private void press(MouseEvent event) {
         requestFocus();
-        if (event.getX() > getWidth() - GUTTER) {
+        if (gutter() > 0 && event.getX() > getWidth() - GUTTER) {
             grabbed = event.getY();
             return;
         }
@@ -287,7 +298,7 @@ public final class RowTable<R> extends Drawn {
     }
 
     private int columnAt(double px) {
-        double[] x = edges(Math.floor(getWidth()) - GUTTER);
+        double[] x = edges(Math.floor(getWidth()) - gutter());
         int c = 0;
         while (c < columns.size() - 1 && px >= x[c + 1]) {
             c++;

@@ -33,6 +33,7 @@ public final class StripChart extends Drawn {
     private double high = Double.NaN;
     private boolean fromZero;
     private boolean timeAxis = true;
+    private boolean figures;
     private double rightRoom = 8;
     private @Nullable ClockFace clock;
     private @Nullable Range brush;
@@ -79,13 +80,23 @@ public final class StripChart extends Drawn {
 
     /** Leaves out the labels of time, for strips above one common axis. */
     public StripChart withoutTimeAxis() {
-        timeAxis = false;
+        return timeAxis(false);
+    }
+
+    public StripChart timeAxis(boolean labelled) {
+        timeAxis = labelled;
         return this;
     }
 
     /** Room for direct labels at the right, px. */
     public StripChart rightRoom(double px) {
         rightRoom = px;
+        return this;
+    }
+
+    /** Puts the newest value before each direct label, in the unit of the axis. */
+    public StripChart valuesInLabels() {
+        figures = true;
         return this;
     }
 
@@ -141,11 +152,11 @@ public final class StripChart extends Drawn {
     @Override
     protected void draw(Pen pen, double w, double h) {
         Axis x = timeAxis();
-        double bottom = timeAxis ? h - look().scaled(22) : h - 2;
+        double bottom = h - look().scaled(timeAxis ? 22 : 7);
         Axis y = valueAxis(bottom);
         StripPainter.Frame frame = new StripPainter.Frame(x, y, from, to, ucum, timeAxis, w);
         painter.grid(pen, frame, clock);
-        painter.strips(pen, frame, strips);
+        painter.strips(pen, frame, strips, figures);
         if (dragFrom >= 0) {
             painter.brush(pen, frame, Math.min(dragFrom, dragTo), Math.max(dragFrom, dragTo));
         } else if (brush != null) {

@@ -48,12 +48,16 @@ final class StripPainter {
         double pitch = pen.look().scaled(36);
         double scale = prefixScale(f);
         String unit = Figures.of(scale, f.ucum()).unit();
-        for (double value : f.y().ticks(pitch)) {
-            double py = f.y().at(value);
+        double[] ticks = f.y().ticks(pitch);
+        String last = ticks.length == 0 ? "" : f.y().label(ticks[ticks.length - 1], scale, pitch) + " " + unit;
+        boolean beside = !last.isEmpty() && pen.look().width(last, tick) <= f.left() - 10;
+        for (int i = 0; i < ticks.length; i++) {
+            double py = f.y().at(ticks[i]);
             pen.hline(Token.HAIR, f.left(), f.right(), py);
-            pen.right(f.y().label(value, scale, pitch), tick, Token.MUTED, f.left() - 8, py + 4);
+            String text = beside && i == ticks.length - 1 ? last : f.y().label(ticks[i], scale, pitch);
+            pen.right(text, tick, Token.MUTED, f.left() - 8, py + 4);
         }
-        if (!unit.isEmpty()) {
+        if (!beside) {
             pen.text(unit, tick, Token.MUTED, f.left() + 4, f.top() + pen.look().scaled(11));
         }
         pen.hline(Token.LINE, f.left(), f.right(), f.bottom());
@@ -96,12 +100,14 @@ final class StripPainter {
         return Math.pow(1000, 1 + "kMGTP".indexOf(prefixed.charAt(0)));
     }
 
-    void strips(Pen pen, Frame f, List<Strip> strips) {
+    /** @param figures whether direct labels begin with the newest value */
+    void strips(Pen pen, Frame f, List<Strip> strips, boolean figures) {
         GraphicsContext g = pen.graphics();
         g.save();
         g.beginPath();
         g.rect(f.left(), 0, f.right() - f.left(), f.bottom() + 1);
         g.clip();
+        List<Strip.Mark> marks = new ArrayList<>();
         double[] base = null;
         for (Strip strip : strips) {
             switch (strip) {
@@ -123,11 +129,12 @@ final class StripPainter {
                     trace(pen, f, trace, strips);
                 }
                 case Strip.Line line -> line(pen, f, line);
-                case Strip.Mark mark -> mark(pen, f, mark);
+                case Strip.Mark mark -> marks.add(mark);
             }
         }
+        StripMarks.draw(pen, f, marks);
         g.restore();
-        labels(pen, f, strips);
+        StripLabels.draw(pen, f, strips, figures ? prefixScale(f) : Double.NaN);
     }
 
     /** In calm ink, and in alarm ink where a limit of the chart is broken. */
@@ -151,37 +158,38 @@ final class StripPainter {
         }
     }
 
+    /** One stroke for each run without holes, so that dashes go on over small steps. */
     private static void line(Pen pen, Frame f, Strip.Line line) {
+        GraphicsContext g = pen.graphics();
+        double half = line.solid() ? 0 : 0.5;
+        double[] xs = new double[2 * line.value().length];
+        double[] ys = new double[xs.length];
+        int points = 0;
+        g.setStroke(pen.look().color(line.ink()));
+        g.setLineWidth(line.solid() ? 2 : 1);
+        g.setLineDashes(line.solid() ? new double[0] : new double[] {4, 3});
         for (int i = 0; i < line.value().length; i++) {
             long until = i + 1 < line.from().length ? line.from()[i + 1] : f.to();
             double x1 = Math.max(f.left(), f.x().at(Math.max(f.from(), line.from()[i])));
             double x2 = Math.min(f.right(), f.x().at(Math.min(f.to(), until)));
-            double y = Math.round(f.y().at(line.value()[i])) + (line.solid() ? 0 : 0.5);
-            if (x2 > x1 && !Double.isNaN(line.value()[i])) {
-                double[] dashes = line.solid() ? new double[0] : new double[] {4, 3};
-                pen.line(line.ink(), line.solid() ? 2 : 1, x1, y, x2, y, dashes);
-                if (i > 0 && x1 > f.left() && !Double.isNaN(line.value()[i - 1])) {
-                    double before = Math.round(f.y().at(line.value()[i - 1]));
-                    pen.line(line.ink(), line.solid() ? 2 : 1, x1, before, x1, y, dashes);
-                }
+            if (Double.isNaN(line.value()[i])) {
+                flush(g, xs, ys, points);
+                points = 0;
+            } else if (x2 > x1) {
+                double y = Math.round(f.y().at(line.value()[i])) + half;
+                xs[points] = x1;
+                ys[points++] = y;
+                xs[points] = x2;
+                ys[points++] = y;
             }
         }
+        flush(g, xs, ys, points);
+        g.setLineDashes();
     }
 
-    private static void mark(Pen pen, Frame f, Strip.Mark mark) {
-        double x = Math.round(f.x().at(mark.time())) + 0.5;
-        if (x < f.left() || x > f.right()) {
-            return;
-        }
-        Color ink = mark.priority() == null ? pen.look().color(mark.ink()) : pen.ink(mark.priority());
-        pen.line(ink, 1, x, f.top(), x, f.bottom(), 2, 3);
-        Font font = pen.look().body(Fonts.LABEL);
-        double room = pen.look().width(mark.label(), font) + 20;
-        boolean left = x - room > f.left();
-        double at = left ? x - room : x + 10;
-        pen.text(mark.label(), font, Token.TEXT, at, f.top() + 10);
-        if (mark.priority() != null) {
-            pen.alarm(mark.priority(), true, x - 6, f.top(), 12);
+    private static void flush(GraphicsContext g, double[] xs, double[] ys, int points) {
+        if (points > 1) {
+            g.strokePolyline(xs, ys, points);
         }
     }
 
@@ -223,35 +231,6 @@ final class StripPainter {
             case FORBIDDEN -> "not allowed";
             case BAD -> "bad values";
         };
-    }
-
-    /** Direct labels at the right end, moved apart where they would overlap. */
-    private static void labels(Pen pen, Frame f, List<Strip> strips) {
-        record Label(String text, double y, Token ink) {}
-        List<Label> labels = new ArrayList<>();
-        double[] base = null;
-        for (Strip strip : strips) {
-            if (strip instanceof Strip.Trace(String text, Window window, Token ink, var _) && !text.isEmpty()) {
-                labels.add(new Label(text, f.y().at(window.newest()), ink));
-            } else if (strip instanceof Strip.Area(String text, Window window, var _)) {
-                double[] low = base == null ? StripChart.zeros(window.columns()) : base;
-                base = StripChart.sum(low, window);
-                int last = base.length - 1;
-                if (!text.isEmpty() && last >= 0) {
-                    labels.add(new Label(text, f.y().at((low[last] + base[last]) / 2), Token.VALUE));
-                }
-            } else if (strip instanceof Strip.Line line && !line.label().isEmpty()) {
-                labels.add(new Label(line.label(), f.y().at(line.value()[line.value().length - 1]), line.ink()));
-            }
-        }
-        labels.removeIf(l -> Double.isNaN(l.y()));
-        labels.sort((a, b) -> Double.compare(a.y(), b.y()));
-        double free = f.top();
-        for (Label label : labels) {
-            double y = Math.max(free, label.y() + 4);
-            pen.text(label.text(), pen.look().strong(Fonts.CELL), label.ink(), f.right() + 8, y, f.w() - f.right() - 8);
-            free = y + pen.look().scaled(14);
-        }
     }
 
     void brush(Pen pen, Frame f, double x1, double x2) {

@@ -36,9 +36,9 @@ final class AbnormalColumns {
                                 box.x() + 2,
                                 box.y() + (box.h() - 14) / 2,
                                 14)),
-                text("Incident", 76, row -> row.incident().isEmpty() ? "–" : row.incident(), Token.TEXT, false),
+                text("Incident", 116, row -> row.incident().isEmpty() ? "–" : row.incident(), Token.TEXT, false),
                 text("Where", 116, Abnormal::where, Token.STRONG, true),
-                text("What", 160, row -> gone.test(row) ? "over: " + row.what() : row.what(), Token.TEXT, false)
+                text("What", 140, row -> gone.test(row) ? "over: " + row.what() : row.what(), Token.TEXT, false)
                         .growing(),
                 new TableColumn<>("Now / limit", 120, false, true, this::limit),
                 new TableColumn<>("Tokens at risk", 92, false, true, this::tokens),

@@ -33,6 +33,10 @@ final class AbnormalNow extends VBox {
             Symbol.CHECK,
             "Nothing is abnormal",
             "Open incidents and findings that belong to none appear here, worst first.");
+    private final EmptyState unknown = new EmptyState(
+            Symbol.CLOCK,
+            "Not known yet",
+            "No source has told of its plant. What is abnormal appears here as soon as one does.");
     private long version = Long.MIN_VALUE;
     private int total;
 
@@ -44,7 +48,6 @@ final class AbnormalNow extends VBox {
                 .key(Abnormal::key)
                 .onSelect(this::select)
                 .onOpen(row -> context.navigation().open("timeline"));
-        table.setPrefHeight(looks.getValue().scaled(252));
         table.setMinHeight(84);
         table.setAccessibleText("Abnormal now. Arrows move, Enter opens the timeline.");
         showNew.setOnAction(_ -> showNow());
@@ -52,9 +55,19 @@ final class AbnormalNow extends VBox {
         CopyMenu.install(table, "abnormal", this::csv, context);
         StackPane head = new StackPane(title, showNew);
         StackPane.setAlignment(showNew, Pos.TOP_RIGHT);
-        StackPane body = new StackPane(table, calm);
+        StackPane body = new StackPane(table, calm, unknown);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
+    }
+
+    /** As many rows as the page has room for. @param height of the whole page, px */
+    void fit(double height) {
+        table.setPrefHeight(Math.clamp(height * 0.61 - 204, 112, 420));
+    }
+
+    /** The order stands still while somebody points at the list or moves in it with the keys. */
+    private boolean read() {
+        return table.isHover() || table.isFocused() || showNew.isFocused() || showNew.isHover();
     }
 
     /** Takes over what changed; rows in sight always tell their values of this moment. */
@@ -68,21 +81,25 @@ final class AbnormalNow extends VBox {
             order.offer(List.copyOf(fresh.keySet()));
             known.keySet().retainAll(order.shown());
             known.putAll(fresh);
-            if (!order.shown().isEmpty() && order.shown().stream().allMatch(order::isGone)) {
-                order.showNow();
-            }
-            rows();
+            rows(situation);
+        }
+        if (!read() && (order.fresh() > 0 || order.shown().stream().anyMatch(order::isGone))) {
+            order.showNow();
+            rows(situation);
         }
         tell(situation);
         table.repaint();
     }
 
-    private void rows() {
+    private void rows(Situation situation) {
         table.show(order.shown().stream()
                 .map(known::get)
                 .filter(java.util.Objects::nonNull)
                 .toList());
-        calm.setVisible(order.shown().isEmpty());
+        boolean plant = situation.plant().size() > 0;
+        calm.setVisible(order.shown().isEmpty() && plant);
+        unknown.setVisible(!plant);
+        table.setVisible(!order.shown().isEmpty());
         showNew.setVisible(order.fresh() > 0);
         showNew.setText(Figures.whole(order.fresh()) + " new, show now");
     }
@@ -106,7 +123,7 @@ final class AbnormalNow extends VBox {
 
     private void showNow() {
         order.showNow();
-        rows();
+        rows(context.situation());
         table.requestFocus();
     }
 

@@ -56,13 +56,28 @@ final class EnvelopeBar extends Drawn {
         return limit;
     }
 
-    @Override
-    protected void draw(Pen pen, double w, double h) {
-        Look look = look();
+    /** The unit of every figure on it, for the title: {@code MW}. */
+    String unit() {
+        return Figures.pair(largest(), Double.NaN, "W")[2].strip();
+    }
+
+    private double largest() {
         double most = 0;
         for (double value : new double[] {total, limit, committed, peak}) {
             most = Double.isNaN(value) ? most : Math.max(most, value);
         }
+        return most;
+    }
+
+    /** In the unit of the largest, so that all figures of the bar can be compared. */
+    private String figure(double value) {
+        return Double.isNaN(value) ? "–" : Figures.pair(value, largest(), "W")[0];
+    }
+
+    @Override
+    protected void draw(Pen pen, double w, double h) {
+        Look look = look();
+        double most = largest();
         double full = most <= 0 ? 1 : most * 1.04;
         double top = look.scaled(20);
         double bar = look.scaled(20);
@@ -96,12 +111,7 @@ final class EnvelopeBar extends Drawn {
         if (!Double.isNaN(peak)) {
             double x = peak / full * w;
             pen.vline(Token.TEXT, x, top - 6, top + bar);
-            pen.right(
-                    "peak 1 h " + Figures.of(peak, "W").joined(),
-                    look().body(Fonts.LABEL),
-                    Token.MUTED,
-                    x - 4,
-                    top - 7);
+            pen.right("peak 1 h " + figure(peak), look().body(Fonts.LABEL), Token.MUTED, x - 4, top - 7);
         }
         if (!Double.isNaN(committed)) {
             pen.symbol(Symbol.COMMITTED, Token.STRONG, committed / full * w - 5, top + bar - 2, 10);
@@ -112,9 +122,11 @@ final class EnvelopeBar extends Drawn {
     }
 
     private void axis(Pen pen, double w, double baseline, double full) {
+        double scale = Math.pow(1000, "kMGT".indexOf(unit().charAt(0)) + 1);
+        int decimals = Ticks.decimals(Ticks.step(0, full, 5) / scale);
         for (double tick : Ticks.values(0, full, 5)) {
             if (tick < full * 0.97) {
-                String text = tick == 0 ? "0" : Figures.of(tick, "W").joined();
+                String text = Figures.fixed(tick / scale, decimals);
                 double x = tick / full * w;
                 double wide = look().width(text, look().condensed(Fonts.LABEL));
                 double at = Math.clamp(x - wide / 2, 0, Math.max(0, w - wide));
@@ -138,12 +150,7 @@ final class EnvelopeBar extends Drawn {
             double end = pen.text(names.get(i), look.body(Fonts.LABEL), Token.MUTED, x + 15, y);
             double value = i < PARTS.size() ? parts[i] : committed;
             pen.text(
-                    Figures.of(value, "W").joined(),
-                    look.strong(Fonts.LABEL),
-                    Token.VALUE,
-                    end + 5,
-                    y,
-                    Math.max(0, x + w / 3 - end - 6));
+                    figure(value), look.strong(Fonts.LABEL), Token.VALUE, end + 5, y, Math.max(0, x + w / 3 - end - 6));
         }
     }
 }

@@ -30,7 +30,12 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         TRAINING,
         IDLE,
         STALE,
-        OFF
+        OFF,
+        FORBIDDEN;
+
+        String word() {
+            return this == FORBIDDEN ? "not allowed" : name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     /** @param alarm INFO for none @param position place in the row, from 1 */
@@ -79,6 +84,7 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
     private static Kind kind(Plant plant, int rack, Latest work) {
         int[] kinds = new int[3];
         int stale = 0;
+        int forbidden = 0;
         int[] gpus = plant.within(rack, EntityKind.GPU);
         for (int gpu : gpus) {
             int slot = plant.slotOf(gpu);
@@ -90,11 +96,13 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
                 kinds[Math.clamp((int) Math.round(work.values()[slot]), 0, 2)]++;
             } else if (state == DataState.STALE) {
                 stale++;
+            } else if (state == DataState.FORBIDDEN) {
+                forbidden++;
             }
         }
         int known = kinds[0] + kinds[1] + kinds[2];
         if (known == 0 || stale > known) {
-            return stale > 0 ? Kind.STALE : Kind.OFF;
+            return stale > 0 ? Kind.STALE : forbidden > 0 ? Kind.FORBIDDEN : Kind.OFF;
         }
         if (kinds[0] * 2 > known) {
             return Kind.IDLE;

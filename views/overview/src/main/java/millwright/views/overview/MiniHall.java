@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The racks of the hall in their rows: hue only for the kind of work, shapes for alarms. FX thread. */
 final class MiniHall extends Drawn {
-    private static final double LABEL = 24;
+    private static final double LABEL = 40;
 
     private HallStates states = new HallStates(java.util.List.of(), Map.of());
     private @Nullable EntityId selected;
@@ -71,10 +71,9 @@ final class MiniHall extends Drawn {
         double height = Math.max(3, pitchY - Math.max(1, pitchY * 0.27));
         if (pitchY >= 12) {
             if (row.alarm() != Priority.INFO) {
-                pen.alarm(row.alarm(), row.unacknowledged(), 2, y + (height - 14) / 2, 14);
-            } else {
-                pen.text(row.name(), look().body(Fonts.LABEL), Token.MUTED, 0, y + height / 2 + 4, LABEL - 4);
+                pen.alarm(row.alarm(), row.unacknowledged(), 0, y + (height - 14) / 2, 14);
             }
+            pen.text(row.name(), look().body(Fonts.LABEL), Token.MUTED, 18, y + height / 2 + 4, LABEL - 20);
         }
         for (HallStates.Rack rack : row.racks()) {
             double x = LABEL + (rack.position() - 1) * pitchX;
@@ -100,6 +99,14 @@ final class MiniHall extends Drawn {
                 hatch(pen, x, y, w, h);
             }
             case OFF -> pen.frame(Token.TEXT, x, y, w, h, 3, 3);
+            case FORBIDDEN -> {
+                pen.frame(Token.LINE, x, y, w, h);
+                for (double dy = 2; dy < h - 2; dy += 3) {
+                    for (double dx = 2; dx < w - 2; dx += 3) {
+                        pen.fill(Token.EQUIP, x + dx, y + dy, 1, 1);
+                    }
+                }
+            }
         }
     }
 
@@ -118,8 +125,8 @@ final class MiniHall extends Drawn {
         double x = LABEL;
         for (HallStates.Kind kind : HallStates.Kind.values()) {
             int count = states.counts().getOrDefault(kind, 0);
-            String text = kind.name().toLowerCase(java.util.Locale.ROOT) + " " + count;
-            boolean special = kind == HallStates.Kind.STALE || kind == HallStates.Kind.OFF;
+            boolean special = kind.ordinal() >= HallStates.Kind.STALE.ordinal();
+            String text = special ? kind.word() + " " + count : kind.word();
             if (special && count == 0) {
                 continue;
             }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import millwright.desk.Situation;
 import millwright.desk.View;
@@ -43,10 +46,12 @@ final class OverviewView implements View {
     private final TitleRule envelopeTitle;
     private final EnvelopeBar envelope;
     private final RowTable<Waste> waste;
+    private final Label noWaste = new Label();
     private final VBox root;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private long drawn = Long.MIN_VALUE;
-    private long counted = Long.MIN_VALUE;
+    private long counted;
+    private long revision = Long.MIN_VALUE;
 
     OverviewView(ViewContext context) {
         this.context = context;
@@ -64,6 +69,8 @@ final class OverviewView implements View {
         hall = new MiniHall(looks, this::rackClicked);
         tokens = new TokenPanel(context, looks, trends);
         envelopeTitle = new TitleRule(looks, "Power envelope", "at the meter");
+        noWaste.getStyleClass().add("section-note");
+        noWaste.setWrapText(true);
         envelope = new EnvelopeBar(looks, () -> context.navigation().open("power"));
         waste = new RowTable<>(looks, wasteColumns(), 28);
         waste.setAccessibleText("Top waste");
@@ -71,6 +78,8 @@ final class OverviewView implements View {
         root = new VBox(4, strip, columns(looks));
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
+        root.heightProperty()
+                .subscribe(h -> abnormal.fit(h.doubleValue() / looks.getValue().textScale()));
         demand();
     }
 
@@ -83,11 +92,15 @@ final class OverviewView implements View {
         where.minHeightProperty().bind(abnormal.heightProperty());
         VBox.setVgrow(abnormal, Priority.SOMETIMES);
         VBox.setVgrow(tokens, Priority.ALWAYS);
-        VBox.setVgrow(waste, Priority.ALWAYS);
+        StackPane wasteBody = new StackPane(waste, noWaste);
+        StackPane.setAlignment(noWaste, Pos.TOP_LEFT);
+        StackPane.setMargin(noWaste, new Insets(16, 0, 0, 0));
+        VBox.setVgrow(wasteBody, Priority.ALWAYS);
         waste.setPrefHeight(100);
+        waste.setMinHeight(84);
         VBox left = new VBox(8, abnormal, tokens);
-        VBox right = new VBox(8, where, new VBox(envelopeTitle, envelope), wasteTitle, waste);
-        VBox.setMargin(waste, new Insets(-8, 0, 0, 0));
+        VBox right = new VBox(8, where, new VBox(envelopeTitle, envelope), wasteTitle, wasteBody);
+        VBox.setMargin(wasteBody, new Insets(-8, 0, 0, 0));
         right.setPrefWidth(384);
         right.setMinWidth(300);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -147,17 +160,32 @@ final class OverviewView implements View {
         tokens.pulse(site, situation);
         EntityId id = site.site();
         envelope.show(site, id == null ? Double.NaN : Trends.highest(trends.of("site.power", id, now)));
+        envelopeTitle.beside(envelope.unit() + " at the meter");
         envelopeTitle.right(
                 Double.isNaN(envelope.limit())
                         ? "no limit set"
                         : "limit " + Figures.of(envelope.limit(), "W").joined());
-        if (counted == Long.MIN_VALUE || Math.abs(now - counted) >= RECOUNT) {
+        if (situation.plant().revision() != revision || Math.abs(now - counted) >= RECOUNT) {
             counted = now;
+            revision = situation.plant().revision();
             HallStates states = HallStates.of(situation, context.latest());
             whereTitle.beside("worst state per rack, " + Figures.whole(states.racks()) + " racks");
             hall.show(states, context.selection().selected().get());
-            waste.show(Waste.of(situation.plant(), context.latest()));
+            showWaste(situation);
         }
+    }
+
+    private void showWaste(Situation situation) {
+        List<Waste> found = Waste.of(situation.plant(), context.latest());
+        waste.show(found);
+        waste.setVisible(!found.isEmpty());
+        boolean known = Waste.known(situation.plant(), context.latest());
+        noWaste.setText(
+                !found.isEmpty()
+                        ? ""
+                        : known
+                                ? "No GPU is throttled, idle within a job or held without one."
+                                : "Not known yet: no source tells what GPUs do.");
     }
 
     private String wasteCsv() {

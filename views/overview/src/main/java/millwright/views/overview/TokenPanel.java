@@ -40,6 +40,7 @@ final class TokenPanel extends VBox {
         title = new TitleRule(looks, "Output tokens", "against expected ± 2 %; the axis does not start at 0");
         chart = new StripChart(looks, "{token}/s")
                 .rightRoom(104)
+                .valuesInLabels()
                 .onBrush(range -> context.time().brush(range));
         chart.setMinHeight(80);
         chart.setPrefHeight(looks.getValue().scaled(150));

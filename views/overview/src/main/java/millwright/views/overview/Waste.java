@@ -66,6 +66,17 @@ record Waste(String kind, int gpus, double watts, double share) {
                 .toList();
     }
 
+    /** Whether the activity of any GPU is known at all. */
+    static boolean known(Plant plant, LatestValues latest) {
+        Columns columns = Columns.of(latest);
+        for (int gpu = 0; gpu < plant.count(EntityKind.GPU); gpu++) {
+            if (columns.active.ok(gpu) || columns.work.ok(gpu) || columns.throttle.ok(gpu)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int kind(Plant plant, int gpu, Columns columns) {
         if (columns.throttle.ok(gpu)) {
             long reasons = (long) columns.throttle.values()[gpu];

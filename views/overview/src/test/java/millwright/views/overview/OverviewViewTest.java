@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
+import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
@@ -94,5 +95,10 @@ class OverviewViewTest {
         HallStates states = HallStates.of(context.situation(), context.latest());
         assertEquals(context.situation().plant().count(EntityKind.RACK), states.racks());
         assertEquals(1, states.counts().get(HallStates.Kind.STALE) / 2);
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), OverviewView::new));
     }
 }

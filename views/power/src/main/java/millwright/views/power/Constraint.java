@@ -12,8 +12,8 @@ import millwright.plant.Limit;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 
-/** One limit and how near it is. @param watts false for a flow, whose headroom is in its own unit */
-record Constraint(EntityId entity, String name, Load load, double headroom, boolean watts) {
+/** One limit and how near it is. @param watts false for a flow, whose headroom is in its own unit @param upper or lower */
+record Constraint(EntityId entity, String name, Load load, double headroom, boolean watts, boolean upper) {
     private static final MetricId HEAT = new MetricId("cooling.heat");
     private static final MetricId FLOW = new MetricId("cooling.flow");
 
@@ -24,7 +24,7 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
             .thenComparingDouble(Constraint::headroom);
 
     String key() {
-        return entity + name;
+        return entity + name + upper;
     }
 
     /** All limits known, the nearest first. */
@@ -61,7 +61,7 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
 
     private static void add(List<Constraint> found, Plant plant, int index, String name, Load load) {
         if (!Double.isNaN(load.limit())) {
-            found.add(new Constraint(plant.entity(index).id(), name, load, load.headroom(), true));
+            found.add(new Constraint(plant.entity(index).id(), name, load, load.headroom(), true, true));
         }
     }
 
@@ -75,7 +75,7 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
                 cdu,
                 name + " heat",
                 new Load(loads.value(HEAT, cdu), none, none, none, loads.at(l), Loads.word(l))));
-        loads.limit(cdu, FLOW, Bound.LOWER).ifPresent(l -> flow(found, loads, cdu, name + " flow, at least", l, -1));
+        loads.limit(cdu, FLOW, Bound.LOWER).ifPresent(l -> flow(found, loads, cdu, name + " flow", l, -1));
         loads.limit(cdu, FLOW, Bound.UPPER).ifPresent(l -> flow(found, loads, cdu, name + " flow", l, 1));
     }
 
@@ -84,6 +84,6 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
         Readout now = loads.value(FLOW, cdu);
         Load load = new Load(now, none, none, none, loads.at(limit), Loads.word(limit));
         double headroom = sign * (load.limit() - Load.number(now));
-        found.add(new Constraint(loads.plant().entity(cdu).id(), name, load, headroom, false));
+        found.add(new Constraint(loads.plant().entity(cdu).id(), name, load, headroom, false, sign > 0));
     }
 }

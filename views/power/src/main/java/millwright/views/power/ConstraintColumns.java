@@ -26,7 +26,11 @@ final class ConstraintColumns {
                 number("observed", c -> c.load().observed()),
                 number("committed", c -> c.load().committed()),
                 number("failover", c -> c.load().failover()),
-                TableColumn.number("limit", 66, c -> text(c, c.load().limit()), Token.SET),
+                TableColumn.number(
+                        "limit",
+                        72,
+                        c -> (c.upper() ? "" : "≥ ") + text(c, c.load().limit()),
+                        Token.SET),
                 new TableColumn<>("headroom", 72, false, true, this::headroom),
                 new TableColumn<>(
                         "  why",
@@ -76,8 +80,7 @@ final class ConstraintColumns {
     }
 
     private void headroom(Pen pen, Constraint c, TableColumn.Box box) {
-        String text =
-                text(c, c.headroom()).replace('-', '−') + (c.watts() || Double.isNaN(c.headroom()) ? "" : " L/min");
+        String text = text(c, c.headroom()).replace('-', '−') + (c.watts() || Double.isNaN(c.headroom()) ? "" : " LPM");
         Token ink = c.headroom() < 0 ? Token.ALARM_2_INK : c.load().stale() ? Token.MUTED : Token.STRONG;
         double right = box.x() + box.w();
         double x = pen.right(text, pen.look().strong(Fonts.CELL), ink, right, box.baseline());

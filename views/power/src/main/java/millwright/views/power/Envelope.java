@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Look;
+import millwright.plant.Bound;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Envelope {
     private static final List<String> PARTS = List.of("inference", "training", "other", "cooling", "loss");
-    private static final List<Token> FILLS = List.of(Token.FILL, Token.FILL_2, Token.FILL_3, Token.FILL_4, Token.EQUIP);
+    private static final List<Token> FILLS = List.of(Token.FILL, Token.FILL_3, Token.FILL_4, Token.EQUIP, Token.LINE);
 
     private final ViewContext context;
     private final StripChart chart;
@@ -44,7 +45,8 @@ final class Envelope {
         this.context = context;
         chart = new StripChart(looks, "W")
                 .fromZero()
-                .rightRoom(looks.getValue().scaled(128))
+                .valuesInLabels()
+                .rightRoom(104)
                 .onBrush(context.time()::brush);
         chart.setAccessibleText("Site envelope: power by use against the limit");
         CopyMenu.install(chart, "site envelope", chart::csv, context);
@@ -97,23 +99,50 @@ final class Envelope {
         for (int i = 0; i < PARTS.size(); i++) {
             Window part = windows.get("site.power." + PARTS.get(i));
             if (part != null && !part.isEmpty()) {
-                strips.add(new Strip.Area(label(part, PARTS.get(i)), part, FILLS.get(i)));
+                strips.add(new Strip.Area(PARTS.get(i), part, FILLS.get(i)));
             }
         }
         Window observed = windows.get("site.power");
         if (observed != null && !observed.isEmpty()) {
-            strips.add(new Strip.Trace(label(observed, "observed"), observed, Token.STRONG, 1.5));
+            strips.add(new Strip.Trace("observed", observed, Token.STRONG, 1.5));
         }
         line(strips, "site.power.committed", "committed", Token.TEXT, false);
-        line(strips, "site.power.limit", "limit", Token.SET, true);
+        Window told = windows.get("site.power.limit");
+        if (told == null || told.isEmpty()) {
+            planned(strips, range);
+        } else {
+            line(strips, "site.power.limit", "limit", Token.SET, true);
+        }
         chart.show(range, context.clockFace(), strips, brushed);
     }
 
-    /** All in the unit that suits the whole site. */
-    private String label(Window window, String name) {
-        Window all = windows.get("site.power");
-        Watts unit = Watts.of(all == null || all.isEmpty() ? window.newest() : all.newest());
-        return unit.text(window.newest()) + " " + unit.unit() + " " + name;
+    /** The limit that the plant's description sets, step by step, where no source measures one. */
+    private void planned(List<Strip> strips, Range range) {
+        EntityId here = site;
+        if (here == null) {
+            return;
+        }
+        Plant plant = context.situation().plant();
+        int columns = 120;
+        List<Long> from = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        for (int c = 0; c <= columns; c++) {
+            long at = range.from() + range.length() / columns * c;
+            double value = plant.binding(here, new MetricId("site.power"), Bound.UPPER, at)
+                    .map(l -> l.at(at))
+                    .orElse(Double.NaN);
+            if (values.isEmpty() || Double.compare(values.getLast(), value) != 0) {
+                from.add(at);
+                values.add(value);
+            }
+        }
+        strips.add(new Strip.Line(
+                "limit",
+                from.stream().mapToLong(Long::longValue).toArray(),
+                values.stream().mapToDouble(Double::doubleValue).toArray(),
+                Token.SET,
+                true,
+                true));
     }
 
     private void line(List<Strip> strips, String metric, String name, Token ink, boolean solid) {
@@ -130,6 +159,6 @@ final class Envelope {
                 .mapToLong(c -> (long) (window.from() + c * window.width()))
                 .toArray();
         double[] values = IntStream.of(steps).mapToDouble(c -> last[c]).toArray();
-        strips.add(new Strip.Line(label(window, name), from, values, ink, solid, true));
+        strips.add(new Strip.Line(name, from, values, ink, solid, true));
     }
 }

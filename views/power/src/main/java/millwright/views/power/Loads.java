@@ -26,11 +26,24 @@ final class Loads {
     private final ViewContext context;
     private final Plant plant;
     private final long now;
+    private long youngest = Long.MAX_VALUE;
+    private long oldest = Long.MIN_VALUE;
 
     Loads(ViewContext context, long now) {
         this.context = context;
         this.plant = context.situation().plant();
         this.now = now;
+    }
+
+    /** From here on, the ages of what is read are remembered. */
+    void forgetAges() {
+        youngest = Long.MAX_VALUE;
+        oldest = Long.MIN_VALUE;
+    }
+
+    /** How far apart in time the values read since {@link #forgetAges} were measured, ns. */
+    long agesApart() {
+        return oldest < youngest ? 0 : oldest - youngest;
     }
 
     Plant plant() {
@@ -52,7 +65,7 @@ final class Loads {
                 limit.map(Loads::word).orElse("no limit known"));
     }
 
-    /** Racks of a row added up; a row with a blank rack is blank. @param busways that feed it */
+    /** Racks of a row added up; with a blank rack among them, what its busways carry. @param busways that feed it */
     Load row(int index, int[] busways) {
         int[] racks = plant.within(index, EntityKind.RACK);
         double limit = Double.NaN;
@@ -61,7 +74,11 @@ final class Loads {
                     limit(busway, OBSERVED, Bound.UPPER).map(l -> l.at(now)).orElse(Double.NaN);
             limit = Double.isNaN(limit) || one < limit ? one : limit;
         }
-        return new Load(sum(RACK, racks), sum(RACK_COMMITTED, racks), none(), none(), limit, "one busway carries all");
+        Readout observed = sum(RACK, racks);
+        if (Double.isNaN(Load.number(observed)) && busways.length > 0) {
+            observed = sum(OBSERVED, busways);
+        }
+        return new Load(observed, sum(RACK_COMMITTED, racks), none(), none(), limit, "one busway carries all");
     }
 
     Load site(int index) {
@@ -86,6 +103,10 @@ final class Loads {
         }
         String ucum = context.catalogue().get(metric).unit();
         long age = Math.max(0, now - latest.times()[slot]);
+        if (latest.state(slot) == DataState.OK) {
+            youngest = Math.min(youngest, age);
+            oldest = Math.max(oldest, age);
+        }
         return new Readout(latest.values()[slot], latest.state(slot), ucum, age, Priority.INFO);
     }
 

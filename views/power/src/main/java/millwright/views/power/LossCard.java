@@ -30,6 +30,7 @@ final class LossCard extends VBox {
         getStyleClass().add("card");
         title.getStyleClass().add("section-title");
         text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         ask.setMinWidth(Region.USE_PREF_SIZE);
         ask.setOnAction(_ -> ask());
         Region space = new Region();
@@ -100,7 +101,12 @@ final class LossCard extends VBox {
                 : "jobs hit: " + p.jobsHit().stream().limit(4).map(this::name).collect(Collectors.joining(", "))
                         + (p.jobsHit().size() > 4 ? " and " + (p.jobsHit().size() - 4) + " more" : "");
         return first + failover + "\nPower " + change(p.wattsBefore(), p.wattsAfter(), "W") + "; tokens "
-                + change(p.tokensBefore(), p.tokensAfter(), "{token}/s") + "; " + jobs + ".\n" + p.assumption();
+                + change(p.tokensBefore(), p.tokensAfter(), "{token}/s") + "; " + jobs + ".\n"
+                + sentence(p.assumption());
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? "" : "Assumed: " + text + (text.endsWith(".") ? "" : ".");
     }
 
     private static String watts(double value) {

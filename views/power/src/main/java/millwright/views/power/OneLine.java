@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class OneLine extends Drawn {
     private static final double TALL = 60;
     private static final double LOW = 36;
+    /** Px that a low window takes off each tier and gap. */
+    private static final double LESS = 8;
+
     private static final double WIDE = 136;
 
     private final Consumer<EntityId> onSelect;
@@ -32,6 +35,7 @@ final class OneLine extends Drawn {
     private Watts unit = Watts.of(0);
     private @Nullable EntityId selected;
     private double laidOut = -1;
+    private boolean compact;
 
     OneLine(ObservableValue<Look> looks, Consumer<EntityId> onSelect) {
         super(looks);
@@ -45,7 +49,7 @@ final class OneLine extends Drawn {
             Diagram newDiagram, Function<Diagram.Block, Load> newLoads, Watts newUnit, @Nullable EntityId newSelected) {
         if (newDiagram != diagram) {
             laidOut = -1;
-            setPrefHeight(height(newDiagram));
+            tall(newDiagram);
         }
         diagram = newDiagram;
         loads = newLoads;
@@ -63,11 +67,27 @@ final class OneLine extends Drawn {
     }
 
     private double tierHeight(List<Diagram.Block> tier) {
-        return Math.round(look().scaled(small(tier.getFirst()) ? LOW : TALL));
+        boolean low = small(tier.getFirst());
+        double less = compact ? low ? LESS / 2 : LESS : 0;
+        return Math.round(look().scaled((low ? LOW : TALL) - less));
     }
 
-    private static double gap(List<Diagram.Block> tier) {
-        return tier.getFirst().row() ? 44 : 24;
+    private double gap(List<Diagram.Block> tier) {
+        return (tier.getFirst().row() ? 44 : 24) - (compact ? LESS : 0);
+    }
+
+    /** Whether the window is low, so that tiers move together. */
+    void compact(boolean isLow) {
+        if (isLow != compact) {
+            compact = isLow;
+            laidOut = -1;
+            tall(diagram);
+        }
+    }
+
+    private void tall(Diagram of) {
+        setPrefHeight(height(of));
+        setMinHeight(height(of));
     }
 
     private static boolean small(Diagram.Block block) {

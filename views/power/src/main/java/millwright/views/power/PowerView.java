@@ -106,6 +106,9 @@ final class PowerView implements View {
         root.getStyleClass().add("view");
         root.setPadding(new Insets(8, 16, 16, 16));
         root.getChildren().addAll(column, empty);
+        root.heightProperty()
+                .subscribe(h ->
+                        oneLine.compact(h.doubleValue() < 640 * looks.getValue().textScale()));
     }
 
     private void demand() {

@@ -2,17 +2,22 @@ package millwright.views.power;
 
 import java.util.ArrayList;
 import java.util.List;
+import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 
 /** The line under the diagram that adds the measured loads up, and says so where they do not. */
 final class Proof {
     private static final double TOLERANCE = 0.01;
+    /** Loads read further apart than this are not compared as if they were of one instant, ns. */
+    private static final long TOGETHER = 2 * Times.SECOND;
 
     private Proof() {}
 
     static String of(Loads loads, Watts unit) {
+        loads.forgetAges();
         Plant plant = loads.plant();
         double pdu = part(loads, EntityKind.PDU);
         double motors = part(loads, EntityKind.MECHANICAL);
@@ -31,8 +36,12 @@ final class Proof {
             boards.add(plant.entity(index).name() + " " + unit.text(one));
         }
         String motor = plant.count(EntityKind.MECHANICAL) == 0 ? "" : " + MCC " + unit.text(motors);
-        return "Check  PDU " + unit.text(pdu) + motor + " + loss " + unit.text(loss) + sign(below, site) + "site "
-                + unit.text(site) + " " + unit.unit() + sign(site, above) + String.join(" + ", boards);
+        long apart = loads.agesApart();
+        boolean together = apart <= TOGETHER;
+        return "Check  PDU " + unit.text(pdu) + motor + " + loss " + unit.text(loss) + sign(below, site, together)
+                + "site " + unit.text(site) + " " + unit.unit() + sign(site, above, together)
+                + String.join(" + ", boards)
+                + (together ? "" : "   (read up to " + Figures.age(apart) + " apart)");
     }
 
     private static double part(Loads loads, EntityKind kind) {
@@ -48,10 +57,11 @@ final class Proof {
         return sum;
     }
 
-    private static String sign(double a, double b) {
+    private static String sign(double a, double b, boolean together) {
         if (Double.isNaN(a) || Double.isNaN(b)) {
             return " ? ";
         }
-        return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b)) ? " = " : " ≠ ";
+        boolean equal = Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+        return equal ? " = " : together ? " ≠ " : " ≈ ";
     }
 }

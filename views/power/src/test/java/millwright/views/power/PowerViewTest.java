@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.image.WritableImage;
+import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
@@ -102,5 +103,10 @@ class PowerViewTest {
         });
         assertTrue(context.asked().contains("previewLoss pdu:PDU-B1"));
         assertTrue(answer.contains("PDU-A1 binds first") && answer.contains("chat-prod"), answer);
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), PowerView::new));
     }
 }

@@ -14,6 +14,7 @@ import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.feed.Occurrence;
 import millwright.feed.Priority;
+import millwright.feed.SourceState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Layer;
@@ -24,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class Marks {
     private Marks() {}
 
-    /** @param incident show only what belongs to it, or null for everything */
-    static List<Mark> of(Situation situation, @Nullable Incident incident) {
+    /**
+     * @param incident show only what belongs to it, or null for everything
+     * @param ownClocks events at the time that their source's own clock said, not at that of the plant
+     */
+    static List<Mark> of(Situation situation, @Nullable Incident incident, boolean ownClocks) {
         Set<EntityId> touched = incident == null ? Set.of() : touched(situation, incident);
         List<Mark> marks = new ArrayList<>();
         for (Occurrence o : situation.occurrences()) {
             if (incident == null || touched.contains(o.entity())) {
+                long time = o.time() + (ownClocks ? offset(situation, o) : 0);
                 marks.add(new Mark(
-                        o.layer(), o.time(), o.uncertainty(), o.priority(), true, o.text(), o.entity(), o.count()));
+                        o.layer(), time, o.uncertainty(), o.priority(), true, o.text(), o.entity(), o.count()));
             }
         }
         for (Finding f : situation.findings().values()) {
@@ -52,6 +57,11 @@ final class Marks {
         }
         marks.sort(Comparator.comparingLong(Mark::time));
         return List.copyOf(marks);
+    }
+
+    private static long offset(Situation situation, Occurrence o) {
+        SourceState source = situation.sources().get(o.origin().source());
+        return source == null ? 0 : source.clockOffset();
     }
 
     private static Mark finding(Situation situation, Finding f) {

@@ -43,22 +43,20 @@ final class MetricStrip {
             ObservableValue<Look> looks,
             Metric metric,
             EntityId entity,
-            boolean last,
             Consumer<@Nullable Range> onBrush) {
         this.context = context;
         this.metric = metric;
         this.entity = entity;
         chart = new StripChart(looks, metric.unit()).rightRoom(8).onBrush(onBrush);
-        if (!last) {
-            chart.withoutTimeAxis();
-        }
-        chart.setMinHeight(last ? 74 : 56);
-        chart.setPrefHeight(last ? 74 : 56);
+        chart.withoutTimeAxis();
+        tall(56);
         String where =
                 context.situation().plant().find(entity).map(Entity::name).orElse(entity.text());
         Label name = new Label(where + " " + metric.title());
-        name.getStyleClass().addAll("size-cell", "weight-strong");
-        value.getStyleClass().addAll("size-cell", "ink-value");
+        name.getStyleClass().addAll("small", "weight-strong");
+        name.setWrapText(true);
+        name.setMaxHeight(looks.getValue().scaled(32));
+        value.getStyleClass().addAll("size-cell", "weight-strong", "ink-value");
         VBox label = new VBox(name, value);
         label.setMinWidth(Lanes.NAMES);
         label.setMaxWidth(Lanes.NAMES);
@@ -68,6 +66,23 @@ final class MetricStrip {
 
     HBox node() {
         return row;
+    }
+
+    private void tall(double px) {
+        chart.setMinHeight(chart.look().scaled(px));
+        chart.setPrefHeight(chart.look().scaled(px));
+    }
+
+    /** The last strip carries the labels of time for all. */
+    void last(boolean isLast) {
+        chart.timeAxis(isLast);
+        tall(isLast ? 74 : 56);
+    }
+
+    /** True once an answer came that holds no number at all. */
+    boolean blank() {
+        Window w = window;
+        return w != null && w.isEmpty();
     }
 
     void pulse(Range range, @Nullable Range brush, long now) {
@@ -99,7 +114,20 @@ final class MetricStrip {
         chart.show(range, context.clockFace(), strips, brush);
         chart.describe(metric.title());
         double newest = w.newest();
-        value.setText(Double.isNaN(newest) ? "–" : Figures.of(newest, metric).joined());
+        value.setText((Double.isNaN(newest) ? "–" : Figures.of(newest, metric).joined()) + limits(now));
+    }
+
+    private String limits(long now) {
+        String text = "";
+        for (Bound bound : Bound.values()) {
+            text += context.situation()
+                    .plant()
+                    .binding(entity, metric.id(), bound, now)
+                    .map(l -> (bound == Bound.UPPER ? "  ≤ " : "  ≥ ")
+                            + Figures.of(l.at(now), metric).joined())
+                    .orElse("");
+        }
+        return text;
     }
 
     private void limit(Bound bound, long now, List<Strip> strips) {

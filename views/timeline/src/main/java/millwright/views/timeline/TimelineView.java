@@ -2,6 +2,7 @@ package millwright.views.timeline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import millwright.desk.Situation;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.View;
@@ -32,7 +34,6 @@ import millwright.feed.SourceState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Layer;
-import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
@@ -41,12 +42,14 @@ import millwright.views.kit.Axis;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
+import millwright.views.kit.SegmentedToggle;
 import org.jspecify.annotations.Nullable;
 
 /** The timeline screen. FX thread. Marks are gathered when the situation changed, strips ask once a second. */
 final class TimelineView implements View {
     private static final String ALL = "All incidents";
     private static final int STRIPS = 5;
+    private static final int CANDIDATES = 12;
 
     private record Shown(EntityId entity, MetricId metric) {}
 
@@ -54,6 +57,8 @@ final class TimelineView implements View {
     private final ObservableValue<Look> looks;
     private final ComboBox<String> picker = new ComboBox<>();
     private final Label counts = new Label();
+    private final SegmentedToggle<Boolean> align = new SegmentedToggle<>("Align events to the clock of");
+    private final LayerMenu layers = new LayerMenu();
     private final Lanes lanes;
     private final VBox strips = new VBox(4);
     private final List<MetricStrip> charts = new ArrayList<>();
@@ -61,9 +66,11 @@ final class TimelineView implements View {
     private final VBox column;
     private List<Mark> marks = List.of();
     private List<Shown> shown = List.of();
+    private List<MetricStrip> placed = List.of();
     private long version = -1;
     private long drawn = Long.MIN_VALUE;
     private double pressed = Double.NaN;
+    private final Subscription picked;
 
     TimelineView(ViewContext context) {
         this.context = context;
@@ -71,12 +78,24 @@ final class TimelineView implements View {
         lanes = new Lanes(looks);
         picker.getItems().setAll(ALL);
         picker.setValue(ALL);
-        picker.setPrefWidth(420);
+        picker.setPrefWidth(340);
         picker.setAccessibleText("Incident");
         picker.setOnAction(_ -> choose());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tools = new HBox(8, new Label("Incident"), picker, space, counts);
+        align.add("Plant", false).add("Source", true);
+        align.onChoose(_ -> version = -1);
+        layers.onChange(() -> drawn = Long.MIN_VALUE);
+        HBox tools = new HBox(
+                8,
+                new Label("Incident"),
+                picker,
+                new Label("  Align"),
+                align,
+                new Label("  Layers"),
+                layers.button(),
+                space,
+                counts);
         tools.getStyleClass().add("tool-bar-row");
         ScrollPane scroll = new ScrollPane(strips);
         scroll.setFitToWidth(true);
@@ -86,8 +105,7 @@ final class TimelineView implements View {
         root.setPadding(new Insets(12, 16, 8, 16));
         root.getChildren().add(column);
         mouse();
-        context.selection().incident().addListener((_, _, id) -> pick(id));
-        context.palette().addListener((_, _, _) -> drawn = Long.MIN_VALUE);
+        picked = context.selection().incident().subscribe(this::pick);
         CopyMenu.install(lanes, "timeline", this::csv, context);
     }
 
@@ -136,7 +154,7 @@ final class TimelineView implements View {
         }
         long end = chosen.open() ? context.time().now() : chosen.closed();
         long span = Math.max(Times.MINUTE, end - chosen.opened());
-        return new Range(chosen.opened() - span / 6, end + span / 20);
+        return new Range(chosen.opened() - span / 6, chosen.open() ? end : end + span / 20);
     }
 
     private @Nullable Incident chosen() {
@@ -186,10 +204,12 @@ final class TimelineView implements View {
                     marks,
                     incidents(situation),
                     chosen(),
+                    layers.shown(),
                     sources(situation)));
         }
         Range range = range();
         charts.forEach(c -> c.pulse(range, context.time().brush().get(), now));
+        place();
     }
 
     private void gather(Situation situation) {
@@ -200,7 +220,7 @@ final class TimelineView implements View {
             picker.getItems().setAll(items);
             picker.setValue(items.contains(before) ? before : ALL);
         }
-        marks = Marks.of(situation, chosen());
+        marks = Marks.of(situation, chosen(), align.chosen());
         counts.setText(Figures.whole(situation.occurrences().size()) + " events, "
                 + Figures.whole(situation.alarms().size()) + " alarms, "
                 + Figures.whole(situation.incidents().size()) + " incidents");
@@ -234,13 +254,17 @@ final class TimelineView implements View {
         Set<Shown> wanted = new LinkedHashSet<>();
         Incident incident = chosen();
         if (incident != null) {
-            for (String id : incident.findings()) {
-                Finding finding = situation.findings().get(id);
-                MetricId metric = finding == null ? null : finding.metric();
-                if (finding != null && metric != null) {
-                    wanted.add(new Shown(finding.entity(), metric));
-                }
-            }
+            Set<MetricId> told = new HashSet<>();
+            incident.findings().stream()
+                    .map(situation.findings()::get)
+                    .filter(Objects::nonNull)
+                    .sorted(Comparator.comparing(Finding::priority).thenComparing(Finding::since))
+                    .forEach(finding -> {
+                        MetricId metric = finding.metric();
+                        if (metric != null && told.add(metric)) {
+                            wanted.add(new Shown(finding.entity(), metric));
+                        }
+                    });
         }
         Plant plant = situation.plant();
         if (plant.count(EntityKind.SITE) > 0) {
@@ -250,26 +274,37 @@ final class TimelineView implements View {
                 wanted.add(new Shown(site, new MetricId(name)));
             }
         }
-        return wanted.stream().limit(STRIPS).toList();
+        return wanted.stream().limit(CANDIDATES).toList();
+    }
+
+    /** The first strips that hold numbers; those without any only where nothing else is left. */
+    private void place() {
+        List<MetricStrip> filled =
+                charts.stream().filter(c -> !c.blank()).limit(STRIPS).toList();
+        List<MetricStrip> chosen =
+                filled.isEmpty() ? charts.stream().limit(STRIPS).toList() : filled;
+        if (!chosen.equals(placed)) {
+            placed = chosen;
+            for (MetricStrip strip : chosen) {
+                strip.last(strip == chosen.getLast());
+            }
+            strips.getChildren().setAll(chosen.stream().map(MetricStrip::node).toList());
+        }
     }
 
     private void rebuild() {
         charts.clear();
-        strips.getChildren().clear();
-        for (int i = 0; i < shown.size(); i++) {
-            Metric metric = context.catalogue().find(shown.get(i).metric()).orElse(null);
-            if (metric != null) {
-                MetricStrip strip = new MetricStrip(
-                        context,
-                        looks,
-                        metric,
-                        shown.get(i).entity(),
-                        i == shown.size() - 1,
-                        r -> context.time().brush(r));
-                charts.add(strip);
-                strips.getChildren().add(strip.node());
-            }
+        for (Shown one : shown) {
+            context.catalogue()
+                    .find(one.metric())
+                    .ifPresent(metric -> charts.add(new MetricStrip(
+                            context,
+                            looks,
+                            metric,
+                            one.entity(),
+                            r -> context.time().brush(r))));
         }
+        place();
     }
 
     /** For each layer the source that speaks most for it and how well its clock is known. */
@@ -314,7 +349,20 @@ final class TimelineView implements View {
     }
 
     @Override
+    public Map<String, String> save() {
+        return Map.of("align", align.chosen() ? "source" : "plant", "layers", layers.save());
+    }
+
+    @Override
+    public void restore(Map<String, String> saved) {
+        align.choose("source".equals(saved.get("align")));
+        layers.restore(saved.getOrDefault("layers", ""));
+        version = -1;
+    }
+
+    @Override
     public void close() {
+        picked.unsubscribe();
         charts.clear();
     }
 }

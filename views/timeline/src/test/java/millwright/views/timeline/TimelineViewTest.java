@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
+import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
 import millwright.styles.Theme;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,5 +36,10 @@ class TimelineViewTest {
             }
             assertTrue(colours.size() > 5, mood + " " + theme + ": " + colours.size());
         }
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), TimelineView::new));
     }
 }

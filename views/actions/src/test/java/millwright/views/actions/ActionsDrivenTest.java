@@ -1,0 +1,156 @@
+package millwright.views.actions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import millwright.desk.Situation;
+import millwright.desk.fixture.Closing;
+import millwright.desk.fixture.FixtureContext;
+import millwright.desk.fixture.Mood;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
+import millwright.plant.EntityKind;
+import millwright.styles.Stylesheets;
+import millwright.styles.Theme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The screen driven by mouse and keys; what it asks of the plant is seen in the context. */
+@ExtendWith(ApplicationExtension.class)
+class ActionsDrivenTest {
+    private FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+    private ActionsView view = null;
+
+    @Start
+    void start(Stage stage) {
+        context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        view = new ActionsView(context);
+        Scene scene = new Scene(new StackPane(view.node()), 1216, 748);
+        scene.getStylesheets().setAll(Stylesheets.of(Theme.DARK));
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private void pulse(FxRobot robot) {
+        robot.interact(() -> view.pulse(context.time().now()));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static Button button(FxRobot robot, String text) {
+        return robot.lookup((Button b) ->
+                        b.getText().equals(text) && b.getStyleClass().contains("button"))
+                .queryAs(Button.class);
+    }
+
+    private void select(FxRobot robot, EntityKind kind) {
+        robot.interact(() -> context.selection()
+                .select(context.situation().plant().at(kind, 0).id()));
+    }
+
+    @Test
+    void whatIsSelectedDecidesWhatCanBeProposed(FxRobot robot) {
+        pulse(robot);
+        assertTrue(button(robot, "Cap …").isDisabled());
+        select(robot, EntityKind.RACK);
+        assertFalse(button(robot, "Cap …").isDisabled());
+        assertTrue(button(robot, "Drain …").isDisabled());
+        select(robot, EntityKind.NODE);
+        assertFalse(button(robot, "Drain …").isDisabled());
+    }
+
+    @Test
+    void aCapIsProposedWithTheWattsTyped(FxRobot robot) {
+        select(robot, EntityKind.RACK);
+        pulse(robot);
+        robot.clickOn(button(robot, "Cap …"));
+        assertEquals("dialog SetPowerCap", context.asked().getLast());
+    }
+
+    @Test
+    void rubbishForWattsProposesNothing(FxRobot robot) {
+        select(robot, EntityKind.RACK);
+        pulse(robot);
+        for (String typed : List.of("many", "0", "-40", "NaN")) {
+            TextField watts = robot.lookup((TextField t) -> "Watts per GPU".equals(t.getAccessibleText()))
+                    .queryAs(TextField.class);
+            robot.interact(() -> watts.setText(typed));
+            robot.clickOn(button(robot, "Cap …"));
+            assertTrue(
+                    context.asked().getLast().startsWith("warn "),
+                    typed + ": " + context.asked().getLast());
+        }
+        assertFalse(context.asked().contains("dialog SetPowerCap"));
+    }
+
+    @Test
+    void aProposalIsApprovedOrWithdrawnFromTheList(FxRobot robot) {
+        stage(ActionStage.PROPOSED);
+        pulse(robot);
+        robot.clickOn(button(robot, "Approve"));
+        assertEquals("approve ACT-0118", context.asked().getLast());
+        robot.clickOn(button(robot, "Withdraw"));
+        assertEquals("withdraw ACT-0118", context.asked().getLast());
+    }
+
+    @Test
+    void whatHasEndedCanNeitherBeApprovedNorWithdrawn(FxRobot robot) {
+        stage(ActionStage.CONFIRMED);
+        pulse(robot);
+        assertTrue(button(robot, "Approve").isDisabled());
+        assertTrue(button(robot, "Withdraw").isDisabled());
+    }
+
+    @Test
+    void theKeyboardReachesTheTable(FxRobot robot) {
+        pulse(robot);
+        var table = robot.lookup(".row-table").query();
+        robot.interact(table::requestFocus);
+        robot.type(KeyCode.END);
+        assertTrue(table.getAccessibleText().contains("ACT-0118"), table.getAccessibleText());
+    }
+
+    private void stage(ActionStage stage) {
+        Situation s = context.situation();
+        Map<String, ActionProgress> actions = new LinkedHashMap<>();
+        s.actions()
+                .forEach((key, a) -> actions.put(
+                        key, new ActionProgress(a.action(), stage, a.trail(), a.values(), a.preview(), a.origin())));
+        context.replace(new Situation(
+                s.version() + 1,
+                s.alarmVersion(),
+                s.plant(),
+                s.findings(),
+                s.alarms(),
+                s.incidents(),
+                s.incidentOfFinding(),
+                s.occurrences(),
+                s.gaps(),
+                s.intervals(),
+                actions,
+                s.sources(),
+                s.time(),
+                s.link(),
+                s.audit(),
+                s.simulated(),
+                s.age()));
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), ActionsView::new));
+    }
+}

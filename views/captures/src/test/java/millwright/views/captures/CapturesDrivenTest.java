@@ -1,0 +1,167 @@
+package millwright.views.captures;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import millwright.desk.Situation;
+import millwright.desk.fixture.Closing;
+import millwright.desk.fixture.FixtureContext;
+import millwright.desk.fixture.Mood;
+import millwright.feed.Sessions;
+import millwright.feed.TimeState;
+import millwright.plant.Times;
+import millwright.styles.Stylesheets;
+import millwright.styles.Theme;
+import millwright.views.kit.RowTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The screen driven by mouse and keys; what it asks of the program is seen in the context. */
+@ExtendWith(ApplicationExtension.class)
+class CapturesDrivenTest {
+    @TempDir
+    Path folder;
+
+    private FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+    private CapturesView view = null;
+
+    @Start
+    void start(Stage stage) {
+        context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        view = new CapturesView(context);
+        Scene scene = new Scene(new StackPane(view.node()), 1216, 748);
+        scene.getStylesheets().setAll(Stylesheets.of(Theme.DARK));
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private void pulse(FxRobot robot) {
+        robot.interact(() -> view.pulse(context.time().now()));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static Button button(FxRobot robot, String text) {
+        return robot.lookup((Button b) -> b.getText().equals(text)
+                        && b.isVisible()
+                        && b.getStyleClass().contains("button"))
+                .queryAs(Button.class);
+    }
+
+    @Test
+    void recordingGoesIntoTheFolderTypedAndIsSaidWhileItRuns(FxRobot robot) {
+        Path into = folder.resolve("new");
+        robot.interact(() -> view.restore(Map.of("folder", into.toString())));
+        pulse(robot);
+        robot.clickOn(button(robot, "Record"));
+        String asked = context.asked().getLast();
+        assertTrue(asked.startsWith("startRecording " + into.resolve("millwright-20260317-130732Z.mwcap")), asked);
+        assertTrue(Files.isDirectory(into));
+        context.session(
+                new Sessions.Status("demo plant", into.resolve("a.mwcap").toString(), 4_200_000, 0, ""));
+        pulse(robot);
+        assertTrue(button(robot, "Record").isDisabled());
+        assertFalse(robot.lookup((javafx.scene.control.Label l) -> l.getText().contains("recording a.mwcap, 4.20 MB"))
+                .queryAll()
+                .isEmpty());
+        robot.clickOn(button(robot, "Stop recording"));
+        assertEquals("stopRecording", context.asked().getLast());
+    }
+
+    @Test
+    void aCaptureOfTheFolderOpensByEnter(FxRobot robot) throws Exception {
+        Path file = Files.writeString(folder.resolve("one.mwcap"), "not opened here");
+        robot.interact(() -> view.restore(Map.of("folder", folder.toString())));
+        pulse(robot);
+        RowTable<?> table = robot.lookup(".row-table").queryAs(RowTable.class);
+        WaitForAsyncUtils.waitFor(
+                5, java.util.concurrent.TimeUnit.SECONDS, () -> table.rows().size() == 1);
+        robot.interact(table::requestFocus);
+        robot.type(KeyCode.HOME).type(KeyCode.ENTER);
+        assertEquals("openCapture " + file, context.asked().getLast());
+    }
+
+    @Test
+    void attachingTakesWhatWasTyped(FxRobot robot) {
+        TextField field = robot.lookup((TextField t) ->
+                        t.getPromptText() != null && t.getPromptText().startsWith("HOST"))
+                .queryAs(TextField.class);
+        robot.clickOn(field).write("plant.example:7443").type(KeyCode.ENTER);
+        assertEquals("attach plant.example:7443", context.asked().getLast());
+    }
+
+    @Test
+    void aReplayIsPlayedPausedSpedUpAndSought(FxRobot robot) {
+        replay(0);
+        pulse(robot);
+        robot.clickOn(button(robot, "Play"));
+        assertEquals("play 1.0", context.asked().getLast());
+        replay(1);
+        pulse(robot);
+        ToggleButton sixteen =
+                robot.lookup((ToggleButton b) -> b.getText().equals("16×")).queryAs(ToggleButton.class);
+        robot.clickOn(sixteen);
+        assertEquals("play 16.0", context.asked().getLast());
+        replay(16);
+        pulse(robot);
+        robot.clickOn(button(robot, "Pause"));
+        assertEquals("pause", context.asked().getLast());
+        Slider place = robot.lookup((Slider s) -> s.isVisible()).queryAs(Slider.class);
+        robot.interact(place::requestFocus);
+        robot.type(KeyCode.RIGHT);
+        String asked = context.asked().getLast();
+        assertEquals("seek " + (FixtureContext.NOW + 10 * Times.SECOND), asked);
+        robot.clickOn(button(robot, "To the start"));
+        assertEquals(
+                "seek " + (FixtureContext.NOW - Times.HOUR), context.asked().getLast());
+    }
+
+    private void replay(double speed) {
+        Situation s = context.situation();
+        TimeState time = new TimeState(
+                TimeState.Mode.REPLAY,
+                FixtureContext.NOW,
+                FixtureContext.NOW - Times.HOUR,
+                FixtureContext.NOW + Times.HOUR,
+                speed);
+        context.replace(new Situation(
+                s.version() + 1,
+                s.alarmVersion(),
+                s.plant(),
+                s.findings(),
+                s.alarms(),
+                s.incidents(),
+                s.incidentOfFinding(),
+                s.occurrences(),
+                s.gaps(),
+                s.intervals(),
+                s.actions(),
+                s.sources(),
+                time,
+                s.link(),
+                s.audit(),
+                s.simulated(),
+                s.age()));
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), CapturesView::new));
+    }
+}

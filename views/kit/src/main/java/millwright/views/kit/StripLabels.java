@@ -1,0 +1,91 @@
+package millwright.views.kit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.scene.text.Font;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Pen;
+import millwright.series.Window;
+import millwright.styles.Fonts;
+import millwright.styles.Token;
+
+/**
+ * Direct labels at the right end of a {@link StripChart}, moved apart where they would overlap and never out of the
+ * chart. FX thread; bounded by the series drawn.
+ */
+final class StripLabels {
+    /** @param figure newest value as printed, empty for none */
+    private record Label(String figure, String words, double y, Token ink) {}
+
+    private StripLabels() {}
+
+    /** @param scale what values are divided by before they are printed; NaN prints no values */
+    static void draw(Pen pen, StripPainter.Frame f, List<Strip> strips, double scale) {
+        List<Label> labels = labels(f, strips, scale);
+        double pitch = pen.look().scaled(14);
+        double[] at = new double[labels.size()];
+        double free = f.top() + 4;
+        for (int i = 0; i < at.length; i++) {
+            at[i] = Math.max(free, labels.get(i).y() + 4);
+            free = at[i] + pitch;
+        }
+        double last = f.bottom() + 4;
+        for (int i = at.length - 1; i >= 0; i--) {
+            at[i] = Math.min(at[i], last);
+            last = at[i] - pitch;
+        }
+        for (int i = 0; i < at.length; i++) {
+            Label label = labels.get(i);
+            double x = f.right() + 8;
+            Font strong = pen.look().strong(Fonts.CELL);
+            if (!label.figure().isEmpty()) {
+                x = pen.text(label.figure(), strong, label.ink(), x, at[i]) + 5;
+            }
+            Font font = label.figure().isEmpty() ? strong : pen.look().body(Fonts.LABEL);
+            pen.text(label.words(), font, label.figure().isEmpty() ? label.ink() : Token.MUTED, x, at[i], f.w() - x);
+        }
+    }
+
+    private static List<Label> labels(StripPainter.Frame f, List<Strip> strips, double scale) {
+        List<Label> labels = new ArrayList<>();
+        double[] base = null;
+        for (Strip strip : strips) {
+            switch (strip) {
+                case Strip.Trace(String text, Window window, Token ink, var _) -> {
+                    double value = window.newest();
+                    labels.add(new Label(figure(value, scale), text, f.y().at(value), ink));
+                }
+                case Strip.Area(String text, Window window, var _) -> {
+                    double[] low = base == null ? StripChart.zeros(window.columns()) : base;
+                    base = StripChart.sum(low, window);
+                    int end = newest(base);
+                    if (end >= 0) {
+                        double middle = f.y().at((low[end] + base[end]) / 2);
+                        labels.add(new Label(figure(window.newest(), scale), text, middle, Token.VALUE));
+                    }
+                }
+                case Strip.Line line -> {
+                    double value = line.value().length == 0 ? Double.NaN : line.value()[line.value().length - 1];
+                    labels.add(new Label(figure(value, scale), line.label(), f.y().at(value), line.ink()));
+                }
+                case Strip.Band _, Strip.Mark _ -> {}
+            }
+        }
+        labels.removeIf(l -> Double.isNaN(l.y()) || l.words().isEmpty());
+        labels.sort(Comparator.comparingDouble(Label::y));
+        return labels;
+    }
+
+    private static String figure(double value, double scale) {
+        return Double.isNaN(scale) || Double.isNaN(value) ? "" : Figures.fixed(value / scale, 2);
+    }
+
+    private static int newest(double[] values) {
+        int end = values.length - 1;
+        while (end >= 0 && Double.isNaN(values[end])) {
+            end--;
+        }
+        return end;
+    }
+}
