@@ -115,7 +115,7 @@ final class StalledGateway implements Feed {
     }
 
     /** Nobody resumes here. */
-    private static final class Forgetful implements Journal {
+    static final class Forgetful implements Journal {
         @Override
         public String epoch() {
             return "bench-life";
@@ -137,7 +137,7 @@ final class StalledGateway implements Feed {
     }
 
     /** Nobody acts here. */
-    private static final class Unwritten implements AuditLog {
+    static final class Unwritten implements AuditLog {
         @Override
         public AuditHead append(AuditEntry entry) {
             return head();
