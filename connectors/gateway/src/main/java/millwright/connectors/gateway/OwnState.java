@@ -5,15 +5,19 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import millwright.feed.Column;
 import millwright.feed.Frame;
+import millwright.feed.Occurrence;
 import millwright.feed.Origin;
+import millwright.feed.Priority;
 import millwright.feed.SourceState;
 import millwright.feed.States;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Layer;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
@@ -34,6 +38,8 @@ final class OwnState {
     private final EntityId self;
     private final Origin origin;
     private long before;
+    private boolean journalBroken;
+    private long unkept;
 
     OwnState(
             GatewayParts parts, PlantRoom room, Collection<Intake> intakes, Collection<Session> sessions, Inbox inbox) {
@@ -120,8 +126,53 @@ final class OwnState {
                 buffers / MIB,
                 sessions.size(),
                 inbox.size());
-        String condition = room.errors() > 0 ? "failed" : "ok";
-        room.tell(new SourceState(self, "gateway", condition, detail, now, 0, samples, room.errors(), List.of(), 0, 0));
+        String journal = journal(now);
+        String condition = room.errors() > 0 || journalBroken ? "failed" : "ok";
+        room.tell(new SourceState(
+                self,
+                "gateway",
+                condition,
+                journal + detail,
+                now,
+                0,
+                samples,
+                room.errors() + unkept,
+                List.of(),
+                0,
+                0));
+    }
+
+    /** Says once, as an event, that the journal broke or works again, and at each tick how much it lacks. */
+    private String journal(long now) {
+        String problem = "";
+        long lost = 0;
+        for (Publisher publisher : room.publishers()) {
+            lost += publisher.journalFailures();
+            problem = problem.isEmpty() ? publisher.journalProblem() : problem;
+        }
+        boolean broken = !problem.isEmpty();
+        unkept = lost;
+        if (broken != journalBroken) {
+            journalBroken = broken;
+            String text = broken ? "the journal cannot be written: " + problem : "the journal can be written again";
+            room.tell(new Occurrence(
+                    "journal-" + now,
+                    broken ? "journal.failed" : "journal.mended",
+                    Layer.LOG,
+                    self,
+                    now,
+                    0,
+                    now,
+                    broken ? Priority.HIGH : Priority.INFO,
+                    text,
+                    1,
+                    Map.of(),
+                    origin));
+        }
+        return lost == 0
+                ? ""
+                : "the journal lacks " + lost + " events" + (broken ? ": " + problem : "")
+                        + "; desks that come back miss them; ";
     }
 
     private void frame(String metric, Row row, long now, boolean counts) {

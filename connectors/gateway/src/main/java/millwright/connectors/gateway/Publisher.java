@@ -41,6 +41,7 @@ final class Publisher {
     private @Nullable Down whole;
     private long sequence;
     private long journalFailures;
+    private String journalProblem = "";
 
     Publisher(Scope scope, Journal journal) {
         this.lens = new ScopeLens(scope);
@@ -72,8 +73,14 @@ final class Publisher {
         return attachments;
     }
 
+    /** Events that were told but not kept. */
     long journalFailures() {
         return journalFailures;
+    }
+
+    /** Why the last event could not be kept; empty when it was. */
+    String journalProblem() {
+        return journalProblem;
     }
 
     void moved(Plant after, PlantChange change, long time) {
@@ -98,7 +105,9 @@ final class Publisher {
                 .toByteArray();
         try {
             journal.append(sequence, now, bytes);
+            journalProblem = "";
         } catch (RuntimeException e) {
+            journalProblem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             if (journalFailures++ == 0) {
                 LOG.log(Level.ERROR, "the journal cannot be written; desks that come back may miss events", e);
             }

@@ -31,8 +31,6 @@ final class TimeTravel {
     /** How far back a value may lie and still count as the newest. */
     private static final long REACH = 60 * Times.SECOND;
 
-    private static final long WINDOW = 15 * Times.MINUTE;
-
     private final Gateway gateway;
     private final Attachment attachment;
     private final Supplier<@Nullable Publisher> publisher;
@@ -72,7 +70,7 @@ final class TimeTravel {
         close();
         attachment.away(false);
         long now = gateway.parts().clock().getAsLong();
-        tell(new TimeState(TimeState.Mode.LIVE, now, now - WINDOW, now, 1));
+        tell(new TimeState(TimeState.Mode.LIVE, now, oldest(now), now, 1));
     }
 
     synchronized void close() {
@@ -91,11 +89,17 @@ final class TimeTravel {
         if (shown) {
             at = Math.clamp(at + (long) (speed * STEP_MILLIS * Times.MILLI), 0, now);
         }
-        tell(new TimeState(TimeState.Mode.REPLAY, at, now - WINDOW, now, speed));
+        tell(new TimeState(TimeState.Mode.REPLAY, at, oldest(now), now, speed));
         if (reading == 0 && (speed != 0 || !shown)) {
             shown = true;
             wants.forEach(this::read);
         }
+    }
+
+    /** Where the store begins; nothing before it can be shown. */
+    private long oldest(long now) {
+        long[] kept = gateway.room().store().extent();
+        return kept == null ? now : Math.min(kept[0], now);
     }
 
     private void read(Want want) {
