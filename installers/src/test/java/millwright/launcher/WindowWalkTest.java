@@ -21,7 +21,9 @@ import millwright.feed.ControlAction;
 import millwright.feed.Incident;
 import millwright.feed.Sessions;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.series.WindowQuery;
 import org.junit.jupiter.api.Test;
@@ -56,8 +58,8 @@ class WindowWalkTest {
         try {
             findTheStraggler(desk);
             openItsIncident();
-            capItsRack(desk, origin);
-            scrubBack(desk);
+            double powerBefore = capItsRack(desk, origin);
+            scrubBack(desk, powerBefore);
             record(sessions);
             openTheRecording(desk, sessions);
         } finally {
@@ -86,7 +88,7 @@ class WindowWalkTest {
         look("walk-2-incident");
     }
 
-    private void capItsRack(Desk desk, Origin origin) throws Exception {
+    private double capItsRack(Desk desk, Origin origin) throws Exception {
         hands.key(KeyCode.DIGIT3);
         hands.goTo("R1-02");
         double before = power(origin);
@@ -102,6 +104,7 @@ class WindowWalkTest {
         until("the dialog is closed", 5, () -> !hands.offers("Close"));
         until("the rack draws less", 60, () -> power(origin) < 0.95 * before);
         look("walk-4-envelope");
+        return before;
     }
 
     private static ActionProgress cap(Desk desk) {
@@ -124,15 +127,25 @@ class WindowWalkTest {
                 .mean()[0];
     }
 
-    private void scrubBack(Desk desk) throws IOException {
+    private void scrubBack(Desk desk, double powerThen) throws IOException {
         long now = Origin.now();
-        hands.clickInside("Events over the range; click to go to an instant, drag to brush", 0.99, 26, false);
+        long wanted = cap(desk).action().header().created() - 12 * Times.SECOND;
+        double share = 1 - (double) (now - wanted) / Times.HOUR;
+        hands.clickInside("Events over the range; click to go to an instant, drag to brush", share, 26, false);
         until("the past is shown", 20, () -> desk.situation().replay());
         long shown = desk.situation().time().now();
-        assertTrue(shown < now - 10 * Times.SECOND && shown > now - 2 * Times.MINUTE, "at " + Times.instant(shown));
+        double off = (shown - wanted) / 1e9;
+        assertTrue(Math.abs(off) < 11, off + " s beside " + Times.instant(wanted));
+        until("the rack draws what it drew then", 20, () -> shownPower(desk) > 0.97 * powerThen);
+        assertTrue(cap(desk) == null, "at that time nobody had capped it");
         look("walk-5-scrubbed");
         hands.key(KeyCode.L);
         until("now is shown again", 20, () -> !desk.situation().replay());
+    }
+
+    private static double shownPower(Desk desk) {
+        Plant plant = desk.situation().plant();
+        return desk.latest("rack.power", EntityKind.RACK).values()[plant.slotOf(plant.indexOf(RACK))];
     }
 
     private void record(DeskSessions sessions) throws IOException {

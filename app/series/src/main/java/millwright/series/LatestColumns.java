@@ -86,6 +86,11 @@ public final class LatestColumns implements LatestValues {
         return true;
     }
 
+    /** Lets all values go: time went back, and none of them had been measured yet. */
+    public void forget() {
+        columns.values().forEach(Cells::forget);
+    }
+
     /** Marks as STALE what is overdue at plant time {@code now}. Call about once a second. */
     public void sweep(long now) {
         columns.values().forEach(cells -> cells.sweep(now));
@@ -121,6 +126,14 @@ public final class LatestColumns implements LatestValues {
             intervals = new long[size];
             Arrays.fill(values, Double.NaN);
             Arrays.fill(states, (byte) DataState.NO_DATA.ordinal());
+        }
+
+        synchronized void forget() {
+            Arrays.fill(values, Double.NaN);
+            Arrays.fill(states, (byte) DataState.NO_DATA.ordinal());
+            Arrays.fill(times, 0);
+            newest = Long.MIN_VALUE;
+            changed();
         }
 
         synchronized void put(Frame frame, long revision) {

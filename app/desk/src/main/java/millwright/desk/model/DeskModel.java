@@ -121,8 +121,11 @@ public final class DeskModel implements AutoCloseable {
             heard = nanoTime.getAsLong();
             ledger.alive(ledger.time().now());
         }
-        if (event instanceof TimeState) {
+        if (event instanceof TimeState state) {
             timeHeard = heard;
+            if (state.now() < ledger.time().now() - Times.SECOND) {
+                columns.forget(); // what is newer than the time shown is not of that time
+            }
         }
         switch (event) {
             case Frame frame -> {

@@ -63,11 +63,13 @@ final class Ledger {
     private boolean eventsDirty = true;
     private boolean restDirty = true;
     private Situation last;
+    private Situation shown;
 
     Ledger(long now) {
         time = new TimeState(TimeState.Mode.LIVE, now, now, now, 1);
         link = new LinkState(LinkState.Condition.CONNECTING, now, "no message yet");
         last = blank();
+        shown = last;
     }
 
     private Situation blank() {
@@ -137,10 +139,7 @@ final class Ledger {
                 audit = head;
                 rest();
             }
-            case TimeState state -> {
-                time = state;
-                rest();
-            }
+            case TimeState state -> moved(state);
             case LinkState state -> {
                 link = state;
                 rest();
@@ -150,6 +149,31 @@ final class Ledger {
                     millwright.feed.Preview _,
                     millwright.feed.Receipt _ -> {}
         }
+    }
+
+    /** In the past every step may bring something or take it away. */
+    private void moved(TimeState state) {
+        if (state.mode() != time.mode()
+                || state.mode() == TimeState.Mode.REPLAY && changesBetween(time.now(), state.now())) {
+            alarmsChanged();
+            events();
+        }
+        time = state;
+        rest();
+    }
+
+    private boolean changesBetween(long a, long b) {
+        long from = Math.min(a, b);
+        long to = Math.max(a, b);
+        return findings.values().stream()
+                        .anyMatch(
+                                f -> in(f.since(), from, to) || in(f.cleared(), from, to) || in(f.updated(), from, to))
+                || alarms.values().stream().anyMatch(x -> in(x.since(), from, to))
+                || incidents.values().stream().anyMatch(i -> in(i.opened(), from, to) || in(i.closed(), from, to));
+    }
+
+    private static boolean in(long time, long from, long to) {
+        return time > from && time <= to;
     }
 
     private void finding(Finding finding) {
@@ -248,11 +272,17 @@ final class Ledger {
         version++;
     }
 
+    /** As it stands; in the past, as it stood at the instant that is shown. */
     Situation snapshot() {
-        if (last.version() == version) {
-            return last;
+        if (last.version() != version) {
+            last = whole();
+            shown = time.mode() == TimeState.Mode.REPLAY ? AsOf.of(last, time.now()) : last;
         }
-        last = new Situation(
+        return shown;
+    }
+
+    private Situation whole() {
+        Situation made = new Situation(
                 version,
                 alarmVersion,
                 plant,
@@ -274,7 +304,7 @@ final class Ledger {
         alarmsDirty = false;
         eventsDirty = false;
         restDirty = false;
-        return last;
+        return made;
     }
 
     private static <K, V> Map<K, V> copy(Map<K, V> map) {

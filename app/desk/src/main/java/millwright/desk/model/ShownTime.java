@@ -38,8 +38,6 @@ public final class ShownTime implements TimeControl {
         long step = Math.max(Times.SECOND, shown.length() / STEPS_PER_RANGE);
         if (following && Math.abs(now - shown.to()) >= step) {
             range.set(new Range(now - shown.length(), now));
-        } else if (!following && (now < shown.from() || now > shown.to())) {
-            range.set(new Range(now - shown.length() / 2, now + shown.length() / 2));
         }
     }
 
@@ -92,6 +90,10 @@ public final class ShownTime implements TimeControl {
     @Override
     public void seek(long to) {
         following = false;
+        Range shown = range.get();
+        if (to < shown.from() || to > shown.to()) {
+            range.set(new Range(to - shown.length() / 2, to + shown.length() / 2));
+        }
         send.accept(new Command.Seek(to, 0));
     }
 

@@ -110,6 +110,11 @@ public final class Desk {
         return shell.context().model.situation();
     }
 
+    /** Newest values as the screens see them. */
+    public Latest latest(String metric, EntityKind kind) {
+        return shell.context().model.latest().latest(new MetricId(metric), kind);
+    }
+
     public void close() {
         Platform.runLater(() -> {
             Stage stage = shell.window().stage();

@@ -1,0 +1,109 @@
+package millwright.desk.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import millwright.desk.Situation;
+import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
+import millwright.feed.Finding;
+import millwright.feed.Incident;
+import millwright.feed.Origin;
+import millwright.feed.Priority;
+import millwright.feed.TimeState;
+import millwright.plant.EntityId;
+import millwright.plant.Times;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final long NOW = 1_000 * Times.SECOND;
+    private static final Origin ORIGIN = new Origin(new EntityId("source:test"), false);
+
+    private final Ledger ledger = new Ledger(NOW);
+
+    LedgerTest() {
+        ledger.accept(finding("early", 100, 600));
+        ledger.accept(finding("late", 700, 0));
+        ledger.accept(new Alarm("early", AlarmState.RETURNED, Priority.HIGH, "", 600 * Times.SECOND));
+        ledger.accept(new Alarm("late", AlarmState.ACKNOWLEDGED, Priority.HIGH, "op", 800 * Times.SECOND));
+        ledger.accept(new Incident(
+                "INC",
+                "two",
+                Priority.HIGH,
+                100 * Times.SECOND,
+                900 * Times.SECOND,
+                List.of("early", "late"),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Incident.Blast(0, 0, 1, 0, Double.NaN, 0),
+                ORIGIN,
+                false));
+    }
+
+    private static Finding finding(String id, int since, int cleared) {
+        return new Finding(
+                id,
+                "limit",
+                new EntityId("gpu:g"),
+                Priority.HIGH,
+                since * Times.SECOND,
+                0,
+                Math.max(since, cleared) * Times.SECOND,
+                cleared * Times.SECOND,
+                "hot",
+                null,
+                90,
+                83,
+                true,
+                "",
+                "",
+                List.of(),
+                1,
+                ORIGIN,
+                false);
+    }
+
+    private Situation at(int second) {
+        ledger.accept(new TimeState(TimeState.Mode.REPLAY, second * Times.SECOND, 0, NOW, 0));
+        return ledger.snapshot();
+    }
+
+    @Test
+    void liveShowsHowThingsStand() {
+        Situation live = ledger.snapshot();
+        assertEquals(Set.of("early", "late"), live.findings().keySet());
+        assertEquals(AlarmState.ACKNOWLEDGED, live.alarms().get("late").state());
+        assertFalse(live.incidents().get("INC").open());
+    }
+
+    @Test
+    void thePastShowsNothingThatBeganLater() {
+        Situation then = at(300);
+        assertEquals(Set.of("early"), then.findings().keySet());
+        assertTrue(then.findings().get("early").active(), "it ended later");
+        assertTrue(Double.isNaN(then.findings().get("early").now()), "its value is known of a later time only");
+        assertEquals(AlarmState.UNACKNOWLEDGED, then.alarms().get("early").state());
+        assertTrue(then.incidents().get("INC").open());
+        assertEquals(List.of("early"), then.incidents().get("INC").findings());
+        assertEquals(Set.of(), at(50).findings().keySet());
+    }
+
+    @Test
+    void anAcknowledgementHoldsFromItsTimeOn() {
+        assertEquals(AlarmState.UNACKNOWLEDGED, at(750).alarms().get("late").state());
+        assertEquals(AlarmState.ACKNOWLEDGED, at(850).alarms().get("late").state());
+    }
+
+    @Test
+    void alarmsCountAsChangedOnlyWhenAStepBringsOrTakesOne() {
+        long before = at(300).alarmVersion();
+        assertEquals(before, at(310).alarmVersion());
+        assertTrue(at(650).alarmVersion() > before);
+        ledger.accept(new TimeState(TimeState.Mode.LIVE, NOW, 0, NOW, 1));
+        assertEquals(2, ledger.snapshot().findings().size());
+    }
+}
