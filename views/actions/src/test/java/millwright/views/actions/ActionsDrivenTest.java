@@ -145,6 +145,7 @@ class ActionsDrivenTest {
                 s.time(),
                 s.link(),
                 s.audit(),
+                s.waste(),
                 s.simulated(),
                 s.age()));
     }

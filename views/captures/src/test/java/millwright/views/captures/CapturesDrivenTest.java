@@ -156,6 +156,7 @@ class CapturesDrivenTest {
                 time,
                 s.link(),
                 s.audit(),
+                s.waste(),
                 s.simulated(),
                 s.age()));
     }
