@@ -1,12 +1,19 @@
 package millwright.launcher;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import millwright.analysis.pareto.Axis;
+import millwright.analysis.pareto.ParetoReport;
 import millwright.connectors.results.ParetoCommand;
 import millwright.connectors.results.ParetoOptions;
 import millwright.connectors.results.ParetoOutcome;
+import millwright.desk.shell.Desk;
+import millwright.styles.Theme;
+import millwright.views.inference.ParetoPicture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,21 +51,47 @@ final class ParetoFiles implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
+    @Option(names = "--png", paramLabel = "FILE", description = "also draw the frontiers into a picture")
+    private @Nullable Path png;
+
+    @Option(names = "--size", paramLabel = "WxH", description = "pixels of the picture (default: 1000x700)")
+    private String size = "1000x700";
+
+    @Option(names = "--theme", paramLabel = "dark|day", description = "colours of the picture (default: day)")
+    private Theme theme = Theme.DAY;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         ParetoOptions options =
                 ParetoOptions.of(files).axes(Axis.named(x), Axis.named(y)).labelled(ParetoOptions.labels(labels));
         options = groupBy.isEmpty() ? options : options.grouped(groupBy);
         options = percentile == null ? options : options.at(percentile);
         ParetoOutcome outcome = ParetoCommand.run(options);
+        draw(outcome.report());
         if (spec != null) {
             spec.commandLine().getOut().println(json ? outcome.toJson() : outcome.toText());
             outcome.warnings().forEach(w -> spec.commandLine().getErr().println("warning: " + w));
             outcome.read().problems().forEach(p -> spec.commandLine().getErr().println("problem: " + p));
         }
         return outcome.exitCode();
+    }
+
+    private void draw(ParetoReport report) throws IOException {
+        Path file = png;
+        if (file == null) {
+            return;
+        }
+        if (!size.matches("\\d{3,4}x\\d{3,4}")) {
+            throw new IllegalArgumentException(
+                    "--size takes WIDTHxHEIGHT in pixels, for example 1000x700, not '" + size + "'");
+        }
+        int cross = size.indexOf('x');
+        int width = Integer.parseInt(size.substring(0, cross));
+        int height = Integer.parseInt(size.substring(cross + 1));
+        Display.memoryOnly();
+        Files.write(file, Desk.picture(theme, width, height, looks -> ParetoPicture.of(report, looks)));
     }
 }

@@ -8,15 +8,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Insets;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import millwright.desk.Situation;
+import millwright.desk.draw.Look;
 import millwright.desk.workspace.Workspace;
 import millwright.feed.Feed;
 import millwright.plant.DataState;
@@ -24,7 +31,10 @@ import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.series.History;
 import millwright.series.Latest;
+import millwright.styles.Palette;
+import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
+import millwright.styles.Token;
 
 /**
  * The desk as the launcher sees it: open a window, or draw a screen without one. Any thread; the toolkit is started when
@@ -187,6 +197,25 @@ public final class Desk {
                 return true;
             });
         }
+    }
+
+    /**
+     * Draws one part, such as a chart, without any window.
+     *
+     * @param part makes the part for a look @return a PNG of that size
+     */
+    public static byte[] picture(Theme theme, int width, int height, Function<ObservableValue<Look>, Region> part) {
+        startToolkit();
+        return onFx(() -> {
+            Look look = Look.of(Palette.of(theme), 1);
+            Region made = part.apply(new SimpleObjectProperty<>(look));
+            StackPane root = new StackPane(made);
+            root.setPadding(new Insets(16));
+            Scene scene = new Scene(root, width, height, look.color(Token.BG));
+            scene.getStylesheets().setAll(Stylesheets.of(theme));
+            layout(scene);
+            return png(scene.snapshot(null));
+        });
     }
 
     private static millwright.desk.ViewProvider provider(DeskSetup setup, String view) {

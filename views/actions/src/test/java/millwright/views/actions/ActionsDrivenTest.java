@@ -129,25 +129,7 @@ class ActionsDrivenTest {
         s.actions()
                 .forEach((key, a) -> actions.put(
                         key, new ActionProgress(a.action(), stage, a.trail(), a.values(), a.preview(), a.origin())));
-        context.replace(new Situation(
-                s.version() + 1,
-                s.alarmVersion(),
-                s.plant(),
-                s.findings(),
-                s.alarms(),
-                s.incidents(),
-                s.incidentOfFinding(),
-                s.occurrences(),
-                s.gaps(),
-                s.intervals(),
-                actions,
-                s.sources(),
-                s.time(),
-                s.link(),
-                s.audit(),
-                s.waste(),
-                s.simulated(),
-                s.age()));
+        context.replace(s.time(), actions);
     }
 
     @Test

@@ -45,6 +45,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlarmsView implements View {
     private static final long REORDER_EVERY = 500 * Times.MILLI;
+    /** Rates fade with time, also while nothing changes. */
+    private static final long RATES_EVERY = 2 * Times.SECOND;
+
+    /** All that is reckoned off the FX thread. @param keys findings shown or folded @param fresh those not shown yet */
+    private record Outcome(AlarmOrder.Result result, AlarmRates rates, Set<String> keys, int fresh) {
+        static Outcome of(Situation situation, AlarmOrder.Wish wish, long now, Set<String> shown) {
+            AlarmOrder.Result result = AlarmOrder.of(situation, wish);
+            Set<String> keys = AlarmsView.keys(result);
+            int fresh = (int) keys.stream().filter(k -> !shown.contains(k)).count();
+            return new Outcome(result, AlarmRates.of(situation, now), keys, fresh);
+        }
+    }
 
     private final ViewContext context;
     private final RateTiles rates;
@@ -161,14 +173,14 @@ final class AlarmsView implements View {
     @Override
     public void pulse(long now) {
         Situation situation = context.situation();
-        boolean due = situation.alarmVersion() != orderedVersion && Math.abs(now - ordered) >= REORDER_EVERY;
+        long since = Math.abs(now - ordered);
+        boolean due = since >= (situation.alarmVersion() != orderedVersion ? REORDER_EVERY : RATES_EVERY);
         if ((due || takeNext) && !ordering) {
             order(situation, now);
         }
         long second = now / (Times.SECOND / 4);
         if (second != nanosAtLastDraw) {
             nanosAtLastDraw = second;
-            rates.show(AlarmRates.of(situation, now));
             table.repaint();
         }
     }
@@ -186,27 +198,30 @@ final class AlarmsView implements View {
                 new AlarmOrder.Wish(grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open));
         boolean take = takeNext;
         takeNext = false;
+        Set<String> shown = shownKeys;
         if (latest == null) {
-            take(AlarmOrder.of(situation, wish), true);
+            take(Outcome.of(situation, wish, now, shown), true);
             return;
         }
         ordering = true;
         Thread.ofVirtual().name("alarm-order").start(() -> {
-            AlarmOrder.Result result = AlarmOrder.of(situation, wish);
+            Outcome outcome = Outcome.of(situation, wish, now, shown);
             context.onFx(() -> {
                 ordering = false;
-                take(result, take);
+                take(outcome, take);
             });
         });
     }
 
-    private void take(AlarmOrder.Result result, boolean show) {
-        latest = result;
-        if (show || shownKeys.isEmpty()) {
-            shownKeys = keys(result);
-            table.show(result.rows());
+    private void take(Outcome outcome, boolean show) {
+        latest = outcome.result();
+        boolean shown = show || shownKeys.isEmpty();
+        if (shown) {
+            shownKeys = outcome.keys();
+            table.show(outcome.result().rows());
         }
-        tell(result);
+        rates.show(outcome.rates());
+        tell(outcome, shown ? 0 : outcome.fresh());
     }
 
     private static Set<String> keys(AlarmOrder.Result result) {
@@ -221,15 +236,15 @@ final class AlarmsView implements View {
         return keys;
     }
 
-    private void tell(AlarmOrder.Result result) {
-        long fresh = keys(result).stream().filter(k -> !shownKeys.contains(k)).count();
+    private void tell(Outcome outcome, int fresh) {
+        AlarmOrder.Result result = outcome.result();
         showNew.setVisible(fresh > 0);
         showNew.setText(Figures.whole(fresh) + " new, show now");
         states.forEach((state, button) ->
                 button.setText(word(state) + " " + Figures.whole(result.byState()[state.ordinal()])));
         int active = result.byState()[AlarmState.UNACKNOWLEDGED.ordinal()]
                 + result.byState()[AlarmState.ACKNOWLEDGED.ordinal()];
-        AlarmRates now = AlarmRates.of(context.situation(), context.time().now());
+        AlarmRates now = outcome.rates();
         mood.setText(now.flood() ? "Flood" : active == 0 ? "Calm" : "In hand");
         sentence.setText(account(result, active, now));
         calm.setVisible(result.rows().isEmpty());

@@ -140,25 +140,7 @@ class CapturesDrivenTest {
                 FixtureContext.NOW - Times.HOUR,
                 FixtureContext.NOW + Times.HOUR,
                 speed);
-        context.replace(new Situation(
-                s.version() + 1,
-                s.alarmVersion(),
-                s.plant(),
-                s.findings(),
-                s.alarms(),
-                s.incidents(),
-                s.incidentOfFinding(),
-                s.occurrences(),
-                s.gaps(),
-                s.intervals(),
-                s.actions(),
-                s.sources(),
-                time,
-                s.link(),
-                s.audit(),
-                s.waste(),
-                s.simulated(),
-                s.age()));
+        context.replace(time, s.actions());
     }
 
     @Test

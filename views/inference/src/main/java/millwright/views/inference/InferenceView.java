@@ -11,6 +11,8 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -20,6 +22,7 @@ import javafx.stage.DirectoryChooser;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.ParetoRequest;
+import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.analysis.pareto.ServingResults;
 import millwright.desk.View;
@@ -46,7 +49,10 @@ final class InferenceView implements View {
     private final HBox body;
     private final EmptyState empty;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
+    private final TextField said = new TextField();
     private List<ServingPoint> points = List.of();
+    private Labels labels = Labels.NONE;
+    private List<LivePoint> live = List.of();
     private @Nullable ParetoReport report;
 
     InferenceView(ViewContext context) {
@@ -68,7 +74,12 @@ final class InferenceView implements View {
         open.setOnAction(_ -> choose());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tools = new HBox(8, open, new Label("y per"), per, space, counted);
+        said.setPrefWidth(300);
+        said.setPromptText("not in the files: hardware=H200, gpus=8");
+        said.setAccessibleText("What the files do not say: hardware, precision, gpus, watts");
+        said.setOnAction(_ -> label());
+        counted.setMinWidth(0);
+        HBox tools = new HBox(8, open, new Label("y per"), per, said, space, counted);
         tools.getStyleClass().add("tool-bar-row");
         HBox.setHgrow(plot, Priority.ALWAYS);
         body = new HBox(16, plot, card);
@@ -78,7 +89,7 @@ final class InferenceView implements View {
         root.setPadding(new Insets(16));
         root.getChildren().add(new VBox(12, tools, stack));
         plot.onChange(() -> card.show(report, plot));
-        CopyMenu.install(plot, "pareto", this::csv, context);
+        CopyMenu.install(plot, "pareto", this::csv, plot::svg, context);
         for (MetricId metric : List.of(LivePoint.RATE, LivePoint.TPOT, LivePoint.GPUS, LivePoint.POWER)) {
             demands.add(context.demand(metric, EntityKind.ENDPOINT));
         }
@@ -122,25 +133,50 @@ final class InferenceView implements View {
     void show(List<ServingPoint> read) {
         points = List.copyOf(read);
         recompute();
+        List<String> missing = Labels.missing(points);
+        said.setPromptText(
+                missing.isEmpty()
+                        ? "hardware=H200, precision=FP8, gpus=8, watts=5600"
+                        : "unknown: " + String.join(", ", missing) + "; say for example gpus=8");
+    }
+
+    /** Fills in what was typed; a wrong word changes nothing and is told. */
+    void label(String text) {
+        said.setText(text);
+        label();
+    }
+
+    private void label() {
+        try {
+            labels = Labels.of(said.getText());
+            recompute();
+        } catch (IllegalArgumentException e) {
+            context.navigation().warn(String.valueOf(e.getMessage()));
+        }
     }
 
     private void recompute() {
         report = null;
-        String said = "";
+        String told = "";
         if (!points.isEmpty()) {
             try {
-                report = ParetoReport.of(ParetoRequest.of(points, Axis.INTERACTIVITY, per.chosen()));
+                report = ParetoReport.of(ParetoRequest.of(labels.on(points), Axis.INTERACTIVITY, per.chosen()));
                 ParetoReport made = report;
                 int on = made.groups().stream()
                         .mapToInt(g -> g.frontier().points().size())
                         .sum();
-                said = Figures.whole(points.size()) + " configurations, " + on + " on a frontier, output tokens only";
-                said += made.warnings().isEmpty() ? "" : "; " + made.warnings().getFirst();
+                told = Figures.whole(points.size()) + " configurations, " + on + " on a frontier, output tokens only";
+                told += made.warnings().isEmpty() ? "" : "; " + made.warnings().getFirst();
             } catch (IllegalArgumentException e) {
-                said = String.valueOf(e.getMessage());
+                told = String.valueOf(e.getMessage());
             }
         }
-        counted.setText(said);
+        if (report == null && !live.isEmpty()) {
+            report = new ParetoReport(Axis.INTERACTIVITY, per.chosen(), Percentiles.MEDIAN, List.of(), List.of());
+            told = told.isEmpty() ? "live endpoints only; no serving results opened" : told;
+        }
+        counted.setText(told);
+        counted.setTooltip(told.isEmpty() ? null : new Tooltip(told));
         body.setVisible(report != null);
         empty.setVisible(report == null);
         plot.show(report);
@@ -153,8 +189,15 @@ final class InferenceView implements View {
 
     @Override
     public void pulse(long now) {
+        List<LivePoint> seen = LivePoint.of(context.situation().plant(), context.latest(), per.chosen());
+        boolean appeared = live.isEmpty() && !seen.isEmpty() || !live.isEmpty() && seen.isEmpty();
+        live = seen;
+        if (points.isEmpty() && appeared) {
+            recompute();
+        }
         if (report != null) {
-            plot.live(LivePoint.of(context.situation().plant(), context.latest(), per.chosen()));
+            plot.live(live);
+            plot.slos(Slo.of(context.situation().plant(), now));
         }
     }
 
@@ -177,11 +220,12 @@ final class InferenceView implements View {
 
     @Override
     public Map<String, String> save() {
-        return Map.of("per", per.chosen().key());
+        return Map.of("per", per.chosen().key(), "labels", said.getText());
     }
 
     @Override
     public void restore(Map<String, String> saved) {
+        label(saved.getOrDefault("labels", ""));
         for (Axis axis : Axis.values()) {
             if (axis.key().equals(saved.get("per"))) {
                 per.choose(axis);

@@ -1,9 +1,11 @@
 package millwright.views.inference;
 
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import millwright.analysis.pareto.ParetoGroup;
@@ -18,6 +20,7 @@ import millwright.styles.Symbol;
 import millwright.styles.Symbols;
 import millwright.styles.Token;
 import millwright.views.kit.Axis;
+import millwright.views.kit.Svg;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class Plot extends Drawn {
 
     private @Nullable ParetoReport report;
     private List<LivePoint> live = List.of();
+    private List<Slo> slos = List.of();
     private double wanted = Double.NaN;
     private final @Nullable Placed[] pins = new Placed[2];
     private @Nullable Placed hovered;
@@ -53,15 +57,43 @@ final class Plot extends Drawn {
             press(e.getX(), e.getY());
         });
         addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> readOff(e.getX()));
-        setOnKeyPressed(e -> {
-            double step = e.getCode() == KeyCode.LEFT ? -1 : e.getCode() == KeyCode.RIGHT ? 1 : 0;
-            if (step != 0 && report != null) {
-                Axis x = x();
-                wanted =
-                        Math.clamp((Double.isNaN(wanted) ? x.high() / 2 : wanted) + step * x.high() / 100, 0, x.high());
-                moved();
-            }
-        });
+        setOnKeyPressed(this::key);
+        focusedProperty().subscribe(this::repaint);
+    }
+
+    /** Arrows move the read-off line, with Shift ten times as far; Enter pins the frontier's point nearest to it. */
+    private void key(KeyEvent e) {
+        if (report == null) {
+            return;
+        }
+        Axis x = x();
+        double by = x.high() / (e.isShiftDown() ? 10 : 100);
+        double from = Double.isNaN(wanted) ? x.high() / 2 : wanted;
+        double to = switch (e.getCode()) {
+            case LEFT -> from - by;
+            case RIGHT -> from + by;
+            case HOME -> 0;
+            case END -> x.high();
+            case ENTER -> from;
+            default -> Double.NaN;
+        };
+        if (Double.isNaN(to)) {
+            return;
+        }
+        wanted = Math.clamp(to, 0, x.high());
+        if (e.getCode() == KeyCode.ENTER) {
+            groups().stream()
+                    .flatMap(g -> g.frontier().points().stream())
+                    .min(Comparator.comparingDouble(p -> Math.abs(p.x() - wanted)))
+                    .ifPresent(this::pin);
+        }
+        e.consume();
+        moved();
+    }
+
+    private void pin(Placed point) {
+        pins[nextPin] = point;
+        nextPin = 1 - nextPin;
     }
 
     void onChange(OnChange told) {
@@ -85,6 +117,13 @@ final class Plot extends Drawn {
         }
     }
 
+    void slos(List<Slo> promised) {
+        if (!promised.equals(slos)) {
+            slos = promised;
+            repaint();
+        }
+    }
+
     double wanted() {
         return wanted;
     }
@@ -97,6 +136,21 @@ final class Plot extends Drawn {
     @Nullable
     Placed hovered() {
         return hovered;
+    }
+
+    void withoutReadOff() {
+        wanted = Double.NaN;
+        moved();
+    }
+
+    /** What is shown now as an SVG document. */
+    String svg() {
+        ParetoReport r = report;
+        double w = Math.floor(getWidth());
+        double h = Math.floor(getHeight());
+        return r == null
+                ? new Svg(look(), w, h).document("nothing shown")
+                : new PlotSvg(look(), w, h, x(), y()).of(r, wanted);
     }
 
     private void moved() {
@@ -114,6 +168,9 @@ final class Plot extends Drawn {
         for (LivePoint p : live) {
             most = Math.max(most, p.x());
         }
+        for (Slo slo : live.isEmpty() ? List.<Slo>of() : slos) {
+            most = Math.max(most, slo.x());
+        }
         return Axis.nice(0, most * 1.04, LEFT, Math.max(LEFT + 10, getWidth() - 16), 90);
     }
 
@@ -123,6 +180,9 @@ final class Plot extends Drawn {
             for (Placed p : group.points()) {
                 most = Math.max(most, p.y());
             }
+        }
+        for (LivePoint p : groups().isEmpty() ? live : List.<LivePoint>of()) {
+            most = Math.max(most, p.y());
         }
         return Axis.nice(0, most * 1.06, Math.max(TOP + 10, getHeight() - BOTTOM), TOP, 60);
     }
@@ -148,6 +208,7 @@ final class Plot extends Drawn {
         for (int g = 0; g < r.groups().size(); g++) {
             frontier(pen, r.groups().get(g), g, x, y);
         }
+        promises(pen, x, y);
         livePoints(pen, x, y);
         line(pen, r, x, y);
         for (int p = 0; p < pins.length; p++) {
@@ -199,10 +260,33 @@ final class Plot extends Drawn {
             Symbols.draw(pen.graphics(), Symbol.marker(number), x.at(p.x()) - 4.5, y.at(p.y()) - 4.5, 9, ink);
         }
         if (!points.isEmpty()) {
-            Placed label = points.get(points.size() / 2);
-            double room = x.last() - x.at(label.x()) - 14;
-            String name = look().fit(group.title(), look().strong(12), Math.max(80, room));
-            pen.text(name, look().strong(12), ink, x.at(label.x()) + 10, y.at(label.y()) - 8);
+            name(pen, group.title(), ink, points.get(points.size() / 2), x, y);
+        }
+    }
+
+    /** At the right of its point, or at its left where the plot ends too soon. */
+    private void name(Pen pen, String title, Color ink, Placed at, Axis x, Axis y) {
+        double px = x.at(at.x());
+        double room = x.last() - px - 14;
+        double width = look().width(title, look().strong(12));
+        boolean left = width > room && px - LEFT - 14 > room;
+        String name = look().fit(title, look().strong(12), Math.max(80, left ? px - LEFT - 14 : room));
+        double start = left ? px - 10 - look().width(name, look().strong(12)) : px + 10;
+        pen.text(name, look().strong(12), ink, start, y.at(at.y()) + (left ? 16 : -8));
+    }
+
+    /** Each promise as a dashed line, its words above the axis, one row each. */
+    private void promises(Pen pen, Axis x, Axis y) {
+        double base = y.first() - 8;
+        for (Slo slo : slos) {
+            if (slo.x() <= x.high()) {
+                double px = x.at(slo.x());
+                pen.line(Token.SET, 1, px, TOP, px, y.first(), 4, 3);
+                double width = look().width(slo.words(), look().body(11));
+                double at = px + 5 + width > x.last() ? px - 5 - width : px + 5;
+                pen.text(slo.words(), look().body(11), Token.SET, at, base);
+                base -= look().scaled(15);
+            }
         }
     }
 
@@ -213,9 +297,15 @@ final class Plot extends Drawn {
                 double py = y.at(p.y());
                 pen.line(Token.STRONG, 2, px - 7, py, px + 7, py);
                 pen.line(Token.STRONG, 2, px, py - 7, px, py + 7);
-                pen.right(p.name() + " now", look().strong(12), Token.STRONG, px - 10, py + 4);
+                liveName(pen, p.name() + " now", px, py);
             }
         }
+    }
+
+    private void liveName(Pen pen, String name, double px, double py) {
+        double width = look().width(name, look().strong(12));
+        double at = px - 10 - width < LEFT + 4 ? px + 10 : px - 10 - width;
+        pen.text(name, look().strong(12), Token.STRONG, at, py + 4);
     }
 
     private void line(Pen pen, ParetoReport r, Axis x, Axis y) {
@@ -279,8 +369,7 @@ final class Plot extends Drawn {
     private void press(double px, double py) {
         Placed under = nearest(px, py);
         if (under != null) {
-            pins[nextPin] = under;
-            nextPin = 1 - nextPin;
+            pin(under);
             moved();
         } else {
             readOff(px);

@@ -8,12 +8,17 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
 import millwright.desk.Navigation;
 import millwright.desk.ViewContext;
 import millwright.styles.Token;
 
 /** The menu on every chart and table: copy as picture or as rows. FX thread. */
 public final class CopyMenu {
+    private static final DataFormat SVG = DataFormat.lookupMimeType("image/svg+xml") == null
+            ? new DataFormat("image/svg+xml")
+            : DataFormat.lookupMimeType("image/svg+xml");
+
     private CopyMenu() {}
 
     /** Opens on a right click or the menu key. @param name what is copied @param csv rows with a header line */
@@ -36,6 +41,23 @@ public final class CopyMenu {
         });
         ContextMenu menu = new ContextMenu(picture, rows);
         node.setOnContextMenuRequested(e -> menu.show(node, e.getScreenX(), e.getScreenY()));
+        return menu;
+    }
+
+    /** As {@link #install(Node, String, Supplier, ViewContext)}, and as a drawing. @param svg an SVG document */
+    public static ContextMenu install(
+            Node node, String name, Supplier<String> csv, Supplier<String> svg, ViewContext context) {
+        ContextMenu menu = install(node, name, csv, context);
+        MenuItem drawing = new MenuItem("Copy as SVG");
+        drawing.setOnAction(_ -> {
+            String text = svg.get();
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            content.put(SVG, text);
+            Clipboard.getSystemClipboard().setContent(content);
+            context.navigation().say(name + " copied as a drawing");
+        });
+        menu.getItems().add(1, drawing);
         return menu;
     }
 

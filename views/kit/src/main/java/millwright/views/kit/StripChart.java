@@ -151,10 +151,8 @@ public final class StripChart extends Drawn {
 
     @Override
     protected void draw(Pen pen, double w, double h) {
-        Axis x = timeAxis();
-        double bottom = h - look().scaled(timeAxis ? 22 : 7);
-        Axis y = valueAxis(bottom);
-        StripPainter.Frame frame = new StripPainter.Frame(x, y, from, to, ucum, timeAxis, w);
+        StripPainter.Frame frame = frame(w, h);
+        Axis x = frame.x();
         painter.grid(pen, frame, clock);
         painter.strips(pen, frame, strips, figures);
         if (dragFrom >= 0) {
@@ -165,6 +163,25 @@ public final class StripChart extends Drawn {
         if (hoverX >= left() && hoverX <= right() && clock != null) {
             painter.readout(pen, frame, strips, hoverX, clock);
         }
+    }
+
+    private StripPainter.Frame frame(double w, double h) {
+        Axis y = valueAxis(h - look().scaled(timeAxis ? 22 : 7));
+        return new StripPainter.Frame(timeAxis(), y, from, to, ucum, timeAxis, w);
+    }
+
+    /** What is shown now as an SVG document, without brush and pointer. */
+    public String svg(String title) {
+        double w = Math.floor(getWidth());
+        double h = Math.floor(getHeight());
+        Svg svg = new Svg(look(), w, h);
+        ClockFace face = clock;
+        if (face != null && w > 0 && h > 0) {
+            StripPainter.Frame frame = frame(w, h);
+            List<Long> ticks = StripPainter.ticks(frame, face, look().scaled(86));
+            new StripSvg(svg, look(), frame).draw(strips, face, ticks, figures);
+        }
+        return svg.document(title);
     }
 
     private Axis timeAxis() {

@@ -18,12 +18,28 @@ final class StripLabels {
     /** @param figure newest value as printed, empty for none */
     private record Label(String figure, String words, double y, Token ink) {}
 
+    /** Where a label stands. @param y its baseline */
+    record Placed(String figure, String words, double y, Token ink) {}
+
     private StripLabels() {}
 
     /** @param scale what values are divided by before they are printed; NaN prints no values */
     static void draw(Pen pen, StripPainter.Frame f, List<Strip> strips, double scale) {
+        for (Placed label : placed(f, strips, scale, pen.look().scaled(14))) {
+            double x = f.right() + 8;
+            Font strong = pen.look().strong(Fonts.CELL);
+            boolean alone = label.figure().isEmpty();
+            if (!alone) {
+                x = pen.text(label.figure(), strong, label.ink(), x, label.y()) + 5;
+            }
+            Font font = alone ? strong : pen.look().body(Fonts.LABEL);
+            pen.text(label.words(), font, alone ? label.ink() : Token.MUTED, x, label.y(), f.w() - x);
+        }
+    }
+
+    /** @param pitch least distance of two baselines, px */
+    static List<Placed> placed(StripPainter.Frame f, List<Strip> strips, double scale, double pitch) {
         List<Label> labels = labels(f, strips, scale);
-        double pitch = pen.look().scaled(14);
         double[] at = new double[labels.size()];
         double free = f.top() + 4;
         for (int i = 0; i < at.length; i++) {
@@ -35,16 +51,12 @@ final class StripLabels {
             at[i] = Math.min(at[i], last);
             last = at[i] - pitch;
         }
+        List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < at.length; i++) {
             Label label = labels.get(i);
-            double x = f.right() + 8;
-            Font strong = pen.look().strong(Fonts.CELL);
-            if (!label.figure().isEmpty()) {
-                x = pen.text(label.figure(), strong, label.ink(), x, at[i]) + 5;
-            }
-            Font font = label.figure().isEmpty() ? strong : pen.look().body(Fonts.LABEL);
-            pen.text(label.words(), font, label.figure().isEmpty() ? label.ink() : Token.MUTED, x, at[i], f.w() - x);
+            placed.add(new Placed(label.figure(), label.words(), at[i], label.ink()));
         }
+        return placed;
     }
 
     private static List<Label> labels(StripPainter.Frame f, List<Strip> strips, double scale) {

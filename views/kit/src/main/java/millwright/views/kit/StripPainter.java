@@ -47,7 +47,7 @@ final class StripPainter {
         Font tick = pen.look().condensed(Fonts.LABEL);
         double pitch = pen.look().scaled(36);
         double scale = prefixScale(f);
-        String unit = Figures.of(scale, f.ucum()).unit();
+        String unit = unit(f);
         double[] ticks = f.y().ticks(pitch);
         String last = ticks.length == 0 ? "" : f.y().label(ticks[ticks.length - 1], scale, pitch) + " " + unit;
         boolean beside = !last.isEmpty() && pen.look().width(last, tick) <= f.left() - 10;
@@ -64,10 +64,7 @@ final class StripPainter {
         if (clock == null) {
             return;
         }
-        int most = Math.max(1, (int) ((f.right() - f.left()) / pen.look().scaled(86)));
-        long offset = Times.SECOND
-                * clock.zone().getRules().getOffset(Times.instant(f.from())).getTotalSeconds();
-        for (long time : Ticks.times(f.from(), f.to(), most, offset)) {
+        for (long time : ticks(f, clock, pen.look().scaled(86))) {
             double px = f.x().at(time);
             pen.vline(Token.HAIR, px, f.top(), f.bottom());
             if (f.timeLabels()) {
@@ -81,6 +78,14 @@ final class StripPainter {
         }
     }
 
+    /** Instants worth a label. @param pitch least distance, px */
+    static List<Long> ticks(Frame f, ClockFace clock, double pitch) {
+        int most = Math.max(1, (int) ((f.right() - f.left()) / pitch));
+        long offset = Times.SECOND
+                * clock.zone().getRules().getOffset(Times.instant(f.from())).getTotalSeconds();
+        return Ticks.times(f.from(), f.to(), most, offset);
+    }
+
     private static String label(ClockFace clock, long time, Frame f) {
         double span = f.to() - f.from();
         long step = Ticks.clockStep(f.to() - f.from(), 8);
@@ -90,7 +95,11 @@ final class StripPainter {
         return step < Times.MINUTE ? clock.seconds(time) : clock.minutes(time);
     }
 
-    private static double prefixScale(Frame f) {
+    static String unit(Frame f) {
+        return Figures.of(prefixScale(f), f.ucum()).unit();
+    }
+
+    static double prefixScale(Frame f) {
         double largest = Math.max(Math.abs(f.y().low()), Math.abs(f.y().high()));
         String prefixed = Figures.of(largest, f.ucum()).unit();
         String plain = Figures.unit(f.ucum());

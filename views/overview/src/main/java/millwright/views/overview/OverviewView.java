@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import millwright.desk.Situation;
 import millwright.desk.View;
@@ -20,11 +17,7 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Times;
-import millwright.styles.Token;
-import millwright.views.kit.CopyMenu;
 import millwright.views.kit.Looks;
-import millwright.views.kit.RowTable;
-import millwright.views.kit.TableColumn;
 import millwright.views.kit.TitleRule;
 
 /**
@@ -45,8 +38,7 @@ final class OverviewView implements View {
     private final TokenPanel tokens;
     private final TitleRule envelopeTitle;
     private final EnvelopeBar envelope;
-    private final RowTable<Waste> waste;
-    private final Label noWaste = new Label();
+    private final WastePanel waste;
     private final VBox root;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private long drawn = Long.MIN_VALUE;
@@ -69,12 +61,8 @@ final class OverviewView implements View {
         hall = new MiniHall(looks, this::rackClicked);
         tokens = new TokenPanel(context, looks, trends);
         envelopeTitle = new TitleRule(looks, "Power envelope", "at the meter");
-        noWaste.getStyleClass().add("section-note");
-        noWaste.setWrapText(true);
         envelope = new EnvelopeBar(looks, () -> context.navigation().open("power"));
-        waste = new RowTable<>(looks, wasteColumns(), 28);
-        waste.setAccessibleText("Top waste");
-        CopyMenu.install(waste, "waste", this::wasteCsv, context);
+        waste = new WastePanel(context, looks);
         root = new VBox(4, strip, columns(looks));
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
@@ -84,23 +72,15 @@ final class OverviewView implements View {
     }
 
     private HBox columns(ObservableValue<Look> looks) {
-        TitleRule wasteTitle = new TitleRule(looks, "Top waste", "now, each GPU counted once");
-        wasteTitle.right("no price given");
         VBox where = new VBox(whereTitle, hall);
         VBox.setVgrow(hall, Priority.ALWAYS);
         where.prefHeightProperty().bind(abnormal.heightProperty());
         where.minHeightProperty().bind(abnormal.heightProperty());
         VBox.setVgrow(abnormal, Priority.SOMETIMES);
         VBox.setVgrow(tokens, Priority.ALWAYS);
-        StackPane wasteBody = new StackPane(waste, noWaste);
-        StackPane.setAlignment(noWaste, Pos.TOP_LEFT);
-        StackPane.setMargin(noWaste, new Insets(16, 0, 0, 0));
-        VBox.setVgrow(wasteBody, Priority.ALWAYS);
-        waste.setPrefHeight(100);
-        waste.setMinHeight(84);
+        VBox.setVgrow(waste, Priority.ALWAYS);
         VBox left = new VBox(8, abnormal, tokens);
-        VBox right = new VBox(8, where, new VBox(envelopeTitle, envelope), wasteTitle, wasteBody);
-        VBox.setMargin(wasteBody, new Insets(-8, 0, 0, 0));
+        VBox right = new VBox(8, where, new VBox(envelopeTitle, envelope), waste);
         right.setPrefWidth(384);
         right.setMinWidth(300);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -121,15 +101,6 @@ final class OverviewView implements View {
         context.catalogue().metrics().stream()
                 .filter(m -> m.on().contains(EntityKind.SITE))
                 .forEach(m -> demands.add(context.demand(m.id(), EntityKind.SITE)));
-    }
-
-    private static List<TableColumn<Waste>> wasteColumns() {
-        return List.of(
-                TableColumn.text("Kind", 140, Waste::kind, Token.TEXT).growing(),
-                TableColumn.number("GPUs", 60, w -> Figures.whole(w.gpus()), Token.VALUE),
-                TableColumn.number("Power", 80, w -> Figures.of(w.watts(), "W").joined(), Token.TEXT),
-                TableColumn.number(
-                        "of GPUs", 64, w -> Figures.percent(w.share()).joined(), Token.MUTED));
     }
 
     private void rackClicked(EntityId id, int clicks) {
@@ -171,31 +142,8 @@ final class OverviewView implements View {
             HallStates states = HallStates.of(situation, context.latest());
             whereTitle.beside("worst state per rack, " + Figures.whole(states.racks()) + " racks");
             hall.show(states, context.selection().selected().get());
-            showWaste(situation);
+            waste.show(situation);
         }
-    }
-
-    private void showWaste(Situation situation) {
-        List<Waste> found = Waste.of(situation.plant(), context.latest());
-        waste.show(found);
-        waste.setVisible(!found.isEmpty());
-        boolean known = Waste.known(situation.plant(), context.latest());
-        noWaste.setText(
-                !found.isEmpty()
-                        ? ""
-                        : known
-                                ? "No GPU is throttled, idle within a job or held without one."
-                                : "Not known yet: no source tells what GPUs do.");
-    }
-
-    private String wasteCsv() {
-        StringBuilder text = new StringBuilder("kind,gpus,watts,share of gpus\n");
-        for (Waste w : waste.rows()) {
-            text.append('"').append(w.kind()).append("\",").append(w.gpus()).append(',');
-            text.append(Double.isNaN(w.watts()) ? "" : String.valueOf(w.watts()));
-            text.append(',').append(w.share()).append('\n');
-        }
-        return text.toString();
     }
 
     @Override

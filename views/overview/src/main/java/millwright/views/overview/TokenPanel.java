@@ -49,7 +49,7 @@ final class TokenPanel extends VBox {
             context.navigation().open("inference", id);
         });
         VBox.setVgrow(chart, Priority.ALWAYS);
-        CopyMenu.install(chart, "output tokens", chart::csv, context);
+        CopyMenu.install(chart, "output tokens", chart::csv, () -> chart.svg("Output tokens"), context);
         getChildren().addAll(title, chart, strips);
     }
 

@@ -84,7 +84,7 @@ class OverviewViewTest {
     @Test
     void nothingKnownIsNeitherWasteNorZero() {
         FixtureContext context = FixtureContext.of(Mood.EMPTY, Theme.DARK);
-        assertEquals(List.of(), Waste.of(context.situation().plant(), context.latest()));
+        assertEquals(List.of(), WastePanel.lines(context.situation()));
         SiteValues site = new SiteValues(context.situation().plant(), context.latest(), FixtureContext.NOW);
         assertTrue(Double.isNaN(site.of("site.power").number()));
     }

@@ -49,7 +49,7 @@ final class Envelope {
                 .rightRoom(104)
                 .onBrush(context.time()::brush);
         chart.setAccessibleText("Site envelope: power by use against the limit");
-        CopyMenu.install(chart, "site envelope", chart::csv, context);
+        CopyMenu.install(chart, "site envelope", chart::csv, () -> chart.svg("Site envelope"), context);
     }
 
     StripChart node() {

@@ -21,6 +21,7 @@ import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.series.WindowQuery;
 import millwright.styles.Token;
+import millwright.views.kit.CopyMenu;
 import millwright.views.kit.Strip;
 import millwright.views.kit.StripChart;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class MetricStrip {
         this.entity = entity;
         chart = new StripChart(looks, metric.unit()).rightRoom(8).onBrush(onBrush);
         chart.withoutTimeAxis();
+        CopyMenu.install(chart, metric.title(), chart::csv, () -> chart.svg(metric.title()), context);
         tall(56);
         String where =
                 context.situation().plant().find(entity).map(Entity::name).orElse(entity.text());

@@ -1,0 +1,75 @@
+package millwright.views.inference;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import millwright.analysis.pareto.ServingPoint;
+
+/** What a person says about results whose files do not: only what is unknown is filled in, nothing is overwritten. */
+record Labels(Map<String, String> values) {
+    static final Labels NONE = new Labels(Map.of());
+
+    private static final List<String> KNOWN = List.of("model", "hardware", "precision", "gpus", "parallelism", "watts");
+
+    /** @param text {@code hardware=H200, gpus=8} @throws IllegalArgumentException one line with the remedy */
+    static Labels of(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String part : text.split("[,;]")) {
+            if (part.isBlank()) {
+                continue;
+            }
+            int equals = part.indexOf('=');
+            String key = equals < 1 ? "" : part.substring(0, equals).strip();
+            String value = equals < 1 ? "" : part.substring(equals + 1).strip();
+            if (!KNOWN.contains(key) || value.isEmpty()) {
+                throw new IllegalArgumentException("'" + part.strip() + "' says nothing known; write for example "
+                        + "hardware=H200, precision=FP8, gpus=8, watts=5600");
+            }
+            boolean number = key.equals("gpus") ? value.matches("[1-9]\\d{0,6}") : value.matches("\\d{1,9}(\\.\\d+)?");
+            if ((key.equals("gpus") || key.equals("watts")) && !number) {
+                throw new IllegalArgumentException("'" + value + "' is no number of " + key + "; write for example "
+                        + key + "=" + (key.equals("gpus") ? "8" : "5600"));
+            }
+            values.put(key, value);
+        }
+        return new Labels(Map.copyOf(values));
+    }
+
+    List<ServingPoint> on(List<ServingPoint> points) {
+        return values.isEmpty() ? points : points.stream().map(this::on).toList();
+    }
+
+    private ServingPoint on(ServingPoint p) {
+        ServingPoint.Deployment d = p.deployment();
+        OptionalInt gpus = d.gpus().isEmpty() && values.containsKey("gpus")
+                ? OptionalInt.of(Integer.parseInt(values.getOrDefault("gpus", "1")))
+                : d.gpus();
+        double watts = p.energy().watts();
+        watts = Double.isNaN(watts) ? Double.parseDouble(values.getOrDefault("watts", "NaN")) : watts;
+        return new ServingPoint(
+                new ServingPoint.Deployment(
+                        or("model", d.model()),
+                        or("hardware", d.hardware()),
+                        or("precision", d.precision()),
+                        gpus,
+                        or("parallelism", d.parallelism())),
+                p.load(),
+                p.tokens(),
+                p.latency(),
+                new ServingPoint.Energy(watts, p.energy().joulesPerToken()),
+                p.labels(),
+                p.source());
+    }
+
+    private String or(String key, String known) {
+        return known.equals(ServingPoint.UNKNOWN) ? values.getOrDefault(key, known) : known;
+    }
+
+    /** Which fields are unknown in some of these points, for the prompt. */
+    static List<String> missing(List<ServingPoint> points) {
+        return List.of("hardware", "precision", "gpus").stream()
+                .filter(f -> points.stream().anyMatch(p -> p.field(f).equals(ServingPoint.UNKNOWN)))
+                .toList();
+    }
+}
