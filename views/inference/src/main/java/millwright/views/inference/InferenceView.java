@@ -74,7 +74,7 @@ final class InferenceView implements View {
         open.setOnAction(_ -> choose());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        said.setPrefWidth(300);
+        said.setPrefWidth(320);
         said.setPromptText("not in the files: hardware=H200, gpus=8");
         said.setAccessibleText("What the files do not say: hardware, precision, gpus, watts");
         said.setOnAction(_ -> label());
@@ -136,7 +136,7 @@ final class InferenceView implements View {
         List<String> missing = Labels.missing(points);
         said.setPromptText(
                 missing.isEmpty()
-                        ? "hardware=H200, precision=FP8, gpus=8, watts=5600"
+                        ? "not in files: hardware=H200, gpus=8"
                         : "unknown: " + String.join(", ", missing) + "; say for example gpus=8");
     }
 
@@ -179,6 +179,7 @@ final class InferenceView implements View {
         counted.setTooltip(told.isEmpty() ? null : new Tooltip(told));
         body.setVisible(report != null);
         empty.setVisible(report == null);
+        plot.live(live);
         plot.show(report);
     }
 

@@ -223,16 +223,22 @@ final class Plot extends Drawn {
         }
         for (double tick : y.ticks(60)) {
             pen.hline(Token.HAIR, LEFT, x.last(), y.at(tick));
-            pen.right(Figures.digits(tick), look().condensed(11), Token.MUTED, LEFT - 8, y.at(tick) + 4);
+            double shown = millions(y).isEmpty() ? tick : tick / 1e6;
+            pen.right(Figures.digits(shown), look().condensed(11), Token.MUTED, LEFT - 8, y.at(tick) + 4);
         }
         pen.frame(Token.LINE, LEFT, TOP, x.last() - LEFT, y.first() - TOP);
-        pen.text(r.y().title() + ", " + r.y().unit(), look().body(11), Token.TEXT, 0, 14);
+        pen.text(r.y().title() + ", " + millions(y) + r.y().unit(), look().body(11), Token.TEXT, 0, 10);
         pen.right(
                 r.x().title() + ", " + r.x().unit() + " = " + r.x().formula(),
                 look().body(11),
                 Token.MUTED,
                 x.last(),
                 h - 6);
+    }
+
+    /** Seven figures at every tick help nobody. */
+    private static String millions(Axis y) {
+        return y.high() >= 1e6 ? "millions of " : "";
     }
 
     private void dominated(Pen pen, ParetoGroup group, int number, Axis x, Axis y) {
@@ -314,13 +320,13 @@ final class Plot extends Drawn {
         }
         double px = x.at(wanted);
         pen.line(Token.FORCED, 2, px, TOP - 6, px, y.first());
-        pen.fill(Token.FORCED, px - 5, TOP - 14, 10, 10);
+        pen.fill(Token.FORCED, px - 5, TOP - 13, 10, 10);
         pen.text(
                 "required " + Figures.digits(wanted) + " " + r.x().unit(),
                 look().strong(12),
                 Token.FORCED,
                 px + 10,
-                TOP - 8);
+                TOP - 4);
         for (ParetoGroup group : r.groups()) {
             if (group.frontier().at(wanted) instanceof ReadOff.Reached reached) {
                 double py = y.at(reached.value());

@@ -62,7 +62,8 @@ final class AbnormalNow extends VBox {
 
     /** As many rows as the page has room for. @param height of the whole page, px */
     void fit(double height) {
-        table.setPrefHeight(Math.clamp(height * 0.61 - 204, 112, 420));
+        double wished = Math.clamp(height * 0.61 - 204, 112, 420);
+        table.setPrefHeight(table.look().scaled(Math.floor(wished / 28) * 28));
     }
 
     /** The order stands still while somebody points at the list or moves in it with the keys. */
