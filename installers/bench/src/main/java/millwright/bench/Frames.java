@@ -40,6 +40,7 @@ final class Frames {
     private final int warm;
     private final double[] millis;
     private int frame;
+    private int finished;
     private long started;
     private long drawing;
     private int looks;
@@ -93,8 +94,14 @@ final class Frames {
                     return;
                 }
                 settle = 0;
-                if (frame > 0 && !finish(robot)) {
-                    return;
+                if (finished != frame) {
+                    if (!finish(robot)) {
+                        return;
+                    }
+                    finished = frame;
+                    if (frame % EVERY == 0) {
+                        return; // what reading back took must not count as part of the next frame
+                    }
                 }
                 if (frame == warm + millis.length) {
                     stop();
