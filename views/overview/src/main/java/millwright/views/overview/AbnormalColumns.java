@@ -36,7 +36,7 @@ final class AbnormalColumns {
                                 box.x() + 2,
                                 box.y() + (box.h() - 14) / 2,
                                 14)),
-                text("Incident", 116, row -> row.incident().isEmpty() ? "–" : row.incident(), Token.TEXT, false),
+                text("Incident", 128, row -> row.incident().isEmpty() ? "–" : row.incident(), Token.TEXT, false),
                 text("Where", 116, Abnormal::where, Token.STRONG, true),
                 text("What", 140, row -> gone.test(row) ? "over: " + row.what() : row.what(), Token.TEXT, false)
                         .growing(),

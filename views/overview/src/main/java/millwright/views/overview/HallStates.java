@@ -34,7 +34,7 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         FORBIDDEN;
 
         String word() {
-            return this == FORBIDDEN ? "not allowed" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == FORBIDDEN ? "locked" : name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 

@@ -122,7 +122,7 @@ final class MiniHall extends Drawn {
     }
 
     private void legend(Pen pen, double w, double baseline) {
-        double x = LABEL;
+        double x = 18;
         for (HallStates.Kind kind : HallStates.Kind.values()) {
             int count = states.counts().getOrDefault(kind, 0);
             boolean special = kind.ordinal() >= HallStates.Kind.STALE.ordinal();
