@@ -30,6 +30,7 @@ public final class LatestColumns implements LatestValues {
     private record Key(MetricId metric, EntityKind kind) {}
 
     private final Map<Key, Cells> columns = new ConcurrentHashMap<>();
+    private final Map<Key, Latest> absent = new ConcurrentHashMap<>();
     private volatile Plant plant = Plant.empty();
 
     public Plant plant() {
@@ -100,9 +101,18 @@ public final class LatestColumns implements LatestValues {
     public Latest latest(MetricId metric, EntityKind kind) {
         Cells cells = columns.get(new Key(metric, kind));
         Plant current = plant;
-        return cells == null
-                ? Latest.none(metric, kind, current.revision(), current.count(kind))
-                : cells.snapshot(current.revision());
+        return cells == null ? absent(new Key(metric, kind), current) : cells.snapshot(current.revision());
+    }
+
+    /** Rules ask for what no source delivers as often as for the rest; on a large plant that must not cost an array each. */
+    private Latest absent(Key key, Plant current) {
+        Latest known = absent.get(key);
+        int size = current.count(key.kind());
+        if (known == null || known.revision() != current.revision() || known.size() != size) {
+            known = Latest.none(key.metric(), key.kind(), current.revision(), size);
+            absent.put(key, known);
+        }
+        return known;
     }
 
     /** One column: working arrays behind a lock, and the last snapshot made of them. */

@@ -163,9 +163,10 @@ final class PeerRule implements Rule {
 
     private void compare(Moment moment, int size, int metric, double seconds) {
         PeerSeries s = series[metric];
+        Latest latest = latest(moment, metric);
         int known = 0;
         for (int i = 0; i < size; i++) {
-            double value = value(moment, metric, group[i]);
+            double value = value(moment, latest, metric, group[i]);
             if (!Double.isNaN(value)) {
                 work[known++] = value;
             }
@@ -176,7 +177,7 @@ final class PeerRule implements Rule {
             return;
         }
         for (int i = 0; i < size; i++) {
-            double value = value(moment, metric, group[i]);
+            double value = value(moment, latest, metric, group[i]);
             if (!Double.isNaN(value)) {
                 double deviation = metric == ACTIVITIES ? value - median : value / median - 1;
                 s.update(group[i], deviation, seconds, !(hold.since(group[i]) < Long.MAX_VALUE));
@@ -214,7 +215,11 @@ final class PeerRule implements Rule {
         return Math.max(least[metric], sigmas * medians.spread(work, size, centre));
     }
 
-    private static double value(Moment moment, int metric, int gpu) {
+    private static Latest latest(Moment moment, int metric) {
+        return moment.latest(metric == POWERS ? GPU_POWER : GPU_CLOCK, EntityKind.GPU);
+    }
+
+    private static double value(Moment moment, Latest latest, int metric, int gpu) {
         double busy = moment.activity().of(gpu);
         if (metric == ACTIVITIES) {
             return busy;
@@ -223,14 +228,13 @@ final class PeerRule implements Rule {
         if (metric == CLOCKS && busy < Activity.IDLE_BELOW) {
             return Double.NaN;
         }
-        Latest latest = moment.latest(metric == CLOCKS ? GPU_CLOCK : GPU_POWER, EntityKind.GPU);
         return latest.ok(gpu) ? latest.values()[gpu] : Double.NaN;
     }
 
     private Condition condition(Moment moment, int gpu) {
         int metric = worst[gpu];
         MetricId id = metric == CLOCKS ? GPU_CLOCK : metric == POWERS ? GPU_POWER : GPU_SM_ACTIVE;
-        double value = value(moment, metric, gpu);
+        double value = value(moment, latest(moment, metric), metric, gpu);
         double off = series[metric].smooth(gpu);
         double others = metric == ACTIVITIES ? value - off : value / (1 + off);
         String evidence = String.format(

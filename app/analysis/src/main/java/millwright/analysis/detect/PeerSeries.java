@@ -12,6 +12,9 @@ final class PeerSeries {
     /** s of observation before the habit counts. */
     private static final double WARM = 180;
 
+    private double step = Double.NaN;
+    private double fastShare;
+    private double slowShare;
     private double[] smooth = new double[0];
     private double[] habit = new double[0];
     private double[] age = new double[0];
@@ -47,14 +50,24 @@ final class PeerSeries {
             smooth[slot] = deviation;
             habit[slot] = deviation;
         } else {
-            smooth[slot] += (deviation - smooth[slot]) * -Math.expm1(-seconds / FAST);
+            shares(seconds);
+            smooth[slot] += (deviation - smooth[slot]) * fastShare;
             if (learn) {
                 // While young the habit is a plain mean, so that the first sample does not rule it.
-                double share = Math.max(-Math.expm1(-seconds / SLOW), seconds / (age[slot] + seconds));
+                double share = Math.max(slowShare, seconds / (age[slot] + seconds));
                 habit[slot] += (deviation - habit[slot]) * Math.min(1, share);
             }
         }
         age[slot] += Math.max(seconds, 1e-9);
+    }
+
+    /** Every slot of one evaluation has the same step. */
+    private void shares(double seconds) {
+        if (seconds != step) {
+            step = seconds;
+            fastShare = -Math.expm1(-seconds / FAST);
+            slowShare = -Math.expm1(-seconds / SLOW);
+        }
     }
 
     double smooth(int slot) {

@@ -51,7 +51,7 @@ final class Waiting {
         if (key == null) {
             eventBytes += down.cost();
             events.add(down);
-            return eventBytes <= eventLimit;
+            return eventBytes <= eventLimit || events.size() == 1; // a whole plant may be larger than the limit
         }
         Newest entry = gauges.remove(key);
         if (entry == null) {

@@ -66,6 +66,13 @@ class WaitingTest {
     }
 
     @Test
+    void oneMessageLargerThanTheLimitStillGoes() {
+        Waiting waiting = new Waiting(10, 1 << 20);
+        assertTrue(waiting.add(down(Made.happened("1", "a"))), "or a large plant could never be told");
+        assertFalse(waiting.add(down(Made.happened("2", "a"))));
+    }
+
+    @Test
     void manyDifferentColumnsStayWithinTheLimit() {
         Waiting waiting = new Waiting(1 << 20, 20_000);
         for (int i = 0; i < 1_000; i++) {
