@@ -20,8 +20,9 @@ import millwright.series.LatestValues;
  * that it does reaches the plant.
  */
 public final class Twin {
+    private static final MetricId PROFILE = new MetricId("gpu.profile.enforced");
     private static final String SPLIT = "loads split evenly between feeders; boards follow one published curve"
-            + " (85 % power, 93 % throughput); cooling in proportion to IT power";
+            + " (85 % power, 93 % throughput); no job has capacity to spare; cooling in proportion to IT power";
 
     private final Roster roster;
     private final Plant plant;
@@ -42,10 +43,12 @@ public final class Twin {
         for (int gpu : gpus) {
             double power = value(GPU_POWER, gpu);
             double limit = value(GPU_POWER_LIMIT, gpu);
-            double next = limitAfter(action, gpu, limit);
-            double after = Board.powerAfter(power, limit, next);
-            if (!Double.isNaN(after)) {
-                change.watts(gpu, after - power, Board.speedAfter(power, after, highest(gpu, limit)));
+            if (!Double.isNaN(power)) {
+                Board board = new Board(power, limit, highest(gpu, limit), saving(gpu));
+                Board.After after = board.with(limitAfter(action, gpu, limit), savingAfter(action, board.saving()));
+                if (!Double.isNaN(after.watts())) {
+                    change.watts(gpu, after.watts() - power, after.speed());
+                }
             }
         }
         String note = action instanceof ControlAction.Drain
@@ -81,6 +84,17 @@ public final class Twin {
                         : set.profile().equals(InBandProfile.MAX_P) ? most : limit;
             case ControlAction.Drain _, ControlAction.Resume _, ControlAction.Acknowledge _ -> limit;
         };
+    }
+
+    private boolean saving(int gpu) {
+        double profiles = value(PROFILE, gpu);
+        return !Double.isNaN(profiles) && ((long) profiles >> InBandProfile.MAX_Q.id() & 1) != 0;
+    }
+
+    private static boolean savingAfter(ControlAction action, boolean saving) {
+        return action instanceof ControlAction.SetPowerProfile set
+                ? set.profile().equals(InBandProfile.MAX_Q)
+                : saving;
     }
 
     private Set<Integer> gpus(List<EntityId> targets) {
