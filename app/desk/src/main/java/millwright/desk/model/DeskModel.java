@@ -122,14 +122,17 @@ public final class DeskModel implements AutoCloseable {
             ledger.alive(ledger.time().now());
         }
         if (event instanceof TimeState state) {
+            long before = now();
             timeHeard = heard;
-            if (state.now() < ledger.time().now() - Times.SECOND) {
+            if (state.mode() == TimeState.Mode.REPLAY && state.now() < before - Times.SECOND) {
                 columns.forget(); // what is newer than the time shown is not of that time
             }
         }
         switch (event) {
             case Frame frame -> {
-                columns.accept(frame);
+                if (isOfTheTimeShown(frame)) {
+                    columns.accept(frame);
+                }
                 ledger.origin(frame.origin());
             }
             case PlantChanged changed -> {
@@ -138,6 +141,13 @@ public final class DeskModel implements AutoCloseable {
             }
             default -> ledger.accept(event);
         }
+    }
+
+    /** In the past a sample of now, still under way when time went back, would stand as one of then. */
+    private boolean isOfTheTimeShown(Frame frame) {
+        TimeState time = ledger.time();
+        return time.mode() == TimeState.Mode.LIVE
+                || frame.receiveTime() <= time.now() + (long) ((1 + time.speed()) * Times.SECOND);
     }
 
     private void publishSafely() {

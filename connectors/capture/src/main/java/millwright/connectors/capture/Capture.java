@@ -404,17 +404,7 @@ public final class Capture implements AutoCloseable {
 
     /** Unpacks every event, tile and pyramid, so that {@link #problems} names all that is wrong. */
     public void readEverything() {
-        events(List.of(), 0, (seq, received, kind, event) -> true);
-        try (TileDecoder decoder = new TileDecoder()) {
-            tilesFrom(0, tile -> {
-                SlotSet set = slotSet(tile.slots());
-                if (set == null) {
-                    throw new CaptureException("tile " + tile.id() + " names entities that are not in the file");
-                }
-                check(tile, set.ids().size(), decoder);
-                return true;
-            });
-        }
+        new WholeFile(this).read();
     }
 
     /** All parts of a tile. @throws CaptureException when one of them is damaged or they do not belong together */
@@ -430,31 +420,6 @@ public final class Capture implements AutoCloseable {
             }
         }
         return rows;
-    }
-
-    private void check(TileRow tile, int entities, TileDecoder decoder) {
-        int ticks = tile.unpackTicks().size();
-        tile.checkParts(entities);
-        for (int p = 0; p < tile.parts(); p++) {
-            int width = Part.width(entities, p);
-            part(tile, p, width, ticks).rows(decoder);
-            check(tile, p, width, ticks, decoder);
-        }
-        check(tile, Part.ALL, entities, ticks, decoder);
-    }
-
-    private void check(TileRow tile, int p, int entities, int ticks, TileDecoder decoder) {
-        try {
-            Pyramid pyramid = pyramid(tile, p, entities, ticks);
-            for (int e = 0; pyramid != null && pyramid.hasSteps() && e < entities; e++) {
-                pyramid.steps(decoder, e);
-            }
-            if (pyramid != null && pyramid.hasTicks()) {
-                pyramid.ticks(decoder);
-            }
-        } catch (TileException e) {
-            throw new CaptureException("pyramid of tile " + tile.id() + ": " + e.getMessage(), e);
-        }
     }
 
     /** The newest audit head that the recording saw, or null. */

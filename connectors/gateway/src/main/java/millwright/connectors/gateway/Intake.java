@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Intake implements FeedSink {
     private static final long EVENT_COST = 1_000;
     private static final long PATIENCE_MILLIS = 100;
+    /** A source that tells its history can wait; one that tells what is now must not pile up. */
+    private static final long PAST = 10 * Times.SECOND;
 
     private final FeedSource source;
     private final long limit;
@@ -100,7 +102,11 @@ final class Intake implements FeedSink {
         long cost = event instanceof Frame frame ? Frames.bytes(frame) : EVENT_COST;
         if (event instanceof Frame frame) {
             samples.addAndGet(frame.size());
-            if (waiting.get() + cost > limit) {
+            boolean past = frame.sourceTime() < lastEvent - PAST;
+            if (past && !waitForSpace(cost)) {
+                return;
+            }
+            if (!past && waiting.get() + cost > limit) {
                 drop();
                 return;
             }

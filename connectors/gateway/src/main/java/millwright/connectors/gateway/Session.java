@@ -190,7 +190,9 @@ final class Session {
             case Command.Subscribe c -> {
                 attachment.want(c.wants());
                 travel.want(c.wants());
-                tellLatest(c.wants());
+                if (!travel.underway()) {
+                    tellLatest(c.wants());
+                }
             }
             case Command.Seek c -> seek(c);
             case Command.GoLive c -> goLive(c);
@@ -216,6 +218,7 @@ final class Session {
             gateway.toAllFeeds(command);
         } else {
             travel.goLive();
+            tellLatest(travel.wants());
         }
     }
 

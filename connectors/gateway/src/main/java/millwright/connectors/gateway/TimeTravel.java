@@ -66,6 +66,15 @@ final class TimeTravel {
         }
     }
 
+    /** True while its attachment is in the past. */
+    synchronized boolean underway() {
+        return steps != null;
+    }
+
+    synchronized Set<Want> wants() {
+        return wants;
+    }
+
     synchronized void goLive() {
         close();
         attachment.away(false);
