@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import millwright.analysis.AnalystConfig;
 import millwright.connectors.capture.Capture;
@@ -156,6 +158,7 @@ record Origin(
             audit.close();
             journal.close();
             capture.close();
+            discard(state);
         });
     }
 
@@ -175,6 +178,24 @@ record Origin(
             server.close();
             onClose.run();
         });
+    }
+
+    private Origin andThen(Runnable more) {
+        return new Origin(title, feed, history, catalogue, gateway, () -> {
+            onClose.run();
+            more.run();
+        });
+    }
+
+    /** What was kept for this run alone. */
+    private static void discard(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.getLogger(Origin.class.getName()).log(System.Logger.Level.DEBUG, "left behind: " + folder, e);
+        }
     }
 
     static long now() {

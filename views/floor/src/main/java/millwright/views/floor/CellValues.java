@@ -36,6 +36,16 @@ record CellValues(double[] values, byte[] states, long newest) {
         return grouped(plant, plan, each, metric.aggregation(), level);
     }
 
+    /** Changes whenever {@link #of} would give something else of the same plant, and costs nothing to ask in every frame. */
+    static long stamp(LatestValues latest, Metric metric, Level level) {
+        EntityKind own = metric.on().contains(level.kind()) ? level.kind() : EntityKind.GPU;
+        long stamp = latest.latest(metric.id(), own).version();
+        for (MetricId part : new MetricId[] {metric.numerator(), metric.denominator()}) {
+            stamp = stamp * 1_000_003 + (part == null ? 0 : latest.latest(part, own).version());
+        }
+        return stamp;
+    }
+
     private static CellValues each(LatestValues latest, Metric metric, EntityKind kind) {
         MetricId over = metric.numerator();
         MetricId under = metric.denominator();

@@ -68,7 +68,7 @@ final class FloorView implements View {
     private long alarmVersion = -1;
     private @Nullable Scale scale;
     private @Nullable CellValues cells;
-    private long drawnNewest = -1;
+    private long drawnStamp = -1;
     private boolean dirty = true;
     private double dragX;
     private double dragY;
@@ -181,13 +181,15 @@ final class FloorView implements View {
     }
 
     private void refresh(long now) {
-        CellValues values = CellValues.of(plant, plan, context.latest(), tools.metric(), tools.level());
-        values = tools.difference() ? hourAgo.difference(values, plant, tools.metric(), tools.level(), now) : values;
-        if (!dirty && cells != null && values.newest() == drawnNewest && values.values() == cells.values()) {
+        long stamp = CellValues.stamp(context.latest(), tools.metric(), tools.level()) * 31
+                + context.latest().latest(RACK_POWER, EntityKind.RACK).version();
+        if (!dirty && cells != null && stamp == drawnStamp && !tools.difference()) {
             return;
         }
+        drawnStamp = stamp;
+        CellValues values = CellValues.of(plant, plan, context.latest(), tools.metric(), tools.level());
+        values = tools.difference() ? hourAgo.difference(values, plant, tools.metric(), tools.level(), now) : values;
         cells = values;
-        drawnNewest = values.newest();
         Scale known = scale;
         boolean anyValue = Arrays.stream(values.values()).anyMatch(v -> !Double.isNaN(v));
         if (known == null) {
