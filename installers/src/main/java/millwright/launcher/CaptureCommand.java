@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.CaptureException;
 import millwright.connectors.capture.CaptureExport;
@@ -75,13 +78,19 @@ final class CaptureCommand {
                 throw new IllegalArgumentException("give --out FILE");
             }
             try (Origin origin = Origin.of(source)) {
-                List<String> problems = new ArrayList<>();
+                List<String> problems = new CopyOnWriteArrayList<>();
+                CountDownLatch failed = new CountDownLatch(1);
+                Consumer<String> tell = problem -> {
+                    problems.add(problem);
+                    failed.countDown();
+                };
                 Recording recording = origin.gateway() == null
-                        ? Recording.of(
-                                new Everything(origin), origin.title(), origin.catalogue(), target, problems::add)
-                        : Recording.of(origin, target, problems::add);
+                        ? Recording.of(new Everything(origin), origin.title(), origin.catalogue(), target, tell)
+                        : Recording.of(origin, target, tell);
                 Runtime.getRuntime().addShutdownHook(new Thread(recording::close));
-                TimeUnit.SECONDS.sleep(seconds);
+                if (failed.await(seconds, TimeUnit.SECONDS)) {
+                    System.err.println("millwright: the recording ended: " + problems.getFirst());
+                }
                 recording.close();
                 out().println("recorded " + recording.samples() + " samples into " + target);
                 problems.forEach(out()::println);

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import millwright.desk.Situation;
 import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
 import millwright.feed.Command.Seek;
+import millwright.feed.Interval;
 import millwright.plant.Times;
 import millwright.styles.Theme;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "instant of a capture, ISO 8601, for example 2026-03-17T13:07:32Z")
+            description = "instant of a capture, ISO 8601, for example 2026-03-17T13:07:32Z (default: the end of its "
+                    + "first interval, or its own end)")
     private @Nullable Instant at;
 
     @Option(names = "--size", paramLabel = "WxH", description = "pixels (default: 1600x900)")
@@ -48,6 +51,18 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "where to write it")
     private @Nullable Path out;
+
+    /** What was asked for; else where a capture has most to show: the end of its first named interval, or its own end. */
+    private long instant(Situation situation) {
+        Instant asked = at;
+        if (asked != null) {
+            return Times.nanos(asked);
+        }
+        return situation.intervals().stream()
+                .mapToLong(Interval::to)
+                .min()
+                .orElse(situation.time().to());
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -64,12 +79,12 @@ final class SnapshotCommand implements Callable<Integer> {
             DeskSetup setup =
                     DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator);
             TimeUnit.SECONDS.sleep(Math.clamp(after, 0, 3_600));
-            boolean[] moved = {at == null};
+            boolean capture = source.choice != null && source.choice.capture != null;
+            boolean[] moved = {at == null && !capture};
             byte[] png = Desk.snapshot(setup, view, width, height, theme, ready -> {
-                Instant to = at;
-                if (!moved[0] && to != null && Desk.hasValues(ready)) {
+                if (!moved[0] && (capture ? ready.situation().replay() : Desk.hasValues(ready))) {
                     moved[0] = true;
-                    origin.feed().send(new Seek(Times.nanos(to), 0));
+                    origin.feed().send(new Seek(instant(ready.situation()), 0));
                 }
                 return moved[0] && Desk.hasValues(ready);
             });

@@ -87,9 +87,9 @@ public final class LatestColumns implements LatestValues {
         return true;
     }
 
-    /** Lets all values go: time went back, and none of them had been measured yet. */
-    public void forget() {
-        columns.values().forEach(Cells::forget);
+    /** Lets go what was measured after an instant: time went back to it. */
+    public void forgetAfter(long instant) {
+        columns.values().forEach(cells -> cells.forgetAfter(instant));
     }
 
     /** Marks as STALE what is overdue at plant time {@code now}. Call about once a second. */
@@ -138,11 +138,19 @@ public final class LatestColumns implements LatestValues {
             Arrays.fill(states, (byte) DataState.NO_DATA.ordinal());
         }
 
-        synchronized void forget() {
-            Arrays.fill(values, Double.NaN);
-            Arrays.fill(states, (byte) DataState.NO_DATA.ordinal());
-            Arrays.fill(times, 0);
+        synchronized void forgetAfter(long instant) {
+            if (newest <= instant) {
+                return;
+            }
             newest = Long.MIN_VALUE;
+            for (int i = 0; i < times.length; i++) {
+                if (times[i] > instant) {
+                    values[i] = Double.NaN;
+                    states[i] = (byte) DataState.NO_DATA.ordinal();
+                    times[i] = 0;
+                }
+                newest = Math.max(newest, times[i]);
+            }
             changed();
         }
 

@@ -69,6 +69,18 @@ class LatestColumnsTest {
     }
 
     @Test
+    void goingBackLetsGoWhatWasMeasuredLaterAndKeepsTheRest() {
+        plant(1);
+        put(9, new float[] {900}, DataState.OK);
+        columns.forgetAfter(9 * Times.SECOND);
+        assertEquals(900, columns.latest(POWER, EntityKind.GPU).values()[0]);
+        columns.forgetAfter(5 * Times.SECOND);
+        assertEquals(DataState.NO_DATA, columns.latest(POWER, EntityKind.GPU).state(0));
+        put(4, new float[] {400}, DataState.OK);
+        assertEquals(400, columns.latest(POWER, EntityKind.GPU).values()[0], "an earlier one is taken again");
+    }
+
+    @Test
     void valuesFollowTheirEntityWhenSlotsMove() {
         plant(3);
         put(1, new float[] {10, 11, 12}, DataState.OK, DataState.OK, DataState.OK);

@@ -52,7 +52,7 @@ final class StripLoad {
                 TileDecoder decoder = new TileDecoder()) {
             for (int tile = 0; tile < ALL / TICKS; tile++) {
                 float[] part = Arrays.copyOfRange(samples, tile * TICKS, (tile + 1) * TICKS);
-                byte[] bytes = Pyramid.encode(TileInput.ok(1, TICKS, new TileValues.F32(part)), 0, encoder);
+                byte[] bytes = new Pyramid.Maker(encoder, 0).part(TileInput.ok(1, TICKS, new TileValues.F32(part)));
                 steps.add(Pyramid.of(bytes, 1, TICKS).steps(decoder, 0));
             }
         }

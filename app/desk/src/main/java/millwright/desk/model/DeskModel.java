@@ -125,7 +125,7 @@ public final class DeskModel implements AutoCloseable {
             long before = now();
             timeHeard = heard;
             if (state.mode() == TimeState.Mode.REPLAY && state.now() < before - Times.SECOND) {
-                columns.forget(); // what is newer than the time shown is not of that time
+                columns.forgetAfter(state.now() + Times.SECOND);
             }
         }
         switch (event) {
@@ -216,7 +216,8 @@ public final class DeskModel implements AutoCloseable {
         long sinceTold = nanoTime.getAsLong() - timeHeard;
         long heardSince = heard - timeHeard;
         double passed = Math.max(0, Math.min(heardSince + MAX_GUESS, sinceTold));
-        return time.now() + (long) (passed * Math.min(time.speed(), 1000));
+        long guessed = time.now() + (long) (passed * Math.min(time.speed(), 1000));
+        return time.mode() == TimeState.Mode.REPLAY ? Math.min(guessed, Math.max(time.now(), time.to())) : guessed;
     }
 
     public LatestValues latest() {

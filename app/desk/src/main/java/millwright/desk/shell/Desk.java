@@ -186,6 +186,8 @@ public final class Desk {
             layout(scene);
             made.window().area().active().open(provider(setup, view), Map.of());
             made.attach(setup.feed(), setup.history());
+            made.context().demand("node.power", EntityKind.NODE); // by these a picture knows that it may be taken
+            made.context().demand("gpu.power", EntityKind.GPU);
             return made;
         });
         try {

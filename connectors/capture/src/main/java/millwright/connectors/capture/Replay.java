@@ -320,18 +320,13 @@ public final class Replay implements Feed {
             case Alarm a -> "alarm/" + a.finding();
             case Incident i -> "incident/" + i.id();
             case ActionProgress a -> "action/" + a.key();
-            case Interval i -> "interval/" + i.name();
+            case Interval i -> "interval/" + i.name() + "/" + i.entity();
+            case SourceState s -> "source/" + s.source();
+            case AuditHead _ -> "audit";
             case Waste _ -> "waste";
             case Occurrence o -> "occurrence/" + o.id() + "/" + pending.seq();
-            case Frame _,
-                    PlantChanged _,
-                    Preview _,
-                    Receipt _,
-                    Gap _,
-                    SourceState _,
-                    AuditHead _,
-                    TimeState _,
-                    LinkState _ -> "other/" + pending.seq();
+            case Frame _, PlantChanged _, Preview _, Receipt _, Gap _, TimeState _, LinkState _ ->
+                "other/" + pending.seq();
         };
     }
 }

@@ -190,7 +190,7 @@ public final class Gateway implements AutoCloseable {
                 tickWhenDue();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 LOG.log(Level.ERROR, "the plant thread met a fault and goes on", e);
             }
         }

@@ -115,6 +115,9 @@ final class PrometheusFeed implements Feed {
                             ? "failed"
                             : String.valueOf(e.getCause().getMessage()),
                     started);
+        } catch (RuntimeException e) {
+            // one exposition that cannot be taken must not end the watch of its target
+            failed(state, "what it said could not be taken: " + e.getMessage(), started);
         } catch (TimeoutException e) {
             answer.cancel(true);
             failed(state, "no complete answer within " + config.timeout() / Times.MILLI * 2 + " ms", started);

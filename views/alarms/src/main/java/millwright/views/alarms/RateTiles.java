@@ -34,7 +34,16 @@ final class RateTiles extends Drawn {
         double pitch = (w + 16) / 6;
         tile(pen, 0, pitch, h, "Last 10 min", r.last10Min(), "alarms", "target ≤ 1 per 10 min (EEMUA 191)", r.flood());
         tile(pen, 1, pitch, h, "Peak 10 min, last hour", r.peak10Min(), "alarms", "flood above 10 per 10 min", false);
-        tile(pen, 2, pitch, h, "Rate, at most 1 h back", Math.round(r.perHour()), "alarms/h", "manageable ≤ 12/h (site)", false);
+        tile(
+                pen,
+                2,
+                pitch,
+                h,
+                "Rate, at most 1 h back",
+                Math.round(r.perHour()),
+                "alarms/h",
+                "manageable ≤ 12/h (site)",
+                false);
         tile(pen, 3, pitch, h, "Standing over 24 h", r.standing(), "alarms", "limit ≤ 10", r.standing() > 10);
         tile(
                 pen,

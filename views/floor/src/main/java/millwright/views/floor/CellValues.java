@@ -41,7 +41,8 @@ record CellValues(double[] values, byte[] states, long newest) {
         EntityKind own = metric.on().contains(level.kind()) ? level.kind() : EntityKind.GPU;
         long stamp = latest.latest(metric.id(), own).version();
         for (MetricId part : new MetricId[] {metric.numerator(), metric.denominator()}) {
-            stamp = stamp * 1_000_003 + (part == null ? 0 : latest.latest(part, own).version());
+            stamp = stamp * 1_000_003
+                    + (part == null ? 0 : latest.latest(part, own).version());
         }
         return stamp;
     }
