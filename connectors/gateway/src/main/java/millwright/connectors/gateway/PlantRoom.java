@@ -167,8 +167,8 @@ final class PlantRoom {
 
     /** About once a second of plant time. */
     void tick(long now) {
-        latest.sweep(now);
         if (!catchingUp(now)) {
+            latest.sweep(now); // before that, what a source tells of its past is not late
             guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
             guarded(() -> tellWaste(now));
         }
