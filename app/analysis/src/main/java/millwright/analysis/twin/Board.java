@@ -16,6 +16,8 @@ record Board(double watts, double limit, double highest, boolean saving) {
     private static final double IDLE = 0.13;
     /** A board that draws more than this share of its limit is held back by it; how much it would draw is not known. */
     private static final double HELD_BACK = 0.97;
+    /** When a limit is raised, boards this near it are taken to follow it: a limit above must not break by surprise. */
+    private static final double NEAR = 0.9;
 
     /** @param watts drawn then @param speed throughput as a share of now */
     record After(double watts, double speed) {}
@@ -26,13 +28,22 @@ record Board(double watts, double limit, double highest, boolean saving) {
         if (same || !(highest > 0) || !(watts > IDLE * highest)) {
             return new After(Math.min(watts, nextLimit), 1);
         }
-        PowerCurve curve = new PowerCurve(IDLE * highest, highest, MAX_Q_POWER * highest);
+        PowerCurve curve = curve();
+        if (nextLimit > limit && limit > 0 && watts >= NEAR * limit) {
+            double speed = speed(curve.clockFor(curve.dynamic(), (float) nextLimit))
+                    / speed(curve.clockFor(curve.dynamic(), (float) limit));
+            return new After(watts * nextLimit / limit, speed);
+        }
         boolean held = limit > 0 && watts >= HELD_BACK * limit;
         float top = saving ? curve.clockQ() : 1;
         float clock = held ? Math.min(top, curve.clockFor(curve.dynamic(), (float) limit)) : top;
         float demand = (float) (watts - curve.idle()) / (curve.power(1, clock) - curve.idle());
         float next = Math.min(nextSaving ? curve.clockQ() : 1, curve.clockFor(demand, (float) nextLimit));
         return new After(Math.min(curve.power(demand, next), nextLimit), speed(next) / speed(clock));
+    }
+
+    private PowerCurve curve() {
+        return new PowerCurve(IDLE * highest, highest, MAX_Q_POWER * highest);
     }
 
     private static double speed(float clock) {

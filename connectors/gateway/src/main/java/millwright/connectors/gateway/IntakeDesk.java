@@ -54,7 +54,7 @@ final class IntakeDesk {
                 }
                 room.tell(e);
             }
-            case TimeState e -> room.publish(e);
+            case TimeState e -> room.stands(e);
             // How a link to another gateway stands is said by this source's own state.
             case LinkState _ -> {}
             case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ ->

@@ -18,6 +18,7 @@ import millwright.feed.FeedSink;
 import millwright.feed.Frame;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
+import millwright.feed.TimeState;
 import millwright.feed.Waste;
 import millwright.plant.Entity;
 import millwright.plant.Limit;
@@ -51,6 +52,7 @@ final class PlantRoom {
     private final ControlRoom control;
     private final Consumer<Command> toSource;
     private long pastTime;
+    private long replayed;
     private long pastSeen;
     private long firstTick;
     private long wasteTold;
@@ -129,6 +131,15 @@ final class PlantRoom {
         guarded(() -> analyst.accept(event, this::found));
         guarded(() -> control.observe(event, this::publish, toSource));
         publish(event);
+    }
+
+    /** Where a replay stands; when it went back, sums must not know what came later. */
+    void stands(TimeState state) {
+        if (state.now() < replayed - Times.SECOND) {
+            latest.forgetAfter(state.now() + Times.SECOND);
+        }
+        replayed = state.now();
+        publish(state);
     }
 
     /**
