@@ -65,11 +65,12 @@ public final class HeatRamp {
     }
 
     private int step(double position) {
-        return (int) Math.round(share(position) * (STEPS - 1));
+        return (int) (share(position) * (STEPS - 1) + 0.5);
     }
 
     private double share(double position) {
-        return Math.clamp((position - low) / (high - low), 0, 1);
+        double share = (position - low) / (high - low);
+        return share < 0 ? 0 : share > 1 ? 1 : share;
     }
 
     private Color between(double share) {

@@ -16,6 +16,15 @@ public final class WindowFold {
     private final double[] sum;
     private final long[] lastTime;
     private final long[] badTime;
+    private int open;
+    private long openFrom;
+    private long openTo = Long.MIN_VALUE;
+    private int openCount;
+    private double openLow;
+    private double openHigh;
+    private double openSum;
+    private double openLast;
+    private long openTime;
 
     /** @param entity whose samples; null for those of several together */
     public WindowFold(WindowQuery query, @Nullable EntityId entity) {
@@ -25,6 +34,7 @@ public final class WindowFold {
         badTime = new long[query.columns()];
         Arrays.fill(lastTime, Long.MIN_VALUE);
         Arrays.fill(badTime, Long.MIN_VALUE);
+        close();
     }
 
     public void add(long time, long hold, double value, byte state) {
@@ -33,19 +43,72 @@ public final class WindowFold {
 
     /** @param time end of the stretch @param hold its length in ns, 0 for an instant */
     public void add(long time, long hold, double low, double high, double mean, byte state) {
-        int first = column(time - Math.max(0, hold - 1));
+        long start = hold > 1 ? time - hold + 1 : time;
+        if (state == OK && time < openTo && start >= openFrom) {
+            take(time, low, high, mean);
+            return;
+        }
+        int first = column(start);
         int end = column(time);
         if (end < 0 || first >= window.columns()) {
             return;
         }
+        if (state == OK && first == end) {
+            open(first);
+            take(time, low, high, mean);
+            return;
+        }
+        close();
         for (int c = Math.max(0, first); c <= Math.min(end, window.columns() - 1); c++) {
             if (state == OK) {
-                put(c, time, low, high, mean);
+                merge(c, time, low, high, mean, mean, 1);
             } else if (time >= badTime[c]) {
                 badTime[c] = time;
                 window.state()[c] = state;
             }
         }
+    }
+
+    /** Most samples fall into the column of the one before: that one is kept at hand and its bounds spare a division. */
+    private void open(int column) {
+        close();
+        open = column;
+        openFrom = firstOf(column);
+        openTo = firstOf(column + 1);
+    }
+
+    private void take(long time, double low, double high, double mean) {
+        openCount++;
+        openLow = low < openLow ? low : openLow;
+        openHigh = high > openHigh ? high : openHigh;
+        openSum += mean;
+        if (time >= openTime) {
+            openTime = time;
+            openLast = mean;
+        }
+    }
+
+    private void close() {
+        if (openCount > 0) {
+            merge(open, openTime, openLow, openHigh, openLast, openSum, openCount);
+        }
+        openCount = 0;
+        openLow = Double.POSITIVE_INFINITY;
+        openHigh = Double.NEGATIVE_INFINITY;
+        openSum = 0;
+        openTime = Long.MIN_VALUE;
+    }
+
+    /** The first instant of a column, by the same rounding as {@link #column}. */
+    private long firstOf(int column) {
+        long at = window.from() + (long) Math.ceil(column * window.width());
+        while (column(at - 1) >= column) {
+            at--;
+        }
+        while (column(at) < column) {
+            at++;
+        }
+        return at;
     }
 
     /**
@@ -59,25 +122,25 @@ public final class WindowFold {
         if (state != OK) {
             add(time, hold, Double.NaN, state);
         }
+        close();
         int first = column(time - Math.max(0, hold - 1));
         int end = column(time);
         for (int c = Math.max(0, first); c <= Math.min(end, window.columns() - 1) && count > 0; c++) {
             // what ends in a later column is not this one's newest, unless there is nothing else
             long newest = c == end ? time : Long.MIN_VALUE;
-            put(c, newest, low, high, last);
-            this.sum[c] += sum - last;
-            window.count()[c] += count - 1;
+            merge(c, newest, low, high, last, sum, count);
         }
     }
 
-    private void put(int c, long time, double low, double high, double mean) {
-        boolean first = window.count()[c]++ == 0;
+    private void merge(int c, long time, double low, double high, double newest, double total, int samples) {
+        boolean first = window.count()[c] == 0;
+        window.count()[c] += samples;
         window.min()[c] = first ? low : Math.min(window.min()[c], low);
         window.max()[c] = first ? high : Math.max(window.max()[c], high);
-        sum[c] += mean;
+        sum[c] += total;
         if (time >= lastTime[c]) {
             lastTime[c] = time;
-            window.last()[c] = mean;
+            window.last()[c] = newest;
         }
     }
 
@@ -86,6 +149,7 @@ public final class WindowFold {
     }
 
     public Window done() {
+        close();
         for (int c = 0; c < sum.length; c++) {
             if (window.count()[c] > 0) {
                 window.mean()[c] = sum[c] / window.count()[c];

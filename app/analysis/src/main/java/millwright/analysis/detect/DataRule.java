@@ -1,6 +1,7 @@
 package millwright.analysis.detect;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +71,11 @@ final class DataRule implements Rule {
     @Override
     public void evaluate(Moment moment, Consumer<Condition> out) {
         Map<EntityKind, boolean[]> told = new java.util.EnumMap<>(EntityKind.class);
-        for (Metric metric : moment.catalogue().metrics()) {
+        // By name: a capture may list its metrics in another order, and the first in trouble is the one that is told.
+        List<Metric> metrics = moment.catalogue().metrics().stream()
+                .sorted(Comparator.comparing(Metric::id))
+                .toList();
+        for (Metric metric : metrics) {
             for (EntityKind kind : metric.on()) {
                 Latest latest = moment.latest(metric.id(), kind);
                 if (latest.version() > 0 && latest.size() > 0) {

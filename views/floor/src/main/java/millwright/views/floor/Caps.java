@@ -6,17 +6,29 @@ import java.util.Map;
 import millwright.plant.MetricId;
 import millwright.series.Latest;
 import millwright.views.floor.HallPlan.RackPlace;
+import org.jspecify.annotations.Nullable;
 
-/** Which racks run under a power cap, told by what their boards enforce. Pure. */
+/** Which racks run under a power cap, told by what their boards enforce; found anew only when that changed. FX thread. */
 final class Caps {
     static final MetricId LIMIT = new MetricId("gpu.power.limit");
 
     private static final double BELOW = 0.98;
 
-    private Caps() {}
+    private Map<Integer, Double> found = Map.of();
+    private @Nullable HallPlan foundIn;
+    private long foundAt;
 
     /** W per GPU by slot of the rack, for racks whose every known board enforces less than the usual one. */
-    static Map<Integer, Double> enforced(HallPlan plan, Latest limits) {
+    Map<Integer, Double> enforced(HallPlan plan, Latest limits) {
+        if (plan != foundIn || limits.version() != foundAt) {
+            found = find(plan, limits);
+            foundIn = plan;
+            foundAt = limits.version();
+        }
+        return found;
+    }
+
+    private static Map<Integer, Double> find(HallPlan plan, Latest limits) {
         double usual = usual(limits);
         Map<Integer, Double> capped = new HashMap<>();
         for (RackPlace rack : plan.racks()) {
@@ -44,7 +56,6 @@ final class Caps {
                 known[count++] = limits.values()[slot];
             }
         }
-        Arrays.sort(known, 0, count);
-        return count == 0 ? Double.NaN : known[count / 2];
+        return count == 0 ? Double.NaN : Quantiles.of(Arrays.copyOf(known, count), 0.5)[0];
     }
 }

@@ -141,7 +141,11 @@ final class Elevation extends Drawn {
         HeatRamp ramp = s.scale().diverging()
                 ? look().palette().diverging()
                 : look().palette().heat();
-        stateCell(pen, state, ramp.argb(s.scale().position(value)), x, y, w - 1, h - 1);
+        if (state == DataState.OK) {
+            pen.fill(ramp.color(s.scale().position(value)), x, y, w - 1, h - 1);
+        } else {
+            stateCell(pen, state, ramp.argb(s.scale().position(value)), x, y, w - 1, h - 1);
+        }
         if (state == DataState.OK && h >= 12) {
             CellInk.number(pen, s.scale(), value, x, y, w - 1, h - 1, true);
         }
@@ -195,8 +199,8 @@ final class Elevation extends Drawn {
         double low = own;
         double high = own;
         for (double peer : peers) {
-            low = Math.min(low, peer);
-            high = Math.max(high, peer);
+            low = peer < low ? peer : low;
+            high = peer > high ? peer : high;
         }
         double pad = high == low ? 1 : (high - low) * 0.05;
         Axis x = new Axis(low - pad, high + pad, 14, w - 14);

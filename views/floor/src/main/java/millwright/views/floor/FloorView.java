@@ -62,6 +62,7 @@ final class FloorView implements View {
     private final StackPane root = new StackPane();
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private final HourAgo hourAgo;
+    private final Caps caps = new Caps();
     private HallPlan plan = new HallPlan(Plant.empty());
     private Plant plant = Plant.empty();
     private RackAlarms alarms;
@@ -271,7 +272,7 @@ final class FloorView implements View {
                         }
                     }
                 }));
-        Caps.enforced(plan, context.latest().latest(Caps.LIMIT, EntityKind.GPU)).forEach(capped::put);
+        caps.enforced(plan, context.latest().latest(Caps.LIMIT, EntityKind.GPU)).forEach(capped::put);
         return capped;
     }
 

@@ -1,5 +1,7 @@
 package millwright.views.floor;
 
+import java.util.Arrays;
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
@@ -22,6 +24,7 @@ final class MapLabels extends Drawn {
     private @Nullable Latest power;
     private long now;
     private boolean mega;
+    private @Nullable Shown shown;
 
     MapLabels(ObservableValue<Look> looks) {
         super(looks);
@@ -32,7 +35,42 @@ final class MapLabels extends Drawn {
         scene = newScene;
         power = rackPower;
         now = time;
-        repaint();
+        Shown next = Shown.of(newScene, rackPower, look(), getWidth(), getHeight());
+        if (!next.equals(shown)) {
+            shown = next;
+            repaint();
+        }
+    }
+
+    /** All that the labels say: text is the dearest to draw, and most changes of the map change none of it. */
+    private record Shown(
+            HallPlan plan,
+            String camera,
+            Level level,
+            RackAlarms alarms,
+            boolean outlines,
+            Map<Integer, Double> capped,
+            int states,
+            long power,
+            @Nullable CellValues numbers,
+            Look look,
+            double width,
+            double height) {
+        static Shown of(MapPainter.Scene s, Latest power, Look look, double w, double h) {
+            return new Shown(
+                    s.plan(),
+                    s.camera().where(),
+                    s.level(),
+                    s.alarms(),
+                    s.outlines(),
+                    s.capped(),
+                    Arrays.hashCode(s.cells().states()),
+                    power.version(),
+                    s.plan().racks().stream().anyMatch(r -> readable(s, r)) ? s.cells() : null,
+                    look,
+                    w,
+                    h);
+        }
     }
 
     @Override
@@ -146,19 +184,20 @@ final class MapLabels extends Drawn {
 
     private void cellNumbers(Pen pen, MapPainter.Scene s, double w, double h) {
         Camera camera = s.camera();
-        if (s.level() != Level.GPU) {
-            return;
-        }
         for (RackPlace rack : s.plan().racks()) {
-            int wide = camera.rackWidth() / Math.max(1, rack.columns());
-            int tall = camera.rackHeight() / rack.rows();
             int x = camera.left(rack);
             int y = camera.top(rack.line());
             boolean seen = x < w && x + camera.rackWidth() > 0 && y < h && y + camera.rackHeight() > 0;
-            if (seen && wide >= 20 && tall >= 12) {
+            if (seen && readable(s, rack)) {
                 numbers(pen, s, rack, x, y);
             }
         }
+    }
+
+    private static boolean readable(MapPainter.Scene s, RackPlace rack) {
+        int wide = s.camera().rackWidth() / Math.max(1, rack.columns());
+        int tall = s.camera().rackHeight() / rack.rows();
+        return s.level() == Level.GPU && wide >= 20 && tall >= 12;
     }
 
     private void numbers(Pen pen, MapPainter.Scene s, RackPlace rack, int x, int y) {

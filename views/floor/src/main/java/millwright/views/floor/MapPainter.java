@@ -34,6 +34,10 @@ final class MapPainter {
     /** values() copies its array, once for each of very many cells. */
     private static final DataState[] STATES = DataState.values();
 
+    private static final byte OK = (byte) DataState.OK.ordinal();
+
+    private int[] edges = {0};
+    private int[] inks = {};
     private int[] ground = {};
     private String groundOf = "";
     private @Nullable HallPlan groundPlan;
@@ -80,8 +84,7 @@ final class MapPainter {
         return x < surface.width() && x + camera.rackWidth() > 0 && y < surface.height() && y + camera.rackHeight() > 0;
     }
 
-    private static void rack(
-            CellPainter cells, Scene scene, RackPlace rack, HeatRamp ramp, Palette palette, int x, int y) {
+    private void rack(CellPainter cells, Scene scene, RackPlace rack, HeatRamp ramp, Palette palette, int x, int y) {
         int w = scene.camera().rackWidth();
         int h = scene.camera().rackHeight();
         if (scene.level() == Level.RACK || rack.nodes().length == 0) {
@@ -93,13 +96,14 @@ final class MapPainter {
             cells.cell(x, y, w, h, whole, 0);
             return;
         }
+        columns(rack.columns(), w);
         for (int t = 0; t < rack.rows(); t++) {
             int top = y + Camera.edge(t, rack.rows(), h);
             int tall = y + Camera.edge(t + 1, rack.rows(), h) - top;
             int gap = tall > 2 ? 1 : 0;
             if (scene.level() == Level.TRAY) {
                 cell(cells, scene, ramp, palette, rack.nodes()[t], x, top, w, tall - gap);
-            } else {
+            } else if (!plain(cells, scene, rack.gpus()[t], ramp, palette, x, top, tall - gap)) {
                 gpus(cells, scene, rack, t, ramp, palette, x, top, w, tall - gap);
             }
         }
@@ -113,18 +117,52 @@ final class MapPainter {
         byte[] states = scene.cells().states();
         int found = -1;
         for (int t = 0; t < rack.nodes().length; t++) {
-            int[] slots = scene.level() == Level.GPU ? rack.gpus()[t] : new int[] {rack.nodes()[t]};
-            if (scene.level() == Level.RACK) {
-                slots = new int[] {rack.rackSlot()};
-            }
-            for (int slot : slots) {
-                if (slot >= states.length || found >= 0 && states[slot] != found) {
+            int[] gpus = rack.gpus()[t];
+            for (int g = 0; g < (scene.level() == Level.GPU ? gpus.length : 1); g++) {
+                int slot = switch (scene.level()) {
+                    case GPU -> gpus[g];
+                    case TRAY -> rack.nodes()[t];
+                    case RACK -> rack.rackSlot();
+                };
+                if (slot >= states.length || states[slot] == OK || found >= 0 && states[slot] != found) {
                     return DataState.OK;
                 }
                 found = states[slot];
             }
         }
-        return found < 0 ? DataState.OK : DataState.values()[found];
+        return found < 0 ? DataState.OK : STATES[found];
+    }
+
+    /** The usual tray, every GPU of which has a value. @return false, nothing drawn, for any other */
+    private boolean plain(
+            CellPainter cells, Scene scene, int[] gpus, HeatRamp ramp, Palette palette, int x, int y, int h) {
+        double[] values = scene.cells().values();
+        byte[] states = scene.cells().states();
+        if (gpus.length != edges.length - 1) {
+            return false;
+        }
+        for (int g = 0; g < gpus.length; g++) {
+            int slot = gpus[g];
+            if (slot >= values.length || states[slot] != OK) {
+                return false;
+            }
+            inks[g] = scene.legend().keeps(values[slot])
+                    ? ramp.argb(scene.scale().position(values[slot]))
+                    : palette.argb(Token.OUT_OF_BRUSH);
+        }
+        cells.row(x, y, h, edges, inks);
+        return true;
+    }
+
+    /** Where the cells of a tray begin; racks of one width are the rule. */
+    private void columns(int count, int w) {
+        if (edges.length != count + 1 || edges[count] != w) {
+            edges = new int[count + 1];
+            for (int g = 0; g <= count; g++) {
+                edges[g] = Camera.edge(g, count, w);
+            }
+            inks = new int[count];
+        }
     }
 
     private static void gpus(

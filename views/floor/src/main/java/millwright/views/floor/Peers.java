@@ -9,7 +9,6 @@ import millwright.plant.RelationKind;
 /** The GPUs that ought to look alike: those of the same job, which it remembers for one plant and job. FX thread. */
 final class Peers {
     private static final double MAD_TO_SIGMA = 1.4826;
-    private static final int BINS = 1024;
 
     /** @param z distance from the median in robust standard deviations */
     record Standing(double median, double p5, double z) {}
@@ -51,13 +50,14 @@ final class Peers {
 
     /** @param values at least one value */
     static Standing standing(double[] values, double own) {
-        double median = quantile(values, 0.5);
-        double p5 = quantile(values, 0.05);
+        double[] at = Quantiles.of(values, 0.05, 0.5);
+        double p5 = at[0];
+        double median = at[1];
         double[] off = new double[values.length];
         for (int i = 0; i < off.length; i++) {
             off[i] = Math.abs(values[i] - median);
         }
-        double sigma = quantile(off, 0.5) * MAD_TO_SIGMA;
+        double sigma = Quantiles.of(off, 0.5)[0] * MAD_TO_SIGMA;
         double z = sigma == 0
                 ? (own == median ? 0 : Math.signum(own - median) * Double.POSITIVE_INFINITY)
                 : (own - median) / sigma;
@@ -78,43 +78,5 @@ final class Peers {
             }
         }
         return lowest;
-    }
-
-    /** By counting into bins and sorting only the bin that matters: sorting a large job would take most of a frame. */
-    static double quantile(double[] values, double q) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
-        double at = q * (values.length - 1);
-        int left = (int) Math.floor(at);
-        int right = Math.min(values.length - 1, left + 1);
-        double perUnit = most > least ? (BINS - 1) / (most - least) : 0;
-        int[] counts = new int[BINS];
-        for (double value : values) {
-            counts[(int) ((value - least) * perUnit)]++;
-        }
-        int first = 0;
-        int before = 0;
-        while (before + counts[first] <= left) {
-            before += counts[first++];
-        }
-        int last = first;
-        int upTo = before + counts[first];
-        while (upTo <= right) {
-            upTo += counts[++last];
-        }
-        double[] near = new double[upTo - before];
-        int n = 0;
-        for (double value : values) {
-            int bin = (int) ((value - least) * perUnit);
-            if (bin >= first && bin <= last) {
-                near[n++] = value;
-            }
-        }
-        Arrays.sort(near);
-        return near[left - before] + (near[right - before] - near[left - before]) * (at - left);
     }
 }

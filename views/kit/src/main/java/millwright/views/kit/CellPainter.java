@@ -64,6 +64,36 @@ public final class CellPainter {
         }
     }
 
+    /**
+     * Plain cells side by side on one ground, 1 px of which is left between those wider than 2 px: one line is drawn and
+     * the others are copies of it.
+     *
+     * @param edges left edges from {@code x}, one more than cells @param argb colours of the cells
+     */
+    public void row(int x, int y, int h, int[] edges, int[] argb) {
+        int n = edges.length - 1;
+        int top = Math.max(0, y);
+        int end = Math.min(height, y + h);
+        if (x < 0 || x + edges[n] > width || top >= end) {
+            for (int i = 0; i < n; i++) {
+                int w = edges[i + 1] - edges[i];
+                fill(x + edges[i], y, w > 2 ? w - 1 : w, h, argb[i]);
+            }
+            return;
+        }
+        int start = top * width + x;
+        for (int i = 0; i < n; i++) {
+            int w = edges[i + 1] - edges[i];
+            int at = start + edges[i];
+            for (int stop = at + (w > 2 ? w - 1 : w); at < stop; at++) {
+                pixels[at] = argb[i];
+            }
+        }
+        for (int line = top + 1; line < end; line++) {
+            System.arraycopy(pixels, start, pixels, line * width + x, edges[n]);
+        }
+    }
+
     public void fill(int x, int y, int w, int h, int argb) {
         int x1 = Math.max(0, x);
         int x2 = Math.min(width, x + w);

@@ -1,0 +1,69 @@
+package millwright.series;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import millwright.plant.DataState;
+import millwright.plant.MetricId;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+class WindowFoldTest {
+    private record Sample(long time, long hold, double value, byte state) {}
+
+    /** Against a fold that looks at every sample for every column, whatever the order, the holds and the edges. */
+    @RepeatedTest(200)
+    void everyColumnIsThatOfAllItsSamples(RepetitionInfo info) {
+        SplittableRandom random = new SplittableRandom(info.getCurrentRepetition());
+        long from = random.nextLong(-1000, 1000);
+        long to = from + random.nextLong(1, 5000);
+        int columns = random.nextInt(1, 60);
+        List<Sample> samples = new ArrayList<>();
+        for (int i = random.nextInt(400); i > 0; i--) {
+            long time = random.nextLong(from - 100, to + 100);
+            boolean ok = random.nextInt(10) > 0;
+            long hold = random.nextInt(3) == 0 ? random.nextLong(1, 300) : 0;
+            samples.add(new Sample(time, hold, ok ? random.nextInt(100) : Double.NaN, (byte) (ok ? 0 : 1)));
+        }
+        if (random.nextBoolean()) {
+            samples.sort(java.util.Comparator.comparingLong(Sample::time));
+        }
+        WindowQuery query = new WindowQuery(new MetricId("gpu.power"), List.of(), from, to, columns, false);
+        WindowFold fold = new WindowFold(query, null);
+        samples.forEach(s -> fold.add(s.time(), s.hold(), s.value(), s.state()));
+        Window window = fold.done();
+        for (int c = 0; c < columns; c++) {
+            same(window, c, samples.stream().filter(new In(window, c)::covers).toList(), info.getCurrentRepetition());
+        }
+    }
+
+    private record In(Window window, int column) {
+        boolean covers(Sample s) {
+            long start = s.time() - Math.max(0, s.hold() - 1);
+            double first = Math.floor((start - window.from()) / window.width());
+            double last = Math.floor((s.time() - window.from()) / window.width());
+            return first <= column && last >= column;
+        }
+    }
+
+    private static void same(Window window, int c, List<Sample> in, int seed) {
+        List<Sample> ok = in.stream().filter(s -> s.state() == 0).toList();
+        String where = "seed " + seed + " column " + c;
+        assertEquals(ok.size(), window.count()[c], where);
+        if (ok.isEmpty()) {
+            return;
+        }
+        assertEquals(ok.stream().mapToDouble(Sample::value).min().orElseThrow(), window.min()[c], where);
+        assertEquals(ok.stream().mapToDouble(Sample::value).max().orElseThrow(), window.max()[c], where);
+        assertEquals(ok.stream().mapToDouble(Sample::value).average().orElseThrow(), window.mean()[c], 1e-9, where);
+        long newest = ok.stream().mapToLong(Sample::time).max().orElseThrow();
+        List<Double> last =
+                ok.stream().filter(s -> s.time() == newest).map(Sample::value).toList();
+        assertEquals(last.getLast(), window.last()[c], where);
+        if (in.size() == ok.size()) {
+            assertEquals(DataState.OK, window.stateAt(c), where);
+        }
+    }
+}
