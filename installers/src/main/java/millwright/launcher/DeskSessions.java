@@ -11,6 +11,8 @@ final class DeskSessions implements Sessions, AutoCloseable {
     private final SourceOptions options;
     private Origin origin;
     private @Nullable Recording recording;
+    private @Nullable Recording stopping;
+    private @Nullable Thread closing;
     private @Nullable Desk desk;
     private String problem = "";
 
@@ -43,6 +45,7 @@ final class DeskSessions implements Sessions, AutoCloseable {
                 Origin next = opening.open();
                 Origin before = swap(next);
                 Desk window = window();
+                stopRecording();
                 if (window != null) {
                     window.replaceSource(next.feed(), next.history());
                     window.say(done);
@@ -56,7 +59,6 @@ final class DeskSessions implements Sessions, AutoCloseable {
 
     private synchronized Origin swap(Origin next) {
         Origin before = origin;
-        stopRecording();
         origin = next;
         problem = "";
         return before;
@@ -80,6 +82,10 @@ final class DeskSessions implements Sessions, AutoCloseable {
                 warn("a recording is running already; stop it first");
                 return;
             }
+            if (stopping != null) {
+                warn("the last recording is still being written; try again when it is done");
+                return;
+            }
             recording = Recording.of(origin, capture, this::warn);
             problem = "";
         } catch (RuntimeException e) {
@@ -87,12 +93,21 @@ final class DeskSessions implements Sessions, AutoCloseable {
         }
     }
 
+    /** Returns at once; what still waits is written on a thread of its own, and {@link #status} says so. */
     @Override
     public synchronized void stopRecording() {
         Recording running = recording;
         recording = null;
         if (running != null) {
-            running.close();
+            stopping = running;
+            closing = Thread.ofVirtual().name("recording-close").start(() -> finish(running));
+        }
+    }
+
+    private void finish(Recording running) {
+        running.close();
+        synchronized (this) {
+            stopping = null;
             if (desk != null) {
                 desk.say("recorded " + running.file());
             }
@@ -101,15 +116,37 @@ final class DeskSessions implements Sessions, AutoCloseable {
 
     @Override
     public synchronized Status status() {
-        Recording running = recording;
-        return running == null
+        Recording shown = recording == null ? stopping : recording;
+        return shown == null
                 ? new Status(origin.title(), "", 0, 0, problem)
-                : new Status(origin.title(), running.file().toString(), running.bytes(), running.since(), problem);
+                : new Status(
+                        origin.title(),
+                        shown.file().toString(),
+                        shown.bytes(),
+                        shown.since(),
+                        problem,
+                        shown == stopping);
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         stopRecording();
-        origin.onClose().run();
+        Thread last = closing();
+        if (last != null) {
+            try {
+                last.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        present().onClose().run();
+    }
+
+    private synchronized @Nullable Thread closing() {
+        return closing;
+    }
+
+    private synchronized Origin present() {
+        return origin;
     }
 }

@@ -2,13 +2,17 @@ package millwright.launcher;
 
 import java.util.HashSet;
 import java.util.Set;
+import millwright.connectors.link.Link;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 
-/** A remote plant with every metric of the catalogue subscribed, for a recording. */
+/**
+ * A remote plant with every sample asked for, for a recording. A gateway that does not know that wish yet coalesces what
+ * was asked for metric by metric, and says so by gaps.
+ */
 final class Everything implements Feed {
     private final Origin origin;
 
@@ -23,6 +27,9 @@ final class Everything implements Feed {
 
     @Override
     public void open(FeedSink sink) {
+        if (origin.feed() instanceof Link link) {
+            link.everything();
+        }
         origin.feed().open(sink);
         Set<Command.Want> wants = new HashSet<>();
         for (Metric metric : origin.catalogue().metrics()) {

@@ -1,6 +1,7 @@
 package millwright.launcher;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -105,7 +106,9 @@ final class Recording implements AutoCloseable {
         feed.close();
         stopping = true;
         try {
-            writer.join(TimeUnit.SECONDS.toMillis(60));
+            if (!writer.join(Duration.ofSeconds(60))) {
+                problems.accept("the end of " + file + " is still being written after 60 s");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

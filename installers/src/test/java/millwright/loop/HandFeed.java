@@ -7,10 +7,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import millwright.connectors.gateway.FeedSource;
+import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
 import millwright.feed.Column;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
+import millwright.feed.Finding;
 import millwright.feed.Frame;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
@@ -90,6 +93,31 @@ final class HandFeed implements Feed {
 
     void happened(String id, long time, String text) {
         tell(new Occurrence(id, "test", Layer.NODE, node(), time, 0, time, Priority.INFO, text, 1, Map.of(), origin()));
+    }
+
+    /** A finding that nobody has acknowledged. */
+    void found(String id, long time) {
+        tell(new Finding(
+                id,
+                "limit",
+                gpu(0),
+                Priority.HIGH,
+                time,
+                0,
+                time,
+                0,
+                "hot",
+                null,
+                90,
+                80,
+                true,
+                "",
+                "",
+                List.of(),
+                1,
+                origin(),
+                false));
+        tell(new Alarm(id, AlarmState.UNACKNOWLEDGED, Priority.HIGH, "", time));
     }
 
     private void tell(millwright.feed.PlantEvent event) {

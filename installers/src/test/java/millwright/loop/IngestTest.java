@@ -20,6 +20,7 @@ import millwright.feed.Feed;
 import millwright.feed.FeedSink;
 import millwright.feed.Frame;
 import millwright.feed.PlantEvent;
+import millwright.feed.SourceState;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.v1.IngestGrpc;
@@ -42,7 +43,11 @@ class IngestTest {
         channel = NettyChannelBuilder.forAddress("localhost", server.port())
                 .usePlaintext()
                 .build();
-        up = IngestGrpc.newStub(channel).push(new StreamObserver<>() {
+        up = IngestGrpc.newStub(channel).push(up(end));
+    }
+
+    private static StreamObserver<V1.PushReply> up(CompletableFuture<Status> end) {
+        return new StreamObserver<>() {
             @Override
             public void onNext(V1.PushReply reply) {}
 
@@ -55,7 +60,7 @@ class IngestTest {
             public void onCompleted() {
                 end.complete(Status.OK);
             }
-        });
+        };
     }
 
     @AfterEach
@@ -102,6 +107,35 @@ class IngestTest {
             Frame frame = desk.await(
                     Frame.class, f -> f.kind() == EntityKind.GPU && f.values().asDouble(0) == 701);
             assertEquals(703, frame.values().asDouble(2));
+        }
+    }
+
+    @Test
+    void aSourceThatEndsOrIsLostSaysSo() {
+        try (Feed watch = gateway.watch("test", new Caller("t", Role.APPROVE), true)) {
+            Desk desk = Desk.of(watch);
+            up.onNext(hello("agent"));
+            desk.await(SourceState.class, s -> s.source().text().equals("source:agent"));
+            up.onCompleted();
+            SourceState ended = desk.await(
+                    SourceState.class,
+                    s -> s.source().text().equals("source:agent")
+                            && s.condition().equals("ended"));
+            assertEquals("the source said that it ends", ended.detail());
+            int before = desk.count();
+            IngestGrpc.newStub(channel).push(up(new CompletableFuture<>())).onNext(hello("agent"));
+            desk.await(
+                    before,
+                    SourceState.class,
+                    s -> s.source().text().equals("source:agent")
+                            && s.condition().equals("starting"));
+            channel.shutdownNow();
+            SourceState lost = desk.await(
+                    before,
+                    SourceState.class,
+                    s -> s.source().text().equals("source:agent")
+                            && s.condition().equals("failed"));
+            assertTrue(lost.detail().startsWith("the connection was lost"), lost.detail());
         }
     }
 

@@ -1,14 +1,25 @@
 package millwright.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import millwright.connectors.gateway.Binding;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayParts;
@@ -16,6 +27,9 @@ import millwright.connectors.gateway.GatewayServer;
 import millwright.connectors.link.Link;
 import millwright.connectors.link.LinkSettings;
 import millwright.connectors.link.Target;
+import millwright.control.Caller;
+import millwright.control.Role;
+import millwright.desk.model.DeskModel;
 import millwright.feed.ActionHeader;
 import millwright.feed.Command;
 import millwright.feed.Command.Want;
@@ -27,11 +41,16 @@ import millwright.feed.LinkState.Condition;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
+import millwright.feed.Priority;
 import millwright.feed.Receipt;
+import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
+import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Times;
+import millwright.plant.v1.PlantGrpc;
+import millwright.plant.v1.V1;
 import millwright.series.Window;
 import millwright.series.WindowQuery;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +173,151 @@ class LinkAndGatewayTest {
         again.power(1, now(), 600);
         desk.await(before, Frame.class, f -> f.metric().equals(HandFeed.POWER) && f.size() == 5);
         assertEquals(604, desk.latest.latest(HandFeed.POWER, EntityKind.GPU).values()[4]);
+    }
+
+    @Test
+    void whatTheNewGatewayDoesNotKnowIsEndedOnADeskThatSawTheOld() throws Exception {
+        feed.plant(1);
+        feed.found("ghost", now());
+        server = GatewayServer.listen(gateway, Binding.loopback(0), List.of());
+        int port = server.port();
+        link = link(port);
+        try (DeskModel model = new DeskModel(Catalogue.standard(), System::nanoTime, now())) {
+            model.attach(link, link);
+            until(() -> model.situation().alarms().containsKey("ghost"));
+            server.close();
+            gateway.close();
+            HandFeed again = new HandFeed("plant", 4);
+            gateway = gateway("life-2", again);
+            again.plant(1);
+            again.found("still", now());
+            server = GatewayServer.listen(gateway, Binding.loopback(port), List.of());
+            until(() -> model.situation().alarms().keySet().equals(Set.of("still")));
+            assertFalse(model.situation().findings().get("ghost").active());
+            assertTrue(model.situation().findings().get("still").active());
+            assertTrue(model.situation().occurrences().stream()
+                    .anyMatch(o -> o.what().equals("gateway.anew")
+                            && o.text().startsWith("unacknowledged alarm ended: hot")
+                            && o.priority() == Priority.HIGH));
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not within 20 s");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsCountedAndStandsAmongTheSources() throws Exception {
+        Unreadable service = new Unreadable();
+        Server raw = NettyServerBuilder.forAddress(new InetSocketAddress("localhost", 0))
+                .addService(service)
+                .build()
+                .start();
+        server = GatewayServer.inProcess(gateway, "unused", new Caller("t", Role.WATCH));
+        try {
+            link = link(raw.getPort());
+            Desk desk = Desk.of(link);
+            SourceState state = desk.await(SourceState.class, s -> s.errors() == 2);
+            assertEquals("failed", state.condition());
+            assertTrue(state.detail().startsWith("2 messages of localhost:"), state.detail());
+            assertTrue(state.detail().contains("frame"), state.detail());
+        } finally {
+            raw.shutdownNow();
+        }
+    }
+
+    /** Welcomes, sends two frames that make no sense, and says that this was all. */
+    private static final class Unreadable extends PlantGrpc.PlantImplBase {
+        @Override
+        public StreamObserver<V1.DeskMessage> attach(StreamObserver<V1.PlantMessage> down) {
+            down.onNext(message().setWelcome(V1.Welcome.newBuilder()).build());
+            for (int i = 0; i < 2; i++) {
+                down.onNext(message().setFrame(V1.Frame.newBuilder().setSize(3)).build());
+            }
+            down.onNext(message()
+                    .setSequence(1)
+                    .setHeartbeat(V1.Heartbeat.newBuilder())
+                    .build());
+            return new StreamObserver<>() {
+                @Override
+                public void onNext(V1.DeskMessage message) {}
+
+                @Override
+                public void onError(Throwable problem) {}
+
+                @Override
+                public void onCompleted() {}
+            };
+        }
+
+        private static V1.PlantMessage.Builder message() {
+            return V1.PlantMessage.newBuilder().setEpoch("e");
+        }
+    }
+
+    @Test
+    void aRecorderOverTheWireGetsEverySampleWithoutNamingIt() throws IOException {
+        feed.plant(1);
+        server = GatewayServer.listen(gateway, Binding.loopback(0), List.of());
+        link = link(server.port());
+        link.everything();
+        Desk desk = Desk.of(link);
+        desk.await(LinkState.class, s -> s.telling() == LinkState.Telling.ALL);
+        long time = now();
+        for (int i = 0; i < 500; i++) {
+            feed.power(1, time + i, i);
+        }
+        desk.await(Frame.class, f -> f.sourceTime() == time + 499);
+        assertEquals(
+                500,
+                desk.all(Frame.class).stream()
+                        .filter(f -> f.metric().equals(HandFeed.POWER) && f.sourceTime() >= time)
+                        .count());
+        assertEquals(List.of(), desk.all(Gap.class));
+    }
+
+    @Test
+    void anAnswerThatWouldBeTooLargeIsRefusedWithTheBoundAndTheRemedy() throws IOException {
+        feed.plant(1);
+        attach();
+        List<EntityId> many = Collections.nCopies(1_000, feed.gpu(0));
+        var merged = link.query(new WindowQuery(HandFeed.POWER, many, 0, Times.HOUR, 5_000, true));
+        ExecutionException problem = assertThrows(
+                ExecutionException.class, () -> merged.toCompletableFuture().get(10, TimeUnit.SECONDS));
+        assertTrue(
+                problem.getMessage().contains("4000000")
+                        && problem.getMessage().contains("ask for fewer entities or columns"),
+                problem.getMessage());
+    }
+
+    @Test
+    void whenThePlantThreadDiedDesksGoStaleAndWhoAttachesHearsWhy() throws IOException {
+        AtomicBoolean broken = new AtomicBoolean();
+        gateway.close();
+        gateway = new Gateway(GatewayParts.live(
+                "test",
+                Catalogue.standard(),
+                () -> {
+                    if (broken.get() && Thread.currentThread().getName().equals("plant")) {
+                        throw new AssertionError("made to fail");
+                    }
+                    return now();
+                },
+                new MemoryJournal("life", 10_000),
+                new MemoryAudit()));
+        gateway.start();
+        Desk desk = attach();
+        broken.set(true);
+        desk.await(LinkState.class, s -> s.condition() == Condition.STALE);
+        try (Link second = link(server.port())) {
+            LinkState refused =
+                    Desk.of(second).await(LinkState.class, s -> s.detail().contains("made to fail"));
+            assertTrue(refused.detail().contains("the plant thread of test ended by a fault"), refused.detail());
+        }
     }
 
     @Test

@@ -17,6 +17,15 @@ public interface Sessions {
 
     Status status();
 
-    /** @param recording file being written, empty when none @param bytes written so far @param problem last one, or empty */
-    record Status(String source, String recording, long bytes, long since, String problem) {}
+    /**
+     * @param recording file being written, empty when none
+     * @param bytes written so far
+     * @param problem last one, or empty
+     * @param stopping true while the last of a recording that was stopped is still being written
+     */
+    record Status(String source, String recording, long bytes, long since, String problem, boolean stopping) {
+        public Status(String source, String recording, long bytes, long since, String problem) {
+            this(source, recording, bytes, since, problem, false);
+        }
+    }
 }

@@ -48,6 +48,13 @@ public final class DeskModel implements AutoCloseable {
 
     private record Key(MetricId metric, EntityKind kind) {}
 
+    /**
+     * What the plant time of now is reckoned from; read as a whole, since the feed's thread goes on writing.
+     *
+     * @param time last one told @param told when that was @param last when anything was heard; both ns of the desk's clock
+     */
+    private record Heard(TimeState time, long told, long last) {}
+
     private final Object lock = new Object();
     private final Catalogue catalogue;
     private final LongSupplier nanoTime;
@@ -59,11 +66,10 @@ public final class DeskModel implements AutoCloseable {
     private volatile LatestColumns columns = new LatestColumns();
     private volatile Situation situation;
     private volatile @Nullable History current;
-    private volatile long heard;
+    private volatile Heard heard;
     private @Nullable Feed feed;
     private Ledger ledger;
     private long generation;
-    private long timeHeard;
     private long swept;
     private boolean demandsChanged;
 
@@ -73,8 +79,8 @@ public final class DeskModel implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.ledger = new Ledger(now);
         this.situation = ledger.snapshot();
-        this.heard = nanoTime.getAsLong();
-        this.timeHeard = heard;
+        long begun = nanoTime.getAsLong();
+        this.heard = new Heard(ledger.time(), begun, begun);
         publisher.scheduleWithFixedDelay(this::publishSafely, PUBLISH_MILLIS, PUBLISH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -90,8 +96,8 @@ public final class DeskModel implements AutoCloseable {
             ledger = new Ledger(situation.time().now());
             columns = new LatestColumns();
             demandsChanged = true;
-            heard = nanoTime.getAsLong();
-            timeHeard = heard;
+            long begun = nanoTime.getAsLong();
+            heard = new Heard(ledger.time(), begun, begun);
         }
         if (before != null) {
             before.close();
@@ -118,12 +124,13 @@ public final class DeskModel implements AutoCloseable {
 
     private void take(PlantEvent event) {
         if (!(event instanceof LinkState)) {
-            heard = nanoTime.getAsLong();
+            Heard h = heard;
+            heard = new Heard(h.time(), h.told(), nanoTime.getAsLong());
             ledger.alive(ledger.time().now());
         }
         if (event instanceof TimeState state) {
             long before = now();
-            timeHeard = heard;
+            heard = new Heard(state, heard.last(), heard.last());
             if (state.mode() == TimeState.Mode.REPLAY && state.now() < before - Times.SECOND) {
                 columns.forgetAfter(state.now() + Times.SECOND);
             }
@@ -185,7 +192,7 @@ public final class DeskModel implements AutoCloseable {
     /** The last published snapshot, with the age that it has now. */
     public Situation situation() {
         Situation s = situation;
-        long age = Math.max(0, nanoTime.getAsLong() - heard);
+        long age = Math.max(0, nanoTime.getAsLong() - heard.last());
         return new Situation(
                 s.version(),
                 s.alarmVersion(),
@@ -212,9 +219,10 @@ public final class DeskModel implements AutoCloseable {
      * guessing beyond.
      */
     public long now() {
-        TimeState time = situation.time();
-        long sinceTold = nanoTime.getAsLong() - timeHeard;
-        long heardSince = heard - timeHeard;
+        Heard h = heard;
+        TimeState time = h.time();
+        long sinceTold = nanoTime.getAsLong() - h.told();
+        long heardSince = h.last() - h.told();
         double passed = Math.max(0, Math.min(heardSince + MAX_GUESS, sinceTold));
         long guessed = time.now() + (long) (passed * Math.min(time.speed(), 1000));
         return time.mode() == TimeState.Mode.REPLAY ? Math.min(guessed, Math.max(time.now(), time.to())) : guessed;

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     static final int RECENT = 20_000;
     static final int ENDED = 5_000;
+    private static final int MOST_EACH = 500;
 
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
@@ -57,6 +58,7 @@ final class Ledger {
     private @Nullable Waste waste;
     private boolean simulated;
     private Plant plant = Plant.empty();
+    private @Nullable ToldAnew anew;
     private long version = 1;
     private long alarmVersion = 1;
     private boolean alarmsDirty = true;
@@ -110,6 +112,10 @@ final class Ledger {
     }
 
     void accept(PlantEvent event) {
+        ToldAnew telling = anew;
+        if (telling != null) {
+            telling.heard(event);
+        }
         switch (event) {
             case Finding finding -> finding(finding);
             case Alarm alarm -> alarm(alarm);
@@ -140,15 +146,59 @@ final class Ledger {
                 rest();
             }
             case TimeState state -> moved(state);
-            case LinkState state -> {
-                link = state;
-                rest();
-            }
+            case LinkState state -> linked(state);
             case millwright.feed.PlantChanged _,
                     millwright.feed.Frame _,
                     millwright.feed.Preview _,
                     millwright.feed.Receipt _ -> {}
         }
+    }
+
+    private void linked(LinkState state) {
+        ToldAnew told = anew;
+        link = state;
+        rest();
+        switch (state.telling()) {
+            case ANEW -> anew = told == null ? new ToldAnew() : told;
+            case NEWS, MOST -> anew = null;
+            case ALL -> {
+                anew = null;
+                if (told != null) {
+                    endUnknown(told, time.mode() == TimeState.Mode.REPLAY ? time.now() : state.since());
+                }
+            }
+        }
+    }
+
+    /** The gateway has told everything that stands: what only this desk holds is taken off its lists, not silently. */
+    private void endUnknown(ToldAnew told, long now) {
+        Ended ended = new Ended(now, told.reason());
+        sources.keySet().removeIf(source -> !told.names(source));
+        List<Alarm> lost = alarms.values().stream().filter(a -> !told.names(a)).toList();
+        List<Finding> unanswered = lost.stream()
+                .filter(a -> a.state() == AlarmState.UNACKNOWLEDGED || a.state() == AlarmState.RETURNED)
+                .map(a -> findings.get(a.finding()))
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        lost.forEach(a -> alarms.remove(a.finding()));
+        List<Finding> gone = findings.values().stream()
+                .filter(f -> f.active() && !told.names(f))
+                .toList();
+        gone.forEach(f -> finding(ended.finding(f)));
+        List<Incident> closed = incidents.values().stream()
+                .filter(i -> i.open() && !told.names(i))
+                .toList();
+        closed.forEach(i -> incident(ended.incident(i)));
+        List<ActionProgress> stopped = actions.values().stream()
+                .filter(a -> !a.stage().isFinal() && !told.names(a))
+                .toList();
+        stopped.forEach(a -> action(ended.action(a)));
+        unanswered.stream().limit(MOST_EACH).forEach(f -> occurrence(ended.unacknowledged(f)));
+        if (gone.size() + unanswered.size() + closed.size() + stopped.size() > 0) {
+            Origin desk = new Origin(EntityId.of(EntityKind.SOURCE, "desk"), simulated);
+            occurrence(ended.summary(gone.size(), unanswered.size(), closed.size(), stopped.size(), desk));
+        }
+        alarmsChanged();
     }
 
     /** In the past every step may bring something or take it away. */

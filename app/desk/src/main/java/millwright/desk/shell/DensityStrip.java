@@ -1,5 +1,6 @@
 package millwright.desk.shell;
 
+import java.util.List;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import millwright.desk.ClockFace;
@@ -8,7 +9,9 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
+import millwright.desk.draw.PointerTip;
 import millwright.desk.draw.Ticks;
 import millwright.plant.Times;
 import millwright.styles.Fonts;
@@ -30,6 +33,7 @@ final class DensityStrip extends Drawn {
     private long version = -1;
     private @Nullable Range counted;
     private int bins;
+    private List<Missing.Stretch> missing = List.of();
     private double dragFrom = -1;
     private double dragTo = -1;
     private long drawnSecond;
@@ -39,6 +43,7 @@ final class DensityStrip extends Drawn {
         this.context = context;
         setAccessibleText("Events over the range; click to go to an instant, drag to brush");
         setCursor(javafx.scene.Cursor.CROSSHAIR);
+        PointerTip.install(this, (x, _) -> missing(x / zoom()));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> {
             dragTo = Math.clamp(e.getX() / zoom(), 0, width());
@@ -59,6 +64,7 @@ final class DensityStrip extends Drawn {
             counted = range;
             bins = wanted;
             density = Density.of(situation, range, wanted);
+            missing = Missing.any(situation.gaps(), range.from(), range.to());
             repaint();
         } else if (now / Times.SECOND != drawnSecond) {
             drawnSecond = now / Times.SECOND;
@@ -74,6 +80,11 @@ final class DensityStrip extends Drawn {
     private long time(double x) {
         Range range = context.time.range().get();
         return range.from() + (long) (x / width() * range.length());
+    }
+
+    private @Nullable String missing(double px) {
+        Missing.Stretch under = Missing.at(missing, time(px), time(px + 3) - time(px));
+        return under == null ? null : Missing.words(under, context.clockFace());
     }
 
     private void press(MouseEvent event) {
@@ -103,6 +114,8 @@ final class DensityStrip extends Drawn {
     @Override
     protected void draw(Pen pen, double w, double h) {
         pen.fill(Token.WELL, 0, TOP, w, TALL);
+        Range shown = context.time.range().get();
+        Missing.draw(pen, missing, shown.from(), shown.to(), 0, w, TOP, TOP + TALL);
         double pitch = w / density.bins().length;
         for (int b = 0; b < density.bins().length; b++) {
             int n = density.bins()[b];
@@ -114,7 +127,8 @@ final class DensityStrip extends Drawn {
         Look look = pen.look();
         Range range = context.time.range().get();
         String bin = "events / " + Figures.span(range.length() / Math.max(1, density.bins().length));
-        pen.text(bin, look.condensed(Fonts.LABEL), Token.MUTED, 6, TOP + 12);
+        String count = missing.size() + (missing.size() == 1 ? " gap" : " gaps");
+        pen.text(missing.isEmpty() ? bin : bin + ", " + count, look.condensed(Fonts.LABEL), Token.MUTED, 6, TOP + 12);
         axis(pen, range, w);
         for (Density.Mark mark : density.marks()) {
             pen.alarm(mark.priority(), true, x(mark.time()) - 6, TOP + 1, 12);

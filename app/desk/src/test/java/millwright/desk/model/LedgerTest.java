@@ -10,7 +10,10 @@ import millwright.desk.Situation;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Finding;
+import millwright.feed.Gap;
 import millwright.feed.Incident;
+import millwright.feed.LinkState;
+import millwright.feed.Occurrence;
 import millwright.feed.Origin;
 import millwright.feed.Priority;
 import millwright.feed.TimeState;
@@ -96,6 +99,50 @@ class LedgerTest {
     void anAcknowledgementHoldsFromItsTimeOn() {
         assertEquals(AlarmState.UNACKNOWLEDGED, at(750).alarms().get("late").state());
         assertEquals(AlarmState.ACKNOWLEDGED, at(850).alarms().get("late").state());
+    }
+
+    @Test
+    void whatAGatewayStartedAnewDoesNotKnowIsEndedWithAReason() {
+        ledger.accept(finding("still", 650, 0));
+        ledger.accept(new Alarm("still", AlarmState.UNACKNOWLEDGED, Priority.HIGH, "", 650 * Times.SECOND));
+        ledger.accept(finding("ghost", 660, 0));
+        ledger.accept(new Alarm("ghost", AlarmState.UNACKNOWLEDGED, Priority.HIGH, "", 660 * Times.SECOND));
+        link(LinkState.Telling.ANEW);
+        ledger.accept(finding("still", 650, 0));
+        ledger.accept(new Alarm("still", AlarmState.UNACKNOWLEDGED, Priority.HIGH, "", 650 * Times.SECOND));
+        ledger.accept(new Gap(null, null, 1, 2, -1, "the gateway was restarted"));
+        assertTrue(ledger.snapshot().findings().get("ghost").active(), "not before everything was told");
+        link(LinkState.Telling.ALL);
+        Situation after = ledger.snapshot();
+        assertEquals(Set.of("still"), after.alarms().keySet());
+        assertTrue(after.findings().get("still").active());
+        assertFalse(after.findings().get("ghost").active());
+        assertTrue(after.findings().get("ghost").guidance().contains("the gateway was restarted"));
+        List<String> said = after.occurrences().stream().map(Occurrence::text).toList();
+        assertEquals(
+                List.of(
+                        "unacknowledged alarm ended: hot; not known to the gateway since 00:16:40 UTC"
+                                + " (the gateway was restarted)",
+                        "2 findings, 2 unacknowledged alarms ended: not known to the gateway since 00:16:40 UTC"
+                                + " (the gateway was restarted)"),
+                said.subList(said.size() - 2, said.size()));
+    }
+
+    @Test
+    void whatIsToldInPartOrAfterAShortBreakEndsNothing() {
+        link(LinkState.Telling.ANEW);
+        link(LinkState.Telling.MOST);
+        assertTrue(ledger.snapshot().findings().get("late").active());
+        link(LinkState.Telling.ANEW);
+        ledger.accept(new LinkState(LinkState.Condition.CONNECTING, NOW, "lost"));
+        link(LinkState.Telling.NEWS);
+        link(LinkState.Telling.ALL);
+        assertTrue(ledger.snapshot().findings().get("late").active());
+        assertEquals(2, ledger.snapshot().alarms().size());
+    }
+
+    private void link(LinkState.Telling telling) {
+        ledger.accept(new LinkState(LinkState.Condition.ATTACHED, NOW, "to it", telling));
     }
 
     @Test

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The Attach call: one session per stream. Nothing is written while the stream is not ready. */
 final class AttachCall implements ServerCallHandler<V1.DeskMessage, byte[]> {
+    /** Each may let some hundred MiB wait. */
+    private static final int MOST_RECORDERS = 4;
+
     private final Gateway gateway;
     private final Limits limits;
 
@@ -77,6 +80,16 @@ final class AttachCall implements ServerCallHandler<V1.DeskMessage, byte[]> {
             if (hello.getClient().length() > 200) {
                 throw new BadMessage("hello.client", "is longer than 200 characters");
             }
+            String trouble = gateway.trouble();
+            if (!trouble.isEmpty()) {
+                finish(Status.UNAVAILABLE.withDescription(trouble));
+                return;
+            }
+            if (hello.getEverything() && gateway.recorders() >= MOST_RECORDERS) {
+                finish(Status.RESOURCE_EXHAUSTED.withDescription(
+                        MOST_RECORDERS + " recorders are attached already; end one of them"));
+                return;
+            }
             Set<Command.Want> wants = CommandCodec.subscribe(hello.getSubscribe(), "hello.subscribe")
                     .wants();
             V1.Resume resume = hello.getResume();
@@ -89,7 +102,7 @@ final class AttachCall implements ServerCallHandler<V1.DeskMessage, byte[]> {
                             resume.getRevision(),
                             resume.getLastSample(),
                             wants,
-                            false),
+                            hello.getEverything()),
                     this);
         }
 

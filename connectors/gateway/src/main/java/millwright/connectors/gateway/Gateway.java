@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import millwright.control.Caller;
 import millwright.feed.Command;
@@ -19,6 +21,7 @@ import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.series.History;
 import millwright.series.LatestValues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges feeds into one plant and serves it to desks and recorders. The plant thread does all work on the plant; each
@@ -30,6 +33,7 @@ public final class Gateway implements AutoCloseable {
     private static final long HEARTBEAT_MILLIS = 500;
     private static final long IDLE_MILLIS = 50;
     private static final int SENDERS = 2;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final GatewayParts parts;
     private final Inbox inbox = new Inbox();
@@ -43,6 +47,8 @@ public final class Gateway implements AutoCloseable {
     private final Thread plantThread;
     private final OwnState ownState;
     private volatile boolean closed;
+    private volatile long turned = System.nanoTime();
+    private volatile @Nullable Throwable died;
     private long nextTick;
 
     public Gateway(GatewayParts parts) {
@@ -77,9 +83,9 @@ public final class Gateway implements AutoCloseable {
         return intake;
     }
 
-    /** Tries again, with growing pauses, until the feed opens. */
+    /** Tries again, with growing pauses, until the feed opens or its source is removed. */
     private void keepOpening(Intake intake, long seconds) {
-        if (!closed && !intake.open() && !closed) {
+        if (!closed && !intake.closed() && !intake.open() && !closed && !intake.closed()) {
             LOG.log(
                     Level.WARNING,
                     "source {0} did not open: {1}",
@@ -94,17 +100,30 @@ public final class Gateway implements AutoCloseable {
 
     /** Ends a source; its entities stay until another source says otherwise. */
     public void remove(String name) {
+        remove(name, "ended", "the source was removed");
+    }
+
+    /** @param condition {@code ended} or {@code failed} @param why one line for people */
+    void remove(String name, String condition, String why) {
         Intake intake = intakes.remove(name);
         if (intake != null) {
             intake.close();
+            inbox.add(() -> desk.ended(intake, condition, why));
         }
     }
 
     public void start() {
+        turned = System.nanoTime();
         plantThread.start();
         inbox.add(room::tellAudit);
-        beats.scheduleAtFixedRate(
-                () -> sessions.forEach(Session::beat), HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+        beats.scheduleAtFixedRate(this::beat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Silence is how desks hear that nobody tells them anything any more. */
+    private void beat() {
+        if (trouble().isEmpty()) {
+            sessions.forEach(Session::beat);
+        }
     }
 
     /** The merged plant as a feed in this process: for a recorder, or a desk without gRPC. */
@@ -155,6 +174,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    long recorders() {
+        return sessions.stream().filter(Session::everything).count();
+    }
+
     int desks() {
         return sessions.size();
     }
@@ -181,7 +204,17 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            turn();
+        } catch (Throwable e) {
+            died = e; // from here on nobody is told anything: heartbeats stop and say so
+            LOG.log(Level.ERROR, "the plant thread ended by a fault; restart the gateway", e);
+        }
+    }
+
+    private void turn() {
         while (!closed) {
+            turned = System.nanoTime();
             try {
                 Runnable work = inbox.next(IDLE_MILLIS);
                 if (work != null) {
@@ -205,7 +238,11 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Runs on the plant thread and waits for it: for tests and for an orderly end. */
+    /**
+     * Runs on the plant thread and waits for it.
+     *
+     * @throws IllegalStateException when it does not answer in time, saying so in one line
+     */
     <T> T ask(Supplier<T> question) {
         var answer = new java.util.concurrent.CompletableFuture<T>();
         inbox.add(() -> {
@@ -215,7 +252,32 @@ public final class Gateway implements AutoCloseable {
                 answer.completeExceptionally(e);
             }
         });
-        return answer.join();
+        try {
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(why("does not answer within " + PATIENCE_SECONDS + " s"), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the plant thread was asked", e);
+        }
+    }
+
+    /** How the plant thread fails; empty while it works. Any thread. */
+    String trouble() {
+        Throwable cause = died;
+        long silent = System.nanoTime() - turned;
+        if (cause != null) {
+            return why("ended by a fault (" + cause + "); restart the gateway");
+        }
+        return silent > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)
+                ? why("has been stuck for " + silent / Times.SECOND + " s")
+                : "";
+    }
+
+    private String why(String what) {
+        return "the plant thread of " + parts.name() + " " + what;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code Ingest.Push}: a source that speaks the contract itself becomes one more feed. Needs the role operate. */
 final class IngestService extends IngestGrpc.IngestImplBase {
     private static final int REPLY_EVERY = 100;
+    private static final String LOST = "the connection was lost; nothing is heard until the source comes back";
 
     private final Gateway gateway;
 
@@ -37,12 +38,13 @@ final class IngestService extends IngestGrpc.IngestImplBase {
         private final Caller caller;
         private final AtomicLong taken = new AtomicLong();
         private volatile @Nullable FeedSink sink;
-        private String name = "";
+        private volatile String name = "";
+        private boolean over;
 
         Pushed(ServerCallStreamObserver<V1.PushReply> replies, Caller caller) {
             this.replies = replies;
             this.caller = caller;
-            replies.setOnCancelHandler(this::gone);
+            replies.setOnCancelHandler(() -> gone("failed", LOST));
         }
 
         @Override
@@ -61,7 +63,7 @@ final class IngestService extends IngestGrpc.IngestImplBase {
                     reply(V1.PushReply.newBuilder().setTaken(taken.get()).build());
                 }
             } catch (BadMessage e) {
-                gone();
+                gone("failed", "it sent what cannot be read: " + e.getMessage());
                 replies.onError(
                         Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
             }
@@ -81,11 +83,18 @@ final class IngestService extends IngestGrpc.IngestImplBase {
             FeedSource source =
                     new FeedSource(wanted, "push", message.getHello().getSimulated(), () -> this);
             try {
-                gateway.addOpened(source);
-                name = wanted;
+                begin(source);
             } catch (IllegalArgumentException e) {
                 replies.onError(
                         Status.ALREADY_EXISTS.withDescription(e.getMessage()).asRuntimeException());
+            }
+        }
+
+        /** The other end may be gone before its greeting was read. */
+        private synchronized void begin(FeedSource source) {
+            if (!over) {
+                gateway.addOpened(source);
+                name = source.name();
             }
         }
 
@@ -95,21 +104,23 @@ final class IngestService extends IngestGrpc.IngestImplBase {
             }
         }
 
-        private void gone() {
-            if (!name.isEmpty()) {
-                gateway.remove(name);
-                sink = null;
+        /** Once only: another source may go by this name afterwards. */
+        private synchronized void gone(String condition, String why) {
+            if (!over && !name.isEmpty()) {
+                gateway.remove(name, condition, why);
             }
+            over = true;
+            sink = null;
         }
 
         @Override
         public void onError(Throwable t) {
-            gone();
+            gone("failed", LOST);
         }
 
         @Override
         public void onCompleted() {
-            gone();
+            gone("ended", "the source said that it ends");
             reply(V1.PushReply.newBuilder().setTaken(taken.get()).build());
             replies.onCompleted();
         }

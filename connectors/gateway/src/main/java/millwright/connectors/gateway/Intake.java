@@ -1,5 +1,7 @@
 package millwright.connectors.gateway;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -9,6 +11,7 @@ import millwright.feed.FeedSink;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
 import millwright.feed.PlantEvent;
+import millwright.feed.SourceState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Times;
@@ -35,6 +38,7 @@ final class Intake implements FeedSink {
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
     private final Object space = new Object();
+    private final Map<EntityId, SourceState> told = new HashMap<>();
     private volatile @Nullable Feed feed;
     private volatile EntityId id;
     private volatile String problem = "";
@@ -66,6 +70,9 @@ final class Intake implements FeedSink {
             feed = made;
             made.open(this);
             problem = "";
+            if (closed) {
+                closeQuietly(made); // it was removed while it opened
+            }
             return true;
         } catch (RuntimeException e) {
             failed(e);
@@ -172,6 +179,15 @@ final class Intake implements FeedSink {
         if (open != null) {
             closeQuietly(open);
         }
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** The last that was told of each of its sources. Plant thread. */
+    Map<EntityId, SourceState> told() {
+        return told;
     }
 
     private void closeQuietly(Feed open) {

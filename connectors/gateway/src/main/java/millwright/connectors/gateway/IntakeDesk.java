@@ -1,6 +1,7 @@
 package millwright.connectors.gateway;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -52,6 +53,7 @@ final class IntakeDesk {
                 if (e.source().equals(from.id())) {
                     from.toldOwnState(clock.getAsLong());
                 }
+                from.told().put(e.source(), e);
                 room.tell(e);
             }
             case TimeState e -> room.stands(e);
@@ -77,6 +79,32 @@ final class IntakeDesk {
     void announce(Intake intake) {
         FeedSource source = intake.source();
         room.put(new Entity.Source(intake.id(), source.name(), source.protocol(), source.simulated()));
+    }
+
+    /** A source that is no more says so itself, and for the sources that it told of. */
+    void ended(Intake intake, String condition, String why) {
+        intake.told().putIfAbsent(intake.id(), nothing(intake));
+        for (SourceState last : intake.told().values()) {
+            if (!last.condition().equals("ended")) {
+                room.tell(new SourceState(
+                        last.source(),
+                        last.protocol(),
+                        condition,
+                        why,
+                        clock.getAsLong(),
+                        Double.NaN,
+                        0,
+                        intake.errors(),
+                        List.of(),
+                        last.clockOffset(),
+                        last.clockUncertainty()));
+            }
+        }
+    }
+
+    private SourceState nothing(Intake intake) {
+        String protocol = intake.source().protocol();
+        return new SourceState(intake.id(), protocol, "", "", clock.getAsLong(), 0, 0, 0, List.of(), 0, 0);
     }
 
     /** Hands a command to the sources that told of its targets; where there is none, that is the answer. */

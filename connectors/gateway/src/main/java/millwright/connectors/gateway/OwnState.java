@@ -132,7 +132,7 @@ final class OwnState {
                 self,
                 "gateway",
                 condition,
-                journal + detail,
+                journal + leftOut() + detail,
                 now,
                 0,
                 samples,
@@ -140,6 +140,17 @@ final class OwnState {
                 List.of(),
                 0,
                 0));
+    }
+
+    private String leftOut() {
+        int most = 0;
+        for (Publisher publisher : room.publishers()) {
+            most = Math.max(most, publisher.leftOut());
+        }
+        return most == 0
+                ? ""
+                : most + " findings, incidents or actions stand that are not told to desks that attach now: "
+                        + "acknowledge alarms to make room; ";
     }
 
     /** Says once, as an event, that the journal broke or works again, and at each tick how much it lacks. */

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import millwright.analysis.Analyst;
@@ -14,6 +15,7 @@ import millwright.control.Caller;
 import millwright.control.ControlRoom;
 import millwright.feed.AuditHead;
 import millwright.feed.Command;
+import millwright.feed.Command.Want;
 import millwright.feed.FeedSink;
 import millwright.feed.Frame;
 import millwright.feed.PlantChanged;
@@ -21,7 +23,9 @@ import millwright.feed.PlantEvent;
 import millwright.feed.TimeState;
 import millwright.feed.Waste;
 import millwright.plant.Entity;
+import millwright.plant.EntityKind;
 import millwright.plant.Limit;
+import millwright.plant.MetricId;
 import millwright.plant.PlantChange;
 import millwright.plant.Times;
 import millwright.series.LatestColumns;
@@ -57,6 +61,7 @@ final class PlantRoom {
     private long firstTick;
     private long wasteTold;
     private long rolledPast;
+    private final Map<Want, Long> intervals = new ConcurrentHashMap<>();
     private final Map<Scope, Publisher> publishers = new HashMap<>();
     private long errors;
     private long auditCount = -1;
@@ -127,10 +132,18 @@ final class PlantRoom {
             rollPast(frame.sourceTime());
             latest.put(frame);
             store.put(frame);
+            if (frame.interval() > 0) {
+                intervals.merge(new Want(frame.metric(), frame.kind(), 0), frame.interval(), Math::max);
+            }
         }
         guarded(() -> analyst.accept(event, this::found));
         guarded(() -> control.observe(event, this::publish, toSource));
         publish(event);
+    }
+
+    /** The longest stretch that a value of this metric averages over, ns; 0 for instants. Any thread. */
+    long interval(MetricId metric, EntityKind kind) {
+        return intervals.getOrDefault(new Want(metric, kind, 0), 0L);
     }
 
     /** Where a replay stands; when it went back, sums must not know what came later. */

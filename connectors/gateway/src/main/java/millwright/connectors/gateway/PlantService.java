@@ -59,6 +59,9 @@ final class PlantService implements BindableService {
         } catch (BadMessage e) {
             to.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
             return;
+        } catch (IllegalStateException e) {
+            to.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
+            return;
         }
         // The stage is answered by the observer; what handle returns is of no use.
         BiFunction<@Nullable List<Window>, @Nullable Throwable, Boolean> answer =

@@ -136,6 +136,11 @@ final class Publisher {
         };
     }
 
+    /** What stands and cannot be told to a desk that attaches anew, since it is more than is held. */
+    int leftOut() {
+        return standing.leftOut();
+    }
+
     /** Everything that stands, for a desk that attaches anew: the whole plant first. */
     List<Down> anew(long time) {
         List<Down> all = new ArrayList<>();

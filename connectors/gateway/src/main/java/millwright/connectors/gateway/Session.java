@@ -52,6 +52,10 @@ final class Session {
         return gateway.parts().scopes().apply(request.caller());
     }
 
+    boolean everything() {
+        return request.everything();
+    }
+
     Attachment attachment() {
         return attachment;
     }
@@ -94,7 +98,7 @@ final class Session {
         JournalPages missed = new JournalPages(mine.journal(), request.sequence(), mine.sequence());
         Deque<Down> last = new ArrayDeque<>();
         gap(mine, "the desk was away").ifPresent(last::add);
-        last.add(heartbeat(mine.epoch(), mine.sequence(), now()));
+        last.add(heartbeat(mine.epoch(), mine.sequence(), now(), 0));
         return () -> {
             Down down = first.poll();
             down = down == null ? missed.get() : down;
@@ -112,7 +116,7 @@ final class Session {
         if (!request.isFirst()) {
             gap(mine, reason).ifPresent(all::add);
         }
-        all.add(heartbeat(mine.epoch(), mine.sequence(), now()));
+        all.add(heartbeat(mine.epoch(), mine.sequence(), now(), mine.leftOut()));
         return all::poll;
     }
 
@@ -138,13 +142,13 @@ final class Session {
                         .toByteArray());
     }
 
-    private static Down heartbeat(String epoch, long sequence, long now) {
+    private static Down heartbeat(String epoch, long sequence, long now, int leftOut) {
         return Down.encoded(
                 0,
                 V1.PlantMessage.newBuilder()
                         .setEpoch(epoch)
                         .setSequence(sequence)
-                        .setHeartbeat(V1.Heartbeat.newBuilder().setTime(now))
+                        .setHeartbeat(V1.Heartbeat.newBuilder().setTime(now).setLeftOut(leftOut))
                         .build()
                         .toByteArray());
     }
@@ -153,7 +157,7 @@ final class Session {
     void beat() {
         Publisher mine = publisher;
         if (begun && mine != null && attachment.outlet().isReady()) {
-            attachment.tell(heartbeat(mine.epoch(), 0, now()));
+            attachment.tell(heartbeat(mine.epoch(), 0, now(), 0));
         }
     }
 

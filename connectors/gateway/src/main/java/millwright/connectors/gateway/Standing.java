@@ -1,11 +1,11 @@
 package millwright.connectors.gateway;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import millwright.feed.ActionProgress;
 import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
 import millwright.feed.AuditHead;
 import millwright.feed.Finding;
 import millwright.feed.Frame;
@@ -17,60 +17,103 @@ import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.Preview;
+import millwright.feed.Priority;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.feed.Waste;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a desk that attaches anew must hear of the past: how findings, incidents, alarms, actions and sources stand, and
- * what happened lately. Plant thread; each kind is bounded by a count, the oldest goes first.
+ * what happened lately. Plant thread; each kind is bounded by a count. What ended goes first, then what somebody has
+ * acknowledged, the oldest first; of what stands beyond that it counts how much was left out.
  */
 final class Standing {
-    private final Map<String, Down> sources = newest(2_000);
-    private final Map<String, Down> occurrences = newest(5_000);
-    private final Map<String, Down> findings = newest(12_000);
-    private final Map<String, Down> incidents = newest(1_000);
-    private final Map<String, Down> alarms = newest(12_000);
-    private final Map<String, Down> actions = newest(1_000);
-    private final Map<String, Down> rest = newest(1_000);
+    /** A finding and its alarm come and go together. */
+    private record Case(
+            @Nullable Down finding,
+            boolean active,
+            @Nullable Down alarm,
+            AlarmState state) {
+        static final Case NONE = new Case(null, true, null, AlarmState.NORMAL);
 
-    private static Map<String, Down> newest(int bound) {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
+        int rank() {
+            return switch (state) {
+                case UNACKNOWLEDGED -> 3;
+                case RETURNED -> 1;
+                case ACKNOWLEDGED, SHELVED -> active ? 2 : 0;
+                case NORMAL -> active ? 2 : 0;
+            };
+        }
+    }
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Down> eldest) {
-                return size() > bound;
-            }
-        };
+    private final Ranked<Down> sources = new Ranked<>(2_000, 1);
+    private final Ranked<Down> occurrences = new Ranked<>(5_000, 1);
+    private final Ranked<Case> cases;
+    private final Ranked<Down> incidents = new Ranked<>(1_000, 2);
+    private final Ranked<Down> actions = new Ranked<>(1_000, 2);
+    private final Ranked<Down> rest = new Ranked<>(1_000, 1);
+
+    Standing() {
+        this(12_000);
+    }
+
+    /** @param most findings with their alarms */
+    Standing(int most) {
+        cases = new Ranked<>(most, 4);
     }
 
     void take(PlantEvent event, Down down) {
         switch (event) {
-            case SourceState e -> put(sources, e.source().text(), down);
-            case Occurrence e -> put(occurrences, e.origin().source().text() + "/" + e.id(), down);
-            case Finding e -> put(findings, e.id(), down);
-            case Incident e -> put(incidents, e.id(), down);
-            case Alarm e -> put(alarms, e.finding(), down);
-            case ActionProgress e -> put(actions, e.key(), down);
-            case Waste _ -> put(rest, "waste", down);
-            case AuditHead _ -> put(rest, "audit", down);
-            case Interval e -> put(rest, "interval/" + e.name() + "/" + e.entity(), down);
-            case Gap _ -> put(rest, "gap/" + down.sequence(), down);
+            case SourceState e -> sources.put(e.source().text(), 0, down);
+            case Occurrence e -> occurrences.put(e.origin().source().text() + "/" + e.id(), 0, down);
+            case Finding e -> {
+                Case before = of(e.id());
+                put(e.id(), new Case(down, e.active(), before.alarm(), state(e, before)));
+            }
+            case Alarm e -> {
+                Case before = of(e.finding());
+                put(e.finding(), new Case(before.finding(), before.active(), down, e.state()));
+            }
+            case Incident e -> incidents.put(e.id(), e.open() ? 1 : 0, down);
+            case ActionProgress e -> actions.put(e.key(), e.stage().isFinal() ? 0 : 1, down);
+            case Waste _ -> rest.put("waste", 0, down);
+            case AuditHead _ -> rest.put("audit", 0, down);
+            case Interval e -> rest.put("interval/" + e.name() + "/" + e.entity(), 0, down);
+            case Gap _ -> rest.put("gap/" + down.sequence(), 0, down);
             case PlantChanged _, Frame _, Preview _, Receipt _, TimeState _, LinkState _ -> {}
         }
     }
 
-    /** Most recently told last, so that the bound drops what nobody speaks of any more. */
-    private static void put(Map<String, Down> map, String key, Down down) {
-        map.remove(key);
-        map.put(key, down);
+    /** Its alarm follows it; until then nobody can have acknowledged it. */
+    private static AlarmState state(Finding finding, Case before) {
+        if (before.alarm() != null) {
+            return before.state();
+        }
+        return finding.active() && finding.priority() != Priority.INFO ? AlarmState.UNACKNOWLEDGED : AlarmState.NORMAL;
+    }
+
+    private Case of(String finding) {
+        Case known = cases.get(finding);
+        return known == null ? Case.NONE : known;
+    }
+
+    private void put(String finding, Case next) {
+        cases.put(finding, next.rank(), next);
+    }
+
+    /** Unacknowledged alarms, open incidents and running actions that are more than it holds. */
+    int leftOut() {
+        return cases.leftOut() + incidents.leftOut() + actions.leftOut();
     }
 
     List<Down> all() {
-        return Stream.of(sources, rest, occurrences, findings, alarms, incidents, actions)
-                .flatMap(map -> map.values().stream())
+        Stream<Down> findings = cases.all().map(Case::finding).filter(Objects::nonNull);
+        Stream<Down> alarms =
+                cases.all().filter(c -> c.finding() != null).map(Case::alarm).filter(Objects::nonNull);
+        return Stream.of(sources.all(), rest.all(), occurrences.all(), findings, alarms, incidents.all(), actions.all())
+                .flatMap(all -> all)
                 .toList();
     }
 }

@@ -8,28 +8,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import millwright.feed.Command;
 import millwright.feed.Command.Want;
-import millwright.feed.Frame;
 import millwright.feed.Origin;
-import millwright.feed.States;
 import millwright.feed.TimeState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.Plant;
 import millwright.plant.Times;
-import millwright.series.Window;
 import millwright.series.WindowQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves one attachment through what the history holds: at each step it gets, for every metric it wants, the newest
- * values as of the time it stands at. Others are not moved. Its steps run on the beat thread, the reading on the
- * history's own; a step that is still being read is not overtaken.
+ * Moves one attachment through what the history holds: at each step it gets, for every metric it wants, the last
+ * samples as of the time it stands at, of the entities that the plant has now. Others are not moved. Its steps run on
+ * the beat thread, the reading on the history's own; a step that is still being read is not overtaken.
  */
 final class TimeTravel {
     private static final long STEP_MILLIS = 250;
-    /** How far back a value may lie and still count as the newest. */
-    private static final long REACH = 60 * Times.SECOND;
+    /** Entities read by one question. */
+    private static final int AT_ONCE = 4_096;
 
     private final Gateway gateway;
     private final Attachment attachment;
@@ -113,42 +110,45 @@ final class TimeTravel {
 
     private void read(Want want) {
         Plant plant = gateway.plant();
-        List<EntityId> ids = new ArrayList<>(plant.count(want.kind()));
-        for (int slot = 0; slot < plant.count(want.kind()); slot++) {
-            ids.add(plant.at(want.kind(), slot).id());
-        }
+        int size = plant.count(want.kind());
         Metric metric = gateway.catalogue().find(want.metric()).orElse(null);
         Publisher mine = publisher.get();
-        if (metric == null
-                || ids.isEmpty()
-                || mine == null
-                || !mine.lens().scope().isEverything()) {
+        if (metric == null || size == 0 || mine == null || !mine.lens().scope().isEverything()) {
             return;
         }
-        long time = at;
         reading++;
-        gateway.history()
-                .query(new WindowQuery(want.metric(), ids, time - REACH, time + 1, 1, false))
-                .whenComplete((windows, problem) -> read(metric, want, plant, time, windows));
+        read(want, plant, new Past(metric, want.kind(), size, at), at, 0);
     }
 
-    private synchronized void read(Metric metric, Want want, Plant plant, long time, @Nullable List<Window> windows) {
+    /** A large plant is read part by part, so that what is read at once stays small. */
+    private void read(Want want, Plant plant, Past past, long time, int first) {
+        int end = Math.min(first + AT_ONCE, plant.count(want.kind()));
+        List<EntityId> ids = new ArrayList<>(end - first);
+        for (int slot = first; slot < end; slot++) {
+            ids.add(plant.at(want.kind(), slot).id());
+        }
+        gateway.history()
+                .query(new WindowQuery(want.metric(), ids, time - Past.REACH, time + 1, Past.COLUMNS, false))
+                .whenComplete((windows, problem) -> {
+                    if (windows != null) {
+                        past.take(first, windows);
+                    }
+                    if (windows != null && end < plant.count(want.kind())) {
+                        read(want, plant, past, time, end);
+                    } else {
+                        done(want, plant, past, windows != null);
+                    }
+                });
+    }
+
+    private synchronized void done(Want want, Plant plant, Past past, boolean whole) {
         reading--;
-        if (windows != null && steps != null) {
-            double[] numbers = new double[windows.size()];
-            byte[] states = new byte[windows.size()];
-            for (int i = 0; i < numbers.length; i++) {
-                Window window = windows.get(i);
-                numbers[i] = window.last()[0];
-                states[i] = window.state()[0];
-            }
-            var values = Frames.values(metric, numbers);
-            if (values != null) {
-                Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "gateway"), false);
-                Frame frame = Frames.frame(
-                        metric.id(), want.kind(), plant.revision(), time, time, values, States.of(states), origin);
-                tell(frame);
-            }
+        if (gateway.plant().revision() != plant.revision()) {
+            shown = false; // its slots may mean others by now: it is read again
+        } else if (whole && steps != null) {
+            Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "gateway"), false);
+            long interval = gateway.room().interval(want.metric(), want.kind());
+            past.frames(plant.revision(), interval, origin).forEach(this::tell);
         }
     }
 

@@ -33,6 +33,8 @@ final class Waiting {
     private long eventBytes;
     private long gaugeBytes;
     private long dropped;
+    private long droppedFrom = Long.MAX_VALUE;
+    private long droppedTo;
 
     Waiting(long eventLimit, long gaugeLimit) {
         this.eventLimit = eventLimit;
@@ -73,9 +75,15 @@ final class Waiting {
 
     private void dropOldest() {
         Iterator<Newest> oldest = gauges.values().iterator();
-        gaugeBytes -= oldest.next().down.cost();
+        Newest lost = oldest.next();
+        gaugeBytes -= lost.down.cost();
         oldest.remove();
-        dropped++;
+        dropped += 1 + lost.replaced;
+        if (lost.down.frame() != null) {
+            long newest = timeOf(lost.down);
+            droppedFrom = Math.min(droppedFrom, lost.replaced > 0 ? lost.since : newest);
+            droppedTo = Math.max(droppedTo, newest + 1);
+        }
         gaugeBytes = gauges.isEmpty() ? 0 : gaugeBytes;
     }
 
@@ -83,9 +91,7 @@ final class Waiting {
     @Nullable
     Down next(String epoch) {
         if (dropped > 0) {
-            Gap gap = new Gap(null, null, 0, 0, dropped, "the desk read too slowly; samples were dropped");
-            dropped = 0;
-            return Down.of(epoch, 0, gap);
+            return Down.of(epoch, 0, takeDropped());
         }
         Iterator<Newest> first = gauges.values().iterator();
         Newest gauge = first.hasNext() ? first.next() : null;
@@ -106,6 +112,16 @@ final class Waiting {
         first.remove();
         gaugeBytes = gauges.isEmpty() ? 0 : gaugeBytes - gauge.down.cost();
         return gauge.down;
+    }
+
+    /** From the first sample that was dropped to just after the last; a state that was dropped has no time of its own. */
+    private Gap takeDropped() {
+        long from = Math.min(droppedFrom, droppedTo);
+        Gap gap = new Gap(null, null, from, droppedTo, dropped, "the desk read too slowly; samples were dropped");
+        dropped = 0;
+        droppedFrom = Long.MAX_VALUE;
+        droppedTo = 0;
+        return gap;
     }
 
     private static Gap replacedBy(Newest gauge) {

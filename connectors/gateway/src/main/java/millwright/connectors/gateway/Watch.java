@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
+import millwright.feed.Frame;
 import millwright.feed.Gap;
 import millwright.feed.PlantEvent;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  * overflow its buffer hears of the plant anew, after a gap.
  */
 final class Watch implements Feed, Outlet {
+    private static final String TOO_SLOW = "the recorder or screen was too slow; the plant is told anew";
+
     private final Gateway gateway;
     private final AttachRequest request;
     private final ExecutorService thread;
     private volatile @Nullable FeedSink sink;
     private volatile @Nullable Session session;
     private volatile boolean closed;
+    /** Time of the newest sample handed on, and whether what came after it was lost. Its own thread. */
+    private long lastSample;
+
+    private boolean lost;
 
     Watch(Gateway gateway, AttachRequest request) {
         this.gateway = gateway;
@@ -55,9 +62,20 @@ final class Watch implements Feed, Outlet {
     @Override
     public void send(Down down) {
         FeedSink to = sink;
+        if (to == null || closed) {
+            return;
+        }
+        if (lost) {
+            lost = false;
+            long now = gateway.parts().clock().getAsLong();
+            to.accept(new Gap(null, null, lastSample == 0 ? now : lastSample + 1, now, -1, TOO_SLOW));
+        }
         PlantEvent event = down.event();
-        if (to != null && event != null && !closed) {
+        if (event != null) {
             to.accept(event);
+        }
+        if (event instanceof Frame frame) {
+            lastSample = Math.max(lastSample, frame.sourceTime());
         }
     }
 
@@ -69,8 +87,7 @@ final class Watch implements Feed, Outlet {
             before.end();
         }
         if (to != null && !closed) {
-            long now = gateway.parts().clock().getAsLong();
-            to.accept(new Gap(null, null, now, now, -1, "the recorder or screen was too slow; the plant is told anew"));
+            lost = true; // told when samples come again: only then is its end known
             session = gateway.attach(request, this, thread);
         }
     }

@@ -81,6 +81,8 @@ class WaitingTest {
         }
         Gap gap = assertInstanceOf(Gap.class, drain(waiting).getFirst());
         assertTrue(gap.count() > 900);
+        assertEquals(0, gap.from(), "the first that was dropped");
+        assertEquals(gap.count(), gap.to(), "just after the last that was dropped");
         assertNull(waiting.next("e"));
         assertEquals(0, waiting.bytes());
     }

@@ -24,8 +24,10 @@ import millwright.feed.Feed;
 import millwright.feed.FeedSink;
 import millwright.feed.LinkState;
 import millwright.feed.LinkState.Condition;
+import millwright.feed.LinkState.Telling;
 import millwright.feed.PlantEvent;
 import millwright.feed.Receipt;
+import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
 import millwright.plant.v1.PlantGrpc;
@@ -54,6 +56,8 @@ public final class Link implements Feed, History {
     private @Nullable FeedSink sink;
     private @Nullable AttachStream stream;
     private @Nullable Condition condition;
+    private String detail = "";
+    private Telling telling = Telling.NEWS;
     private Set<Command.Want> wants = Set.of();
 
     /** Wishes may change between the hello that carried them and the welcome. */
@@ -62,7 +66,8 @@ public final class Link implements Feed, History {
     private Command.@Nullable Seek past;
     private long heard;
     private int attempts;
-    private long badMessages;
+    private final Unread unread;
+    private volatile boolean everything;
     private boolean reconnecting;
     private volatile boolean closed;
     private volatile Catalogue catalogue = Catalogue.standard();
@@ -73,6 +78,7 @@ public final class Link implements Feed, History {
         this.settings = settings;
         this.clock = clock;
         this.pending = new Pending(settings.commands());
+        this.unread = new Unread(target.toString());
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("link-" + target).factory());
         this.channel = Channels.open(target, this::onThread);
@@ -101,6 +107,11 @@ public final class Link implements Feed, History {
         thread.scheduleAtFixedRate(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Before it is opened: asks for every sample, none replaced by its successor. For a recorder. */
+    public void everything() {
+        everything = true;
+    }
+
     private void connect() {
         reconnecting = false;
         if (closed) {
@@ -119,6 +130,7 @@ public final class Link implements Feed, History {
         V1.Hello.Builder hello = V1.Hello.newBuilder()
                 .setMinor(PlantCalls.MINOR)
                 .setClient(settings.client())
+                .setEverything(everything)
                 .setResume(position.resume())
                 .setSubscribe(CommandCodec.wants(new Command.Subscribe(wants)));
         next.start(
@@ -136,8 +148,26 @@ public final class Link implements Feed, History {
         }
         switch (message.getMessageCase()) {
             case WELCOME -> welcomed(message);
-            case HEARTBEAT -> position.beat(message.getSequence());
+            case HEARTBEAT -> beat(message);
             default -> event(message);
+        }
+    }
+
+    private void beat(V1.PlantMessage message) {
+        if (position.beat(message.getSequence())) {
+            told(message.getHeartbeat().getLeftOut() == 0 ? Telling.ALL : Telling.MOST);
+            told(Telling.NEWS);
+            unread.sayAgain();
+            tellUnread();
+        }
+    }
+
+    /** In the condition that it is in, something else is told from here on. */
+    private void told(Telling next) {
+        Condition now = condition;
+        telling = next;
+        if (now != null) {
+            tell(new LinkState(now, clock.getAsLong(), detail, next));
         }
     }
 
@@ -145,6 +175,7 @@ public final class Link implements Feed, History {
         V1.Welcome welcome = message.getWelcome();
         attempts = 0;
         position.welcomed(message.getEpoch(), welcome.getResumed());
+        telling = position.anew() ? Telling.ANEW : Telling.NEWS;
         enter(Condition.ATTACHED, "to " + welcome.getGateway() + " as " + welcome.getCaller());
         AttachStream open = stream;
         if (open != null) {
@@ -164,7 +195,7 @@ public final class Link implements Feed, History {
         try {
             event = EventCodec.decode(message);
         } catch (BadMessage e) {
-            if (badMessages++ == 0) {
+            if (unread.count(e.getMessage())) {
                 LOG.log(Level.WARNING, "{0} sends what this desk cannot read: {1}", target, e.getMessage());
             }
             return;
@@ -228,13 +259,25 @@ public final class Link implements Feed, History {
         } else if (condition == Condition.ATTACHED && silence > settings.staleAfterMillis()) {
             enter(Condition.STALE, "nothing heard from " + target + " since then");
         }
+        tellUnread();
     }
 
-    private void enter(Condition next, String detail) {
+    private void tellUnread() {
+        SourceState state = unread.state(clock.getAsLong());
+        if (state != null) {
+            tell(state);
+        }
+    }
+
+    private void enter(Condition next, String nextDetail) {
         boolean repeats = next == condition && next != Condition.CONNECTING;
         condition = next;
+        detail = nextDetail;
+        if (next != Condition.ATTACHED && next != Condition.STALE) {
+            telling = Telling.NEWS;
+        }
         if (!repeats) {
-            tell(new LinkState(next, clock.getAsLong(), detail));
+            tell(new LinkState(next, clock.getAsLong(), nextDetail, telling));
         }
     }
 

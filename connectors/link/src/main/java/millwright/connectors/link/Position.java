@@ -22,12 +22,24 @@ final class Position {
         }
     }
 
-    /** A heartbeat; the first after all that stands carries how far that was. */
-    void beat(long at) {
-        if (at != 0) {
-            anew = false;
-            sequence = at;
+    /**
+     * A heartbeat; the first after all that stands carries how far that was.
+     *
+     * @return true when it ends what was told anew
+     */
+    boolean beat(long at) {
+        if (at == 0) {
+            return false;
         }
+        boolean ends = anew;
+        anew = false;
+        sequence = at;
+        return ends;
+    }
+
+    /** True while the gateway tells everything from the beginning. */
+    boolean anew() {
+        return anew;
     }
 
     void seen(long at) {

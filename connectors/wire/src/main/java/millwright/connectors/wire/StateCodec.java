@@ -124,13 +124,16 @@ final class StateCodec {
                 .setConditionValue(Words.number(e.condition()))
                 .setSince(e.since())
                 .setDetail(e.detail())
+                .setTellingValue(Words.number(e.telling()))
                 .build();
     }
 
     static LinkState decode(V1.LinkState e) {
+        LinkState.Telling telling = Words.orNull(LinkState.Telling.values(), e.getTellingValue());
         return new LinkState(
                 Words.of(LinkState.Condition.values(), e.getConditionValue(), "link_state.condition"),
                 e.getSince(),
-                e.getDetail());
+                e.getDetail(),
+                telling == null ? LinkState.Telling.NEWS : telling);
     }
 }

@@ -11,7 +11,7 @@ import millwright.series.WindowQuery;
 
 /** Queries and their windows. Any thread. */
 public final class WindowCodec {
-    /** Numbers in one answer: entities x columns. */
+    /** Columns that are worked out for one answer, entities x columns, whether or not they are then merged into one. */
     public static final int MAX_CELLS = 4_000_000;
 
     private WindowCodec() {}
@@ -37,9 +37,12 @@ public final class WindowCodec {
             throw new BadMessage(
                     "columns", Integer.toUnsignedLong(columns) + " is not within 1 to " + WindowQuery.MAX_COLUMNS);
         }
-        long windows = from.getMerged() ? 1 : from.getEntitiesCount();
+        long windows = from.getEntitiesCount();
         if (windows * columns > MAX_CELLS) {
-            throw new BadMessage("entities", windows + " x " + columns + " columns are more than " + MAX_CELLS);
+            throw new BadMessage(
+                    "entities",
+                    windows + " entities x " + columns + " columns are more than the " + MAX_CELLS
+                            + " that one query may ask for; ask for fewer entities or columns");
         }
         return new WindowQuery(
                 Words.metric(from.getMetric(), "metric"),

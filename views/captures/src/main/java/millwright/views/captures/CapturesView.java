@@ -166,10 +166,11 @@ final class CapturesView implements View {
         Sessions.Status s = context.sessions().status();
         boolean recording = !s.recording().isEmpty();
         record.setDisable(recording);
-        stop.setDisable(!recording);
+        stop.setDisable(!recording || s.stopping());
         status.setText(
                 recording
-                        ? "recording " + Path.of(s.recording()).getFileName() + ", "
+                        ? (s.stopping() ? "stopping… " : "recording ")
+                                + Path.of(s.recording()).getFileName() + ", "
                                 + Figures.of(s.bytes(), "By").joined() + ", since "
                                 + context.clockFace().seconds(s.since())
                         : "watching " + s.source());

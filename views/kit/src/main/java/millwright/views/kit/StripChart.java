@@ -13,6 +13,7 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
 import millwright.plant.Times;
 import millwright.series.Window;
@@ -27,6 +28,7 @@ public final class StripChart extends Drawn {
     private final StripPainter painter = new StripPainter();
     private final String ucum;
     private List<Strip> strips = List.of();
+    private List<Missing.Stretch> missing = List.of();
     private long from = 0;
     private long to = Times.HOUR;
     private double low = Double.NaN;
@@ -63,6 +65,12 @@ public final class StripChart extends Drawn {
         strips = List.copyOf(newStrips);
         brush = newBrush;
         repaint();
+    }
+
+    /** What was not received in the range shown, for the next {@link #show}. */
+    public StripChart missing(List<Missing.Stretch> stretches) {
+        missing = List.copyOf(stretches);
+        return this;
     }
 
     /** Fixes the value axis; NaN lets that end follow the data. */
@@ -153,6 +161,7 @@ public final class StripChart extends Drawn {
     protected void draw(Pen pen, double w, double h) {
         StripPainter.Frame frame = frame(w, h);
         Axis x = frame.x();
+        StripGaps.draw(pen, frame, missing);
         painter.grid(pen, frame, clock);
         painter.strips(pen, frame, strips, figures);
         if (dragFrom >= 0) {
@@ -162,6 +171,7 @@ public final class StripChart extends Drawn {
         }
         if (hoverX >= left() && hoverX <= right() && clock != null) {
             painter.readout(pen, frame, strips, hoverX, clock);
+            StripGaps.words(pen, frame, missing, hoverX, clock);
         }
     }
 

@@ -10,9 +10,11 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Missing;
 import millwright.feed.Incident;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.series.Window;
@@ -65,6 +67,7 @@ final class TokenPanel extends VBox {
         }
         shown.add(new Strip.Trace("observed", seen, Token.STRONG, 1.75));
         marks(situation, now).forEach(shown::add);
+        chart.missing(Missing.of(situation.gaps(), new MetricId(RATE), now - Times.HOUR, now));
         chart.show(
                 new Range(now - Times.HOUR, now),
                 context.clockFace(),

@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Missing;
 import millwright.plant.Bound;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -113,6 +114,7 @@ final class Envelope {
         } else {
             line(strips, "site.power.limit", "limit", Token.SET, true);
         }
+        chart.missing(Missing.of(context.situation().gaps(), new MetricId("site.power"), range.from(), range.to()));
         chart.show(range, context.clockFace(), strips, brushed);
     }
 

@@ -9,6 +9,7 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.Ticks;
 import millwright.feed.Incident;
@@ -32,7 +33,12 @@ final class Lanes extends Drawn {
     static final double LANE = 38;
     private static final int MOST_BRACKETS = 3;
 
-    /** @param brush null for none @param layers those shown, in their order @param sources one line for each layer */
+    /**
+     * @param brush null for none
+     * @param layers those shown, in their order
+     * @param sources one line for each layer
+     * @param missing what this desk did not receive, whatever its metric
+     */
     record Content(
             Range range,
             @Nullable Range brush,
@@ -41,7 +47,8 @@ final class Lanes extends Drawn {
             List<Incident> incidents,
             @Nullable Incident chosen,
             List<Layer> layers,
-            List<String> sources) {}
+            List<String> sources,
+            List<Missing.Stretch> missing) {}
 
     private @Nullable Content content;
 
@@ -90,6 +97,7 @@ final class Lanes extends Drawn {
             return;
         }
         Axis x = axis(w, c.range());
+        Missing.draw(pen, c.missing(), c.range().from(), c.range().to(), LEFT, x.last(), AXIS, h);
         times(pen, c, x, h);
         double y = brackets(pen, c, x, AXIS);
         LaneMarks marks = new LaneMarks(pen, x);
@@ -202,6 +210,19 @@ final class Lanes extends Drawn {
             }
         }
         marks.draw(seen, y, w);
+    }
+
+    /** What was not received at a pixel, in words; null where nothing is missing. */
+    @Nullable
+    String missing(double px) {
+        Content c = content;
+        if (c == null || px < LEFT) {
+            return null;
+        }
+        Axis x = axis(getWidth(), c.range());
+        long slack = (long) (x.value(px + 3) - x.value(px));
+        Missing.Stretch under = Missing.at(c.missing(), (long) x.value(px), slack);
+        return under == null ? null : Missing.words(under, c.clock());
     }
 
     /** The mark nearest to a pixel, or null when none is within 8 px. */

@@ -12,6 +12,7 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Missing;
 import millwright.plant.Bound;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
@@ -113,6 +114,7 @@ final class MetricStrip {
         strips.add(new Strip.Trace("", w, Token.VALUE, 1.5));
         limit(Bound.UPPER, now, strips);
         limit(Bound.LOWER, now, strips);
+        chart.missing(Missing.of(context.situation().gaps(), metric.id(), range.from(), range.to()));
         chart.show(range, context.clockFace(), strips, brush);
         chart.describe(metric.title());
         double newest = w.newest();

@@ -28,6 +28,8 @@ import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Missing;
+import millwright.desk.draw.PointerTip;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.feed.SourceState;
@@ -127,6 +129,7 @@ final class TimelineView implements View {
                 context.time().brush(null);
             }
         });
+        PointerTip.install(lanes, (x, _) -> lanes.missing(x));
         lanes.addEventHandler(ScrollEvent.SCROLL, e -> zoom(e.getDeltaY() > 0 ? 0.8 : 1.25, e.getX()));
     }
 
@@ -205,7 +208,8 @@ final class TimelineView implements View {
                     incidents(situation),
                     chosen(),
                     layers.shown(),
-                    sources(situation)));
+                    sources(situation),
+                    Missing.any(situation.gaps(), range().from(), range().to())));
         }
         Range range = range();
         charts.forEach(c -> c.pulse(range, context.time().brush().get(), now));

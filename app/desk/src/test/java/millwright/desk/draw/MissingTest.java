@@ -1,0 +1,52 @@
+package millwright.desk.draw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import millwright.desk.ClockFace;
+import millwright.feed.Gap;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Times;
+import org.junit.jupiter.api.Test;
+
+/** Which stretches a desk did not receive, and how it says so. */
+class MissingTest {
+    private static final MetricId POWER = new MetricId("gpu.power");
+    private static final ClockFace UTC = new ClockFace(ZoneOffset.UTC, "UTC");
+
+    private static Gap gap(MetricId metric, int from, int to, int count, String reason) {
+        return new Gap(metric, EntityKind.GPU, from * Times.SECOND, to * Times.SECOND, count, reason);
+    }
+
+    private final List<Gap> gaps = List.of(
+            gap(null, 60, 66, -1, "the gateway was restarted"),
+            gap(POWER, 64, 70, 4, "the desk read too slowly"),
+            gap(new MetricId("gpu.temperature"), 80, 81, 1, "the desk read too slowly"),
+            gap(null, 500, 510, -1, "later"),
+            gap(null, 0, 0, 7, "of no known time"));
+
+    @Test
+    void gapsOfOtherMetricsOtherTimesAndNoTimeAreLeftOutAndThoseThatOverlapAreOne() {
+        List<Missing.Stretch> all = Missing.of(gaps, POWER, 0, 100 * Times.SECOND);
+        assertEquals(1, all.size());
+        assertEquals(60 * Times.SECOND, all.getFirst().from());
+        assertEquals(70 * Times.SECOND, all.getFirst().to());
+        assertEquals(2, Missing.any(gaps, 0, 100 * Times.SECOND).size());
+    }
+
+    @Test
+    void itSaysFromWhenToWhenAndWhy() {
+        List<Missing.Stretch> all = Missing.of(gaps, POWER, 0, 100 * Times.SECOND);
+        Missing.Stretch under = Missing.at(all, 65 * Times.SECOND, 0);
+        assertNotNull(under);
+        assertEquals(
+                "not received 00:01:00 – 00:01:10, 4 messages"
+                        + " (the gateway was restarted; the desk read too slowly)",
+                Missing.words(under, UTC));
+        assertNull(Missing.at(all, 75 * Times.SECOND, Times.SECOND));
+    }
+}

@@ -1,0 +1,63 @@
+package millwright.connectors.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import millwright.feed.Frame;
+import millwright.plant.Catalogue;
+import millwright.plant.DataState;
+import millwright.plant.EntityKind;
+import millwright.plant.Times;
+import millwright.series.Window;
+import millwright.series.WindowFold;
+import millwright.series.WindowQuery;
+import org.junit.jupiter.api.Test;
+
+/** What a desk sees of one metric at an instant that is past. */
+class PastTest {
+    private static final long AT = 10_000 * Times.SECOND;
+
+    private static WindowFold fold() {
+        return new WindowFold(
+                new WindowQuery(Made.POWER, List.of(Made.id("a")), AT - Past.REACH, AT + 1, Past.COLUMNS, false), null);
+    }
+
+    private static void add(WindowFold fold, int secondsBefore, double watts, DataState state) {
+        fold.add(AT - secondsBefore * Times.SECOND, 0, watts, (byte) state.ordinal());
+    }
+
+    @Test
+    void eachValueCarriesTheTimeAndStateOfItsOwnLastSample() {
+        WindowFold badBefore = fold();
+        add(badBefore, 30, Double.NaN, DataState.BAD);
+        add(badBefore, 0, 500, DataState.OK);
+        WindowFold old = fold();
+        add(old, 40, 300, DataState.OK);
+        WindowFold forbidden = fold();
+        add(forbidden, 40, 200, DataState.OK);
+        add(forbidden, 10, Double.NaN, DataState.FORBIDDEN);
+        WindowFold never = fold();
+        List<Window> windows = new ArrayList<>();
+        List.of(badBefore, old, forbidden, never).forEach(f -> windows.add(f.done()));
+        Past past = new Past(Catalogue.standard().find(Made.POWER).orElseThrow(), EntityKind.GPU, 4, AT);
+        past.take(0, windows);
+
+        List<Frame> frames = past.frames(7, Times.SECOND, Made.ORIGIN);
+        assertEquals(4, frames.size(), "one for each time");
+        Frame newest = frames.getLast();
+        assertArrayEquals(new int[] {0}, newest.slots());
+        assertEquals(AT, newest.sourceTime());
+        assertEquals(DataState.OK, newest.states().at(0), "that it was bad half a minute earlier is no longer so");
+        assertEquals(500, newest.values().asDouble(0));
+        Frame gone = frames.getFirst();
+        assertArrayEquals(new int[] {3}, gone.slots());
+        assertEquals(DataState.NO_DATA, gone.states().at(0));
+        Frame forty = frames.get(1);
+        assertArrayEquals(new int[] {1}, forty.slots());
+        assertEquals(300, forty.values().asDouble(0));
+        assertEquals(40, Math.round((AT - forty.sourceTime()) / 1e9), "to the second");
+        assertEquals(DataState.FORBIDDEN, frames.get(2).states().at(0));
+    }
+}
