@@ -88,7 +88,7 @@ public final class Missing {
             if (b > a) {
                 pen.fill(Token.BAND, a, top, b - a, bottom - top);
                 marks.hatch(
-                        pen.graphics(), a, top, b - a, bottom - top, pen.look().color(Token.EQUIP));
+                        pen.graphics(), a, top, b - a, bottom - top, pen.look().color(Token.LINE));
             }
         }
     }

@@ -56,7 +56,8 @@ class TimelineViewTest {
         int strips = different(whole, missed, middle, 480, 700);
         assertTrue(lanes > 30, "lanes: " + lanes);
         assertTrue(strips > 30, "strips: " + strips);
-        assertEquals(0, different(whole, missed, 16 + 172 + plotWidth / 3, 100, 700), "only where something is missing");
+        assertEquals(
+                0, different(whole, missed, 16 + 172 + plotWidth / 3, 100, 700), "only where something is missing");
     }
 
     private static WritableImage picture(List<Gap> gaps, String name) {
