@@ -52,6 +52,7 @@ class ControlsLookTest {
     private static Scene scene(Theme theme, List<String> sheets) {
         Parent page = ControlsPage.build(theme);
         Scene scene = new Scene(page, 1280, 720);
+        scene.setFill(Palette.of(theme).color(Token.BG));
         scene.getStylesheets().setAll(sheets);
         return scene;
     }

@@ -69,6 +69,65 @@ public final class WindowFold {
         }
     }
 
+    /**
+     * Adds samples that are all OK and evenly spaced, as {@link #add} of each would, column by column.
+     *
+     * @param first time of {@code values[from]} @param step ns from one to the next, at least 1 @param hold of each, ns
+     */
+    public void addEven(long first, long step, long hold, double[] values, int from, int to) {
+        close();
+        long before = Math.max(0, hold - 1);
+        int at = from;
+        while (at < to) {
+            long time = first + (at - from) * step;
+            int c = column(time);
+            if (c < 0 || c >= window.columns() || column(time - before) != c) {
+                add(time, hold, values[at], OK);
+                at++;
+            } else {
+                long left = (firstOf(c + 1) - time + step - 1) / step;
+                int end = (int) Math.min(to, at + left);
+                reduce(c, first + (end - 1 - from) * step, values, at, end);
+                at = end;
+            }
+        }
+    }
+
+    /** Four sums side by side: one alone would wait for itself. */
+    private void reduce(int c, long last, double[] values, int from, int to) {
+        double low = values[from];
+        double high = low;
+        double a = 0;
+        double b = 0;
+        double d = 0;
+        double e = 0;
+        int at = from;
+        for (; at + 4 <= to; at += 4) {
+            double v = values[at];
+            double w = values[at + 1];
+            double x = values[at + 2];
+            double y = values[at + 3];
+            low = v < low ? v : low;
+            low = w < low ? w : low;
+            low = x < low ? x : low;
+            low = y < low ? y : low;
+            high = v > high ? v : high;
+            high = w > high ? w : high;
+            high = x > high ? x : high;
+            high = y > high ? y : high;
+            a += v;
+            b += w;
+            d += x;
+            e += y;
+        }
+        for (; at < to; at++) {
+            low = values[at] < low ? values[at] : low;
+            high = values[at] > high ? values[at] : high;
+            a += values[at];
+        }
+        merge(c, last, low, high, values[to - 1], a + b + d + e, to - from);
+    }
+
     /** Most samples fall into the column of the one before: that one is kept at hand and its bounds spare a division. */
     private void open(int column) {
         close();

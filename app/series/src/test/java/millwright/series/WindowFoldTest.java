@@ -1,5 +1,6 @@
 package millwright.series;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -37,6 +38,34 @@ class WindowFoldTest {
         for (int c = 0; c < columns; c++) {
             same(window, c, samples.stream().filter(new In(window, c)::covers).toList(), info.getCurrentRepetition());
         }
+    }
+
+    /** Told together or one by one: the same. */
+    @RepeatedTest(200)
+    void evenlySpacedSamplesAreThatOfEachAlone(RepetitionInfo info) {
+        SplittableRandom random = new SplittableRandom(info.getCurrentRepetition());
+        long from = random.nextLong(-1000, 1000);
+        long to = from + random.nextLong(1, 5000);
+        int columns = random.nextInt(1, 60);
+        long step = random.nextLong(1, 60);
+        long hold = random.nextInt(2) == 0 ? 0 : random.nextLong(1, 200);
+        long first = from - random.nextLong(0, 300);
+        double[] values = random.doubles(random.nextInt(1, 300)).toArray();
+        WindowQuery query = new WindowQuery(new MetricId("gpu.power"), List.of(), from, to, columns, false);
+        WindowFold together = new WindowFold(query, null);
+        together.addEven(first, step, hold, values, 0, values.length);
+        WindowFold alone = new WindowFold(query, null);
+        for (int i = 0; i < values.length; i++) {
+            alone.add(first + i * step, hold, values[i], (byte) 0);
+        }
+        Window a = alone.done();
+        Window b = together.done();
+        assertArrayEquals(a.count(), b.count());
+        assertArrayEquals(a.min(), b.min());
+        assertArrayEquals(a.max(), b.max());
+        assertArrayEquals(a.last(), b.last());
+        assertArrayEquals(a.mean(), b.mean(), 1e-12);
+        assertArrayEquals(a.state(), b.state());
     }
 
     private record In(Window window, int column) {

@@ -55,9 +55,9 @@ final class StripPeer {
     }
 
     private static final class Samples extends AbstractXYDataset {
-        private final float[] values;
+        private final double[] values;
 
-        Samples(float[] values) {
+        Samples(double[] values) {
             this.values = values;
         }
 

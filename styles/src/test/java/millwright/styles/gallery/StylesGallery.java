@@ -65,6 +65,7 @@ public final class StylesGallery extends Application {
     private void page(Stage stage, Theme theme, Path folder, String name, Supplier<Parent> root, double textScale) {
         steps.add(() -> {
             Scene scene = new Scene(root.get(), 1280, 720);
+            scene.setFill(Palette.of(theme).color(Token.BG));
             scene.getStylesheets().setAll(Stylesheets.of(theme, textScale));
             stage.setScene(scene);
             stage.show();

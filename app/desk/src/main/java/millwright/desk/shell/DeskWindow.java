@@ -13,6 +13,7 @@ import millwright.desk.Navigation;
 import millwright.desk.pulse.Pulse;
 import millwright.desk.workspace.Workspace;
 import millwright.styles.Stylesheets;
+import millwright.styles.Token;
 import org.jspecify.annotations.Nullable;
 
 /** One window of the desk: the main one with all bars, or a torn-off one with panes only. FX thread. */
@@ -36,6 +37,12 @@ final class DeskWindow {
         body.setCenter(area);
         root.getChildren().addAll(body, overlays);
         root.getStyleClass().add("root");
+        // The scene clears with the ground colour; a background beside it would fill the whole window twice a frame.
+        root.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.fillProperty().bind(context.looks.map(look -> look.color(Token.BG)));
+            }
+        });
         theme();
     }
 

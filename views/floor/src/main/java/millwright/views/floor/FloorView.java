@@ -30,6 +30,7 @@ import millwright.plant.Bound;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Limit;
 import millwright.plant.LimitOrigin;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
@@ -65,6 +66,7 @@ final class FloorView implements View {
     private final Caps caps = new Caps();
     private HallPlan plan = new HallPlan(Plant.empty());
     private Plant plant = Plant.empty();
+    private List<Limit> capLimits = List.of();
     private RackAlarms alarms;
     private long alarmVersion = -1;
     private @Nullable Scale scale;
@@ -166,6 +168,10 @@ final class FloorView implements View {
         if (situation.plant() != plant) {
             plant = situation.plant();
             plan = new HallPlan(plant);
+            capLimits = plant.limits().values().stream()
+                    .flatMap(List::stream)
+                    .filter(limit -> limit.origin() == LimitOrigin.CAP)
+                    .toList();
             camera.fit(plan, map.width(), map.height());
             showEmpty(plant.count(EntityKind.RACK) == 0);
             cells = null;
@@ -261,17 +267,14 @@ final class FloorView implements View {
     /** Racks under a cap: one that the plant's limits name, or one that boards enforce below what others may draw. */
     private Map<Integer, Double> capped(long now) {
         Map<Integer, Double> capped = new HashMap<>();
-        plant.limits()
-                .forEach((id, limits) -> limits.forEach(limit -> {
-                    if (limit.origin() == LimitOrigin.CAP && !Double.isNaN(limit.at(now))) {
-                        int index = plant.indexOf(id);
-                        int rack = index < 0 ? -1 : plant.ancestor(index, EntityKind.RACK);
-                        if (rack >= 0) {
-                            boolean gpu = plant.entity(index).kind() == EntityKind.GPU;
-                            capped.put(plant.slotOf(rack), gpu ? limit.at(now) : Double.NaN);
-                        }
-                    }
-                }));
+        for (Limit limit : capLimits) {
+            int index = plant.indexOf(limit.entity());
+            int rack = index < 0 || Double.isNaN(limit.at(now)) ? -1 : plant.ancestor(index, EntityKind.RACK);
+            if (rack >= 0) {
+                boolean gpu = plant.entity(index).kind() == EntityKind.GPU;
+                capped.put(plant.slotOf(rack), gpu ? limit.at(now) : Double.NaN);
+            }
+        }
         caps.enforced(plan, context.latest().latest(Caps.LIMIT, EntityKind.GPU)).forEach(capped::put);
         return capped;
     }

@@ -7,8 +7,7 @@ final class Quantiles {
     private static final int BINS = 4096;
 
     private final double[] values;
-    private final double least;
-    private final double perUnit;
+    private final short[] bins;
     private final int[] counts = new int[BINS];
 
     private Quantiles(double[] values) {
@@ -19,21 +18,22 @@ final class Quantiles {
             low = value < low ? value : low;
             high = value > high ? value : high;
         }
-        least = low;
-        perUnit = high > low ? (BINS - 1) / (high - low) : 0;
-        for (double value : values) {
-            counts[bin(value)]++;
+        double perUnit = high > low ? (BINS - 1) / (high - low) : 0;
+        bins = new short[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bins[i] = (short) ((values[i] - low) * perUnit);
+            counts[bins[i]]++;
         }
     }
 
     /** @param values at least one, finite @param shares 0 to 1 each @return one for each share, between neighbours linear */
     static double[] of(double[] values, double... shares) {
         Quantiles all = new Quantiles(values);
-        return Arrays.stream(shares).map(all::at).toArray();
-    }
-
-    private int bin(double value) {
-        return (int) ((value - least) * perUnit);
+        double[] found = new double[shares.length];
+        for (int i = 0; i < shares.length; i++) {
+            found[i] = all.at(shares[i]);
+        }
+        return found;
     }
 
     private double at(double share) {
@@ -52,10 +52,9 @@ final class Quantiles {
         }
         double[] near = new double[upTo - before];
         int n = 0;
-        for (double value : values) {
-            int bin = bin(value);
-            if (bin >= first && bin <= last) {
-                near[n++] = value;
+        for (int i = 0; i < bins.length; i++) {
+            if (bins[i] >= first && bins[i] <= last) {
+                near[n++] = values[i];
             }
         }
         Arrays.sort(near);
