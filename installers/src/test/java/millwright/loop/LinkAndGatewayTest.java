@@ -346,6 +346,7 @@ class LinkAndGatewayTest {
         desk.await(before, TimeState.class, t -> t.mode() == TimeState.Mode.REPLAY && t.speed() == 0);
         Frame past = desk.await(before, Frame.class, f -> f.metric().equals(HandFeed.POWER));
         assertEquals(100, past.values().asDouble(0));
+        assertTrue(Math.abs(past.sourceTime() - time) <= Times.SECOND, "it says when it was measured");
         link.send(new Command.GoLive());
         desk.await(before, TimeState.class, t -> t.mode() == TimeState.Mode.LIVE);
         int live = desk.count();

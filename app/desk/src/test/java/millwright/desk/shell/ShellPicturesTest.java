@@ -14,6 +14,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import millwright.feed.Gap;
 import millwright.feed.LinkState;
 import millwright.feed.TimeState;
 import millwright.plant.Times;
@@ -124,6 +125,29 @@ class ShellPicturesTest {
                 1,
                 _ -> feed.tell(new LinkState(LinkState.Condition.STALE, TestPlant.NOW - 8 * Times.MINUTE, "silent")));
         assertTrue(count(image, Theme.DARK, Token.LIVE, 332, 11, 52, 17) == 0, "no live box");
+    }
+
+    @Test
+    void whatWasNotReceivedStandsInTheTimeBar() throws IOException {
+        TestFeed feed = TestFeed.demo();
+        WritableImage whole = picture("shell-whole", TestFeed.demo(), Theme.DARK, 1600, 900, 1, _ -> {});
+        WritableImage missed = picture(
+                "shell-missed",
+                feed,
+                Theme.DARK,
+                1600,
+                900,
+                1,
+                _ -> feed.tell(new Gap(
+                        null,
+                        null,
+                        TestPlant.NOW - 30 * Times.MINUTE,
+                        TestPlant.NOW - 25 * Times.MINUTE,
+                        -1,
+                        "the gateway was restarted")));
+        long before = count(whole, Theme.DARK, Token.WELL, 296, 844, 1136, 36);
+        long after = count(missed, Theme.DARK, Token.WELL, 296, 844, 1136, 36);
+        assertTrue(after < before - 1_000, before + " and " + after);
     }
 
     @Test

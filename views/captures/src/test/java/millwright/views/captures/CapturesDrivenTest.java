@@ -82,6 +82,13 @@ class CapturesDrivenTest {
                 .isEmpty());
         robot.clickOn(button(robot, "Stop recording"));
         assertEquals("stopRecording", context.asked().getLast());
+        context.session(
+                new Sessions.Status("demo plant", into.resolve("a.mwcap").toString(), 4_300_000, 0, "", true));
+        pulse(robot);
+        assertTrue(button(robot, "Stop recording").isDisabled(), "it stops already");
+        assertFalse(robot.lookup((javafx.scene.control.Label l) -> l.getText().contains("stopping… a.mwcap, 4.30 MB"))
+                .queryAll()
+                .isEmpty());
     }
 
     @Test

@@ -189,6 +189,7 @@ public final class StripChart extends Drawn {
         if (face != null && w > 0 && h > 0) {
             StripPainter.Frame frame = frame(w, h);
             List<Long> ticks = StripPainter.ticks(frame, face, look().scaled(86));
+            StripGaps.draw(svg, frame, missing);
             new StripSvg(svg, look(), frame).draw(strips, face, ticks, figures);
         }
         return svg.document(title);

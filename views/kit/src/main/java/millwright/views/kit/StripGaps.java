@@ -18,6 +18,17 @@ final class StripGaps {
         Missing.draw(pen, missing, f.from(), f.to(), f.left(), f.right(), f.top(), f.bottom());
     }
 
+    /** The bands alone, without hatching. */
+    static void draw(Svg svg, StripPainter.Frame f, List<Missing.Stretch> missing) {
+        for (Missing.Stretch stretch : missing) {
+            double a = Math.max(f.left(), f.x().at(stretch.from()));
+            double b = Math.min(f.right(), Math.max(a + SLACK, f.x().at(stretch.to())));
+            if (b > a) {
+                svg.rect(Token.BAND, a, f.top(), b - a, f.bottom() - f.top());
+            }
+        }
+    }
+
     /** At the foot of the plot, where the read-out does not stand. */
     static void words(Pen pen, StripPainter.Frame f, List<Missing.Stretch> missing, double px, ClockFace clock) {
         long slack = (long) (SLACK * (f.to() - f.from()) / (f.right() - f.left()));

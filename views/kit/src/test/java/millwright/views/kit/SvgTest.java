@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javax.xml.parsers.DocumentBuilderFactory;
 import millwright.desk.ClockFace;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Missing;
 import millwright.desk.fixture.Pictures;
 import millwright.plant.DataState;
 import millwright.plant.MetricId;
@@ -45,6 +50,63 @@ class SvgTest {
         }
         return new Window(
                 new MetricId("site.power"), null, 0, Times.MINUTE, values, values, values, values, counts, states);
+    }
+
+    @Test
+    void whatWasNotReceivedIsABandWithWordsUnderThePointer() throws Exception {
+        List<Missing.Stretch> missing =
+                List.of(new Missing.Stretch(35 * Times.MINUTE, 40 * Times.MINUTE, -1, "the gateway was restarted"));
+        String without = Pictures.onFx(() -> chart(List.of()).svg("x"));
+        String with = Pictures.onFx(() -> chart(missing).svg("x"));
+        assertEquals(
+                parsed(without).getElementsByTagName("rect").getLength() + 1,
+                parsed(with).getElementsByTagName("rect").getLength());
+        WritableImage[] images = Pictures.onFx(() -> {
+            StripChart chart = chart(missing);
+            WritableImage calm = chart.snapshot(null, null);
+            double x = 44 + (640 - 44 - 8) * 37.0 / COLUMNS;
+            chart.fireEvent(new MouseEvent(
+                    MouseEvent.MOUSE_MOVED,
+                    x,
+                    90,
+                    x,
+                    90,
+                    MouseButton.NONE,
+                    0,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    null));
+            return new WritableImage[] {calm, chart.snapshot(null, null)};
+        });
+        Pictures.save(images[1], Path.of("target/pictures/strip-missing.png"));
+        int changed = 0;
+        for (int px = 60; px < 400; px++) {
+            changed += images[0].getPixelReader().getArgb(px, 168)
+                            == images[1].getPixelReader().getArgb(px, 168)
+                    ? 0
+                    : 1;
+        }
+        assertTrue(changed > 100, "words stand at the foot of the plot: " + changed);
+    }
+
+    private static StripChart chart(List<Missing.Stretch> missing) {
+        StripChart chart = new StripChart(new SimpleObjectProperty<>(Look.of(Palette.of(Theme.DAY), 1)), "W");
+        chart.resize(640, 200);
+        chart.missing(missing);
+        chart.show(
+                new Range(0, COLUMNS * Times.MINUTE),
+                new ClockFace(ZoneOffset.UTC, "UTC"),
+                List.of(new Strip.Trace("observed", series(), Token.STRONG, 1.5)),
+                null);
+        return chart;
     }
 
     @Test
