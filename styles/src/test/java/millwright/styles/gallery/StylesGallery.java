@@ -20,8 +20,10 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import millwright.styles.Palette;
 import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
+import millwright.styles.Token;
 
 /**
  * Draws every control, part and symbol in both themes into PNG files, to be looked at. Run it with

@@ -182,7 +182,7 @@ public final class Desk {
         }
         Shell shell = onFx(() -> {
             Shell made = new Shell(setup.withTheme(theme), System::nanoTime);
-            Scene scene = new Scene(made.window().root(), width, height);
+            Scene scene = made.window().scene(width, height);
             layout(scene);
             made.window().area().active().open(provider(setup, view), Map.of());
             made.attach(setup.feed(), setup.history());

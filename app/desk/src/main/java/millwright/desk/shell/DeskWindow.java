@@ -37,12 +37,6 @@ final class DeskWindow {
         body.setCenter(area);
         root.getChildren().addAll(body, overlays);
         root.getStyleClass().add("root");
-        // The scene clears with the ground colour; a background beside it would fill the whole window twice a frame.
-        root.sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                scene.fillProperty().bind(context.looks.map(look -> look.color(Token.BG)));
-            }
-        });
         theme();
     }
 
@@ -72,11 +66,17 @@ final class DeskWindow {
         root.getStylesheets().setAll(Stylesheets.of(context.theme(), context.zoom));
     }
 
+    /** Of this window. It clears with the ground colour: a background beside it would fill the window twice a frame. */
+    Scene scene(double width, double height) {
+        Scene scene = new Scene(root, width, height);
+        scene.fillProperty().bind(context.looks.map(look -> look.color(Token.BG)));
+        return scene;
+    }
+
     /** Puts it on screen. */
     Stage show(Stage newStage, String title, Workspace.Window place) {
         stage = newStage;
-        Scene scene = new Scene(root, place.width(), place.height());
-        newStage.setScene(scene);
+        newStage.setScene(scene(place.width(), place.height()));
         newStage.setTitle(title);
         if (onSomeScreen(place)) {
             newStage.setX(place.x());

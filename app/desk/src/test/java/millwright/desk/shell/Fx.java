@@ -85,7 +85,7 @@ final class Fx {
     static Shell shell(DeskSetup setup, AtomicLong nanoTime, double width, double height) {
         return run(() -> {
             Shell shell = new Shell(setup, nanoTime::get);
-            Scene scene = new Scene(shell.window().root(), width, height);
+            Scene scene = shell.window().scene(width, height);
             shell.restore();
             shell.attach(setup.feed(), setup.history());
             Desk.layout(scene);
