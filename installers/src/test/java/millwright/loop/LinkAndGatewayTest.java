@@ -225,6 +225,11 @@ class LinkAndGatewayTest {
             assertEquals("failed", state.condition());
             assertTrue(state.detail().startsWith("2 messages of localhost:"), state.detail());
             assertTrue(state.detail().contains("frame"), state.detail());
+            assertEquals(
+                    1,
+                    desk.all(Occurrence.class).stream()
+                            .filter(o -> o.what().equals("link.unread"))
+                            .count());
         } finally {
             raw.shutdownNow();
         }

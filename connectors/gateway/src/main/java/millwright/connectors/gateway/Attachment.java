@@ -33,12 +33,12 @@ final class Attachment {
     private boolean away;
     private boolean ended;
 
-    Attachment(Caller caller, String epoch, Outlet outlet, Executor executor, Limits limits) {
+    Attachment(Caller caller, String epoch, Outlet outlet, Executor executor, Limits limits, long begun) {
         this.caller = caller;
         this.epoch = epoch;
         this.outlet = outlet;
         this.executor = executor;
-        this.waiting = new Waiting(limits.events(), limits.gauges());
+        this.waiting = new Waiting(limits.events(), limits.gauges(), begun);
     }
 
     Caller caller() {

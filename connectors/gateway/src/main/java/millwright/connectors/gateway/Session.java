@@ -44,7 +44,8 @@ final class Session {
                 gateway.parts().journal().apply(scope(gateway, request).name()).epoch(),
                 outlet,
                 executor,
-                gateway.parts().limits());
+                gateway.parts().limits(),
+                gateway.parts().clock().getAsLong());
         this.travel = new TimeTravel(gateway, attachment, this::here);
     }
 

@@ -30,15 +30,22 @@ final class Waiting {
     private long eventLimit;
     private boolean keepsAll;
     private final long gaugeLimit;
+    private final long begun;
     private long eventBytes;
     private long gaugeBytes;
     private long dropped;
     private long droppedFrom = Long.MAX_VALUE;
     private long droppedTo;
 
-    Waiting(long eventLimit, long gaugeLimit) {
+    /**
+     * @param eventLimit bytes
+     * @param gaugeLimit bytes
+     * @param begun when the desk attached, plant time: samples of before were never its own to miss
+     */
+    Waiting(long eventLimit, long gaugeLimit, long begun) {
         this.eventLimit = eventLimit;
         this.gaugeLimit = gaugeLimit;
+        this.begun = begun;
     }
 
     /** From now on nothing is replaced by its successor: for a recorder. @param limit bytes that may wait */
@@ -60,7 +67,7 @@ final class Waiting {
             entry = new Newest(down);
         } else {
             gaugeBytes -= entry.down.cost();
-            if (entry.replaced++ == 0) {
+            if (isMissed(entry.down) && entry.replaced++ == 0) {
                 entry.since = timeOf(entry.down);
             }
             entry.down = down;
@@ -78,13 +85,17 @@ final class Waiting {
         Newest lost = oldest.next();
         gaugeBytes -= lost.down.cost();
         oldest.remove();
-        dropped += 1 + lost.replaced;
-        if (lost.down.frame() != null) {
+        dropped += isMissed(lost.down) ? 1 + lost.replaced : 0;
+        if (lost.down.frame() != null && isMissed(lost.down)) {
             long newest = timeOf(lost.down);
             droppedFrom = Math.min(droppedFrom, lost.replaced > 0 ? lost.since : newest);
             droppedTo = Math.max(droppedTo, newest + 1);
         }
         gaugeBytes = gauges.isEmpty() ? 0 : gaugeBytes;
+    }
+
+    private boolean isMissed(Down down) {
+        return down.frame() == null || timeOf(down) >= begun;
     }
 
     /** The next message in the order of the sequence, or null. */

@@ -60,7 +60,7 @@ class ScopesTest {
         Ear ear = new Ear();
         Executor here = Runnable::run;
         Attachment attachment =
-                new Attachment(new Caller("t", Role.WATCH), publisher.epoch(), ear, here, Limits.standard());
+                new Attachment(new Caller("t", Role.WATCH), publisher.epoch(), ear, here, Limits.standard(), 0);
         attachment.want(Set.of(new Want(Made.POWER, EntityKind.GPU, 0)));
         publisher.attachments().add(attachment);
         return ear;

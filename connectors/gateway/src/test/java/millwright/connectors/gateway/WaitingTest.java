@@ -31,7 +31,7 @@ class WaitingTest {
 
     @Test
     void samplesCoalesceToTheNewestAndTheRestIsSaid() {
-        Waiting waiting = new Waiting(1 << 20, 1 << 20);
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 0);
         for (int i = 1; i <= 5; i++) {
             assertTrue(waiting.add(down(Made.power(1, i, i))));
         }
@@ -45,8 +45,20 @@ class WaitingTest {
     }
 
     @Test
+    void whatWasMeasuredBeforeTheDeskCameIsNotMissedByIt() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 4);
+        for (int i = 1; i <= 6; i++) {
+            waiting.add(down(Made.power(1, i, i)));
+        }
+        Gap gap = assertInstanceOf(Gap.class, drain(waiting).getFirst());
+        assertEquals(2, gap.count());
+        assertEquals(4, gap.from());
+        assertEquals(6, gap.to());
+    }
+
+    @Test
     void eventsKeepTheirOrderAndNoneIsDropped() {
-        Waiting waiting = new Waiting(1 << 20, 1 << 20);
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 0);
         waiting.add(down(Made.happened("1", "a")));
         waiting.add(down(Made.power(1, 1, 7)));
         waiting.add(down(Made.happened("2", "a")));
@@ -58,7 +70,7 @@ class WaitingTest {
 
     @Test
     void moreEventsThanFitAreRefusedNotDropped() {
-        Waiting waiting = new Waiting(3_500, 1 << 20);
+        Waiting waiting = new Waiting(3_500, 1 << 20, 0);
         assertTrue(waiting.add(down(Made.happened("1", "a"))));
         assertTrue(waiting.add(down(Made.happened("2", "a"))));
         assertTrue(waiting.add(down(Made.happened("3", "a"))));
@@ -67,14 +79,14 @@ class WaitingTest {
 
     @Test
     void oneMessageLargerThanTheLimitStillGoes() {
-        Waiting waiting = new Waiting(10, 1 << 20);
+        Waiting waiting = new Waiting(10, 1 << 20, 0);
         assertTrue(waiting.add(down(Made.happened("1", "a"))), "or a large plant could never be told");
         assertFalse(waiting.add(down(Made.happened("2", "a"))));
     }
 
     @Test
     void manyDifferentColumnsStayWithinTheLimit() {
-        Waiting waiting = new Waiting(1 << 20, 20_000);
+        Waiting waiting = new Waiting(1 << 20, 20_000, 0);
         for (int i = 0; i < 1_000; i++) {
             waiting.add(down(Made.power(1, i, new int[] {i}, i)));
             assertTrue(waiting.bytes() <= 20_000);

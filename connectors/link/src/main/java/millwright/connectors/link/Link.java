@@ -197,6 +197,7 @@ public final class Link implements Feed, History {
         } catch (BadMessage e) {
             if (unread.count(e.getMessage())) {
                 LOG.log(Level.WARNING, "{0} sends what this desk cannot read: {1}", target, e.getMessage());
+                tell(unread.event(clock.getAsLong()));
             }
             return;
         }

@@ -1,14 +1,19 @@
 package millwright.connectors.link;
 
 import java.util.List;
+import java.util.Map;
+import millwright.feed.Occurrence;
+import millwright.feed.Origin;
+import millwright.feed.Priority;
 import millwright.feed.SourceState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that this desk could not read: how many, and why the first. Told as the state of a source of its own, so that
- * it stands where sources stand. Link thread; bounded by one text.
+ * Messages that this desk could not read: how many, and why the first. Told once as an event, and as the state of a
+ * source of its own, so that it stands where sources stand. Link thread; bounded by one text.
  */
 final class Unread {
     static final EntityId LINK = EntityId.of(EntityKind.SOURCE, "link");
@@ -44,6 +49,23 @@ final class Unread {
         String detail = (count == 1 ? "1 message of " : count + " messages of ") + target
                 + " could not be read; the first: " + first + "; are both of the same version?";
         return new SourceState(LINK, "link", "failed", detail, now, Double.NaN, Double.NaN, count, List.of(), 0, 0);
+    }
+
+    /** Once, for the lane of events: that it happens, and why the first time. */
+    Occurrence event(long now) {
+        return new Occurrence(
+                "unread/" + now,
+                "link.unread",
+                Layer.LOG,
+                EntityId.of(EntityKind.SOURCE, "gateway"),
+                now,
+                0,
+                now,
+                Priority.MEDIUM,
+                "a message of " + target + " could not be read: " + first + "; more are counted, not told",
+                1,
+                Map.of(),
+                new Origin(LINK, false));
     }
 
     /** After everything was told anew it has to be said again. */

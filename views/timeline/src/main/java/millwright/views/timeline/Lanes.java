@@ -37,7 +37,7 @@ final class Lanes extends Drawn {
      * @param brush null for none
      * @param layers those shown, in their order
      * @param sources one line for each layer
-     * @param missing what this desk did not receive, whatever its metric
+     * @param missing where this desk did not receive anything; samples that were left out are on their strips
      */
     record Content(
             Range range,

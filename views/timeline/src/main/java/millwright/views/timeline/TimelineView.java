@@ -209,7 +209,7 @@ final class TimelineView implements View {
                     chosen(),
                     layers.shown(),
                     sources(situation),
-                    Missing.any(situation.gaps(), range().from(), range().to())));
+                    Missing.of(situation.gaps(), null, range().from(), range().to())));
         }
         Range range = range();
         charts.forEach(c -> c.pulse(range, context.time().brush().get(), now));
