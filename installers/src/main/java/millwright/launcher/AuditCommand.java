@@ -37,6 +37,9 @@ final class AuditCommand {
         @Option(names = "--capture", paramLabel = "FILE", description = "a capture that holds a later head")
         private @Nullable Path capture;
 
+        @Option(names = "--recover", description = "read the capture even if it was not closed, from a private copy")
+        private boolean recover;
+
         @Option(names = "--json", description = "print JSON")
         private boolean json;
 
@@ -79,7 +82,7 @@ final class AuditCommand {
             if (from == null) {
                 return null;
             }
-            try (Capture opened = Capture.open(from)) {
+            try (Capture opened = Capture.open(from, recover)) {
                 AuditHead last = opened.lastAuditHead();
                 if (last == null) {
                     throw new IllegalArgumentException(from + " holds no head of an audit; give --head COUNT:HASH");

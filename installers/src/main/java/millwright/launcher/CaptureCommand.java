@@ -85,7 +85,7 @@ final class CaptureCommand {
                     failed.countDown();
                 };
                 Recording recording = origin.gateway() == null
-                        ? Recording.of(new Everything(origin), origin.title(), origin.catalogue(), target, tell)
+                        ? Recording.remote(new Everything(origin), origin.title(), origin.catalogue(), target, tell)
                         : Recording.of(origin, target, tell);
                 Runtime.getRuntime().addShutdownHook(new Thread(recording::close));
                 if (failed.await(seconds, TimeUnit.SECONDS)) {
@@ -94,7 +94,10 @@ final class CaptureCommand {
                 recording.close();
                 out().println("recorded " + recording.samples() + " samples into " + target);
                 problems.forEach(out()::println);
-                return problems.isEmpty() ? Ends.DONE : Ends.PROBLEM;
+                if (recording.lostSamples() > 0) {
+                    out().println(recording.lostSamples() + " samples could not be taken; capture info names the gaps");
+                }
+                return problems.isEmpty() && recording.lostSamples() == 0 ? Ends.DONE : Ends.PROBLEM;
             }
         }
     }
@@ -102,12 +105,12 @@ final class CaptureCommand {
     /** What is in it. */
     @Command(name = "info", description = "What a capture holds.", mixinStandardHelpOptions = true)
     static final class Info extends Base {
-        @Parameters(paramLabel = "FILE")
-        private @Nullable Path file;
+        @Mixin
+        private CaptureFileOption file = new CaptureFileOption();
 
         @Override
         public Integer call() {
-            try (Capture capture = Capture.open(given(file))) {
+            try (Capture capture = file.open()) {
                 CaptureInfo info = new CaptureInfo(capture);
                 out().println(json ? info.toJson() : info.toText());
                 return capture.problemCount() == 0 ? Ends.DONE : Ends.PROBLEM;
@@ -121,8 +124,8 @@ final class CaptureCommand {
             description = "Count, minimum, mean and maximum of every sample of a metric.",
             mixinStandardHelpOptions = true)
     static final class Query extends Base {
-        @Parameters(paramLabel = "FILE")
-        private @Nullable Path file;
+        @Mixin
+        private CaptureFileOption file = new CaptureFileOption();
 
         @Option(names = "--metric", required = true, paramLabel = "M", description = "canonical name, see capture info")
         private String metric = "";
@@ -135,7 +138,7 @@ final class CaptureCommand {
 
         @Override
         public Integer call() {
-            try (Capture capture = Capture.open(given(file))) {
+            try (Capture capture = file.open()) {
                 long[] span = stretch.of(capture);
                 EntityId only = entity == null ? null : new EntityId(entity);
                 SampleStats stats = new SampleStats(capture, metric, only, span[0], span[1]);
@@ -148,8 +151,8 @@ final class CaptureCommand {
     /** Samples as CSV. */
     @Command(name = "export", description = "Samples of a metric as CSV.", mixinStandardHelpOptions = true)
     static final class Export extends Base {
-        @Parameters(paramLabel = "FILE")
-        private @Nullable Path file;
+        @Mixin
+        private CaptureFileOption file = new CaptureFileOption();
 
         @Option(names = "--metric", required = true, paramLabel = "M")
         private String metric = "";
@@ -167,7 +170,7 @@ final class CaptureCommand {
 
         @Override
         public Integer call() throws IOException {
-            try (Capture capture = Capture.open(given(file))) {
+            try (Capture capture = file.open()) {
                 long[] span = stretch.of(capture);
                 Path csv = target;
                 if (csv != null && Files.exists(csv)) {
@@ -203,12 +206,15 @@ final class CaptureCommand {
         @Parameters(arity = "1..*", paramLabel = "FILE")
         private List<Path> files = new ArrayList<>();
 
+        @Option(names = "--recover", description = "also read recordings that were not closed, from private copies")
+        private boolean recover;
+
         @Override
         public Integer call() {
             boolean all = true;
             List<Map<String, Object>> results = new ArrayList<>();
             for (Path file : files) {
-                String reason = reason(file);
+                String reason = reason(file, recover);
                 all &= reason.isEmpty();
                 Map<String, Object> result = new LinkedHashMap<>();
                 result.put("file", file.toString());
@@ -225,8 +231,8 @@ final class CaptureCommand {
             return all ? Ends.DONE : Ends.PROBLEM;
         }
 
-        private static String reason(Path file) {
-            try (Capture capture = Capture.open(file)) {
+        private static String reason(Path file, boolean recover) {
+            try (Capture capture = Capture.open(file, recover)) {
                 new CaptureInfo(capture);
                 capture.readEverything();
                 return capture.problemCount() == 0

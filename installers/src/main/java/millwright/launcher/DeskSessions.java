@@ -2,6 +2,8 @@ package millwright.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import millwright.connectors.capture.Capture;
+import millwright.connectors.capture.Check;
 import millwright.desk.shell.Desk;
 import millwright.feed.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,38 @@ final class DeskSessions implements Sessions, AutoCloseable {
 
     synchronized void shownIn(Desk window) {
         desk = window;
+        check(origin);
+    }
+
+    /** A capture too large to be checked before use is checked now; until then, and if it is damaged, it says so. */
+    private synchronized void check(Origin shown) {
+        Capture capture = shown.recorded();
+        if (capture != null && capture.check() == Check.UNCHECKED) {
+            if (desk != null) {
+                desk.warn(remark(capture));
+            }
+            capture.checkInBackground(
+                    found -> Thread.ofVirtual().name("capture-check").start(() -> told(capture, found)));
+        }
+    }
+
+    private synchronized void told(Capture capture, Check found) {
+        if (desk != null && origin.recorded() == capture) {
+            if (found == Check.DAMAGED) {
+                desk.warn(remark(capture));
+            } else {
+                desk.say(capture.file() + " is checked: sound");
+            }
+        }
+    }
+
+    private static String remark(Capture capture) {
+        return switch (capture.check()) {
+            case CHECKED -> "";
+            case UNCHECKED -> capture.file().getFileName() + " is unchecked: it is large, and is being checked now";
+            case DAMAGED ->
+                capture.file().getFileName() + " is damaged, what it shows may be incomplete; capture verify says where";
+        };
     }
 
     private interface Opening {
@@ -31,7 +65,7 @@ final class DeskSessions implements Sessions, AutoCloseable {
 
     @Override
     public void openCapture(Path capture) {
-        change("opened " + capture, () -> Origin.capture(capture, options.reanalyse, options.operator));
+        change("opened " + capture, () -> Origin.capture(capture, options));
     }
 
     @Override
@@ -50,6 +84,7 @@ final class DeskSessions implements Sessions, AutoCloseable {
                     window.replaceSource(next.feed(), next.history());
                     window.say(done);
                 }
+                check(next);
                 before.onClose().run();
             } catch (IOException | RuntimeException e) {
                 warn(String.valueOf(e.getMessage()));
@@ -117,14 +152,18 @@ final class DeskSessions implements Sessions, AutoCloseable {
     @Override
     public synchronized Status status() {
         Recording shown = recording == null ? stopping : recording;
+        Capture capture = origin.recorded();
+        String said = problem.isEmpty() && capture != null ? remark(capture) : problem;
         return shown == null
-                ? new Status(origin.title(), "", 0, 0, problem)
+                ? new Status(origin.title(), "", 0, 0, said)
                 : new Status(
                         origin.title(),
                         shown.file().toString(),
                         shown.bytes(),
                         shown.since(),
-                        problem,
+                        shown.lostSamples() == 0
+                                ? said
+                                : shown.lostSamples() + " samples could not be recorded; the capture names the gaps",
                         shown == stopping);
     }
 

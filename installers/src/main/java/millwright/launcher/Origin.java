@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * program. Closing it ends both.
  *
  * @param gateway the gateway in this program, or null when it runs elsewhere
+ * @param recorded the capture that is replayed, or null
  */
 record Origin(
         String title,
@@ -48,7 +49,9 @@ record Origin(
         History history,
         Catalogue catalogue,
         @Nullable Gateway gateway,
-        Runnable onClose) implements AutoCloseable {
+        @Nullable Capture recorded,
+        Runnable onClose)
+        implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Origin.class.getName());
     private static final long JOURNAL_AGE = 24 * Times.HOUR;
     private static final long JOURNAL_BYTES = 256L << 20;
@@ -60,7 +63,7 @@ record Origin(
                 return attached(choice.attach, options);
             }
             if (choice != null && choice.capture != null) {
-                return capture(choice.capture, options.reanalyse, options.operator);
+                return capture(choice.capture, options);
             }
             if (choice != null && choice.config != null) {
                 GatewayConfig config = GatewayConfig.read(choice.config);
@@ -86,7 +89,7 @@ record Origin(
                 ? Target.tls(host, port, options.authority, token)
                 : new Target(host, port, "", false, null, null, null, token);
         Link link = new Link(target, LinkSettings.standard("desk of " + options.operator), Origin::now);
-        return new Origin(hostPort, link, link, Catalogue.standard(), null, () -> {});
+        return new Origin(hostPort, link, link, Catalogue.standard(), null, null, () -> {});
     }
 
     static Origin simulated(String scenario, String operator) throws IOException {
@@ -130,15 +133,18 @@ record Origin(
         watched.accept(gateway);
         sources.forEach(gateway::add);
         gateway.start();
-        return linked(title, gateway, null, operator, () -> {
+        return linked(title, gateway, null, null, operator, () -> {
             gateway.close();
             audit.close();
             journal.close();
         });
     }
 
-    static Origin capture(Path file, boolean reanalyse, String operator) throws IOException {
-        Capture capture = Capture.open(file);
+    static Origin capture(Path file, SourceOptions options) throws IOException {
+        return capture(file, Capture.open(file, options.recover), options.reanalyse, options.operator);
+    }
+
+    private static Origin capture(Path file, Capture capture, boolean reanalyse, String operator) throws IOException {
         Path state = Files.createTempDirectory("millwright-replay");
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), Long.MAX_VALUE / 4, JOURNAL_BYTES);
         AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
@@ -152,7 +158,7 @@ record Origin(
         ExecutorService queries = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("capture-query").factory());
         CaptureHistory history = new CaptureHistory(capture, queries);
-        return linked(String.valueOf(file.getFileName()), gateway, history, operator, () -> {
+        return linked(String.valueOf(file.getFileName()), gateway, history, capture, operator, () -> {
             gateway.close();
             queries.shutdownNow();
             audit.close();
@@ -169,19 +175,24 @@ record Origin(
     }
 
     private static Origin linked(
-            String title, Gateway gateway, @Nullable History recorded, String operator, Runnable onClose)
+            String title,
+            Gateway gateway,
+            @Nullable History history,
+            @Nullable Capture recorded,
+            String operator,
+            Runnable onClose)
             throws IOException {
         String address = "desk-" + UUID.randomUUID();
         GatewayServer server = GatewayServer.inProcess(gateway, address, new Caller(operator, Role.APPROVE));
         Link link = new Link(Target.inProcess(address), LinkSettings.standard("desk of " + operator), Origin::now);
-        return new Origin(title, link, recorded == null ? link : recorded, gateway.catalogue(), gateway, () -> {
+        return new Origin(title, link, history == null ? link : history, gateway.catalogue(), gateway, recorded, () -> {
             server.close();
             onClose.run();
         });
     }
 
     private Origin andThen(Runnable more) {
-        return new Origin(title, feed, history, catalogue, gateway, () -> {
+        return new Origin(title, feed, history, catalogue, gateway, recorded, () -> {
             onClose.run();
             more.run();
         });

@@ -2,43 +2,48 @@ package millwright.launcher;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import millwright.connectors.capture.CaptureException;
+import millwright.connectors.capture.Losses;
 import millwright.connectors.capture.Recorder;
 import millwright.control.Caller;
 import millwright.control.Role;
 import millwright.feed.Feed;
+import millwright.feed.Frame;
 import millwright.feed.PlantEvent;
 import millwright.plant.Catalogue;
 import millwright.plant.Times;
 
 /**
- * Records what a gateway in this program tells. The feed only queues; one named thread writes. Bounded by
- * {@link #MOST_WAITING} events: when the disk cannot keep up, the recording ends and says so, the plant goes on.
+ * Records what a gateway in this program tells. The feed only queues; one named thread writes. At most
+ * {@link #MOST_WAITING} bytes wait: when the disk cannot keep up, samples are left out, counted, and told in the recording
+ * as gaps; the plant goes on. Events are never left out: should they alone not find room, the recording ends and says so.
  */
 final class Recording implements AutoCloseable {
     private static final long FLUSH_AFTER = 30 * Times.SECOND;
-    private static final int MOST_WAITING = 200_000;
+    private static final long MOST_WAITING = 256L << 20;
+    private static final String TOO_SLOW = "the disk did not keep up with the recording";
 
     private final Path file;
     private final Recorder recorder;
     private final Feed feed;
     private final Consumer<String> problems;
-    private final BlockingQueue<PlantEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Losses losses = new Losses();
+    private final WaitingEvents waiting;
     private final Thread writer;
     private final long since = Origin.now();
     private volatile boolean stopping;
 
-    private Recording(Path file, Recorder recorder, Feed feed, Consumer<String> problems) {
+    private Recording(Path file, Recorder recorder, Feed feed, Consumer<String> problems, long mostWaiting) {
         this.file = file;
         this.recorder = recorder;
         this.feed = feed;
         this.problems = problems;
-        writer = Thread.ofPlatform().daemon().name("recorder").unstarted(this::write);
+        waiting = new WaitingEvents(mostWaiting);
+        writer = Thread.ofPlatform().daemon().name("recorder").unstarted(this::writeAll);
     }
 
     /** @throws CaptureException when the file exists or cannot be written */
@@ -51,23 +56,66 @@ final class Recording implements AutoCloseable {
         return of(feed, origin.title(), origin.catalogue(), file, problems);
     }
 
+    /** Of a gateway in this program: whose clock is ours, so that the recording says when it began. */
     static Recording of(Feed feed, String title, Catalogue catalogue, Path file, Consumer<String> problems) {
-        Recorder recorder =
-                new Recorder(file, catalogue, Map.of("source", title, "program", "Millwright 0.1.0"), FLUSH_AFTER);
-        Recording recording = new Recording(file, recorder, feed, problems);
-        recording.writer.start();
-        feed.open(recording::take);
+        Map<String, String> meta = new HashMap<>(about(title));
+        meta.put(Recorder.BEGAN, Times.instant(Origin.now()).toString());
+        return started(feed, catalogue, meta, file, problems);
+    }
+
+    static Recording remote(Feed feed, String title, Catalogue catalogue, Path file, Consumer<String> problems) {
+        return started(feed, catalogue, about(title), file, problems);
+    }
+
+    private static Map<String, String> about(String title) {
+        return Map.of("source", title, "program", "Millwright 0.1.0");
+    }
+
+    private static Recording started(
+            Feed feed, Catalogue catalogue, Map<String, String> meta, Path file, Consumer<String> problems) {
+        Recording recording = prepared(feed, catalogue, meta, file, problems, MOST_WAITING);
+        recording.write();
+        recording.listen();
         return recording;
     }
 
+    /** A recording that neither listens nor writes yet. @param mostWaiting bytes of events that may wait to be written */
+    static Recording prepared(
+            Feed feed,
+            Catalogue catalogue,
+            Map<String, String> meta,
+            Path file,
+            Consumer<String> problems,
+            long mostWaiting) {
+        Recorder recorder = new Recorder(file, catalogue, meta, FLUSH_AFTER);
+        return new Recording(file, recorder, feed, problems, mostWaiting);
+    }
+
+    void listen() {
+        feed.open(this::take);
+    }
+
+    void write() {
+        writer.start();
+    }
+
     private void take(PlantEvent event) {
-        if (!stopping && !waiting.offer(event)) {
+        if (stopping) {
+            return;
+        }
+        if (event instanceof Frame frame) {
+            if (waiting.offer(frame)) {
+                losses.endedBy(frame).forEach(waiting::put);
+            } else {
+                losses.lost(frame, TOO_SLOW);
+            }
+        } else if (!waiting.put(event)) {
             stopping = true;
             problems.accept("the disk cannot keep up; the recording " + file + " was ended");
         }
     }
 
-    private void write() {
+    private void writeAll() {
         try {
             while (!stopping || !waiting.isEmpty()) {
                 PlantEvent event = waiting.poll(100, TimeUnit.MILLISECONDS);
@@ -75,14 +123,28 @@ final class Recording implements AutoCloseable {
                     recorder.accept(event);
                 }
             }
+            losses.rest().forEach(recorder::accept);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (CaptureException e) {
             stopping = true;
             problems.accept(String.valueOf(e.getMessage()));
         } finally {
-            recorder.close();
+            close(recorder);
         }
+    }
+
+    private void close(Recorder ended) {
+        try {
+            ended.close();
+        } catch (CaptureException e) {
+            problems.accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Samples that the recording lacks because the disk did not keep up or they did not fit the plant. */
+    long lostSamples() {
+        return losses.samples() + recorder.lostSamples();
     }
 
     Path file() {

@@ -55,6 +55,11 @@ final class SourceOptions {
             description = "compute findings of a capture again instead of showing the recorded ones")
     boolean reanalyse;
 
+    @Option(
+            names = "--recover",
+            description = "also read a capture that was not closed, from a private copy that takes in its log")
+    boolean recover;
+
     @Option(names = "--operator", paramLabel = "NAME", description = "who is at the desk (default: the system's user)")
     String operator = System.getProperty("user.name", "operator");
 }

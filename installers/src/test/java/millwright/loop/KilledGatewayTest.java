@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import millwright.connectors.capture.Capture;
+import millwright.connectors.capture.CaptureException;
 import millwright.connectors.capture.Replay;
 import millwright.connectors.link.Link;
 import millwright.feed.Frame;
@@ -125,7 +127,8 @@ class KilledGatewayTest {
         TreeMap<Long, float[]> recorded = new TreeMap<>();
         Set<String> happened = new TreeSet<>();
         long[] written = {0};
-        try (Capture capture = Capture.open(file)) {
+        assertThrows(CaptureException.class, () -> Capture.open(file), "what was killed is not opened just so");
+        try (Capture capture = Capture.open(file, true)) {
             assertFalse(capture.meta().containsKey("closed"));
             new Replay(capture, true, false).drain(event -> {
                 if (event instanceof Frame f && hasPower(f)) {
@@ -136,7 +139,7 @@ class KilledGatewayTest {
                     written[0] = Math.max(written[0], s.time());
                 }
             });
-            assertEquals(List.of(), capture.problems());
+            assertEquals(1, capture.problemCount(), "that it was not closed: " + capture.problems());
         }
         assertTrue(happened.contains(xid.id()), "events are not lost");
         assertFalse(recorded.isEmpty(), "sealed tiles are there");

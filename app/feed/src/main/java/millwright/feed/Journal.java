@@ -4,13 +4,13 @@ import java.util.function.Consumer;
 
 /**
  * The gateway's own memory of what must never be dropped: events, findings and receipts as encoded messages. Bounded by
- * age and size; survives a kill. One writer, many readers.
+ * age and size, and to one life of the gateway: nobody can ask for what an earlier one told. One writer, many readers.
  */
 public interface Journal extends AutoCloseable {
     /** Identifies this life of the gateway; sequences of different epochs do not compare. */
     String epoch();
 
-    /** Durable when it returns. @param sequence rising */
+    /** Kept when it returns, before anybody is told. @param sequence rising */
     void append(long sequence, long time, byte[] message);
 
     /** Visits entries after {@code sequence} in order. */

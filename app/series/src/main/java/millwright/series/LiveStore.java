@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveStore implements History {
     private static final System.Logger LOG = System.getLogger(LiveStore.class.getName());
     private static final int FRAMES_BETWEEN_CHECKS = 256;
+    private static final int MOST_PARTS = 10_000;
 
     private record Key(MetricId metric, EntityKind kind) {}
 
@@ -47,6 +48,7 @@ public final class LiveStore implements History {
     private final AtomicLong shed = new AtomicLong();
     private final Sealing sealing;
     private Plant plant = Plant.empty();
+    private volatile long now = Long.MIN_VALUE;
     private int untilCheck = FRAMES_BETWEEN_CHECKS;
 
     /** A set of slots of one kind, compared by content. */
@@ -91,6 +93,7 @@ public final class LiveStore implements History {
         if (!fits || frame.size() == 0) {
             return false;
         }
+        now = Math.max(now, frame.receiveTime());
         SlotMap map = slots == null ? mapOf(frame.kind()) : part(frame.kind(), slots);
         Series to = seriesOf(frame, map);
         boolean taken = to.append(frame);
@@ -102,6 +105,7 @@ public final class LiveStore implements History {
         }
         if (--untilCheck <= 0) {
             untilCheck = FRAMES_BETWEEN_CHECKS;
+            expire();
             keepBudget();
         }
         return taken;
@@ -131,6 +135,16 @@ public final class LiveStore implements History {
 
     private RowSealer sealer(Frame frame) {
         return new RowSealer(catalogue.find(frame.metric()).map(Metric::quantum).orElse(0.0));
+    }
+
+    /** What nobody tells any more, as after a plant changed, ages too; a series of which nothing is left goes. */
+    private void expire() {
+        for (CopyOnWriteArrayList<Series> all : series.values()) {
+            all.removeIf(one -> one.expire(now));
+        }
+        if (parts.size() > MOST_PARTS) {
+            parts.clear();
+        }
     }
 
     private void keepBudget() {
@@ -181,13 +195,13 @@ public final class LiveStore implements History {
         return late.get();
     }
 
-    /** The oldest and newest instants kept; null when nothing is. */
+    /** The oldest and newest instants kept, none older than its retention; null when nothing is. */
     public long @Nullable [] extent() {
         long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
         for (List<Series> all : series.values()) {
             for (Series one : all) {
-                oldest = Math.min(oldest, one.oldest());
+                oldest = Math.min(oldest, one.oldest(now));
                 newest = Math.max(newest, one.newest());
             }
         }

@@ -28,6 +28,8 @@ final class Series {
     private @Nullable Rolled growing;
     private final RowSealer sealer;
     private long newest = Long.MIN_VALUE;
+    /** When the newest row was received, by the clock that {@link #expire(long)} is called with. */
+    private long heard = Long.MIN_VALUE;
     /** Newest row of which only steps are left. */
     private long dropped = Long.MIN_VALUE;
 
@@ -52,6 +54,7 @@ final class Series {
         }
         Row row = Row.of(frame, newest);
         newest = row.time();
+        heard = frame.receiveTime();
         open.add(row);
         roll(row);
         if (open.size() >= RowSealer.ROWS) {
@@ -59,7 +62,7 @@ final class Series {
             open.clear();
             unpacked++;
         }
-        expire();
+        expireBefore(newest);
         return true;
     }
 
@@ -96,18 +99,23 @@ final class Series {
                 }
             }
         }
-        List<RolledStep> steps;
-        synchronized (this) {
-            steps = List.copyOf(rolled);
-        }
-        for (RolledStep step : steps) {
-            if (step instanceof Rolled done && done != growing) {
-                RolledStep packed = sealer.seal(done, encoder);
-                synchronized (this) {
-                    replace(rolled, step, packed);
-                }
+        for (Rolled done : doneSteps()) {
+            RolledStep packed = sealer.seal(done, encoder);
+            synchronized (this) {
+                replace(rolled, done, packed);
             }
         }
+    }
+
+    /** Steps that are not added to any more; which one grows is only known under the lock. */
+    private synchronized List<Rolled> doneSteps() {
+        List<Rolled> done = new ArrayList<>();
+        for (RolledStep step : rolled) {
+            if (step instanceof Rolled whole && whole != growing) {
+                done.add(whole);
+            }
+        }
+        return done;
     }
 
     private synchronized List<SealedRows> snapshot() {
@@ -132,12 +140,37 @@ final class Series {
         return Math.floorDiv(time, rollStep) * rollStep;
     }
 
-    private void expire() {
-        while (!sealed.isEmpty() && sealed.getFirst().to() < newest - fullFor) {
+    /**
+     * Drops what is older than its retention, also where nothing is told any more: a series ages as long as nothing was
+     * received, by its own clock, which may differ from the receiver's.
+     *
+     * @param now epoch ns, of the clock of receive times
+     * @return true when nothing is left
+     */
+    synchronized boolean expire(long now) {
+        if (newest != Long.MIN_VALUE) {
+            expireBefore(present(now));
+        }
+        return sealed.isEmpty() && open.isEmpty() && rolled.isEmpty();
+    }
+
+    private long present(long now) {
+        return newest + Math.max(0, now - heard);
+    }
+
+    private void expireBefore(long present) {
+        while (!sealed.isEmpty() && sealed.getFirst().to() < present - fullFor) {
             dropped = sealed.removeFirst().to();
         }
-        while (!rolled.isEmpty() && rolled.getFirst().end() < newest - rollFor) {
+        if (!open.isEmpty() && open.getLast().time() < present - fullFor) {
+            dropped = open.getLast().time();
+            open.clear();
+        }
+        while (!rolled.isEmpty() && rolled.getFirst().end() < present - rollFor) {
             rolled.removeFirst();
+        }
+        if (rolled.isEmpty()) {
+            growing = null;
         }
     }
 
@@ -171,11 +204,16 @@ final class Series {
         return sealed.isEmpty() ? Long.MAX_VALUE : sealed.getFirst().to();
     }
 
-    synchronized long oldest() {
+    /** The oldest instant kept, no older than its retention; Long.MAX_VALUE when nothing is. */
+    synchronized long oldest(long now) {
+        if (newest == Long.MIN_VALUE) {
+            return Long.MAX_VALUE;
+        }
         long full = sealed.isEmpty()
                 ? (open.isEmpty() ? Long.MAX_VALUE : open.getFirst().time())
                 : sealed.getFirst().from();
-        return rolled.isEmpty() ? full : Math.min(full, rolled.getFirst().start());
+        long first = rolled.isEmpty() ? full : Math.min(full, rolled.getFirst().start());
+        return Math.max(first, present(now) - Math.max(fullFor, rollFor));
     }
 
     synchronized long newest() {

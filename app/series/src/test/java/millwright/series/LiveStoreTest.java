@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.feed.Origin;
@@ -243,6 +246,77 @@ class LiveStoreTest {
         long before = slow.bytes();
         late.forEach(Runnable::run);
         assertTrue(slow.bytes() < before);
+    }
+
+    @Test
+    void whatIsPackedWhileRowsComeLosesNone() throws InterruptedException {
+        LiveStore plain = new LiveStore(Catalogue.standard(), Long.MAX_VALUE, Runnable::run, task -> {});
+        plain.accept(new PlantChanged(1, 0, PlantChange.adding(gpus(), List.of()), true));
+        BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+        LiveStore packed = new LiveStore(Catalogue.standard(), Long.MAX_VALUE, Runnable::run, tasks::add);
+        packed.accept(new PlantChanged(1, 0, PlantChange.adding(gpus(), List.of()), true));
+        AtomicBoolean over = new AtomicBoolean();
+        Thread packer = Thread.ofPlatform().start(() -> {
+            while (!over.get() || !tasks.isEmpty()) {
+                Runnable task = tasks.poll();
+                if (task != null) {
+                    task.run();
+                }
+            }
+        });
+        for (int s = 1; s <= 7_000; s++) {
+            Frame frame = frame(CLOCK, s * Times.SECOND, s, s % 61, 7);
+            plain.put(frame);
+            packed.put(frame);
+        }
+        over.set(true);
+        packer.join();
+        WindowQuery query = WindowQuery.one(CLOCK, gpu(1), 0, 7_001 * Times.SECOND, 117);
+        Window expected = plain.answer(query).getFirst();
+        Window found = packed.answer(query).getFirst();
+        assertArrayEquals(expected.max(), found.max());
+        assertArrayEquals(expected.mean(), found.mean());
+        assertArrayEquals(expected.count(), found.count());
+    }
+
+    @Test
+    void whatNobodyTellsAnyMoreGoesWithItsTime() {
+        for (int s = 1; s <= 100; s++) {
+            store.put(frame(POWER, s * Times.SECOND, 900, 900, 900));
+        }
+        store.accept(new PlantChanged(2, 0, PlantChange.removing(List.of(gpu(0))), false));
+        for (int s = 101; s <= 4 * 3_600; s++) {
+            store.put(frame(POWER, s * Times.SECOND, 900, 900));
+        }
+        Window gone = one(POWER, 0, 0, 4 * Times.HOUR, 4);
+        assertTrue(gone.isEmpty(), "of a GPU that left four hours ago nothing is kept");
+        long[] extent = store.extent();
+        assertTrue(extent != null && extent[0] >= extent[1] - 2 * Times.HOUR, "nothing older than the retention");
+        assertEquals(4 * Times.HOUR, extent[1]);
+    }
+
+    @Test
+    void aSourceWhoseClockIsBehindKeepsItsRows() {
+        long behind = Times.HOUR;
+        for (int s = 1; s <= 1_000; s++) {
+            Frame f = frame(POWER, s * Times.SECOND, 900, 900, 900);
+            store.put(f);
+            Frame slow = frame(CLOCK, s * Times.SECOND, 1_900, 1_900, 1_900);
+            store.put(new Frame(
+                    slow.metric(),
+                    slow.kind(),
+                    slow.revision(),
+                    slow.slots(),
+                    slow.sourceTime() - behind,
+                    slow.receiveTime(),
+                    slow.interval(),
+                    slow.values(),
+                    slow.states(),
+                    slow.origin()));
+        }
+        long last = 1_000 * Times.SECOND - behind;
+        Window w = one(CLOCK, 0, last - 100 * Times.SECOND, last, 100);
+        assertEquals(100, java.util.Arrays.stream(w.count()).filter(c -> c > 0).count());
     }
 
     @Property(tries = 200)

@@ -9,19 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import millwright.feed.AuditHead;
 import millwright.feed.Interval;
 import millwright.feed.PlantEvent;
 import millwright.plant.Catalogue;
-import millwright.plant.EntityId;
-import millwright.plant.EntityKind;
-import millwright.plant.Metric;
 import millwright.series.tile.Pyramid;
 import millwright.series.tile.TileDecoder;
 import millwright.series.tile.TileException;
@@ -33,64 +27,75 @@ import org.jspecify.annotations.Nullable;
  * single rows and by the limits of the tile codec.
  */
 public final class Capture implements AutoCloseable {
-    private static final int MAX_EVENT = 64 << 20;
-    private static final int MAX_META = 20_000;
     private static final int MAX_PROBLEMS = 50;
-    private static final long QUICK_CHECK_UP_TO = 256L << 20;
+    private static final int MAX_PROBLEM_TEXT = 300;
+    private static final long CHECK_UP_TO = 256L << 20;
     private static final long PATIENCE_MILLIS = 4_000;
     static final int PART_BITS = 16;
 
-    /** The entities that the columns of a tile belong to. */
-    public record SlotSet(EntityKind kind, List<EntityId> ids, Map<EntityId, Integer> places) {
-        static SlotSet of(EntityKind kind, List<EntityId> ids) {
-            Map<EntityId, Integer> places = new HashMap<>();
-            for (int i = 0; i < ids.size(); i++) {
-                places.putIfAbsent(ids.get(i), i);
-            }
-            return new SlotSet(kind, ids, places);
-        }
+    /** Years 1896 and 2116: what is claimed to be beyond would overflow in differences of time. */
+    private static final long EARLIEST = -(1L << 61);
 
-        /** Place of the entity among the columns, or -1. */
-        int placeOf(EntityId id) {
-            return places.getOrDefault(id, -1);
-        }
-    }
+    private static final long LATEST = 1L << 62;
 
     private final Path file;
     private final Connection db;
     private final @Nullable Path recovered;
-    private final Map<String, String> meta = new TreeMap<>();
-    private final Map<Long, SlotSet> slotSets = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final EventJson json = new EventJson();
+    private final SlotTable slotSets;
+    private final long bytes;
+    private final WholeCheck whole;
+    private Metadata metadata = new Metadata(Map.of(), Catalogue.of(List.of()));
     private int problemCount;
-    private Catalogue catalogue = Catalogue.of(List.of());
-    private final boolean checked;
+    private volatile Check check = Check.UNCHECKED;
+    private volatile Consumer<Check> checked = c -> {};
 
-    private Capture(Path file, Connection db, @Nullable Path recovered, boolean checked) {
+    private Capture(Path file, Path readable, Connection db, @Nullable Path recovered) throws IOException {
+        bytes = Files.size(readable);
         this.file = file;
         this.db = db;
         this.recovered = recovered;
-        this.checked = checked;
+        slotSets = new SlotTable(db, this::problem);
+        whole = new WholeCheck(readable, file.toString(), this::found);
     }
 
     /**
-     * Opens a capture. One of ours that was never closed is recovered from a private copy first.
+     * Opens a capture that was closed in order and has no log beside it.
      *
      * @throws CaptureException in one line: which file, what is wrong, what to do
      */
     public static Capture open(Path file) {
+        return open(file, false);
+    }
+
+    /** @param recover true to read also a recording that was killed, from a private copy that takes in its log */
+    public static Capture open(Path file, boolean recover) {
+        return open(file, recover, CHECK_UP_TO);
+    }
+
+    /** @param checkedUpTo size up to which the whole file is checked before use, bytes */
+    static Capture open(Path file, boolean recover, long checkedUpTo) {
         String name = file.toString();
         try {
             if (!Files.isRegularFile(file)) {
                 throw new CaptureException(name + ": there is no such file");
             }
-            if (Database.hasLogBeside(file)) {
-                Path copy = Recovery.copy(file);
-                return opened(file, copy, copy);
+            boolean log = Database.hasLogBeside(file);
+            if (log && !recover) {
+                throw unfinished(name, "a log lies beside it");
             }
-            Capture capture = opened(file, file, null);
-            if (!capture.meta.containsKey("closed")) {
+            Path copy = log ? Recovery.copy(file) : null;
+            Capture capture = opened(file, copy == null ? file : copy, copy, checkedUpTo);
+            if (Files.exists(Database.beside(file, "-journal"))) {
+                capture.problem("a rollback journal lies beside the file, which no recording of ours leaves; it was not"
+                        + " taken in");
+            }
+            if (!capture.metadata.closed()) {
+                if (!recover) {
+                    capture.close();
+                    throw unfinished(name, "it has no mark of its end");
+                }
                 capture.problem(
                         "the recording was not closed; it was probably killed, what is missing at its end is lost");
             }
@@ -100,19 +105,28 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    private static Capture opened(Path file, Path readable, @Nullable Path recovered) throws IOException {
+    private static CaptureException unfinished(String name, String why) {
+        return new CaptureException(name + ": the recording was not closed (" + why
+                + "): it was killed or still runs. If it is yours, read it from a recovered private copy with:"
+                + " millwright capture info --recover '" + name + "'; --recover does the same for query, export, verify"
+                + " and desk --capture");
+    }
+
+    private static Capture opened(Path file, Path readable, @Nullable Path recovered, long checkedUpTo)
+            throws IOException {
         String name = file.toString();
         Connection db = null;
         try {
             db = Database.hostile(readable, PATIENCE_MILLIS);
             Schema.check(db, name);
-            boolean check = Files.size(readable) <= QUICK_CHECK_UP_TO;
-            if (check) {
-                Database.quickCheck(db, name);
+            Capture capture = new Capture(file, readable, db, recovered);
+            if (capture.bytes <= checkedUpTo) {
+                Database.check(db, name);
+                capture.check = Check.CHECKED;
             }
-            Capture capture = new Capture(file, db, recovered, check);
-            capture.readMeta();
-            capture.readSlots();
+            capture.metadata = Metadata.read(db, capture::problem);
+            // most captures have one set that nearly everything is about; reading it belongs to opening
+            capture.slotSet(capture.number("SELECT min(id) FROM slots", -1));
             Database.unwatch(db);
             return capture;
         } catch (SQLException e) {
@@ -123,6 +137,22 @@ public final class Capture implements AutoCloseable {
             close(db);
             Recovery.delete(recovered);
             throw e;
+        }
+    }
+
+    private void found(@Nullable String damage) {
+        if (damage != null) {
+            problem(damage);
+        }
+        check = damage == null ? Check.CHECKED : Check.DAMAGED;
+        checked.accept(check);
+    }
+
+    /** Checks a file that was too large for it before use, on a thread of its own. @param told takes what came out */
+    public void checkInBackground(Consumer<Check> told) {
+        if (check == Check.UNCHECKED) {
+            checked = told;
+            whole.start();
         }
     }
 
@@ -145,71 +175,11 @@ public final class Capture implements AutoCloseable {
                 : "not a readable capture: " + plain;
     }
 
-    private void readMeta() throws SQLException {
-        try (Statement s = db.createStatement();
-                ResultSet rows = s.executeQuery("SELECT key, value, crc FROM meta LIMIT " + MAX_META)) {
-            while (rows.next()) {
-                String key = rows.getString(1);
-                String value = rows.getString(2);
-                if (key == null
-                        || value == null
-                        || new Checksum().add(key).add(value).value() != rows.getLong(3)) {
-                    problem("metadata '" + key + "' does not match its checksum and was left out");
-                } else {
-                    meta.put(key, value);
-                }
-            }
-        }
-        Map<String, Metric> metrics = new LinkedHashMap<>();
-        meta.forEach((key, value) -> {
-            if (key.startsWith("metric:")) {
-                try {
-                    Metric metric = MetricText.read(value);
-                    metrics.put(metric.name(), metric);
-                } catch (CaptureException e) {
-                    problem(e.getMessage());
-                }
-            }
-        });
-        catalogue = Catalogue.of(metrics.values());
-    }
-
-    private void readSlots() throws SQLException {
-        try (Statement s = db.createStatement();
-                ResultSet rows = s.executeQuery("SELECT id, kind, ids, crc FROM slots")) {
-            while (rows.next()) {
-                long id = rows.getLong(1);
-                String kind = rows.getString(2);
-                byte[] packed = rows.getBytes(3);
-                boolean sound = kind != null
-                        && packed != null
-                        && new Checksum().add(id).add(kind).add(packed).value() == rows.getLong(4);
-                if (!sound || kind == null || packed == null) {
-                    problem("set of entities " + id + " does not match its checksum; its samples were left out");
-                    continue;
-                }
-                keepSlots(id, kind, packed);
-            }
-        }
-    }
-
-    private void keepSlots(long id, String kind, byte[] packed) {
-        try {
-            String text = Zipped.text(packed, MAX_EVENT, "set of entities " + id);
-            List<EntityId> ids = Arrays.stream(text.split("\n"))
-                    .filter(t -> !t.isEmpty())
-                    .map(EntityId::new)
-                    .toList();
-            slotSets.put(id, SlotSet.of(EntityKind.valueOf(kind), ids));
-        } catch (CaptureException | IllegalArgumentException e) {
-            problem("set of entities " + id + " is malformed: " + e.getMessage());
-        }
-    }
-
     synchronized void problem(@Nullable String what) {
         problemCount++;
         if (problems.size() < MAX_PROBLEMS) {
-            problems.add(String.valueOf(what));
+            String text = String.valueOf(what);
+            problems.add(text.length() > MAX_PROBLEM_TEXT ? text.substring(0, MAX_PROBLEM_TEXT) + " …" : text);
         }
     }
 
@@ -217,13 +187,18 @@ public final class Capture implements AutoCloseable {
         return file;
     }
 
+    /** Bytes of unpacked tiles that one reader may hold. */
+    long underWay() {
+        return Bounds.underWay(bytes);
+    }
+
     public Map<String, String> meta() {
-        return meta;
+        return metadata.facts();
     }
 
     /** The metrics as they were understood when the capture was made. */
     public Catalogue catalogue() {
-        return catalogue;
+        return metadata.catalogue();
     }
 
     /** What could not be read so far, capped; see {@link #problemCount}. */
@@ -235,24 +210,43 @@ public final class Capture implements AutoCloseable {
         return problemCount;
     }
 
-    /** False for files so large that SQLite's own check was left out at opening. */
-    public boolean checked() {
-        return checked;
+    /** Whether the whole file was checked by now. Any thread. */
+    public Check check() {
+        return check;
     }
 
+    /** A set of entities; null when there is none, or none that is sound. */
     @Nullable
-    SlotSet slotSet(long id) {
-        return slotSets.get(id);
+    synchronized SlotSet slotSet(long id) {
+        try {
+            return slotSets.find(id);
+        } catch (SQLException e) {
+            problem("set of entities " + id + " cannot be read: " + sqlite(e));
+            return null;
+        }
     }
 
-    /** Takes an event read from the file. @param seq its place in the order of arrival @param received epoch ns */
+    /** Takes an event read from the file. */
     interface EventVisitor {
-        /** @return false to stop */
-        boolean visit(long seq, long received, String kind, PlantEvent event);
+        /**
+         * @param seq its place in the order of arrival @param received epoch ns @param text bytes it had as text
+         * @return false to stop
+         */
+        boolean visit(long seq, long received, String kind, PlantEvent event, int text);
     }
 
     /** Visits events of these kinds (all when empty) with {@code fromSeq <= seq}, in order of arrival. */
-    synchronized void events(List<String> kinds, long fromSeq, EventVisitor visitor) {
+    void events(List<String> kinds, long fromSeq, EventVisitor visitor) {
+        events(kinds, fromSeq, visitor, this::problem);
+    }
+
+    /** Visits all events from there on without naming again what is damaged. */
+    void eventsAgain(long fromSeq, EventVisitor visitor) {
+        events(List.of(), fromSeq, visitor, named -> {});
+    }
+
+    private synchronized void events(
+            List<String> kinds, long fromSeq, EventVisitor visitor, Consumer<@Nullable String> problem) {
         String filter = kinds.isEmpty() ? "" : " AND kind IN (" + "?,".repeat(kinds.size() - 1) + "?)";
         try (PreparedStatement s = db.prepareStatement(
                 "SELECT seq, received, time, kind, body, crc FROM event WHERE seq >= ?" + filter + " ORDER BY seq")) {
@@ -263,40 +257,40 @@ public final class Capture implements AutoCloseable {
             try (ResultSet rows = s.executeQuery()) {
                 boolean on = true;
                 while (on && rows.next()) {
-                    on = visit(rows, visitor);
+                    try {
+                        on = visit(rows, visitor);
+                    } catch (CaptureException e) {
+                        problem.accept(e.getMessage());
+                    }
                 }
             }
         } catch (SQLException e) {
-            problem("events cannot be read further: " + sqlite(e));
+            problem.accept("events cannot be read further: " + sqlite(e));
         }
     }
 
+    /** @throws CaptureException when the event is damaged */
     private boolean visit(ResultSet rows, EventVisitor visitor) throws SQLException {
         long seq = rows.getLong(1);
         long received = rows.getLong(2);
         String kind = rows.getString(4);
         byte[] body = rows.getBytes(5);
-        PlantEvent event;
-        try {
-            boolean sound = kind != null
-                    && body != null
-                    && new Checksum()
-                                    .add(seq)
-                                    .add(received)
-                                    .add(rows.getLong(3))
-                                    .add(kind)
-                                    .add(body)
-                                    .value()
-                            == rows.getLong(6);
-            if (!sound || kind == null || body == null) {
-                throw new CaptureException("event " + seq + " does not match its checksum and was left out");
-            }
-            event = json.read(kind, Zipped.text(body, MAX_EVENT, "event " + seq));
-        } catch (CaptureException e) {
-            problem(e.getMessage());
-            return true;
+        boolean sound = kind != null
+                && body != null
+                && new Checksum()
+                                .add(seq)
+                                .add(received)
+                                .add(rows.getLong(3))
+                                .add(kind)
+                                .add(body)
+                                .value()
+                        == rows.getLong(6);
+        if (!sound || kind == null || body == null) {
+            throw new CaptureException("event " + seq + " does not match its checksum and was left out");
         }
-        return visitor.visit(seq, received, kind, event);
+        int most = kind.equals(EventJson.PLANT) ? Bounds.PLANT_TEXT : Bounds.EVENT_TEXT;
+        byte[] text = Zipped.unpack(body, most, "event " + seq);
+        return visitor.visit(seq, received, kind, json.read(kind, text), text.length);
     }
 
     /** Takes a tile. */
@@ -339,13 +333,12 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** First tile whose first frame came at or after {@code seq}, or null. */
+    /** First sound tile whose first frame came at or after {@code seq}, or null. */
     @Nullable
     TileRow nextTile(long seq, long afterId) {
         TileRow[] found = new TileRow[1];
         query(
-                "SELECT " + TileRow.COLUMNS
-                        + " FROM tile WHERE (seq = ?1 AND id > ?2) OR seq > ?1 ORDER BY seq, id LIMIT 1",
+                "SELECT " + TileRow.COLUMNS + " FROM tile WHERE (seq, id) > (?1, ?2) ORDER BY seq, id",
                 List.of(seq, afterId),
                 tile -> {
                     found[0] = tile;
@@ -404,16 +397,31 @@ public final class Capture implements AutoCloseable {
 
     /** Unpacks every event, tile and pyramid, so that {@link #problems} names all that is wrong. */
     public void readEverything() {
+        if (check == Check.UNCHECKED) {
+            whole.run();
+        }
         new WholeFile(this).read();
     }
 
-    /** All parts of a tile. @throws CaptureException when one of them is damaged or they do not belong together */
-    List<PartRows> rows(TileRow tile, int entities, int ticks) {
+    /**
+     * All parts of a tile.
+     *
+     * @param most bytes they may have unpacked
+     * @throws CaptureException when one of them is damaged, they do not belong together or are larger
+     */
+    List<PartRows> rows(TileRow tile, int entities, int ticks, long most) {
         tile.checkParts(entities);
+        tile.checkSize(entities, ticks);
         List<PartRows> rows = new ArrayList<>();
+        long left = most;
         try (TileDecoder decoder = new TileDecoder()) {
             for (int p = 0; p < tile.parts(); p++) {
                 rows.add(part(tile, p, Part.width(entities, p), ticks).rows(decoder));
+                left -= rows.getLast().bytes();
+                if (left < 0) {
+                    throw new CaptureException("tile " + tile.id() + " of " + tile.metric()
+                            + " was left out: with it, tiles of more than is read at a time stand side by side");
+                }
                 if (!rows.getFirst().fits(rows.getLast())) {
                     throw new CaptureException("parts of tile " + tile.id() + " hold different sorts of values");
                 }
@@ -425,7 +433,7 @@ public final class Capture implements AutoCloseable {
     /** The newest audit head that the recording saw, or null. */
     public @Nullable AuditHead lastAuditHead() {
         AuditHead[] last = new AuditHead[1];
-        events(List.of("audit"), 0, (seq, received, kind, event) -> {
+        events(List.of("audit"), 0, (seq, received, kind, event, text) -> {
             last[0] = event instanceof AuditHead head ? head : last[0];
             return true;
         });
@@ -435,7 +443,7 @@ public final class Capture implements AutoCloseable {
     /** Named stretches of time, such as the measured window of a benchmark run. */
     public List<Interval> intervals() {
         List<Interval> intervals = new ArrayList<>();
-        events(List.of("interval"), 0, (seq, received, kind, event) -> {
+        events(List.of("interval"), 0, (seq, received, kind, event, text) -> {
             if (event instanceof Interval interval) {
                 intervals.add(interval);
             }
@@ -467,12 +475,15 @@ public final class Capture implements AutoCloseable {
         long to = Math.max(
                 number("SELECT max(last) FROM tile", Long.MIN_VALUE),
                 number("SELECT max(time) FROM event WHERE kind <> 'plant'", Long.MIN_VALUE));
-        return from > to ? new long[] {0, 0} : new long[] {from, to};
+        return from > to ? new long[] {0, 0} : new long[] {Math.max(from, EARLIEST), Math.min(to, LATEST)};
     }
 
     @Override
-    public synchronized void close() {
-        close(db);
+    public void close() {
+        whole.giveUp();
+        synchronized (this) {
+            close(db);
+        }
         Recovery.delete(recovered);
     }
 }

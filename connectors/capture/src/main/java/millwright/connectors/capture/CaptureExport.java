@@ -31,7 +31,7 @@ public final class CaptureExport {
     }
 
     private static long write(Capture capture, TileRow tile, long from, long to, Writer out) throws IOException {
-        Capture.SlotSet set = capture.slotSet(tile.slots());
+        SlotSet set = capture.slotSet(tile.slots());
         if (set == null) {
             return 0;
         }
@@ -55,7 +55,7 @@ public final class CaptureExport {
         long[] header = {-1};
         IOException[] failed = new IOException[1];
         capture.tiles(metric, from, to, tile -> {
-            Capture.SlotSet set = capture.slotSet(tile.slots());
+            SlotSet set = capture.slotSet(tile.slots());
             try {
                 if (set != null) {
                     lines[0] += wide(capture, tile, set, from, to, header, out);
@@ -72,8 +72,7 @@ public final class CaptureExport {
         return lines[0];
     }
 
-    private static long wide(
-            Capture capture, TileRow tile, Capture.SlotSet set, long from, long to, long[] header, Writer out)
+    private static long wide(Capture capture, TileRow tile, SlotSet set, long from, long to, long[] header, Writer out)
             throws IOException {
         long lines = 0;
         if (header[0] != tile.slots()) {

@@ -9,21 +9,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import millwright.feed.Gap;
 import millwright.feed.Interval;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.plant.Entity;
+import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 
 /** What a capture holds: the answer of {@code capture info}. Reads every row once. */
 public final class CaptureInfo {
+    /** Stands for names beyond those that are listed. */
+    private static final String OTHERS = "others";
+
     private record Stored(String unit, long samples) {}
 
     private final Map<String, Integer> entities = new TreeMap<>();
     private final Map<String, Stored> metrics = new TreeMap<>();
-    private final Map<String, Integer> events = new TreeMap<>();
+    private final Map<String, Long> events = new TreeMap<>();
     private final List<Interval> intervals = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
     private final Map<String, Long> forms = new TreeMap<>();
     private final long[] extent;
     private final long bytes;
@@ -49,17 +55,24 @@ public final class CaptureInfo {
     private void readEvents() {
         Plant[] plant = {Plant.empty()};
         Map<String, Integer> most = entities;
-        capture.events(List.of(), 0, (seq, received, kind, event) -> {
+        capture.events(List.of(), 0, (seq, received, kind, event, text) -> {
             if (event instanceof PlantChanged changed) {
                 plant[0] = changed.whole()
                         ? Plant.builder().apply(changed.change()).build(changed.revision())
                         : plant[0].apply(changed.change());
             } else if (event instanceof Occurrence occurrence) {
-                events.merge(occurrence.what(), (int) occurrence.count(), Integer::sum);
+                count(occurrence.what(), occurrence.count());
             } else if (event instanceof Interval interval) {
-                intervals.add(interval);
+                if (intervals.size() < Bounds.NAMES) {
+                    intervals.add(interval);
+                } else {
+                    capture.problem("interval '" + interval.name() + "' is not listed: there are too many");
+                }
             } else {
-                events.merge(kind, 1, Integer::sum);
+                count(kind, 1);
+                if (event instanceof Gap gap && gaps.size() < Bounds.NAMES) {
+                    gaps.add(gap);
+                }
             }
             return true;
         });
@@ -68,15 +81,19 @@ public final class CaptureInfo {
         }
     }
 
+    private void count(String what, long times) {
+        events.merge(events.size() < Bounds.NAMES || events.containsKey(what) ? what : OTHERS, times, Long::sum);
+    }
+
     private void readTiles() {
         capture.tilesFrom(0, tile -> {
-            Capture.SlotSet set = capture.slotSet(tile.slots());
+            SlotSet set = capture.slotSet(tile.slots());
             int entities = set == null ? 0 : set.ids().size();
             String unit =
                     capture.catalogue().find(tile.metric()).map(m -> m.unit()).orElse("");
             int ticks = tile.unpackTicks().size();
             metrics.merge(
-                    tile.metric(),
+                    metrics.size() < Bounds.NAMES || metrics.containsKey(tile.metric()) ? tile.metric() : OTHERS,
                     new Stored(unit, (long) ticks * entities),
                     (a, b) -> new Stored(a.unit(), a.samples() + b.samples()));
             for (int p = 0; p < tile.parts() && set != null; p++) {
@@ -116,14 +133,21 @@ public final class CaptureInfo {
             one.put("entity", interval.entity().text());
             one.put("from", Times.instant(interval.from()).toString());
             one.put("to", Times.instant(interval.to()).toString());
-            one.putAll(new TreeMap<>(interval.numbers()));
+            new TreeMap<>(interval.numbers()).forEach((name, number) -> {
+                // JSON has no word for infinities and NaN
+                if (Double.isFinite(number)) {
+                    one.put(name, number);
+                }
+            });
             named.add(one);
         }
         json.put("intervals", named);
+        json.put("gaps", gaps.stream().map(CaptureInfo::gap).toList());
         json.put("simulated", simulated);
         json.put("tileForms", forms);
         json.put("closed", capture.meta().containsKey("closed"));
-        json.put("checked", capture.checked());
+        json.put("checked", capture.check() == Check.CHECKED);
+        json.put("check", word(capture.check()));
         Map<String, String> said = new TreeMap<>(capture.meta());
         said.keySet().removeIf(k -> k.startsWith("metric:"));
         json.put("meta", said);
@@ -131,9 +155,27 @@ public final class CaptureInfo {
         return new GsonBuilder()
                 .setPrettyPrinting()
                 .disableHtmlEscaping()
-                .serializeSpecialFloatingPointValues()
                 .create()
                 .toJson(json);
+    }
+
+    private static Map<String, Object> gap(Gap gap) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("metric", metric(gap));
+        one.put("from", Times.instant(gap.from()).toString());
+        one.put("to", Times.instant(gap.to()).toString());
+        one.put("samples", gap.count());
+        one.put("reason", gap.reason());
+        return one;
+    }
+
+    private static String metric(Gap gap) {
+        MetricId metric = gap.metric();
+        return metric == null ? "" : metric.name();
+    }
+
+    private static String word(Check check) {
+        return check.name().toLowerCase(Locale.ROOT);
     }
 
     public String toText() {
@@ -153,6 +195,22 @@ public final class CaptureInfo {
                 .append(' ')
                 .append(new TreeMap<>(i.numbers()))
                 .append('\n'));
+        gaps.forEach(g -> text.append("  gap ")
+                .append(metric(g))
+                .append(" from ")
+                .append(Times.instant(g.from()))
+                .append(" to ")
+                .append(Times.instant(g.to()))
+                .append(": ")
+                .append(g.count() < 0 ? "unknown" : String.valueOf(g.count()))
+                .append(" samples, ")
+                .append(g.reason())
+                .append('\n'));
+        text.append("  file: ").append(word(capture.check()));
+        text.append(
+                capture.check() == Check.UNCHECKED
+                        ? " (too large to be checked before use; capture verify does)\n"
+                        : "\n");
         text.append("  tiles by form: ").append(forms).append('\n');
         text.append("  problems: ").append(capture.problemCount()).append('\n');
         capture.problems().forEach(p -> text.append("    ").append(p).append('\n'));

@@ -3,16 +3,16 @@ package millwright.connectors.capture;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonSerializationContext;
-import com.google.gson.JsonSerializer;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.Type;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Map;
 import millwright.feed.ActionProgress;
@@ -40,8 +40,10 @@ import millwright.plant.StepFunction;
  * they refuse is refused here too. Any thread.
  */
 final class EventJson {
+    static final String PLANT = "plant";
+
     private static final Map<String, Class<? extends PlantEvent>> KINDS = Map.ofEntries(
-            Map.entry("plant", PlantChanged.class),
+            Map.entry(PLANT, PlantChanged.class),
             Map.entry("occurrence", Occurrence.class),
             Map.entry("finding", Finding.class),
             Map.entry("incident", Incident.class),
@@ -62,9 +64,7 @@ final class EventJson {
             .registerTypeAdapter(EntityId.class, text(EntityId::text, EntityId::new))
             .registerTypeAdapter(MetricId.class, text(MetricId::name, MetricId::new))
             .registerTypeHierarchyAdapter(ZoneId.class, text(ZoneId::getId, ZoneId::of))
-            .registerTypeAdapter(StepFunction.class, (JsonSerializer<StepFunction>) EventJson::steps)
-            .registerTypeAdapter(
-                    StepFunction.class, (com.google.gson.JsonDeserializer<StepFunction>) (j, t, c) -> steps(j))
+            .registerTypeAdapter(StepFunction.class, steps())
             .registerTypeAdapterFactory(new SealedTypes(Entity.class))
             .registerTypeAdapterFactory(new SealedTypes(ControlAction.class))
             .create();
@@ -89,12 +89,19 @@ final class EventJson {
 
     /** @throws CaptureException when the text is no event of that kind */
     PlantEvent read(String kind, String json) {
+        return read(kind, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same, from UTF-8. */
+    PlantEvent read(String kind, byte[] json) {
         Class<? extends PlantEvent> type = KINDS.get(kind);
         if (type == null) {
             throw new CaptureException("unknown kind of event '" + kind + "'");
         }
         try {
-            PlantEvent event = gson.fromJson(json, type);
+            Reader text = new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8);
+            int most = kind.equals(PLANT) ? Bounds.PLANT_MEMORY : Bounds.EVENT_MEMORY;
+            PlantEvent event = gson.fromJson(new BoundedJson(text, most), type);
             if (event == null) {
                 throw new CaptureException("empty " + kind + " event");
             }
@@ -113,27 +120,33 @@ final class EventJson {
         return message.lines().findFirst().orElse("");
     }
 
-    private static JsonElement steps(StepFunction steps, Type type, JsonSerializationContext context) {
-        JsonArray all = new JsonArray();
-        for (int i = 0; i < steps.steps(); i++) {
-            JsonObject step = new JsonObject();
-            step.addProperty("from", steps.from(i));
-            step.addProperty("value", Double.toString(steps.value(i)));
-            all.add(step);
-        }
-        return all;
-    }
+    private static TypeAdapter<StepFunction> steps() {
+        return new TypeAdapter<StepFunction>() {
+            @Override
+            public void write(JsonWriter out, StepFunction steps) throws IOException {
+                out.beginArray();
+                for (int i = 0; i < steps.steps(); i++) {
+                    out.beginObject();
+                    out.name("from").value(steps.from(i));
+                    out.name("value").value(Double.toString(steps.value(i)));
+                    out.endObject();
+                }
+                out.endArray();
+            }
 
-    private static StepFunction steps(JsonElement json) {
-        JsonArray all = json.getAsJsonArray();
-        long[] from = new long[all.size()];
-        double[] value = new double[all.size()];
-        for (int i = 0; i < from.length; i++) {
-            from[i] = all.get(i).getAsJsonObject().get("from").getAsLong();
-            value[i] =
-                    Double.parseDouble(all.get(i).getAsJsonObject().get("value").getAsString());
-        }
-        return StepFunction.of(from, value);
+            @Override
+            public StepFunction read(JsonReader in) throws IOException {
+                JsonArray all = BoundedJson.tree(in).getAsJsonArray();
+                long[] from = new long[all.size()];
+                double[] value = new double[all.size()];
+                for (int i = 0; i < from.length; i++) {
+                    JsonObject step = all.get(i).getAsJsonObject();
+                    from[i] = step.get("from").getAsLong();
+                    value[i] = Double.parseDouble(step.get("value").getAsString());
+                }
+                return StepFunction.of(from, value);
+            }
+        }.nullSafe();
     }
 
     private interface Printer<T> {

@@ -37,7 +37,7 @@ public final class FleetWindow {
 
     private static void fold(Capture capture, TileDecoder decoder, TileRow tile, WindowFold fold, boolean scanned) {
         try {
-            Capture.SlotSet set = capture.slotSet(tile.slots());
+            SlotSet set = capture.slotSet(tile.slots());
             if (set == null) {
                 throw new CaptureException("tile " + tile.id() + " names entities that are not in the file");
             }

@@ -12,23 +12,27 @@ import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames of a capture in the order in which they arrived, unpacked a tile at a time. Bounded by one tile per series that
- * is under way. One thread.
+ * Frames of a capture in the order in which they arrived, unpacked a tile at a time. Holds one tile per series that is
+ * under way, up to {@link Bounds#underWay}; a tile that would be beyond is left out and named. One thread.
  */
 final class FrameReader {
     /** One tile being read. */
     private static final class Cursor {
         private final TileRow tile;
-        private final Capture.SlotSet set;
+        private final SlotSet set;
         private final List<Tick> ticks;
         private final List<PartRows> rows;
         private int at;
 
-        Cursor(Capture capture, TileRow tile, Capture.SlotSet set) {
+        Cursor(Capture capture, TileRow tile, SlotSet set, long most) {
             this.tile = tile;
             this.set = set;
             ticks = tile.unpackTicks();
-            rows = capture.rows(tile, set.ids().size(), ticks.size());
+            rows = capture.rows(tile, set.ids().size(), ticks.size(), most);
+        }
+
+        long bytes() {
+            return rows.stream().mapToLong(PartRows::bytes).sum();
         }
 
         long seq() {
@@ -38,10 +42,18 @@ final class FrameReader {
 
     private final Capture capture;
     private final PriorityQueue<Cursor> open = new PriorityQueue<>(Comparator.comparingLong(Cursor::seq));
+    private final long most;
+    private long held;
     private @Nullable TileRow waiting;
 
     FrameReader(Capture capture, long fromSeq) {
+        this(capture, fromSeq, capture.underWay());
+    }
+
+    /** @param most bytes of unpacked tiles that may be held */
+    FrameReader(Capture capture, long fromSeq, long most) {
         this.capture = capture;
+        this.most = most;
         waiting = capture.nextTile(fromSeq, -1);
     }
 
@@ -50,22 +62,33 @@ final class FrameReader {
         while (waiting != null
                 && (open.isEmpty() || waiting.seq() <= open.peek().seq())) {
             TileRow tile = waiting;
-            waiting = capture.nextTile(tile.seq(), tile.id());
+            waiting = after(tile);
             begin(tile);
         }
         Cursor first = open.peek();
         return first == null ? Long.MAX_VALUE : first.seq();
     }
 
+    /** An index that disagrees with its table could lead back to what was read before, for ever. */
+    private @Nullable TileRow after(TileRow tile) {
+        TileRow next = capture.nextTile(tile.seq(), tile.id());
+        if (next != null && (next.seq() < tile.seq() || next.seq() == tile.seq() && next.id() <= tile.id())) {
+            capture.problem("the order of tiles after " + tile.id() + " is damaged; what comes after it was left out");
+            return null;
+        }
+        return next;
+    }
+
     private void begin(TileRow tile) {
-        Capture.SlotSet set = capture.slotSet(tile.slots());
+        SlotSet set = capture.slotSet(tile.slots());
         if (set == null) {
             capture.problem("tile " + tile.id() + " names entities that are not in the file");
             return;
         }
         try {
-            Cursor cursor = new Cursor(capture, tile, set);
+            Cursor cursor = new Cursor(capture, tile, set, most - held);
             if (!cursor.ticks.isEmpty() && !cursor.rows.isEmpty()) {
+                held += cursor.bytes();
                 open.add(cursor);
             }
         } catch (CaptureException e) {
@@ -86,6 +109,8 @@ final class FrameReader {
         cursor.at++;
         if (cursor.at < cursor.ticks.size()) {
             open.add(cursor);
+        } else {
+            held -= cursor.bytes();
         }
         return frame;
     }
@@ -118,7 +143,7 @@ final class FrameReader {
                 origin);
     }
 
-    private static int[] slots(Plant plant, Capture.SlotSet set) {
+    private static int[] slots(Plant plant, SlotSet set) {
         List<Integer> slots = new ArrayList<>();
         for (EntityId id : set.ids()) {
             int slot = plant.slotOf(set.kind(), id);

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param counts of histograms, bucket after bucket; null for numbers
  */
 record PartRows(int width, Object values, byte[] states, long @Nullable [] counts, double[] upper) {
+    /** Memory that it takes. */
+    long bytes() {
+        int each = values instanceof float[] ? Float.BYTES : Double.BYTES;
+        return (each + 1L) * states.length + (counts == null ? 0 : (long) Long.BYTES * counts.length);
+    }
+
     /** True when parts can stand side by side in one frame. */
     boolean fits(PartRows other) {
         return values.getClass() == other.values.getClass()

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import millwright.feed.FeedSink;
 import millwright.feed.Frame;
+import millwright.feed.Gap;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.plant.Catalogue;
@@ -24,9 +25,12 @@ import millwright.plant.Times;
 /**
  * Writes what a feed tells into a capture, in the order of arrival. One thread at a time. Events are durable within a
  * second of plant time, samples when their tile is full or {@code flushAfter} old and packed: a kill loses at most the
- * open tiles and those being packed, see {@link Packing}.
+ * open tiles and those being packed, see {@link Packing}. What it cannot take it tells as gaps.
  */
 public final class Recorder implements FeedSink, AutoCloseable {
+    /** The fact that says when the recording began, ISO 8601; what is older was told to it as the past. */
+    public static final String BEGAN = "began";
+
     private static final long COMMIT_EVERY = Times.SECOND;
 
     private record Key(String metric, EntityKind kind, long slots, String source) {}
@@ -41,6 +45,7 @@ public final class Recorder implements FeedSink, AutoCloseable {
     private final PreparedStatement putPyramid;
     private final Packing packing = new Packing();
     private final EventJson json = new EventJson();
+    private final Losses losses = new Losses();
     private final SlotSets slotSets;
     private final Map<Key, OpenTile> open = new HashMap<>();
     private Plant plant = Plant.empty();
@@ -135,6 +140,13 @@ public final class Recorder implements FeedSink, AutoCloseable {
         slotSets.moved();
     }
 
+    private void write(List<Gap> gaps) throws SQLException {
+        for (Gap gap : gaps) {
+            seq++;
+            write(gap);
+        }
+    }
+
     private void write(PlantEvent event) throws SQLException {
         String kind = EventJson.kind(event);
         if (kind.isEmpty()) {
@@ -159,9 +171,14 @@ public final class Recorder implements FeedSink, AutoCloseable {
         int count = plant.count(frame.kind());
         int[] slots = frame.slots();
         boolean fits = slots == null ? frame.size() == count : slots.length == 0 || slots[slots.length - 1] < count;
-        if (metric == null || !fits || frame.size() == 0) {
+        if (metric == null || !fits) {
+            losses.lost(frame, metric == null ? "not in the catalogue" : "did not fit the plant of that moment");
             return;
         }
+        if (frame.size() == 0) {
+            return;
+        }
+        write(losses.endedBy(frame));
         long set = slotSets.idOf(plant, frame.kind(), slots);
         String source = frame.origin().source().text() + (frame.origin().simulated() ? "|simulated" : "|measured");
         Key key = new Key(metric.name(), frame.kind(), set, source);
@@ -268,6 +285,11 @@ public final class Recorder implements FeedSink, AutoCloseable {
         }
     }
 
+    /** Samples that came and could not be taken, told in the recording as gaps. Any thread. */
+    public long lostSamples() {
+        return losses.samples();
+    }
+
     /** Size on disk, its log included. Any thread. */
     public long bytes() {
         try {
@@ -289,9 +311,10 @@ public final class Recorder implements FeedSink, AutoCloseable {
         }
         try (db;
                 packing) {
+            write(losses.rest());
             flush();
             closed = true;
-            meta("closed", "true");
+            meta(Metadata.CLOSED, "true");
             db.commit();
             putEvent.close();
             putTile.close();

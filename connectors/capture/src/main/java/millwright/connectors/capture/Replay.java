@@ -1,40 +1,27 @@
 package millwright.connectors.capture;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import millwright.feed.ActionProgress;
-import millwright.feed.Alarm;
-import millwright.feed.AuditHead;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
-import millwright.feed.Finding;
 import millwright.feed.Frame;
-import millwright.feed.Gap;
-import millwright.feed.Incident;
-import millwright.feed.Interval;
-import millwright.feed.LinkState;
-import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
-import millwright.feed.Preview;
 import millwright.feed.Receipt;
-import millwright.feed.SourceState;
 import millwright.feed.TimeState;
-import millwright.feed.Waste;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A capture as a feed: tells everything in the order in which it arrived, at the pace of its receive times. Lives on one
- * named thread; commands may come from anywhere. Bounded by the tiles under way, see {@link FrameReader}.
+ * named thread; commands may come from anywhere. Bounded by the tiles under way, see {@link FrameReader}, and by the
+ * places of events, see {@link EventIndex}.
  */
 public final class Replay implements Feed {
     /** What stood before a seek's target within this stretch is told, so that values are there at once. */
@@ -52,7 +39,7 @@ public final class Replay implements Feed {
     private volatile boolean closed;
     private @Nullable FeedSink sink;
     private FrameReader frames;
-    private List<Pending> events = List.of();
+    private @Nullable EventIndex events;
     private int nextEvent;
     private Plant plant = Plant.empty();
     private volatile long position;
@@ -70,8 +57,6 @@ public final class Replay implements Feed {
     public interface Arrivals {
         void arrived(long seq, PlantEvent event);
     }
-
-    private record Pending(long seq, long received, PlantEvent event) {}
 
     /**
      * @param findings true to tell recorded findings, incidents and alarms; false when they are to be computed again
@@ -97,10 +82,15 @@ public final class Replay implements Feed {
     }
 
     /**
-     * Where to start: at the first samples to arrive, so that something is seen at once. What stood or happened before,
-     * as a recording notes it when it begins, is told then; without samples it is the first event.
+     * Where to start: where the recording began, as far as it says so: what sources told of their past before that can be
+     * gone back to. Else at the first samples to arrive, so that something is seen at once. What stood or happened
+     * before, as a recording notes it when it begins, is told then; without samples it is the first event.
      */
     private long begin() {
+        long began = began();
+        if (began > extent[0] && began < extent[1]) {
+            return began;
+        }
         long start = Long.MAX_VALUE;
         try {
             TileRow first = capture.nextTile(0, -1);
@@ -113,6 +103,17 @@ public final class Replay implements Feed {
                     "SELECT min(received) FROM event WHERE kind NOT IN ('plant', 'interval')", Long.MAX_VALUE);
         }
         return Math.clamp(start, extent[0], extent[1]);
+    }
+
+    /** When the recording began; 0 when it does not say. */
+    private long began() {
+        String said = capture.meta().get(Recorder.BEGAN);
+        try {
+            return said == null ? 0 : Times.nanos(Instant.parse(said));
+        } catch (DateTimeParseException | ArithmeticException e) {
+            capture.problem("metadata '" + Recorder.BEGAN + "' is no instant: " + said);
+            return 0;
+        }
     }
 
     @Override
@@ -128,25 +129,8 @@ public final class Replay implements Feed {
     @Override
     public void open(FeedSink to) {
         sink = to;
-        events = readEvents();
+        events = new EventIndex(capture, findings, instead);
         thread.start();
-    }
-
-    /** Events are few against samples; all of them are read at once, so that a seek needs no second pass. */
-    private List<Pending> readEvents() {
-        List<Pending> all = new ArrayList<>();
-        capture.events(List.of(), 0, (seq, received, kind, event) -> {
-            boolean derived = event instanceof Finding || event instanceof Incident || event instanceof Alarm;
-            if (findings || !derived) {
-                all.add(new Pending(seq, received, event));
-            }
-            return true;
-        });
-        instead.forEach(p -> all.add(new Pending(p.seq(), EventTimes.of(p.event()), p.event())));
-        if (!instead.isEmpty()) {
-            all.sort(Comparator.comparingLong(Pending::seq));
-        }
-        return all;
     }
 
     @Override
@@ -171,7 +155,7 @@ public final class Replay implements Feed {
     /** The same, with the place of each event in the order of arrival. */
     public void drainPlaced(Arrivals to) {
         sink = event -> to.arrived(told, event);
-        events = readEvents();
+        events = new EventIndex(capture, findings, instead);
         while (step(Long.MAX_VALUE)) {
             continue;
         }
@@ -179,6 +163,9 @@ public final class Replay implements Feed {
 
     private void run() {
         try {
+            if (paced && began() == position) {
+                seek(position);
+            }
             tellTime();
             long wall = System.nanoTime();
             while (!closed) {
@@ -208,20 +195,22 @@ public final class Replay implements Feed {
 
     /** Tells the next item if it is due. */
     private boolean step(long instant) {
-        long eventSeq = nextEvent < events.size() ? events.get(nextEvent).seq() : Long.MAX_VALUE;
+        EventIndex all = events;
+        long eventSeq = all != null && nextEvent < all.size() ? all.seq(nextEvent) : Long.MAX_VALUE;
         long frameSeq = held == null ? frames.nextSeq() : heldSeq;
         if (eventSeq == Long.MAX_VALUE && frameSeq == Long.MAX_VALUE) {
             return false;
         }
-        if (eventSeq < frameSeq) {
-            Pending event = events.get(nextEvent);
-            boolean first = event.event() instanceof PlantChanged && plant.revision() == 0;
-            if (event.received() > instant && !first) {
+        if (all != null && eventSeq < frameSeq) {
+            boolean first = all.isPlant(nextEvent) && plant.revision() == 0;
+            if (all.received(nextEvent) > instant && !first) {
                 return false;
             }
-            nextEvent++;
-            told = event.seq();
-            tell(event.event());
+            told = eventSeq;
+            PlantEvent event = all.event(nextEvent++);
+            if (event != null) {
+                tell(event);
+            }
             return true;
         }
         Frame frame = held == null ? frames.next(plant) : held;
@@ -241,14 +230,18 @@ public final class Replay implements Feed {
 
     private void tell(PlantEvent event) {
         if (event instanceof PlantChanged changed) {
-            plant = changed.whole()
-                    ? Plant.builder().apply(changed.change()).build(changed.revision())
-                    : plant.apply(changed.change());
+            moved(changed);
         }
         FeedSink to = sink;
         if (to != null) {
             to.accept(event);
         }
+    }
+
+    private void moved(PlantChanged changed) {
+        plant = changed.whole()
+                ? Plant.builder().apply(changed.change()).build(changed.revision())
+                : plant.apply(changed.change());
     }
 
     private void tellTime() {
@@ -286,47 +279,31 @@ public final class Replay implements Feed {
         position = to;
         held = null;
         plant = Plant.empty();
-        Map<String, Pending> latest = new LinkedHashMap<>();
         nextEvent = 0;
-        while (nextEvent < events.size() && isBefore(events.get(nextEvent), to)) {
-            Pending one = events.get(nextEvent++);
-            if (one.event() instanceof PlantChanged changed) {
-                plant = changed.whole()
-                        ? Plant.builder().apply(changed.change()).build(changed.revision())
-                        : plant.apply(changed.change());
-            } else {
-                String key = keyOf(one);
-                latest.remove(key);
-                latest.put(key, one);
+        EventIndex all = events;
+        int size = all == null ? 0 : all.size();
+        while (all != null && nextEvent < size && isBefore(all, nextEvent, to)) {
+            if (all.isPlant(nextEvent) && all.alone(nextEvent) instanceof PlantChanged changed) {
+                moved(changed);
             }
+            nextEvent++;
         }
         tell(new PlantChanged(plant.revision(), to, plant.whole(), true));
-        latest.values().forEach(p -> tell(p.event()));
+        int[] last = all == null ? new int[0] : all.lastWords(nextEvent);
+        for (int i = 0; i < last.length && all != null; i++) {
+            PlantEvent event = all.alone(last[i]);
+            if (event != null) {
+                tell(event);
+            }
+        }
         frames = new FrameReader(capture, seqAt(to - LOOK_BACK));
     }
 
-    private boolean isBefore(Pending event, long to) {
-        return event.received() <= to || event.event() instanceof PlantChanged && plant.revision() == 0;
+    private boolean isBefore(EventIndex all, int i, long to) {
+        return all.received(i) <= to || all.isPlant(i) && plant.revision() == 0;
     }
 
     private long seqAt(long instant) {
         return capture.number("SELECT min(seq) FROM tile WHERE last >= " + instant, 0);
-    }
-
-    /** What makes a later event replace an earlier one; occurrences never do. */
-    private static String keyOf(Pending pending) {
-        return switch (pending.event()) {
-            case Finding f -> "finding/" + f.id();
-            case Alarm a -> "alarm/" + a.finding();
-            case Incident i -> "incident/" + i.id();
-            case ActionProgress a -> "action/" + a.key();
-            case Interval i -> "interval/" + i.name() + "/" + i.entity();
-            case SourceState s -> "source/" + s.source();
-            case AuditHead _ -> "audit";
-            case Waste _ -> "waste";
-            case Occurrence o -> "occurrence/" + o.id() + "/" + pending.seq();
-            case Frame _, PlantChanged _, Preview _, Receipt _, Gap _, TimeState _, LinkState _ ->
-                "other/" + pending.seq();
-        };
     }
 }

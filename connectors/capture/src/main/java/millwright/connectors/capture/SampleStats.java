@@ -36,7 +36,7 @@ public final class SampleStats {
                         capture.file() + " has no metric '" + metricName + "'; 'capture info' lists what it has"));
         boolean[] seen = new boolean[1];
         capture.tiles(metricName, from, to, tile -> {
-            Capture.SlotSet set = capture.slotSet(tile.slots());
+            SlotSet set = capture.slotSet(tile.slots());
             if (set != null && (entity == null || set.placeOf(entity) >= 0)) {
                 seen[0] = true;
                 count(capture, tile, set, entity, from, to);
@@ -49,8 +49,7 @@ public final class SampleStats {
         }
     }
 
-    private void count(
-            Capture capture, TileRow tile, Capture.SlotSet set, @Nullable EntityId entity, long from, long to) {
+    private void count(Capture capture, TileRow tile, SlotSet set, @Nullable EntityId entity, long from, long to) {
         try {
             List<Tick> ticks = tile.unpackTicks();
             int only = entity == null ? -1 : set.placeOf(entity);
@@ -101,15 +100,20 @@ public final class SampleStats {
         return states;
     }
 
+    /** JSON has no word for infinities and NaN. */
+    private @Nullable Double finite(double number) {
+        return samples > 0 && Double.isFinite(number) ? Double.valueOf(number) : null;
+    }
+
     public String toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("metric", metric.name());
         json.put("unit", metric.unit());
         json.put("samples", samples);
-        json.put("min", samples == 0 ? null : min);
-        json.put("mean", samples == 0 ? null : mean());
-        json.put("max", samples == 0 ? null : max);
-        json.put("last", samples == 0 ? null : last);
+        json.put("min", finite(min));
+        json.put("mean", finite(mean()));
+        json.put("max", finite(max));
+        json.put("last", finite(last));
         json.put("states", states);
         return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(json);
     }

@@ -49,7 +49,7 @@ final class SealedTypes implements TypeAdapterFactory {
 
             @Override
             public T read(JsonReader in) throws IOException {
-                JsonObject tagged = Streams.parse(in).getAsJsonObject();
+                JsonObject tagged = BoundedJson.tree(in).getAsJsonObject();
                 JsonElement is = tagged.remove(KEY);
                 Class<?> member = is == null ? null : members.get(is.getAsString());
                 if (member == null) {

@@ -13,8 +13,10 @@ import java.util.function.Consumer;
 import millwright.feed.Journal;
 
 /**
- * The gateway's journal in one SQLite file. Synchronous NORMAL over a write-ahead log: what was appended survives a kill
- * of the process. Bounded by age and bytes; the oldest goes first. Any thread, one call at a time.
+ * The gateway's journal in one SQLite file, on disk so that it may be larger than memory: what a desk missed while it was
+ * slow or away is read from here. It is of one life of the gateway: a desk asks by epoch and sequence, and the epoch ends
+ * with the gateway, so what an earlier life left in the file goes when the next one begins. Bounded by age and bytes; the
+ * oldest goes first. Any thread, one call at a time.
  */
 public final class SqliteJournal implements Journal {
     private static final int PRUNE_EVERY = 512;
@@ -29,6 +31,8 @@ public final class SqliteJournal implements Journal {
     private int sincePrune;
 
     /**
+     * Begins a new epoch with an empty journal.
+     *
      * @param keepNanos age after which entries go @param keepBytes size of all entries above which the oldest go
      * @throws CaptureException when the file cannot be written
      */

@@ -14,15 +14,16 @@ final class TileColumns {
         states = new byte[columns][];
     }
 
-    static TileColumns all(Capture capture, TileRow tile, Capture.SlotSet set, List<Tick> ticks) {
+    static TileColumns all(Capture capture, TileRow tile, SlotSet set, List<Tick> ticks) {
         return of(
                 capture, tile, set, ticks, IntStream.range(0, set.ids().size()).toArray());
     }
 
     /** @throws CaptureException when one of the parts is damaged */
-    static TileColumns of(Capture capture, TileRow tile, Capture.SlotSet set, List<Tick> ticks, int[] places) {
+    static TileColumns of(Capture capture, TileRow tile, SlotSet set, List<Tick> ticks, int[] places) {
         int entities = set.ids().size();
         tile.checkParts(entities);
+        tile.checkSize(places.length, ticks.size());
         TileColumns made = new TileColumns(places.length);
         try (TileDecoder decoder = new TileDecoder()) {
             for (int p = 0; p < tile.parts(); p++) {

@@ -68,6 +68,14 @@ record TileRow(
         return Tick.unpack(Zipped.unpack(ticks, 1 << 20, "tick table of a tile"), MAX_TICKS);
     }
 
+    /** @throws CaptureException when unpacking it would cost more than a tile of ours does */
+    void checkSize(int entities, int ticks) {
+        if ((long) entities * ticks > Bounds.TILE_VALUES) {
+            throw new CaptureException("tile " + id + " claims " + entities + " entities x " + ticks + " ticks, above "
+                    + Bounds.TILE_VALUES + " values; it was left out");
+        }
+    }
+
     /** @throws CaptureException when a tile of that many entities cannot be in so many parts */
     void checkParts(int entities) {
         if (parts != Part.count(entities)) {

@@ -14,10 +14,10 @@ final class WholeFile {
     }
 
     void read() {
-        capture.events(List.of(), 0, (seq, received, kind, event) -> true);
+        capture.events(List.of(), 0, (seq, received, kind, event, text) -> true);
         try (TileDecoder decoder = new TileDecoder()) {
             capture.tilesFrom(0, tile -> {
-                Capture.SlotSet set = capture.slotSet(tile.slots());
+                SlotSet set = capture.slotSet(tile.slots());
                 if (set == null) {
                     throw new CaptureException("tile " + tile.id() + " names entities that are not in the file");
                 }

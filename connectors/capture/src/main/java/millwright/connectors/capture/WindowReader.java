@@ -39,7 +39,7 @@ final class WindowReader implements AutoCloseable {
 
     List<Window> windows() {
         capture.tiles(query.metric().name(), query.from(), query.to(), tile -> {
-            Capture.SlotSet set = capture.slotSet(tile.slots());
+            SlotSet set = capture.slotSet(tile.slots());
             if (set == null) {
                 capture.problem("tile " + tile.id() + " names entities that are not in the file");
             } else {
@@ -50,7 +50,7 @@ final class WindowReader implements AutoCloseable {
         return folds.stream().map(WindowFold::done).toList();
     }
 
-    private void tile(TileRow tile, Capture.SlotSet set) {
+    private void tile(TileRow tile, SlotSet set) {
         List<EntityId> entities = query.entities();
         int[] places = new int[entities.size()];
         int[] asked = new int[places.length];

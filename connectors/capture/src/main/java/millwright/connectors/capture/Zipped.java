@@ -11,6 +11,9 @@ final class Zipped {
     /** Bytes of the shortest frame there is; the library reads past the end of less. */
     private static final int SHORTEST = 9;
 
+    /** Unpacked size up to which any growth is fine, bytes. */
+    private static final int SMALL = 1 << 20;
+
     private Zipped() {}
 
     static byte[] pack(byte[] plain) {
@@ -27,6 +30,10 @@ final class Zipped {
         if (size < 0 || size > most || Zstd.getDictIdFromFrame(packed) != 0) {
             throw new CaptureException(
                     what + " is not packed as captures are, or unpacks to more than " + most + " bytes");
+        }
+        if (size > SMALL && size / packed.length > Bounds.EXPANSION) {
+            throw new CaptureException(what + " unpacks to " + size / packed.length + " times its size, above "
+                    + Bounds.EXPANSION + "; it was left out");
         }
         try {
             byte[] plain = new byte[(int) size];

@@ -3,6 +3,7 @@ package millwright.connectors.capture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import millwright.feed.Column;
 import millwright.feed.Frame;
+import millwright.feed.Gap;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
@@ -42,6 +44,15 @@ class CaptureTest {
         try (Capture capture = Capture.open(file)) {
             new Replay(capture, true, false).drain(told::add);
             assertEquals(List.of(), capture.problems());
+        }
+        return told;
+    }
+
+    private static List<PlantEvent> recovered(Path file) {
+        List<PlantEvent> told = new ArrayList<>();
+        try (Capture capture = Capture.open(file, true)) {
+            new Replay(capture, true, false).drain(told::add);
+            assertEquals(1, capture.problemCount(), "that it was not closed");
         }
         return told;
     }
@@ -119,6 +130,57 @@ class CaptureTest {
     }
 
     @Test
+    void aReplayStartsWhereTheRecordingBeganAndThePastCanBeGoneBackTo() {
+        List<PlantEvent> events = Recorded.events(200, 7);
+        Path file = folder.resolve("past.mwcap");
+        long began = Recorded.START + 150 * Times.SECOND;
+        try (Recorder recorder = new Recorder(
+                file,
+                Catalogue.standard(),
+                Map.of(Recorder.BEGAN, Times.instant(began).toString()),
+                Times.HOUR)) {
+            events.forEach(recorder::accept);
+        }
+        try (Capture capture = Capture.open(file)) {
+            assertEquals(began, new Replay(capture, true, true).position());
+            assertTrue(capture.extent()[0] <= Recorded.START + Times.SECOND, "what came before can be gone to");
+            List<PlantEvent> told = new ArrayList<>();
+            new Replay(capture, true, false).drain(told::add);
+            assertEquals(events.size(), told.size(), "and is told when everything is");
+        }
+    }
+
+    @Test
+    void samplesThatDoNotFitThePlantAreCountedAndToldAsAGap() {
+        List<PlantEvent> events = new ArrayList<>(Recorded.events(20, 7));
+        List<PlantEvent> early =
+                events.stream().filter(Frame.class::isInstance).limit(8).toList();
+        events.addAll(0, early);
+        Path file = folder.resolve("gap.mwcap");
+        try (Recorder recorder = new Recorder(file, Catalogue.standard(), Map.of(), Times.HOUR)) {
+            events.forEach(recorder::accept);
+            long lost = early.stream().mapToLong(e -> ((Frame) e).size()).sum();
+            assertEquals(lost, recorder.lostSamples());
+        }
+        List<Gap> gaps = replayed(file).stream()
+                .filter(Gap.class::isInstance)
+                .map(Gap.class::cast)
+                .toList();
+        assertEquals(4, gaps.size(), "one for each metric");
+        Gap power = gaps.stream()
+                .filter(g -> Recorded.POWER.equals(g.metric()))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(2 * Recorded.GPUS, power.count());
+        assertEquals(Recorded.START + Times.SECOND, power.from());
+        try (Capture capture = Capture.open(file)) {
+            CaptureInfo info = new CaptureInfo(capture);
+            assertTrue(info.toJson().contains("\"samples\": " + 2 * Recorded.GPUS), info.toJson());
+            assertTrue(info.toText().contains("gap gpu.power"), info.toText());
+        }
+    }
+
+    @Test
     void aClosedCaptureIsOneFile() {
         Path file = recorded(20, true);
         assertFalse(Files.exists(folder.resolve("a capture #1.mwcap-wal")));
@@ -135,7 +197,7 @@ class CaptureTest {
         Files.copy(file, killed);
         Files.copy(folder.resolve("a capture #1.mwcap-wal"), folder.resolve("killed.mwcap-wal"));
         byte[] before = Files.readAllBytes(killed);
-        assertSame(Recorded.events(30, 7), replayed(killed));
+        assertSame(Recorded.events(30, 7), recovered(killed));
         assertArrayEquals(before, Files.readAllBytes(killed), "the original stays as it was");
     }
 
@@ -220,6 +282,15 @@ class CaptureTest {
     }
 
     @Test
+    void numbersThatJsonHasNoWordForAreNull() {
+        try (Capture capture = Capture.open(recorded(50, true))) {
+            SampleStats stats = new SampleStats(capture, "gpu.power", null, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
+            assertTrue(stats.toJson().contains("\"min\": null"), stats.toJson());
+            assertTrue(stats.toJson().contains("\"samples\": " + stats.samples()));
+        }
+    }
+
+    @Test
     void infoCountsEverything() {
         try (Capture capture = Capture.open(recorded(50, true))) {
             CaptureInfo info = new CaptureInfo(capture);
@@ -253,6 +324,23 @@ class CaptureTest {
             List<Long> after = new ArrayList<>();
             journal.after(1_990, e -> after.add(e.sequence()));
             assertEquals(List.of(1991L, 1992L, 1993L, 1994L, 1995L, 1996L, 1997L, 1998L, 1999L, 2000L), after);
+        }
+    }
+
+    @Test
+    void aNewLifeOfTheGatewayBeginsWithAnEmptyJournalAndAnEpochOfItsOwn() {
+        Path file = folder.resolve("j.db");
+        String before;
+        try (SqliteJournal journal = new SqliteJournal(file, Times.HOUR, 100_000)) {
+            journal.append(7, Recorded.START, new byte[10]);
+            before = journal.epoch();
+        }
+        try (SqliteJournal journal = new SqliteJournal(file, Times.HOUR, 100_000)) {
+            assertNotEquals(before, journal.epoch());
+            assertEquals(0, journal.oldest());
+            journal.after(0, entry -> {
+                throw new AssertionError("sequence " + entry.sequence() + " is of another epoch");
+            });
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import millwright.connectors.config.ConfigNode;
 import millwright.plant.Times;
 
@@ -14,7 +15,8 @@ import millwright.plant.Times;
  * The {@code prometheus} block.
  *
  * @param every ns between scrapes @param timeout ns for one scrape
- * @param tokenFile file that holds a bearer token; its content never reaches a log
+ * @param tokenFile file that holds a bearer token; its content never reaches a log, nor, unless
+ *     {@code insecure-token} says so, another machine over clear text
  * @param authority PEM file of the certificate authority for https
  */
 record PrometheusConfig(
@@ -25,12 +27,25 @@ record PrometheusConfig(
         Optional<Path> tokenFile,
         Optional<Path> authority,
         Placement placement) {
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     static PrometheusConfig of(ConfigNode node) {
-        node.allow("protocol", "name", "targets", "every", "timeout", "token-file", "ca-file", "placement");
+        node.allow(
+                "protocol",
+                "name",
+                "targets",
+                "every",
+                "timeout",
+                "token-file",
+                "insecure-token",
+                "ca-file",
+                "placement");
         List<URI> targets = new ArrayList<>();
         for (ConfigNode target : node.get("targets").list()) {
             targets.add(target(target));
+            if (node.has("token-file") && !node.flag("insecure-token", false)) {
+                refuseClear(target, targets.getLast());
+            }
         }
         if (targets.isEmpty()) {
             throw node.get("targets").error("names no target; give at least one http://host:port/metrics");
@@ -48,6 +63,19 @@ record PrometheusConfig(
                 node.optional("token-file").map(n -> Path.of(n.text())),
                 node.optional("ca-file").map(n -> Path.of(n.text())),
                 node.optional("placement").map(Placement::of).orElse(Placement.NONE));
+    }
+
+    /** A token over clear text is everybody's on the way; within this machine there is no way. */
+    private static void refuseClear(ConfigNode node, URI target) {
+        String host = String.valueOf(target.getHost()).toLowerCase(Locale.ROOT);
+        boolean here = host.equals("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
+        if (!here && !"https".equalsIgnoreCase(target.getScheme())) {
+            throw node.error(
+                    "'" + node.text() + "' would get the token of 'token-file' over clear text; write https://, "
+                            + "leave out the token, or allow it with 'insecure-token: true'");
+        }
     }
 
     private static URI target(ConfigNode node) {

@@ -1,0 +1,48 @@
+package millwright.connectors.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import millwright.connectors.config.ConfigException;
+import millwright.connectors.config.ConfigNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrometheusConfigTest {
+    private static PrometheusConfig config(String target, String more) {
+        return PrometheusConfig.of(ConfigNode.parse("site.yaml", """
+                protocol: prometheus
+                targets: [ "%s" ]
+                token-file: /etc/millwright/token
+                %s
+                """.formatted(target, more)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n17.cluster:9400", "http://10.0.0.17:9400", "http://127.0.0.1.evil.example/metrics"})
+    void aTokenIsNotSentOverClearTextToAnotherMachine(String target) {
+        String message =
+                assertThrows(ConfigException.class, () -> config(target, "")).getMessage();
+        assertTrue(message.startsWith("site.yaml:2: ") && message.contains("insecure-token: true"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://n17.cluster:9400",
+                "localhost:9400",
+                "http://127.0.0.1:9400",
+                "http://[::1]:9400/metrics"
+            })
+    void aTokenGoesOverAnEncryptedWayOrNone(String target) {
+        assertEquals(1, config(target, "").targets().size());
+    }
+
+    @Test
+    void whoeverSaysSoMaySendItAnyway() {
+        assertEquals(
+                1, config("n17.cluster:9400", "insecure-token: true").targets().size());
+    }
+}
