@@ -1,5 +1,7 @@
 package millwright.plant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Stable id of one entity, for example {@code rack:R4-16} or {@code gpu:GPU-5fa3…}. It survives revisions, restarts and
  * captures; dense indices do not.
@@ -21,6 +23,17 @@ public record EntityId(String text) implements Comparable<EntityId> {
 
     public static EntityId of(EntityKind kind, String local) {
         return new EntityId(kind.prefix() + ":" + local);
+    }
+
+    /** As records do, without what the language prepares for them at the first use: ids are looked up from the start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EntityId(String theirs) && text.equals(theirs);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

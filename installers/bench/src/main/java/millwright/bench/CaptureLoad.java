@@ -20,7 +20,7 @@ import millwright.plant.PlantChange;
 import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.series.WindowQuery;
-import millwright.series.reference.ReferenceFleet;
+import millwright.reference.ReferenceFleet;
 import org.jspecify.annotations.Nullable;
 
 /**

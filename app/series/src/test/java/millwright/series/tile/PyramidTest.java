@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import java.util.Arrays;
 import java.util.Random;
-import millwright.series.reference.ReferenceFleet;
+import millwright.reference.ReferenceFleet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

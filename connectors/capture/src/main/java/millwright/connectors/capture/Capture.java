@@ -44,6 +44,8 @@ public final class Capture implements AutoCloseable {
     private final List<String> problems = new ArrayList<>();
     private final EventJson json = new EventJson();
     private final SlotTable slotSets;
+    private final CheckedBytes parts;
+    private final CheckedBytes pyramids;
     private final long bytes;
     private final WholeCheck whole;
     private Metadata metadata = new Metadata(Map.of(), Catalogue.of(List.of()));
@@ -56,6 +58,8 @@ public final class Capture implements AutoCloseable {
         this.file = file;
         this.db = db;
         this.recovered = recovered;
+        parts = new CheckedBytes(db, "SELECT data, crc FROM part WHERE id = ?");
+        pyramids = new CheckedBytes(db, "SELECT body, crc FROM pyramid WHERE id = ?");
         slotSets = new SlotTable(db, this::problem);
         whole = new WholeCheck(readable, file.toString(), this::found);
     }
@@ -354,10 +358,14 @@ public final class Capture implements AutoCloseable {
      */
     Part part(TileRow tile, int p, int width, int ticks) {
         long id = partId(tile.id(), p);
-        byte[] data = sound("SELECT data, crc FROM part WHERE id = ?", tile, p);
+        byte[] data;
+        try {
+            data = bytes(parts, id);
+        } catch (CaptureException e) {
+            throw new CaptureException(Part.name(id) + " of " + tile.metric() + " " + e.getMessage(), e);
+        }
         if (data == null) {
-            throw new CaptureException(
-                    Part.name(id) + " of " + tile.metric() + " is missing or does not match its checksum");
+            throw new CaptureException(Part.name(id) + " of " + tile.metric() + " is missing");
         }
         return Part.of(data, id, width, ticks);
     }
@@ -365,34 +373,26 @@ public final class Capture implements AutoCloseable {
     /** What stands beside a part for wide windows; null when there is none, or none that is sound. */
     @Nullable
     Pyramid pyramid(TileRow tile, int p, int width, int ticks) throws TileException {
-        if (number("SELECT count(*) FROM pyramid WHERE id = " + partId(tile.id(), p), 0) == 0) {
+        byte[] body;
+        try {
+            body = bytes(pyramids, partId(tile.id(), p));
+        } catch (CaptureException e) {
+            problem("pyramid of part " + p + " of tile " + tile.id() + " " + e.getMessage());
             return null;
         }
-        byte[] body = sound("SELECT body, crc FROM pyramid WHERE id = ?", tile, p);
-        if (body == null) {
-            problem("pyramid of part " + p + " of tile " + tile.id() + " does not match its checksum");
-            return null;
+        return body == null ? null : Pyramid.of(body, width, ticks);
+    }
+
+    private synchronized byte @Nullable [] bytes(CheckedBytes table, long id) {
+        try {
+            return table.find(id);
+        } catch (SQLException e) {
+            throw new CaptureException("cannot be read: " + sqlite(e), e);
         }
-        return Pyramid.of(body, width, ticks);
     }
 
     static long partId(long tile, int part) {
         return tile << PART_BITS | part;
-    }
-
-    private synchronized byte @Nullable [] sound(String sql, TileRow tile, int p) {
-        long id = partId(tile.id(), p);
-        try (PreparedStatement s = db.prepareStatement(sql)) {
-            s.setLong(1, id);
-            try (ResultSet row = s.executeQuery()) {
-                byte[] bytes = row.next() ? row.getBytes(1) : null;
-                boolean sound =
-                        bytes != null && new Checksum().add(id).add(bytes).value() == row.getLong(2);
-                return sound ? bytes : null;
-            }
-        } catch (SQLException e) {
-            throw new CaptureException("samples cannot be read further: " + sqlite(e), e);
-        }
     }
 
     /** Unpacks every event, tile and pyramid, so that {@link #problems} names all that is wrong. */
@@ -475,7 +475,9 @@ public final class Capture implements AutoCloseable {
         long to = Math.max(
                 number("SELECT max(last) FROM tile", Long.MIN_VALUE),
                 number("SELECT max(time) FROM event WHERE kind <> 'plant'", Long.MIN_VALUE));
-        return from > to ? new long[] {0, 0} : new long[] {Math.max(from, EARLIEST), Math.min(to, LATEST)};
+        return from > to
+                ? new long[] {0, 0}
+                : new long[] {Math.clamp(from, EARLIEST, LATEST), Math.clamp(to, EARLIEST, LATEST)};
     }
 
     @Override

@@ -1,6 +1,7 @@
 package millwright.connectors.capture;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.nio.charset.StandardCharsets;
 
@@ -13,6 +14,8 @@ final class Zipped {
 
     /** Unpacked size up to which any growth is fine, bytes. */
     private static final int SMALL = 1 << 20;
+
+    private static final int WORTH_A_CONTEXT = 4_096;
 
     private Zipped() {}
 
@@ -37,13 +40,22 @@ final class Zipped {
         }
         try {
             byte[] plain = new byte[(int) size];
-            long written = Zstd.decompressByteArray(plain, 0, plain.length, packed, 0, packed.length);
-            if (Zstd.isError(written) || written != size) {
+            if (unpack(packed, plain) != size) {
                 throw new CaptureException(what + " is damaged");
             }
             return plain;
         } catch (ZstdException e) {
             throw new CaptureException(what + " is damaged", e);
+        }
+    }
+
+    /** A context costs more than a small table; a list of entities is read with one, as tiles are right after it. */
+    private static long unpack(byte[] packed, byte[] plain) {
+        if (plain.length < WORTH_A_CONTEXT) {
+            return Zstd.decompressByteArray(plain, 0, plain.length, packed, 0, packed.length);
+        }
+        try (ZstdDecompressCtx zstd = new ZstdDecompressCtx()) {
+            return zstd.decompressByteArray(plain, 0, plain.length, packed, 0, packed.length);
         }
     }
 

@@ -1,2 +1,2 @@
 /** Published reference data of the benchmarks. */
-package millwright.series.reference;
+package millwright.reference;

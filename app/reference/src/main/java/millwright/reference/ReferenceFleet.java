@@ -1,4 +1,4 @@
-package millwright.series.reference;
+package millwright.reference;
 
 import java.util.Random;
 
