@@ -55,7 +55,8 @@ final class DeskSessions implements Sessions, AutoCloseable {
             case CHECKED -> "";
             case UNCHECKED -> capture.file().getFileName() + " is unchecked: it is large, and is being checked now";
             case DAMAGED ->
-                capture.file().getFileName() + " is damaged, what it shows may be incomplete; capture verify says where";
+                capture.file().getFileName()
+                        + " is damaged, what it shows may be incomplete; capture verify says where";
         };
     }
 
