@@ -14,6 +14,7 @@ import millwright.styles.AlarmShapes;
 import millwright.styles.Fonts;
 import millwright.styles.HeatRamp;
 import millwright.styles.Palette;
+import millwright.styles.StateMarks;
 import millwright.styles.Symbol;
 import millwright.styles.Symbols;
 import millwright.styles.Theme;
@@ -56,6 +57,16 @@ final class SymbolsPage {
                     AlarmShapes.draw(g, palette.alarm(p), p, unack, x, 4, size);
                     x += size + 8;
                 }
+        StateMarks marks = new StateMarks(palette);
+        for (int i = 0; i < 72; i++) {
+            g.setFill(palette.heat().color(0.5 + i % 7 / 20.0).deriveColor(0, 1, 1, 0.5));
+            g.fillRect(602 + i % 4 * 8, 2 + i / 4 * 4, 7, 3);
+        }
+        marks.stale(g, 600, 0, 36, 76);
+        marks.noData(g, 648, 0, 36, 76);
+        marks.notSupported(g, 696, 0, 36, 76);
+        marks.forbidden(g, 744, 0, 36, 76);
+        marks.bad(g, 792, 0, 36, 76);
         ramp(g, palette.heat(), 40, palette);
         ramp(g, palette.diverging(), 70, palette);
         series(g, palette);
