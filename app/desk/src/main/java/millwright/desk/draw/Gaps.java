@@ -7,10 +7,13 @@ import millwright.series.Window;
 
 /**
  * Tells a gap from the pause between two samples: columns without samples are a gap when they last three times longer
- * than this series usually pauses. Pure arithmetic.
+ * than this series usually pauses thereabouts. Pure arithmetic.
  */
 public final class Gaps {
     private static final int PATIENCE = 3;
+
+    /** Samples on either side that tell how long this series usually pauses. */
+    private static final int NEAR = 8;
 
     private Gaps() {}
 
@@ -24,19 +27,17 @@ public final class Gaps {
     /** Gaps between and around the samples, from left to right; one over everything when there is no sample at all. */
     public static List<Run> of(Window window) {
         int[] count = window.count();
-        int patience = PATIENCE * usualPause(count);
+        int[] samples = samples(count);
         List<Run> gaps = new ArrayList<>();
-        int first = -1;
-        for (int c = 0; c <= count.length; c++) {
-            boolean empty = c < count.length && count[c] == 0;
-            if (empty && first < 0) {
-                first = c;
-            } else if (!empty && first >= 0) {
-                if (c - first > patience || first == 0 && c == count.length) {
-                    gaps.add(new Run(first, c));
-                }
-                first = -1;
+        int before = -1;
+        for (int k = 0; k <= samples.length; k++) {
+            int next = k < samples.length ? samples[k] : count.length;
+            int length = next - before - 1;
+            boolean nothing = length == count.length && length > 0;
+            if (nothing || length > PATIENCE && length > PATIENCE * usualPause(samples, k)) {
+                gaps.add(new Run(before + 1, next));
             }
+            before = next;
         }
         return gaps;
     }
@@ -48,22 +49,32 @@ public final class Gaps {
         return mask;
     }
 
-    private static int usualPause(int[] count) {
-        int[] pauses = new int[count.length];
+    private static int[] samples(int[] count) {
+        int[] at = new int[count.length];
         int n = 0;
-        int last = -1;
         for (int c = 0; c < count.length; c++) {
             if (count[c] > 0) {
-                if (last >= 0) {
-                    pauses[n++] = c - last;
-                }
-                last = c;
+                at[n++] = c;
             }
         }
-        if (n == 0) {
+        return Arrays.copyOf(at, n);
+    }
+
+    /**
+     * The median pause between the samples around sample {@code k}: what is recent may be told at another pace than what
+     * was rolled up, so that the whole of a window has no usual pause.
+     */
+    private static int usualPause(int[] samples, int k) {
+        int first = Math.clamp(k - NEAR, 0, Math.max(0, samples.length - 1));
+        int last = Math.min(samples.length - 1, k + NEAR);
+        int[] pauses = new int[Math.max(0, last - first)];
+        for (int i = 0; i < pauses.length; i++) {
+            pauses[i] = samples[first + i + 1] - samples[first + i];
+        }
+        if (pauses.length == 0) {
             return 1;
         }
-        Arrays.sort(pauses, 0, n);
-        return pauses[n / 2];
+        Arrays.sort(pauses);
+        return pauses[pauses.length / 2];
     }
 }

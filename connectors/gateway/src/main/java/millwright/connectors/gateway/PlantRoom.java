@@ -44,6 +44,10 @@ final class PlantRoom {
     private static final long WASTE_EVERY = 5 * Times.SECOND;
     private static final long ROLL_PAST_EVERY = 15 * Times.SECOND;
     private static final long CATCH_UP_PAUSE = 1_500 * Times.MILLI;
+
+    /** A busy machine may halt the plant thread itself for longer than the pause: ticks without a past are counted too. */
+    private static final int QUIET_TICKS = 2;
+
     private static final long LONGEST_CATCH_UP = 30 * Times.SECOND;
 
     private final GatewayParts parts;
@@ -58,6 +62,7 @@ final class PlantRoom {
     private long pastTime;
     private long replayed;
     private long pastSeen;
+    private int quietTicks;
     private long firstTick;
     private long wasteTold;
     private long rolledPast;
@@ -118,6 +123,10 @@ final class PlantRoom {
         var plant = merged.plant();
         latest.moved(latest.plant(), plant);
         store.moved(plant);
+        if (change.put().stream().anyMatch(e -> e.kind() == EntityKind.GPU)) {
+            pastSeen = now; // who has just told a plant may tell its past next
+            quietTicks = 0;
+        }
         guarded(() -> analyst.accept(new PlantChanged(plant.revision(), now, change, false), this::found));
         publishers.values().forEach(p -> p.moved(plant, change, now));
         List<Limit> promised = parts.site().missing(plant);
@@ -162,7 +171,10 @@ final class PlantRoom {
     private void rollPast(long sourceTime) {
         long now = parts.clock().getAsLong();
         boolean past = sourceTime < now - PAST;
-        pastSeen = past ? now : pastSeen;
+        if (past) {
+            pastSeen = now;
+            quietTicks = 0;
+        }
         if (past && sourceTime > pastTime) {
             long done = pastTime;
             pastTime = sourceTime;
@@ -176,7 +188,8 @@ final class PlantRoom {
     /** While a source still tells its past nothing is rolled up for now: series only go forward. Not for long. */
     private boolean catchingUp(long now) {
         firstTick = firstTick == 0 ? now : firstTick;
-        return pastSeen > 0 && now - pastSeen < CATCH_UP_PAUSE && now - firstTick < LONGEST_CATCH_UP;
+        boolean pausing = now - pastSeen < CATCH_UP_PAUSE || ++quietTicks < QUIET_TICKS;
+        return pastSeen > 0 && pausing && now - firstTick < LONGEST_CATCH_UP;
     }
 
     private void found(PlantEvent event) {
