@@ -15,6 +15,7 @@ final class StartWatch {
     private static final Rectangle NUMBER = new Rectangle(84, 130, 160, 26);
 
     private static final int INK = 180;
+    private static final int LOOK_MILLIS = 5;
 
     private StartWatch() {}
 
@@ -32,6 +33,7 @@ final class StartWatch {
         double numbers = 0;
         while (numbers == 0 && seconds(start) < PATIENCE_SECONDS) {
             frame = frame == 0 && lit(robot.createScreenCapture(WINDOW), 60) > 1_000 ? seconds(start) : frame;
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS); // looking all the time would take the second core from what starts
             numbers = frame > 0 && lit(robot.createScreenCapture(NUMBER), 300) > INK ? seconds(start) : 0;
         }
         process.destroy();
