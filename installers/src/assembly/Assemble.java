@@ -16,6 +16,7 @@ final class Assemble {
         boolean withCache = Boolean.parseBoolean(args[3]);
 
         List<Path> jars = tree.fillLib(Path.of(args[2]), args[4]);
+        Natives.unpack(tree.lib(), jars);
         Runtime.build(tree.runtime());
         tree.write("bin/millwright", script(project, jars)).toFile().setExecutable(true, false);
         for (String text : List.of("LICENSE", "NOTICE")) {

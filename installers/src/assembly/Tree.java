@@ -15,13 +15,17 @@ record Tree(Path root) {
         return root.resolve("runtime");
     }
 
+    Path lib() {
+        return root.resolve("lib");
+    }
+
     Path cache() {
         return root.resolve("millwright.aot");
     }
 
     /** Copies the program's jar and the jars of the class path, in its order, and removes every other file from lib. */
     List<Path> fillLib(Path program, String classpath) throws IOException {
-        Path lib = Files.createDirectories(root.resolve("lib"));
+        Path lib = Files.createDirectories(lib());
         List<Path> jars = new ArrayList<>(List.of(copy(program, lib)));
         for (String entry : classpath.split(File.pathSeparator)) {
             Path jar = Path.of(entry);

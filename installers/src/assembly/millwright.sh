@@ -21,6 +21,11 @@ classpath=@CLASSPATH@
 cache=
 [ -f "$home/millwright.aot" ] && cache=-XX:AOTCache=$home/millwright.aot
 
+set -- -cp "$classpath" millwright.launcher.Main "$@"
+if [ -f "$l/libsqlitejdbc.so" ] && [ -f "$l/libzstd-jni.so" ]; then
+  set -- "-Dorg.sqlite.lib.path=$l" -Dorg.sqlite.lib.name=libsqlitejdbc.so "-DZstdNativePath=$l/libzstd-jni.so" "$@"
+fi
+
 # MILLWRIGHT_JAVA_OPTS is split into words on purpose.
 # shellcheck disable=SC2086
-exec "$java" ${cache:+"$cache"} @OPTIONS@ ${MILLWRIGHT_JAVA_OPTS-} -cp "$classpath" millwright.launcher.Main "$@"
+exec "$java" ${cache:+"$cache"} @OPTIONS@ ${MILLWRIGHT_JAVA_OPTS-} "$@"

@@ -3,6 +3,7 @@ package millwright.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
 import millwright.styles.Theme;
@@ -37,11 +38,14 @@ class DeskOptions implements Callable<Integer> {
         if (!Display.present()) {
             return withoutScreen();
         }
-        Origin origin = Origin.of(source);
+        CountDownLatch drawn = new CountDownLatch(1);
+        Origin origin = Origin.of(source, drawn);
         DeskSessions sessions = new DeskSessions(origin, source);
         DeskSetup setup = setup(origin, sessions);
         Desk desk = Desk.show(setup);
         sessions.shownIn(desk);
+        desk.awaitDrawn();
+        drawn.countDown();
         desk.awaitClose();
         sessions.close();
         return Ends.DONE;

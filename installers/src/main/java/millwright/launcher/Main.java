@@ -1,6 +1,9 @@
 package millwright.launcher;
 
 import java.io.PrintWriter;
+import java.util.Set;
+import java.util.stream.Stream;
+import millwright.desk.shell.Desk;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +33,15 @@ public final class Main extends DeskOptions {
 
     public static void main(String[] args) {
         Display.prepare();
+        if (Display.present() && opensWindow(args)) {
+            Desk.prepare();
+        }
         System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    }
+
+    private static boolean opensWindow(String... args) {
+        return (args.length == 0 || args[0].startsWith("-") || args[0].equals("desk"))
+                && Stream.of(args).noneMatch(Set.of("-h", "--help", "-V", "--version")::contains);
     }
 
     /** @return 0 done, 1 a problem in the data or the plant, 2 wrong usage, 3 something could not be reached */

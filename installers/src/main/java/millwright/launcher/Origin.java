@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -57,6 +58,11 @@ record Origin(
     private static final long JOURNAL_BYTES = 256L << 20;
 
     static Origin of(SourceOptions options) {
+        return of(options, new CountDownLatch(0));
+    }
+
+    /** @param drawn sources of this program open when this is down: a window is drawn before an hour of past is told */
+    static Origin of(SourceOptions options, CountDownLatch drawn) {
         SourceOptions.Choice choice = options.choice;
         try {
             if (choice != null && choice.attach != null) {
@@ -67,10 +73,11 @@ record Origin(
             }
             if (choice != null && choice.config != null) {
                 GatewayConfig config = GatewayConfig.read(choice.config);
-                return hosted(config.name(), config.state(), options.operator, config.sources(), config.site());
+                List<FeedSource> sources = after(drawn, config.sources());
+                return hosted(config.name(), config.state(), options.operator, sources, config.site());
             }
             String scenario = choice == null || choice.scenario == null ? "demo" : choice.scenario;
-            return simulated(scenario, options.operator);
+            return simulated(scenario, options.operator, drawn);
         } catch (IOException e) {
             throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
         }
@@ -92,11 +99,30 @@ record Origin(
         return new Origin(hostPort, link, link, Catalogue.standard(), null, null, () -> {});
     }
 
-    static Origin simulated(String scenario, String operator) throws IOException {
-        return simulated(scenario, operator, gateway -> {});
+    private static Origin simulated(String scenario, String operator, CountDownLatch drawn) throws IOException {
+        return simulated(scenario, operator, drawn, gateway -> {});
     }
 
     static Origin simulated(String scenario, String operator, Consumer<Gateway> watched) throws IOException {
+        return simulated(scenario, operator, new CountDownLatch(0), watched);
+    }
+
+    private static List<FeedSource> after(CountDownLatch drawn, List<FeedSource> sources) {
+        return sources.stream()
+                .map(s -> new FeedSource(s.name(), s.protocol(), s.simulated(), () -> {
+                    try {
+                        drawn.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException("ended before it was opened", e);
+                    }
+                    return s.opener().get();
+                }))
+                .toList();
+    }
+
+    private static Origin simulated(String scenario, String operator, CountDownLatch drawn, Consumer<Gateway> watched)
+            throws IOException {
         Scenario plan = scenario.endsWith(".yaml") || scenario.endsWith(".yml")
                 ? Scenario.file(Path.of(scenario))
                 : Scenario.named(scenario);
@@ -104,8 +130,10 @@ record Origin(
                 scenario + " plant",
                 Files.createTempDirectory("millwright-demo"),
                 operator,
-                List.of(new FeedSource(
-                        scenario, "simulator", true, () -> new Simulator(plan, SimulatorClock.realTime()))),
+                after(
+                        drawn,
+                        List.of(new FeedSource(
+                                scenario, "simulator", true, () -> new Simulator(plan, SimulatorClock.realTime())))),
                 SiteSettings.NONE,
                 watched);
     }

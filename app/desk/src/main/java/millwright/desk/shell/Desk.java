@@ -44,19 +44,27 @@ public final class Desk {
     private static final System.Logger LOG = System.getLogger(Desk.class.getName());
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long FRAME_MILLIS = 33;
+    /** The first beat comes before the first picture; at the third it is on the screen. */
+    private static final int FIRST_BEATS = 3;
     /** Beats after the first values, so that trends asked for by screens have arrived and are drawn. */
     private static final int SETTLE = 24;
 
     private final Shell shell;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch drawn = new CountDownLatch(FIRST_BEATS);
 
     private Desk(Shell shell) {
         this.shell = shell;
     }
 
+    /** Starts what every window needs, beside whatever the caller does next. Returns at once. */
+    public static void prepare() {
+        Toolkit.begin();
+    }
+
     /** Opens the window with what was open last time and starts listening to the feed. */
     public static Desk show(DeskSetup setup) {
-        startToolkit();
+        Toolkit.await();
         return onFx(() -> {
             Shell shell = new Shell(setup, System::nanoTime);
             Desk desk = new Desk(shell);
@@ -82,6 +90,7 @@ public final class Desk {
             @Override
             public void handle(long now) {
                 shell.beat();
+                drawn.countDown();
             }
         };
         timer.start();
@@ -136,6 +145,11 @@ public final class Desk {
         });
     }
 
+    /** Returns when the window was drawn for the first time. */
+    public void awaitDrawn() throws InterruptedException {
+        drawn.await();
+    }
+
     /** Returns when the window was closed. */
     public void awaitClose() throws InterruptedException {
         closed.await();
@@ -172,7 +186,7 @@ public final class Desk {
      */
     public static byte[] snapshot(
             DeskSetup setup, String view, int width, int height, Theme theme, Predicate<Ready> ready) {
-        startToolkit();
+        Toolkit.await();
         if (setup.views().stream().noneMatch(p -> p.id().equals(view))) {
             String known = setup.views().stream()
                     .map(p -> p.id())
@@ -207,7 +221,7 @@ public final class Desk {
      * @param part makes the part for a look @return a PNG of that size
      */
     public static byte[] picture(Theme theme, int width, int height, Function<ObservableValue<Look>, Region> part) {
-        startToolkit();
+        Toolkit.await();
         return onFx(() -> {
             Look look = Look.of(Palette.of(theme), 1);
             Region made = part.apply(new SimpleObjectProperty<>(look));
@@ -277,14 +291,6 @@ public final class Desk {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static void startToolkit() {
-        try {
-            Platform.startup(() -> {});
-        } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the toolkit runs already", e);
-        }
     }
 
     private static <T> T onFx(java.util.concurrent.Callable<T> work) {
