@@ -63,7 +63,7 @@ class DeskOptions implements Callable<Integer> {
         Path file = Path.of("millwright-overview.png").toAbsolutePath();
         try (Origin origin = Origin.of(source);
                 DeskSessions sessions = new DeskSessions(origin, source)) {
-            byte[] png = Desk.snapshot(setup(origin, sessions), "overview", 1600, 900, theme, Desk::hasValues);
+            byte[] png = Desk.snapshot(setup(origin, sessions), "overview", 1600, 900, theme, Desk.values());
             Files.write(file, png);
         }
         print("There is no display here, so no window was opened. The overview as it would look now is in " + file);

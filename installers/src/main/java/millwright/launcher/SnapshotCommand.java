@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import millwright.desk.Situation;
 import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
@@ -80,13 +81,14 @@ final class SnapshotCommand implements Callable<Integer> {
                     DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator);
             TimeUnit.SECONDS.sleep(Math.clamp(after, 0, 3_600));
             boolean capture = source.choice != null && source.choice.capture != null;
+            Predicate<Desk.Ready> values = Desk.values();
             boolean[] moved = {at == null && !capture};
             byte[] png = Desk.snapshot(setup, view, width, height, theme, ready -> {
-                if (!moved[0] && (capture ? ready.situation().replay() : Desk.hasValues(ready))) {
+                if (!moved[0] && (capture ? ready.situation().replay() : values.test(ready))) {
                     moved[0] = true;
                     origin.feed().send(new Seek(instant(ready.situation()), 0));
                 }
-                return moved[0] && Desk.hasValues(ready);
+                return moved[0] && values.test(ready);
             });
             Path file = out;
             if (file != null) {

@@ -48,6 +48,8 @@ public final class Desk {
     private static final int FIRST_BEATS = 3;
     /** Beats after the first values, so that trends asked for by screens have arrived and are drawn. */
     private static final int SETTLE = 24;
+    /** Beats that a picture waits for a value of the site when others are there: it is summed up from them. */
+    private static final int WITHOUT_SITE = 90;
 
     private final Shell shell;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -155,16 +157,24 @@ public final class Desk {
         closed.await();
     }
 
-    /** True once the site has a power value, or anything else has one when there is no site. */
-    public static boolean hasValues(Ready ready) {
-        for (EntityKind kind : new EntityKind[] {EntityKind.SITE, EntityKind.GPU, EntityKind.NODE}) {
-            String metric =
-                    kind == EntityKind.SITE ? "site.power" : kind == EntityKind.GPU ? "gpu.power" : "node.power";
-            Latest latest = ready.latest(metric, kind);
-            for (int slot = 0; slot < latest.size(); slot++) {
-                if (latest.state(slot) == DataState.OK || latest.state(slot) == DataState.STALE) {
-                    return true;
-                }
+    /** Holds once the site has a power value, or, where none comes for a while, anything else has one. */
+    public static Predicate<Ready> values() {
+        int[] others = {0};
+        return ready -> {
+            if (has(ready, "site.power", EntityKind.SITE)) {
+                return true;
+            }
+            boolean any = has(ready, "gpu.power", EntityKind.GPU) || has(ready, "node.power", EntityKind.NODE);
+            others[0] += any ? 1 : 0;
+            return others[0] >= WITHOUT_SITE;
+        };
+    }
+
+    private static boolean has(Ready ready, String metric, EntityKind kind) {
+        Latest latest = ready.latest(metric, kind);
+        for (int slot = 0; slot < latest.size(); slot++) {
+            if (latest.state(slot) == DataState.OK || latest.state(slot) == DataState.STALE) {
+                return true;
             }
         }
         return false;

@@ -20,6 +20,7 @@ import millwright.series.tile.TileException;
  */
 final class WindowReader implements AutoCloseable {
     private static final byte BAD = (byte) DataState.BAD.ordinal();
+    private static final byte OK = (byte) DataState.OK.ordinal();
 
     /** Steps a column must span before they stand for its samples: the edge is then at most a quarter of it. */
     private static final int STEPS_PER_COLUMN = 4;
@@ -112,15 +113,44 @@ final class WindowReader implements AutoCloseable {
 
     private void samples(Part part, List<Tick> ticks, int[] mine, int[] places, int[] asked) {
         byte[] states = part.states(decoder);
+        long step = step(ticks);
         for (int i : mine) {
             int place = places[i] % Part.WIDTH;
             double[] column = part.column(decoder, place);
             WindowFold fold = folds.get(asked[i]);
+            int from = place * column.length;
+            if (step > 0 && isOk(states, from, from + column.length)) {
+                Tick first = ticks.getFirst();
+                fold.addEven(first.sourceTime(), step, first.interval(), column, 0, column.length);
+                continue;
+            }
             for (int t = 0; t < column.length; t++) {
                 Tick tick = ticks.get(t);
-                fold.add(tick.sourceTime(), tick.interval(), column[t], states[place * column.length + t]);
+                fold.add(tick.sourceTime(), tick.interval(), column[t], states[from + t]);
             }
         }
+    }
+
+    /** ns from each tick to the next, as most sources tell theirs; 0 when they are not all alike. */
+    private static long step(List<Tick> ticks) {
+        Tick before = ticks.getFirst();
+        long step = ticks.size() < 2 ? 0 : ticks.get(1).sourceTime() - before.sourceTime();
+        for (Tick tick : ticks.subList(1, ticks.size())) {
+            if (tick.sourceTime() - before.sourceTime() != step || tick.interval() != before.interval()) {
+                return 0;
+            }
+            before = tick;
+        }
+        return Math.max(0, step);
+    }
+
+    private static boolean isOk(byte[] states, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (states[i] != OK) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Folds steps; of one entity, or of many together. */
