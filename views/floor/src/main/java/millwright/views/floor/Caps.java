@@ -56,6 +56,6 @@ final class Caps {
                 known[count++] = limits.values()[slot];
             }
         }
-        return count == 0 ? Double.NaN : Quantiles.of(Arrays.copyOf(known, count), 0.5)[0];
+        return count == 0 ? Double.NaN : new Quantiles().of(Arrays.copyOf(known, count), 0.5)[0];
     }
 }

@@ -180,7 +180,7 @@ final class Elevation extends Drawn {
             pen.text(peers.length < 3 ? "no peers in a job" : "no value", look().body(11), Token.MUTED, 12, y + 26);
             return;
         }
-        Peers.Standing standing = Peers.standing(peers, own);
+        Peers.Standing standing = known.standing(peers, own);
         String text = "median " + CellInk.text(s.scale(), standing.median()) + ", p5 "
                 + CellInk.text(s.scale(), standing.p5()) + ", n " + Figures.whole(peers.length);
         pen.text("Peers in job: " + text, look().body(11), Token.MUTED, 12, y + 25, w - 20);

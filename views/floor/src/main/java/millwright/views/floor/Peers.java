@@ -16,8 +16,11 @@ final class Peers {
     private Plant known = Plant.empty();
     private int knownJob = -1;
     private int[] slots = {};
+    private final Quantiles quantiles = new Quantiles();
+    private double[] own = {};
+    private double[] away = {};
 
-    /** Values of the GPU's job, those without a number left out; empty when it runs in no job. */
+    /** Values of the GPU's job, those without a number left out; empty when it runs in no job. Good until the next call. */
     double[] of(Plant plant, CellValues cells, int gpuSlot) {
         int gpu = plant.indexAt(EntityKind.GPU, gpuSlot);
         int node = plant.ancestor(gpu, EntityKind.NODE);
@@ -31,14 +34,20 @@ final class Peers {
             known = plant;
             knownJob = jobs[0];
         }
-        double[] values = new double[slots.length];
+        double[] values = sized(own, slots.length);
+        own = values;
         int n = 0;
         for (int slot : slots) {
             if (slot < cells.states().length && cells.states()[slot] == DataState.OK.ordinal()) {
                 values[n++] = cells.values()[slot];
             }
         }
-        return Arrays.copyOf(values, n);
+        return n == values.length ? values : Arrays.copyOf(values, n);
+    }
+
+    /** Arrays of a large job are kept: made anew in every frame they would keep the collector busy. */
+    private static double[] sized(double[] kept, int length) {
+        return kept.length == length ? kept : new double[length];
     }
 
     private static int[] slotsOf(Plant plant, int job) {
@@ -49,15 +58,16 @@ final class Peers {
     }
 
     /** @param values at least one value */
-    static Standing standing(double[] values, double own) {
-        double[] at = Quantiles.of(values, 0.05, 0.5);
+    Standing standing(double[] values, double own) {
+        double[] at = quantiles.of(values, 0.05, 0.5);
         double p5 = at[0];
         double median = at[1];
-        double[] off = new double[values.length];
+        double[] off = sized(away, values.length);
+        away = off;
         for (int i = 0; i < off.length; i++) {
             off[i] = Math.abs(values[i] - median);
         }
-        double sigma = Quantiles.of(off, 0.5)[0] * MAD_TO_SIGMA;
+        double sigma = quantiles.of(off, 0.5)[0] * MAD_TO_SIGMA;
         double z = sigma == 0
                 ? (own == median ? 0 : Math.signum(own - median) * Double.POSITIVE_INFINITY)
                 : (own - median) / sigma;

@@ -29,12 +29,15 @@ final class StateLegend extends Drawn {
     }
 
     void count(byte[] states, int cappedRacks) {
-        Arrays.fill(counts, 0);
+        int[] now = new int[counts.length];
         for (byte state : states) {
-            counts[state]++;
+            now[state]++;
         }
-        capped = cappedRacks;
-        repaint();
+        if (!Arrays.equals(now, counts) || capped != cappedRacks) {
+            System.arraycopy(now, 0, counts, 0, now.length);
+            capped = cappedRacks;
+            repaint();
+        }
     }
 
     int ok() {
