@@ -39,7 +39,7 @@ final class PlantRoom {
     private static final Logger LOG = System.getLogger(PlantRoom.class.getName());
 
     /** Samples older than this speak of the past, not of a slow source. */
-    private static final long PAST = 30 * Times.SECOND;
+    private static final long PAST = 10 * Times.SECOND;
 
     private static final long WASTE_EVERY = 5 * Times.SECOND;
     private static final long ROLL_PAST_EVERY = 15 * Times.SECOND;
@@ -170,7 +170,7 @@ final class PlantRoom {
      */
     private void rollPast(long sourceTime) {
         long now = parts.clock().getAsLong();
-        boolean past = sourceTime < now - PAST;
+        boolean past = sourceTime < now - PAST && (firstTick == 0 || now - firstTick < LONGEST_CATCH_UP);
         if (past) {
             pastSeen = now;
             quietTicks = 0;
