@@ -23,6 +23,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class LiveStore implements History {
     private static final System.Logger LOG = System.getLogger(LiveStore.class.getName());
     private static final int FRAMES_BETWEEN_CHECKS = 256;
     private static final int MOST_PARTS = 10_000;
+    /** A receive time that is further ahead of all the others is not taken for the time that it is. */
+    private static final long LEAP = Times.MINUTE;
 
     private record Key(MetricId metric, EntityKind kind) {}
 
@@ -49,6 +52,7 @@ public final class LiveStore implements History {
     private final Sealing sealing;
     private Plant plant = Plant.empty();
     private volatile long now = Long.MIN_VALUE;
+    private long leapFrom = Long.MIN_VALUE;
     private int untilCheck = FRAMES_BETWEEN_CHECKS;
 
     /** A set of slots of one kind, compared by content. */
@@ -93,10 +97,10 @@ public final class LiveStore implements History {
         if (!fits || frame.size() == 0) {
             return false;
         }
-        now = Math.max(now, frame.receiveTime());
+        received(frame.receiveTime());
         SlotMap map = slots == null ? mapOf(frame.kind()) : part(frame.kind(), slots);
         Series to = seriesOf(frame, map);
-        boolean taken = to.append(frame);
+        boolean taken = to.append(frame, now);
         if (to.wantsPacking()) {
             sealing.add(to);
         }
@@ -109,6 +113,23 @@ public final class LiveStore implements History {
             keepBudget();
         }
         return taken;
+    }
+
+    /**
+     * Goes forward by what was received. What is far ahead, as from a source whose clock is wrong, must not age what is
+     * kept of others: it is believed when from there to {@link #LEAP} later nobody told of the time before.
+     */
+    private void received(long time) {
+        boolean first = now == Long.MIN_VALUE;
+        if (first || time <= now + LEAP) {
+            leapFrom = first || time >= now - LEAP ? Long.MIN_VALUE : leapFrom;
+            now = Math.max(now, time);
+        } else if (leapFrom == Long.MIN_VALUE || time < leapFrom) {
+            leapFrom = time;
+        } else if (time - leapFrom >= LEAP) {
+            leapFrom = Long.MIN_VALUE;
+            now = time;
+        }
     }
 
     private SlotMap mapOf(EntityKind kind) {

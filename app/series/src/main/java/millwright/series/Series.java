@@ -47,14 +47,17 @@ final class Series {
         return slots;
     }
 
-    /** @return false when the row is older than what is already sealed and can no longer be taken in */
-    synchronized boolean append(Frame frame) {
+    /**
+     * @param now epoch ns, of the clock that {@link #expire(long)} is called with
+     * @return false when the row is older than what is already sealed and can no longer be taken in
+     */
+    synchronized boolean append(Frame frame, long now) {
         if (frame.sourceTime() <= newest) {
             return false;
         }
         Row row = Row.of(frame, newest);
         newest = row.time();
-        heard = frame.receiveTime();
+        heard = Math.max(now, frame.receiveTime());
         open.add(row);
         roll(row);
         if (open.size() >= RowSealer.ROWS) {

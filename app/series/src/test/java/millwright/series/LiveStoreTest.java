@@ -344,4 +344,46 @@ class LiveStoreTest {
         assertArrayEquals(max, w.max());
         assertArrayEquals(min, w.min());
     }
+
+    private static Frame receivedAt(long received, Frame f) {
+        return new Frame(
+                f.metric(),
+                f.kind(),
+                f.revision(),
+                f.slots(),
+                f.sourceTime(),
+                received,
+                f.interval(),
+                f.values(),
+                f.states(),
+                f.origin());
+    }
+
+    @Test
+    void oneReceiveTimeThatIsWrongAgesNothing() {
+        for (int s = 1; s <= 1_000; s++) {
+            store.put(frame(POWER, s * Times.SECOND, 900, 900, 900));
+            if (s == 500) {
+                store.put(receivedAt(24 * Times.HOUR, frame(CLOCK, s * Times.SECOND, 1, 1, 1)));
+            }
+            if (s == 700) {
+                store.put(receivedAt(-24 * Times.HOUR, frame(LIMIT, s * Times.SECOND, 1, 1, 1)));
+            }
+        }
+        Window w = one(POWER, 0, 300 * Times.SECOND, 400 * Times.SECOND, 100);
+        assertEquals(100, java.util.Arrays.stream(w.count()).filter(c -> c > 0).count());
+        assertFalse(one(LIMIT, 0, 600 * Times.SECOND, 800 * Times.SECOND, 2).isEmpty());
+    }
+
+    @Test
+    void afterALongSilenceTimeGoesOnFromWhereItIs() {
+        store.put(frame(POWER, Times.SECOND, 900, 900, 900));
+        long later = 5 * Times.HOUR;
+        for (int s = 0; s <= 400; s++) {
+            store.put(frame(CLOCK, later + s * Times.SECOND, 1, 1, 1));
+        }
+        assertTrue(one(POWER, 0, 0, 10 * Times.SECOND, 1).isEmpty(), "five hours old");
+        Window w = one(CLOCK, 0, later, later + 60 * Times.SECOND, 60);
+        assertEquals(60, java.util.Arrays.stream(w.count()).filter(c -> c > 0).count());
+    }
 }
