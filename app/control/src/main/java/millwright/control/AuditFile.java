@@ -8,18 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import millwright.feed.AuditHead;
 
 /**
  * The audit as a file of JSON lines, each chained to the one before by its hash and forced to disk before
  * {@link #append} returns. Opening reads and checks the whole chain; a last line that a crash cut off never had an effect
- * and is taken away. One thread.
+ * and is taken away. One thread; in memory are the head and the outcomes of the newest keys.
  */
 public final class AuditFile implements AuditLog {
+    private static final int MOST = Integer.MAX_VALUE - 64;
+
     private final Path file;
     private final FileChannel channel;
-    private final List<AuditRecord> records = new ArrayList<>();
+    private final Outcomes outcomes = new Outcomes();
     private AuditHead head = new AuditHead(0, AuditLine.NOTHING, 0);
 
     private AuditFile(Path file, FileChannel channel) {
@@ -53,19 +57,35 @@ public final class AuditFile implements AuditLog {
         if (channel.tryLock() == null) {
             throw new AuditException(file + " is in use by another gateway; give each its own audit");
         }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        int end = text.lastIndexOf('\n') + 1;
-        for (String line : text.substring(0, end).lines().toList()) {
+        byte[] bytes = bytes();
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--; // before anything is decoded: the cut may lie within a character
+        }
+        String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
+        for (String line : (Iterable<String>) text.lines()::iterator) {
             AuditLine parsed = AuditLine.parse(line);
             AuditLine sound = parsed != null && parsed.sound() && follows(parsed.record()) ? parsed : null;
             if (sound == null) {
-                throw new AuditException(file + " is broken at record " + (records.size() + 1)
+                throw new AuditException(file + " is broken at record " + (head.count() + 1)
                         + ": keep it as evidence, name another file to go on");
             }
             take(sound);
         }
-        channel.truncate(text.substring(0, end).getBytes(StandardCharsets.UTF_8).length);
-        channel.position(channel.size());
+        channel.truncate(end);
+        channel.position(end);
+    }
+
+    private byte[] bytes() throws IOException {
+        if (channel.size() > MOST) {
+            throw new AuditException(
+                    file + " is larger than can be checked at once: keep it, name another file to go on");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+            // until the end or until it is full
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     private boolean follows(AuditRecord record) {
@@ -73,7 +93,7 @@ public final class AuditFile implements AuditLog {
     }
 
     private void take(AuditLine line) {
-        records.add(line.record());
+        outcomes.put(line.record().key(), line.record().outcome());
         head = new AuditHead(line.record().count(), line.hash(), line.record().time());
     }
 
@@ -102,7 +122,23 @@ public final class AuditFile implements AuditLog {
 
     @Override
     public List<AuditRecord> records() {
-        return List.copyOf(records);
+        try {
+            List<AuditRecord> records = new ArrayList<>();
+            new String(bytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
+                AuditLine parsed = AuditLine.parse(line);
+                if (parsed != null) {
+                    records.add(parsed.record());
+                }
+            });
+            return records;
+        } catch (IOException e) {
+            throw new AuditException("cannot read the audit " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Map<String, String> outcomes() {
+        return outcomes.all();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package millwright.control;
 
 import java.util.List;
+import java.util.Map;
 import millwright.feed.AuditHead;
 
 /** The append-only trail of everything that was asked and done. One thread. */
@@ -12,8 +13,15 @@ public interface AuditLog extends AutoCloseable {
      */
     AuditHead append(AuditEntry entry);
 
-    /** What was written before, oldest first: how a gateway knows keys again after a restart. */
+    /** What was written before, oldest first. It may be read anew from where it is kept. */
     List<AuditRecord> records();
+
+    /** The newest outcome by key, oldest first: how a gateway knows keys again after a restart. The oldest may be missing. */
+    default Map<String, String> outcomes() {
+        Outcomes outcomes = new Outcomes();
+        records().forEach(r -> outcomes.put(r.key(), r.outcome()));
+        return outcomes.all();
+    }
 
     AuditHead head();
 

@@ -27,7 +27,7 @@ public final class AuditVerifier {
     }
 
     /**
-     * @param problems one line each, empty when nothing is wrong @param tail what can be said about the end of the file
+     * @param problems one line each, the first of many, empty when nothing is wrong @param tail what can be said about the end of the file
      * @param count records read @param hash of the last record
      */
     public record Report(List<String> problems, String tail, long count, String hash) {
@@ -41,6 +41,7 @@ public final class AuditVerifier {
     }
 
     private final List<String> problems = new ArrayList<>();
+    private int untold;
     private long count;
     private String hash = AuditLine.NOTHING;
 
@@ -62,6 +63,9 @@ public final class AuditVerifier {
         String[] lines = text.isEmpty() ? new String[0] : text.split("\n", -1);
         int complete = whole ? Math.max(0, lines.length - 1) : lines.length;
         boolean atHead = head != null && head.count() == 0;
+        if (head != null && atHead && !AuditLine.NOTHING.equals(head.hash())) {
+            problem("there is no record 0: the head of an audit without records is 0:" + AuditLine.NOTHING);
+        }
         for (int i = 0; i < complete; i++) {
             line(i + 1, lines[i]);
             if (head != null && head.count() == i + 1) {
@@ -77,10 +81,23 @@ public final class AuditVerifier {
         if (head != null && !atHead) {
             problem("the tail is cut: the head is of record " + head.count() + ", the file ends at " + complete);
         }
-        String tail = head == null
-                ? "no head given: records cut from the end, or a file rewritten as a whole, cannot be seen"
-                : problems.isEmpty() ? "the head of record " + head.count() + " is in the file" : "see the problems";
+        String tail = tail(head);
+        if (untold > 0) {
+            problems.add("and " + untold + " more");
+        }
         return new Report(problems, tail, count, hash);
+    }
+
+    private String tail(@Nullable Head head) {
+        if (head == null) {
+            return "no head given: records cut from the end, or a file rewritten as a whole, cannot be seen";
+        } else if (!problems.isEmpty()) {
+            return "see the problems";
+        }
+        return head.count() == 0
+                ? "the head is of before the first record: records cut from the end, or a file rewritten as a whole, "
+                        + "cannot be seen"
+                : "the head of record " + head.count() + " is in the file";
     }
 
     private void line(int number, String line) {
@@ -103,6 +120,8 @@ public final class AuditVerifier {
     private void problem(String text) {
         if (problems.size() < MOST) {
             problems.add(text);
+        } else {
+            untold++;
         }
     }
 }

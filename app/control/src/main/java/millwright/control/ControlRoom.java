@@ -29,10 +29,13 @@ import millwright.series.LatestValues;
 /**
  * The one way to act on the plant: propose, check, approve, write to the audit, execute, observe. Nothing is sent to a
  * source before its audit record is on disk. One thread calls it. Bounded: the last {@value #KEPT} finished actions stay
- * in memory; the keys of all are in the audit.
+ * in memory, and of the newest keys how they ended.
  */
 public final class ControlRoom {
     private static final int KEPT = 500;
+    private static final String EARLIER = ", before the gateway was restarted";
+    private static final String NOT_TAKEN_BACK = "it broke a limit and is not known to be taken back: ";
+    private static final Caller ROOM = new Caller("control room", Role.OPERATE);
 
     private final Supplier<Plant> plant;
     private final LatestValues latest;
@@ -44,8 +47,8 @@ public final class ControlRoom {
     private final Previews previews;
     private final Map<String, Deed> deeds = new LinkedHashMap<>();
     private final Map<String, Set<EntityId>> overBefore = new HashMap<>();
-    /** Outcome by key of what an earlier life of the gateway did. */
-    private final Map<String, String> earlier = new HashMap<>();
+    /** Of what an earlier life of the gateway did, and of what is remembered no more. */
+    private final Outcomes earlier = new Outcomes();
 
     /**
      * @param plant the newest revision @param latest the newest values @param clock plant time, epoch ns
@@ -65,9 +68,9 @@ public final class ControlRoom {
         this.clock = clock;
         this.settings = settings;
         previews = new Previews(plant, latest, settings, footprints);
-        audit.records().stream().filter(r -> !r.key().isEmpty()).forEach(r -> earlier.put(r.key(), r.outcome()));
+        audit.outcomes().forEach(earlier::put);
         // Nobody approved these before the restart, so they may be proposed again.
-        earlier.values().removeIf(ActionStage.PROPOSED.name()::equals);
+        earlier.forget(ActionStage.PROPOSED.name());
     }
 
     /**
@@ -116,8 +119,8 @@ public final class ControlRoom {
         if (known != null) {
             answer(key, Receipt.Answer.DUPLICATE, known.stage + ": " + known.lastWords, now, out);
             out.accept(known.progress());
-        } else if (earlier.containsKey(key)) {
-            answer(key, Receipt.Answer.DUPLICATE, earlier.get(key) + ", before the gateway was restarted", now, out);
+        } else if (earlier.of(key) != null) {
+            answer(key, Receipt.Answer.DUPLICATE, earlier.of(key) + EARLIER, now, out);
         } else if (action instanceof ControlAction.Acknowledge acknowledge) {
             acknowledge(acknowledge, caller, now, out);
         } else {
@@ -202,8 +205,8 @@ public final class ControlRoom {
     private void notWaiting(String key, @org.jspecify.annotations.Nullable Deed deed, long now, FeedSink out) {
         if (deed != null) {
             answer(key, Receipt.Answer.DUPLICATE, deed.stage + ": " + deed.lastWords, now, out);
-        } else if (earlier.containsKey(key)) {
-            answer(key, Receipt.Answer.DUPLICATE, earlier.get(key) + ", before the gateway was restarted", now, out);
+        } else if (earlier.of(key) != null) {
+            answer(key, Receipt.Answer.DUPLICATE, earlier.of(key) + EARLIER, now, out);
         } else {
             answer(key, Receipt.Answer.REFUSED, "there is no proposal " + key, now, out);
         }
@@ -245,12 +248,21 @@ public final class ControlRoom {
         switch (receipt.answer()) {
             case ACCEPTED, DUPLICATE -> {
                 deed.accepted = now;
+                deed.shownBefore = deed.takesBack == null ? Map.of() : shown(deed);
                 deed.values = deed.values.stream().map(ControlRoom::commanded).toList();
                 deed.mark(ActionStage.OBSERVING, now, "source", "accepted: " + receipt.text());
                 out.accept(deed.progress());
             }
             case REFUSED -> finish(deed, ActionStage.FAILED, "the source refused: " + receipt.text(), now, out);
         }
+    }
+
+    /** When each target was last measured: what was before is no sign that something was taken back. */
+    private Map<EntityId, Long> shown(Deed deed) {
+        Map<EntityId, Long> times = new HashMap<>();
+        deed.values.forEach(
+                t -> times.put(t.entity(), sight().see(deed.action, t.entity()).at()));
+        return times;
     }
 
     private static Target commanded(Target t) {
@@ -284,14 +296,17 @@ public final class ControlRoom {
         for (Target t : deed.values) {
             Sight.Seen s = sight().see(deed.action, t.entity());
             seen.add(new Target(t.entity(), t.before(), t.desired(), t.commanded(), s.value(), s.at()));
-            done += s.done() / deed.values.size();
+            boolean newer = s.at() > deed.shownBefore.getOrDefault(t.entity(), Long.MIN_VALUE);
+            done += newer ? s.done() / deed.values.size() : 0;
         }
         boolean moved = !sameObserved(deed.values, seen);
         deed.values = List.copyOf(seen);
-        if (brokeSomething(deed, now) && takeBack(deed, now, out, toSource)) {
-            return;
-        }
-        if (done > 1 - 1e-9) {
+        boolean takenBack = deed.takenBack || brokeSomething(deed, now) && takeBack(deed, now, out, toSource);
+        if (takenBack) {
+            if (moved) {
+                out.accept(deed.progress());
+            }
+        } else if (done > 1 - 1e-9) {
             finish(deed, ActionStage.CONFIRMED, "telemetry shows it on all targets", now, out);
         } else if (now - deed.accepted > settings.observeWithin()) {
             String share = Math.round(done * 100) + " % of it shows in telemetry after "
@@ -324,31 +339,63 @@ public final class ControlRoom {
         return !over.isEmpty();
     }
 
+    /**
+     * What takes an action back is one of its own, sent and observed as any other; how it ends decides how the first one
+     * does.
+     *
+     * @return false when nothing can take it back
+     */
     private boolean takeBack(Deed deed, long now, FeedSink out, Consumer<Command> toSource) {
-        ControlAction back = Aftermath.inverse(deed.action, deed.values, now);
-        if (back == null) {
+        ControlAction inverse = Aftermath.inverse(deed.action, deed.values, now);
+        if (inverse == null) {
             return false;
         }
+        Deed back = new Deed(inverse, simulated());
+        back.takesBack = deed;
+        back.values = sight().before(inverse);
+        String why = deed.key() + " broke a limit";
         try {
-            Caller room = new Caller("control room", Role.OPERATE);
-            String text = "it broke a limit; " + Words.of(back, plant.get());
-            end(deed, room, ActionStage.ROLLED_BACK, text, now, out);
+            write(back, ROOM, "execute", ActionStage.EXECUTING, why, now, out);
         } catch (AuditException e) {
             // Without a record there is no effect; the next tick tries again.
-            return false;
+            if (now - deed.accepted > settings.observeWithin()) {
+                finish(deed, ActionStage.FAILED, NOT_TAKEN_BACK + e.getMessage(), now, out);
+            }
+            return true;
         }
-        toSource.accept(new Command.Execute(back));
+        keep(back);
+        back.executed = now;
+        back.mark(ActionStage.EXECUTING, now, ROOM.name(), why + "; sent to the source");
+        deed.takenBack = true;
+        deed.mark(deed.stage, now, ROOM.name(), "it broke a limit; being taken back by " + back.key());
+        out.accept(deed.progress());
+        out.accept(back.progress());
+        toSource.accept(new Command.Execute(inverse));
         return true;
     }
 
+    /** When this was to take another action back, that one ends with it: rolled back only where telemetry shows it. */
+    private void settle(Deed back, long now, FeedSink out) {
+        Deed first = back.takesBack;
+        if (first == null) {
+            return;
+        }
+        if (back.stage == ActionStage.CONFIRMED) {
+            String text = "it broke a limit; telemetry shows on all targets what was before";
+            finish(first, ActionStage.ROLLED_BACK, text, now, out);
+        } else {
+            finish(first, ActionStage.FAILED, NOT_TAKEN_BACK + back.lastWords, now, out);
+        }
+    }
+
     private void finish(Deed deed, ActionStage stage, String text, long now, FeedSink out) {
-        Caller room = new Caller("control room", Role.OPERATE);
         try {
-            end(deed, room, stage, text, now, out);
+            end(deed, ROOM, stage, text, now, out);
         } catch (AuditException e) {
-            deed.mark(stage, now, room.name(), text + " (not in the audit: " + e.getMessage() + ")");
+            deed.mark(stage, now, ROOM.name(), text + " (not in the audit: " + e.getMessage() + ")");
             out.accept(deed.progress());
         }
+        settle(deed, now, out);
     }
 
     private void end(Deed deed, Caller by, ActionStage stage, String text, long now, FeedSink out) {

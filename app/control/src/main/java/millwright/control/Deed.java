@@ -2,6 +2,7 @@ package millwright.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionProgress.Mark;
 import millwright.feed.ActionProgress.Target;
@@ -25,6 +26,16 @@ final class Deed {
 
     ActionStage stage = ActionStage.PROPOSED;
     String lastWords = "";
+    /** The action that this one takes back. */
+    @Nullable
+    Deed takesBack;
+
+    /** Another action is under way that takes this one back. */
+    boolean takenBack;
+
+    /** When its targets were last measured before it could show; empty where that does not matter. */
+    Map<EntityId, Long> shownBefore = Map.of();
+
     long executed;
     long accepted;
 

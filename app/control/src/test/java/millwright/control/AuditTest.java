@@ -155,4 +155,52 @@ class AuditTest {
     void aHeadThatIsNoneIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> AuditVerifier.Head.parse("12:abc"));
     }
+
+    @Test
+    void aCutInsideACharacterIsTakenAwayToo() throws IOException {
+        Path file = written();
+        byte[] good = Files.readAllBytes(file);
+        int at = good.length - 1;
+        while (good[at] >= 0) {
+            at--;
+        }
+        Files.write(file, java.util.Arrays.copyOf(good, at));
+        try (AuditFile audit = AuditFile.open(file)) {
+            assertEquals(RECORDS - 1, audit.head().count());
+        }
+        assertTrue(AuditVerifier.verify(file, null).sound());
+    }
+
+    @Test
+    void onlyTheNewestOutcomesAreKept() {
+        Outcomes outcomes = new Outcomes(2);
+        outcomes.put("", "PROPOSED");
+        outcomes.put("a", "PROPOSED");
+        outcomes.put("b", "CONFIRMED");
+        outcomes.put("a", "EXECUTING");
+        outcomes.put("c", "FAILED");
+        assertEquals(java.util.Map.of("a", "EXECUTING", "c", "FAILED"), outcomes.all());
+        try (AuditFile audit = AuditFile.open(written())) {
+            assertEquals(RECORDS, audit.outcomes().size());
+        }
+    }
+
+    @Test
+    void theHeadBeforeTheFirstRecordProvesNothing() {
+        Path file = written();
+        AuditVerifier.Report made = AuditVerifier.verify(file, new AuditVerifier.Head(0, "a".repeat(64)));
+        assertFalse(made.sound());
+        AuditVerifier.Report empty = AuditVerifier.verify(file, new AuditVerifier.Head(0, "0".repeat(64)));
+        assertTrue(empty.sound());
+        assertFalse(empty.tail().contains("is in the file"), empty.tail());
+    }
+
+    @Test
+    void problemsBeyondTheFirstAreCounted() throws IOException {
+        Path file = folder.resolve("bad.jsonl");
+        Files.writeString(file, "nothing of ours\n".repeat(33));
+        List<String> problems = AuditVerifier.verify(file, null).problems();
+        assertEquals(21, problems.size());
+        assertEquals("and 13 more", problems.getLast());
+    }
 }

@@ -207,6 +207,14 @@ final class Bench {
                 .orElseThrow();
     }
 
+    ActionStage stage(String key) {
+        return told.stream()
+                .filter(e -> e instanceof ActionProgress p && p.key().equals(key))
+                .map(e -> ((ActionProgress) e).stage())
+                .reduce((a, b) -> b)
+                .orElseThrow();
+    }
+
     ActionStage stage() {
         return progress().stage();
     }

@@ -209,9 +209,32 @@ class ControlRoomTest {
         bench.accepted("up");
         bench.put("power.observed", EntityKind.PDU, Bench.fill(1, 17_500));
         bench.pass(2);
-        assertEquals(ActionStage.ROLLED_BACK, bench.stage());
         Command.Execute back = (Command.Execute) bench.sent.getLast();
         assertEquals(850, ((ControlAction.SetPowerCap) back.action()).wattsPerGpu());
+        assertEquals(ActionStage.EXECUTING, bench.stage("up.back"));
+        assertEquals("execute", bench.audit.records.getLast().event());
+        bench.accepted("up.back");
+        bench.pass(1);
+        assertEquals(ActionStage.OBSERVING, bench.stage("up"), "what was measured before shows nothing");
+        bench.gpu("gpu.power.limit", 850);
+        bench.pass(1);
+        assertEquals(ActionStage.CONFIRMED, bench.stage("up.back"));
+        assertEquals(ActionStage.ROLLED_BACK, bench.stage("up"));
+        assertEquals(2, bench.sent.size(), "taken back once");
+    }
+
+    @Test
+    void whatTheSourceDoesNotTakeBackIsNotSaidToBe() {
+        bench.propose(bench.cap("up", 900, Bench.R1), Bench.OPERATOR);
+        bench.approve("up", Bench.OPERATOR, "");
+        bench.accepted("up");
+        bench.put("power.observed", EntityKind.PDU, Bench.fill(1, 17_500));
+        bench.pass(2);
+        bench.room.observe(
+                new Receipt("up.back", Receipt.Answer.REFUSED, "busy", bench.now), bench.told::add, bench.sent::add);
+        assertEquals(ActionStage.FAILED, bench.stage("up.back"));
+        assertEquals(ActionStage.FAILED, bench.stage("up"));
+        assertTrue(bench.progress().trail().getLast().text().contains("busy"), bench.progress()::toString);
     }
 
     @Test
