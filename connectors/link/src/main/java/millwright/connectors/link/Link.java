@@ -56,6 +56,7 @@ public final class Link implements Feed, History {
     private @Nullable FeedSink sink;
     private @Nullable AttachStream stream;
     private @Nullable Condition condition;
+    private long entered;
     private String detail = "";
     private Telling telling = Telling.NEWS;
     private Set<Command.Want> wants = Set.of();
@@ -167,7 +168,7 @@ public final class Link implements Feed, History {
         Condition now = condition;
         telling = next;
         if (now != null) {
-            tell(new LinkState(now, clock.getAsLong(), detail, next));
+            tell(new LinkState(now, entered, detail, next));
         }
     }
 
@@ -272,13 +273,16 @@ public final class Link implements Feed, History {
 
     private void enter(Condition next, String nextDetail) {
         boolean repeats = next == condition && next != Condition.CONNECTING;
+        if (next != condition) {
+            entered = clock.getAsLong();
+        }
         condition = next;
         detail = nextDetail;
         if (next != Condition.ATTACHED && next != Condition.STALE) {
             telling = Telling.NEWS;
         }
         if (!repeats) {
-            tell(new LinkState(next, clock.getAsLong(), nextDetail, telling));
+            tell(new LinkState(next, entered, nextDetail, telling));
         }
     }
 
