@@ -7,7 +7,7 @@ import millwright.feed.Command.Want;
 /**
  * How a desk wants to begin.
  *
- * @param epoch life of the gateway that it saw last, empty for none
+ * @param epoch life of the gateway that it saw last, empty for none; {@link #BROKEN_OFF} when it saw only a part
  * @param sequence last it saw of that life
  * @param revision plant revision that it holds
  * @param lastSample time of its newest sample, 0 for none
@@ -22,6 +22,9 @@ record AttachRequest(
         long lastSample,
         Set<Want> wants,
         boolean everything) {
+    /** The epoch of a desk to which not everything that stands was told before its attachment ended. */
+    static final String BROKEN_OFF = "-";
+
     AttachRequest {
         wants = Set.copyOf(wants);
     }

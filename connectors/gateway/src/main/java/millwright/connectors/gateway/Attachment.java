@@ -68,7 +68,7 @@ final class Attachment {
     synchronized void away(boolean inThePast) {
         away = inThePast;
         if (inThePast) {
-            waiting.clear();
+            waiting.clearSamples();
         }
     }
 

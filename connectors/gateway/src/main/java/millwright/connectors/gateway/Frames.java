@@ -1,6 +1,9 @@
 package millwright.connectors.gateway;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.feed.Origin;
@@ -9,6 +12,7 @@ import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
+import millwright.plant.Times;
 import millwright.series.Latest;
 import org.jspecify.annotations.Nullable;
 
@@ -90,22 +94,52 @@ final class Frames {
         return States.of(picked);
     }
 
-    /** The newest values of a column as one frame; null when none ever came. Histograms cannot be told this way. */
+    /**
+     * The newest values of a column, each with its own time: one frame for each second in which something was measured
+     * last, with the oldest time in it. What never came is in none; histograms cannot be told this way.
+     *
+     * @param interval ns between samples as their source tells, so that what is not overdue is not taken to be
+     */
+    static List<Frame> of(Metric metric, Latest latest, long interval, long now, Origin origin) {
+        Column all = values(metric, latest.values());
+        if (all == null) {
+            return List.of();
+        }
+        TreeMap<Long, List<Integer>> slotsOf = new TreeMap<>();
+        for (int slot = 0; slot < latest.size(); slot++) {
+            long time = latest.times()[slot];
+            if (time != 0) {
+                slotsOf.computeIfAbsent(Math.floorDiv(time, Times.SECOND), second -> new ArrayList<>())
+                        .add(slot);
+            }
+        }
+        return slotsOf.values().stream()
+                .map(slots -> part(metric, latest, all, slots, interval, now, origin))
+                .toList();
+    }
+
     @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module
-    static @Nullable Frame of(Metric metric, Latest latest, long now, Origin origin) {
-        long newest = Arrays.stream(latest.times()).max().orElse(0);
-        Column values = values(metric, latest.values());
-        return newest == 0 || values == null
-                ? null
-                : frame(
-                        metric.id(),
-                        latest.kind(),
-                        latest.revision(),
-                        newest,
-                        now,
-                        values,
-                        States.of(latest.states()),
-                        origin);
+    private static Frame part(
+            Metric metric, Latest latest, Column all, List<Integer> slots, long interval, long now, Origin origin) {
+        int[] places = slots.stream().mapToInt(Integer::intValue).toArray();
+        boolean whole = places.length == latest.size();
+        byte[] states = new byte[places.length];
+        long time = Long.MAX_VALUE;
+        for (int i = 0; i < places.length; i++) {
+            states[i] = latest.states()[places[i]];
+            time = Math.min(time, latest.times()[places[i]]);
+        }
+        return new Frame(
+                metric.id(),
+                latest.kind(),
+                latest.revision(),
+                whole ? null : places,
+                time,
+                now,
+                interval,
+                whole ? all : pick(all, places),
+                States.of(states),
+                origin);
     }
 
     @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module

@@ -108,7 +108,10 @@ public final class Gateway implements AutoCloseable {
         Intake intake = intakes.remove(name);
         if (intake != null) {
             intake.close();
-            inbox.add(() -> desk.ended(intake, condition, why));
+            inbox.add(() -> {
+                intake.end();
+                desk.ended(intake, condition, why);
+            });
         }
     }
 

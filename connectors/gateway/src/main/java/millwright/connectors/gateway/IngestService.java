@@ -12,6 +12,8 @@ import millwright.control.Role;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
+import millwright.feed.Frame;
+import millwright.feed.Occurrence;
 import millwright.feed.PlantEvent;
 import millwright.plant.v1.IngestGrpc;
 import millwright.plant.v1.V1;
@@ -31,6 +33,40 @@ final class IngestService extends IngestGrpc.IngestImplBase {
     @Override
     public StreamObserver<V1.PushMessage> push(StreamObserver<V1.PushReply> replies) {
         return new Pushed((ServerCallStreamObserver<V1.PushReply>) replies, Callers.current());
+    }
+
+    /** When it came is for the gateway to say: what its source says of that may be unset, or by a clock that is wrong. */
+    @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module
+    static PlantEvent received(PlantEvent event, long now) {
+        if (event instanceof Frame f) {
+            return new Frame(
+                    f.metric(),
+                    f.kind(),
+                    f.revision(),
+                    f.slots(),
+                    f.sourceTime(),
+                    now,
+                    f.interval(),
+                    f.values(),
+                    f.states(),
+                    f.origin());
+        }
+        if (event instanceof Occurrence o) {
+            return new Occurrence(
+                    o.id(),
+                    o.what(),
+                    o.layer(),
+                    o.entity(),
+                    o.time(),
+                    o.uncertainty(),
+                    now,
+                    o.priority(),
+                    o.text(),
+                    o.count(),
+                    o.details(),
+                    o.origin());
+        }
+        return event;
     }
 
     private final class Pushed implements StreamObserver<V1.PushMessage>, Feed {
@@ -57,7 +93,7 @@ final class IngestService extends IngestGrpc.IngestImplBase {
                 PlantEvent event = EventCodec.decode(message);
                 FeedSink to = sink;
                 if (event != null && to != null) {
-                    to.accept(event);
+                    to.accept(received(event, gateway.parts().clock().getAsLong()));
                 }
                 if (taken.incrementAndGet() % REPLY_EVERY == 0) {
                     reply(V1.PushReply.newBuilder().setTaken(taken.get()).build());

@@ -46,6 +46,7 @@ final class Intake implements FeedSink {
     private volatile long lastOwnState;
     private volatile long lag;
     private volatile boolean closed;
+    private boolean over;
     private long droppedFrames;
     private long droppedSince;
 
@@ -130,7 +131,14 @@ final class Intake implements FeedSink {
         synchronized (space) {
             space.notifyAll();
         }
-        taker.accept(this, event);
+        if (!over) {
+            taker.accept(this, event);
+        }
+    }
+
+    /** Its end was told: what its thread was still about to hand in would bring it back. Plant thread. */
+    void end() {
+        over = true;
     }
 
     private boolean waitForSpace(long cost) {
@@ -147,13 +155,13 @@ final class Intake implements FeedSink {
         return !closed;
     }
 
-    private void drop() {
+    private synchronized void drop() {
         if (droppedFrames++ == 0) {
             droppedSince = clock.getAsLong();
         }
     }
 
-    private void tellDropped() {
+    private synchronized void tellDropped() {
         if (droppedFrames > 0) {
             long now = clock.getAsLong();
             Gap gap = new Gap(

@@ -149,7 +149,7 @@ final class OwnState {
         }
         return most == 0
                 ? ""
-                : most + " findings, incidents or actions stand that are not told to desks that attach now: "
+                : most + " findings, incidents, actions or sources stand that are not told to desks that attach now: "
                         + "acknowledge alarms to make room; ";
     }
 

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -67,6 +68,7 @@ final class PlantRoom {
     private long wasteTold;
     private long rolledPast;
     private final Map<Want, Long> intervals = new ConcurrentHashMap<>();
+    private final Set<Want> simulated = ConcurrentHashMap.newKeySet();
     private final Map<Scope, Publisher> publishers = new HashMap<>();
     private long errors;
     private long auditCount = -1;
@@ -141,8 +143,12 @@ final class PlantRoom {
             rollPast(frame.sourceTime());
             latest.put(frame);
             store.put(frame);
+            Want column = new Want(frame.metric(), frame.kind(), 0);
             if (frame.interval() > 0) {
-                intervals.merge(new Want(frame.metric(), frame.kind(), 0), frame.interval(), Math::max);
+                intervals.merge(column, frame.interval(), Math::max);
+            }
+            if (frame.origin().simulated()) {
+                simulated.add(column);
             }
         }
         guarded(() -> analyst.accept(event, this::found));
@@ -153,6 +159,11 @@ final class PlantRoom {
     /** The longest stretch that a value of this metric averages over, ns; 0 for instants. Any thread. */
     long interval(MetricId metric, EntityKind kind) {
         return intervals.getOrDefault(new Want(metric, kind, 0), 0L);
+    }
+
+    /** Whether any value of this metric that ever came was simulated: what is told of it again says so. Any thread. */
+    boolean simulated(MetricId metric, EntityKind kind) {
+        return simulated.contains(new Want(metric, kind, 0));
     }
 
     /** Where a replay stands; when it went back, sums must not know what came later. */

@@ -40,13 +40,31 @@ final class Publisher {
     private final Standing standing = new Standing();
     private @Nullable Down whole;
     private long sequence;
+    /** The first and the last that the journal was given; 0 before. */
+    private long firstKept;
+
+    private long lastKept;
     private long journalFailures;
     private String journalProblem = "";
 
     Publisher(Scope scope, Journal journal) {
         this.lens = new ScopeLens(scope);
         this.journal = journal;
-        journal.after(0, entry -> sequence = Math.max(sequence, entry.sequence()));
+        journal.after(0, entry -> {
+            sequence = Math.max(sequence, entry.sequence());
+            kept(entry.sequence());
+        });
+    }
+
+    private void kept(long at) {
+        firstKept = firstKept == 0 ? at : firstKept;
+        lastKept = Math.max(lastKept, at);
+    }
+
+    /** True when the journal has everything that it was given after this sequence; much that is told never gets there. */
+    boolean reachesBackTo(long after) {
+        long oldest = journal.oldest();
+        return after >= lastKept || oldest == firstKept || oldest != 0 && oldest <= after + 1;
     }
 
     String epoch() {
@@ -104,6 +122,7 @@ final class Publisher {
         byte[] bytes = millwright.connectors.wire.EventCodec.encode(epoch(), sequence, visible)
                 .toByteArray();
         try {
+            kept(sequence);
             journal.append(sequence, now, bytes);
             journalProblem = "";
         } catch (RuntimeException e) {
@@ -146,6 +165,18 @@ final class Publisher {
         List<Down> all = new ArrayList<>();
         all.add(wholePlant(time));
         all.addAll(standing.all());
+        return all;
+    }
+
+    /** How that stands now which the journal does not hold: for a desk that was away. */
+    List<Down> unjournalled() {
+        List<Down> all = new ArrayList<>();
+        for (Down down : standing.unjournalled()) {
+            PlantEvent event = down.event();
+            if (event != null) {
+                all.add(Down.of(epoch(), 0, event)); // out of turn, so it moves nobody's sequence
+            }
+        }
         return all;
     }
 

@@ -11,20 +11,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest of each key, at most so many. When it is full the oldest of the lowest rank goes; what goes although it
- * holds the highest rank is counted until it is told again. Plant thread; bounded by a count of values and, for what was
- * left out, of keys.
+ * The newest of each key, at most so many. When it is full the oldest of the lowest rank goes; what goes although its
+ * rank says that it stands is counted until it is told again. Plant thread; bounded by a count of values and, for what
+ * was left out, of keys.
  */
 final class Ranked<V> {
     private static final int MOST_LEFT_OUT = 200_000;
 
     private final int bound;
+    private final int standing;
     private final List<Map<String, V>> ranks = new ArrayList<>();
     private final Set<String> leftOut = new LinkedHashSet<>();
 
-    /** @param ranks how many; 0 goes first, the last should not go at all */
-    Ranked(int bound, int ranks) {
+    /** @param ranks how many; 0 goes first @param standing the lowest whose going is counted; {@code ranks} for none */
+    Ranked(int bound, int ranks, int standing) {
         this.bound = bound;
+        this.standing = standing;
         for (int rank = 0; rank < ranks; rank++) {
             this.ranks.add(new LinkedHashMap<>());
         }
@@ -57,7 +59,7 @@ final class Ranked<V> {
             if (oldest.hasNext()) {
                 String key = oldest.next();
                 oldest.remove();
-                if (rank == ranks.size() - 1 && leftOut.size() < MOST_LEFT_OUT) {
+                if (rank >= standing && leftOut.size() < MOST_LEFT_OUT) {
                     leftOut.add(key);
                 }
                 return;

@@ -1,7 +1,6 @@
 package millwright.connectors.gateway;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +21,7 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.v1.V1;
+import millwright.series.Latest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +79,7 @@ final class Session {
         boolean resumes = !request.isFirst()
                 && request.epoch().equals(mine.epoch())
                 && request.sequence() <= mine.sequence()
-                && mine.journal().oldest() <= request.sequence() + 1;
+                && mine.reachesBackTo(request.sequence());
         attachment.want(request.wants());
         if (request.everything()) {
             attachment.wantAll();
@@ -99,6 +99,7 @@ final class Session {
         JournalPages missed = new JournalPages(mine.journal(), request.sequence(), mine.sequence());
         Deque<Down> last = new ArrayDeque<>();
         gap(mine, "the desk was away").ifPresent(last::add);
+        last.addAll(mine.unjournalled());
         last.add(heartbeat(mine.epoch(), mine.sequence(), now(), 0));
         return () -> {
             Down down = first.poll();
@@ -111,14 +112,20 @@ final class Session {
         Deque<Down> all = new ArrayDeque<>();
         all.add(welcome(mine, false));
         all.addAll(mine.anew(now()));
-        String reason = request.epoch().equals(mine.epoch())
-                ? "the desk was away longer than the journal reaches back"
-                : "the gateway was restarted";
         if (!request.isFirst()) {
-            gap(mine, reason).ifPresent(all::add);
+            gap(mine, whyAnew(mine)).ifPresent(all::add);
         }
         all.add(heartbeat(mine.epoch(), mine.sequence(), now(), mine.leftOut()));
         return all::poll;
+    }
+
+    private String whyAnew(Publisher mine) {
+        if (request.epoch().equals(AttachRequest.BROKEN_OFF)) {
+            return "the attachment before broke off before everything was told";
+        }
+        return request.epoch().equals(mine.epoch())
+                ? "the desk was away longer than the journal reaches back"
+                : "the gateway was restarted";
     }
 
     private java.util.Optional<Down> gap(Publisher mine, String reason) {
@@ -162,24 +169,28 @@ final class Session {
         }
     }
 
-    /** The newest values of what is wanted, so that a screen need not wait for the next sample. */
+    /**
+     * The newest values of what is wanted, so that a screen need not wait for the next sample. A recorder gets none: they
+     * are no samples, and it would keep them as such.
+     */
     private void tellLatest(Set<Want> wants) {
         Publisher mine = publisher;
-        if (mine == null || !mine.lens().scope().isEverything()) {
+        if (mine == null || request.everything() || !mine.lens().scope().isEverything()) {
             return;
         }
-        Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "gateway"), false);
-        List<Down> latest = new ArrayList<>();
         for (Want want : wants) {
-            Metric metric = gateway.catalogue().find(want.metric()).orElse(null);
-            Frame frame = metric == null
-                    ? null
-                    : Frames.of(metric, gateway.room().latest().latest(want.metric(), want.kind()), now(), origin);
-            if (frame != null) {
-                latest.add(Down.of(mine.epoch(), 0, frame));
-            }
+            gateway.catalogue()
+                    .find(want.metric())
+                    .ifPresent(metric -> latest(metric, want.kind())
+                            .forEach(frame -> attachment.tell(Down.of(mine.epoch(), 0, frame))));
         }
-        latest.forEach(attachment::tell);
+    }
+
+    private List<Frame> latest(Metric metric, EntityKind kind) {
+        PlantRoom room = gateway.room();
+        Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "gateway"), room.simulated(metric.id(), kind));
+        Latest newest = room.latest().latest(metric.id(), kind);
+        return Frames.of(metric, newest, room.interval(metric.id(), kind), now(), origin);
     }
 
     /** Any thread. */
@@ -187,7 +198,8 @@ final class Session {
         gateway.onPlantThread(() -> handle(command));
     }
 
-    private void handle(Command command) {
+    /** Plant thread. */
+    void handle(Command command) {
         if (attachment.ended()) {
             return;
         }
@@ -203,7 +215,8 @@ final class Session {
             case Command.GoLive c -> goLive(c);
             case Command.Propose c -> allowed(Role.OPERATE, c.action().header().key(), command);
             case Command.Withdraw c -> allowed(Role.OPERATE, c.key(), command);
-            case Command.Approve c -> allowed(Role.APPROVE, c.key(), command);
+            // how much may be approved by whom is for the control room to say
+            case Command.Approve c -> allowed(Role.OPERATE, c.key(), command);
             case Command.PreviewAction _, Command.PreviewLoss _ -> act(command);
             case Command.Execute c ->
                 refuse(c.action().header().key(), "only a gateway tells a source to execute; propose the action");

@@ -1,5 +1,6 @@
 package millwright.connectors.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a desk that attaches anew must hear of the past: how findings, incidents, alarms, actions and sources stand, and
- * what happened lately. Plant thread; each kind is bounded by a count. What ended goes first, then what somebody has
- * acknowledged, the oldest first; of what stands beyond that it counts how much was left out.
+ * what happened lately. Plant thread; each kind is bounded by a count. What ended goes first, then what ended and nobody
+ * has acknowledged, then what stands acknowledged, the oldest first; of all but the first it counts what was left out.
  */
 final class Standing {
     /** A finding and its alarm come and go together. */
@@ -38,6 +39,7 @@ final class Standing {
             AlarmState state) {
         static final Case NONE = new Case(null, true, null, AlarmState.NORMAL);
 
+        /** 0 has ended for everybody: a desk that is not told of it loses nothing. */
         int rank() {
             return switch (state) {
                 case UNACKNOWLEDGED -> 3;
@@ -48,25 +50,28 @@ final class Standing {
         }
     }
 
-    private final Ranked<Down> sources = new Ranked<>(2_000, 1);
-    private final Ranked<Down> occurrences = new Ranked<>(5_000, 1);
+    private final Ranked<Down> sources;
+    private final Ranked<Down> occurrences = new Ranked<>(5_000, 1, 1);
     private final Ranked<Case> cases;
-    private final Ranked<Down> incidents = new Ranked<>(1_000, 2);
-    private final Ranked<Down> actions = new Ranked<>(1_000, 2);
-    private final Ranked<Down> rest = new Ranked<>(1_000, 1);
+    private final Ranked<Down> incidents = new Ranked<>(1_000, 2, 1);
+    private final Ranked<Down> actions = new Ranked<>(1_000, 2, 1);
+    private final Ranked<Down> rest = new Ranked<>(1_000, 1, 1);
+    private @Nullable Down waste;
+    private @Nullable Down audit;
 
     Standing() {
-        this(12_000);
+        this(12_000, 2_000);
     }
 
-    /** @param most findings with their alarms */
-    Standing(int most) {
-        cases = new Ranked<>(most, 4);
+    /** @param mostCases findings with their alarms */
+    Standing(int mostCases, int mostSources) {
+        cases = new Ranked<>(mostCases, 4, 1);
+        sources = new Ranked<>(mostSources, 2, 1);
     }
 
     void take(PlantEvent event, Down down) {
         switch (event) {
-            case SourceState e -> sources.put(e.source().text(), 0, down);
+            case SourceState e -> sources.put(e.source().text(), e.condition().equals("ended") ? 0 : 1, down);
             case Occurrence e -> occurrences.put(e.origin().source().text() + "/" + e.id(), 0, down);
             case Finding e -> {
                 Case before = of(e.id());
@@ -78,8 +83,8 @@ final class Standing {
             }
             case Incident e -> incidents.put(e.id(), e.open() ? 1 : 0, down);
             case ActionProgress e -> actions.put(e.key(), e.stage().isFinal() ? 0 : 1, down);
-            case Waste _ -> rest.put("waste", 0, down);
-            case AuditHead _ -> rest.put("audit", 0, down);
+            case Waste _ -> waste = down;
+            case AuditHead _ -> audit = down;
             case Interval e -> rest.put("interval/" + e.name() + "/" + e.entity(), 0, down);
             case Gap _ -> rest.put("gap/" + down.sequence(), 0, down);
             case PlantChanged _, Frame _, Preview _, Receipt _, TimeState _, LinkState _ -> {}
@@ -103,16 +108,37 @@ final class Standing {
         cases.put(finding, next.rank(), next);
     }
 
-    /** Unacknowledged alarms, open incidents and running actions that are more than it holds. */
+    /** Findings and alarms that somebody must still see, open incidents, running actions, sources: more than it holds. */
     int leftOut() {
-        return cases.leftOut() + incidents.leftOut() + actions.leftOut();
+        return cases.leftOut() + incidents.leftOut() + actions.leftOut() + sources.leftOut();
+    }
+
+    /** How that stands which no journal holds. */
+    List<Down> unjournalled() {
+        List<Down> all = new ArrayList<>(sources.all().toList());
+        Down newestWaste = waste;
+        if (newestWaste != null) {
+            all.add(newestWaste);
+        }
+        Down newestAudit = audit;
+        if (newestAudit != null) {
+            all.add(newestAudit);
+        }
+        return all;
     }
 
     List<Down> all() {
         Stream<Down> findings = cases.all().map(Case::finding).filter(Objects::nonNull);
         Stream<Down> alarms =
                 cases.all().filter(c -> c.finding() != null).map(Case::alarm).filter(Objects::nonNull);
-        return Stream.of(sources.all(), rest.all(), occurrences.all(), findings, alarms, incidents.all(), actions.all())
+        return Stream.of(
+                        unjournalled().stream(),
+                        rest.all(),
+                        occurrences.all(),
+                        findings,
+                        alarms,
+                        incidents.all(),
+                        actions.all())
                 .flatMap(all -> all)
                 .toList();
     }

@@ -146,7 +146,8 @@ final class TimeTravel {
         if (gateway.plant().revision() != plant.revision()) {
             shown = false; // its slots may mean others by now: it is read again
         } else if (whole && steps != null) {
-            Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "gateway"), false);
+            boolean simulated = gateway.room().simulated(want.metric(), want.kind());
+            Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "gateway"), simulated);
             long interval = gateway.room().interval(want.metric(), want.kind());
             past.frames(plant.revision(), interval, origin).forEach(this::tell);
         }

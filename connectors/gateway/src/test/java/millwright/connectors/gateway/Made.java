@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import millwright.control.AuditEntry;
+import millwright.control.AuditLog;
+import millwright.control.AuditRecord;
+import millwright.feed.AuditHead;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.feed.Journal;
@@ -66,7 +70,38 @@ final class Made {
                 id, "test", Layer.GPU, id(entity), 1, 0, 1, Priority.INFO, "at " + entity, 1, Map.of(), ORIGIN);
     }
 
+    /** An audit that is only counted. */
+    static AuditLog audit() {
+        return new AuditLog() {
+            private long count;
+
+            @Override
+            public AuditHead append(AuditEntry entry) {
+                count++;
+                return head();
+            }
+
+            @Override
+            public List<AuditRecord> records() {
+                return List.of();
+            }
+
+            @Override
+            public AuditHead head() {
+                return new AuditHead(count, "0".repeat(64), 0);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     static Journal journal(String epoch) {
+        return journal(epoch, Integer.MAX_VALUE);
+    }
+
+    /** @param most entries, the oldest go */
+    static Journal journal(String epoch, int most) {
         List<Journal.Entry> entries = new ArrayList<>();
         return new Journal() {
             @Override
@@ -77,6 +112,9 @@ final class Made {
             @Override
             public void append(long sequence, long time, byte[] message) {
                 entries.add(new Entry(sequence, time, message));
+                if (entries.size() > most) {
+                    entries.removeFirst();
+                }
             }
 
             @Override

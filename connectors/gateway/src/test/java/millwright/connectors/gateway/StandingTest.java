@@ -8,11 +8,14 @@ import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.feed.PlantEvent;
 import millwright.feed.Priority;
+import millwright.feed.SourceState;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import org.junit.jupiter.api.Test;
 
 /** What a desk that attaches anew is told when more stands than is held. */
 class StandingTest {
-    private final Standing standing = new Standing(3);
+    private final Standing standing = new Standing(3, 2);
     private long sequence;
 
     private void take(PlantEvent event) {
@@ -77,7 +80,7 @@ class StandingTest {
         found("d", 0);
         alarm("d", AlarmState.UNACKNOWLEDGED);
         assertEquals(List.of("a", "c", "d"), findings());
-        assertEquals(0, standing.leftOut());
+        assertEquals(1, standing.leftOut(), "it stands all the same");
     }
 
     @Test
@@ -92,5 +95,33 @@ class StandingTest {
         found("a", 0);
         assertEquals(List.of("a", "c", "d"), findings());
         assertEquals(1, standing.leftOut());
+    }
+
+    @Test
+    void whatEndedAndNobodyAcknowledgedIsCountedWhenItIsLeftOut() {
+        found("a", 0);
+        alarm("a", AlarmState.UNACKNOWLEDGED);
+        found("a", 5);
+        alarm("a", AlarmState.RETURNED);
+        for (String id : List.of("b", "c", "d")) {
+            found(id, 0);
+            alarm(id, AlarmState.UNACKNOWLEDGED);
+        }
+        assertEquals(List.of("b", "c", "d"), findings());
+        assertEquals(1, standing.leftOut());
+    }
+
+    @Test
+    void sourcesThatAreLeftOutAreCountedUnlessTheyEnded() {
+        source("a", "ended");
+        source("b", "ok");
+        source("c", "failed");
+        assertEquals(0, standing.leftOut());
+        source("d", "ok");
+        assertEquals(1, standing.leftOut());
+    }
+
+    private void source(String name, String condition) {
+        take(new SourceState(EntityId.of(EntityKind.SOURCE, name), "test", condition, "", 1, 0, 0, 0, List.of(), 0, 0));
     }
 }

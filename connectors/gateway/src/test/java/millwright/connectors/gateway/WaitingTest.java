@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import millwright.feed.AuditHead;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
 import millwright.feed.PlantEvent;
@@ -96,6 +97,19 @@ class WaitingTest {
         assertEquals(0, gap.from(), "the first that was dropped");
         assertEquals(gap.count(), gap.to(), "just after the last that was dropped");
         assertNull(waiting.next("e"));
+        assertEquals(0, waiting.bytes());
+    }
+
+    @Test
+    void goingIntoThePastLetsGoSamplesAlone() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 0);
+        waiting.add(down(Made.happened("1", "a")));
+        waiting.add(down(Made.power(1, 1, 7)));
+        waiting.add(down(new AuditHead(1, "h", 1)));
+        waiting.clearSamples();
+        assertEquals(
+                List.of("Occurrence", "AuditHead"),
+                drain(waiting).stream().map(e -> e.getClass().getSimpleName()).toList());
         assertEquals(0, waiting.bytes());
     }
 }
