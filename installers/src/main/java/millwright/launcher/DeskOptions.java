@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
+import millwright.desk.shell.NoWindowException;
 import millwright.styles.Theme;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -40,15 +41,25 @@ class DeskOptions implements Callable<Integer> {
         }
         CountDownLatch drawn = new CountDownLatch(1);
         Origin origin = Origin.of(source, drawn);
-        DeskSessions sessions = new DeskSessions(origin, source);
-        DeskSetup setup = setup(origin, sessions);
-        Desk desk = Desk.show(setup);
-        sessions.shownIn(desk);
-        desk.awaitDrawn();
-        drawn.countDown();
-        desk.awaitClose();
-        sessions.close();
-        return Ends.DONE;
+        try (DeskSessions sessions = new DeskSessions(origin, source)) {
+            Desk desk = shown(origin, sessions, drawn);
+            desk.awaitClose();
+            return Ends.DONE;
+        } catch (NoWindowException e) {
+            throw new Ends.Unreachable(Display.notOpened(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** Lets the sources begin once the window is drawn, or will never be. */
+    private Desk shown(Origin origin, DeskSessions sessions, CountDownLatch drawn) throws InterruptedException {
+        try {
+            Desk desk = Desk.show(setup(origin, sessions));
+            sessions.shownIn(desk);
+            desk.awaitDrawn();
+            return desk;
+        } finally {
+            drawn.countDown();
+        }
     }
 
     private DeskSetup setup(Origin origin, DeskSessions sessions) {

@@ -7,10 +7,21 @@ final class Display {
     private Display() {}
 
     static boolean present() {
-        boolean windowing =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).matches("(windows|mac).*");
         return !"Headless".equals(System.getProperty("glass.platform"))
-                && (windowing || set("DISPLAY") || set("WAYLAND_DISPLAY"));
+                && (windowing() || set("DISPLAY") || set("WAYLAND_DISPLAY"));
+    }
+
+    /** Where every session has a screen and nothing names it. */
+    private static boolean windowing() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).matches("(windows|mac).*");
+    }
+
+    /** For people: that there is no window, which display was tried, and what to do. */
+    static String notOpened(String reason) {
+        String display = System.getenv("DISPLAY");
+        return "no window can be opened: " + reason + (windowing() ? "" : " (DISPLAY is " + display + ")")
+                + "; name a display that runs and that you may use, or leave DISPLAY and WAYLAND_DISPLAY empty to have"
+                + " the overview drawn into a file";
     }
 
     private static boolean set(String variable) {

@@ -64,7 +64,11 @@ public final class Desk {
         Toolkit.begin();
     }
 
-    /** Opens the window with what was open last time and starts listening to the feed. */
+    /**
+     * Opens the window with what was open last time and starts listening to the feed.
+     *
+     * @throws NoWindowException when the display cannot be opened
+     */
     public static Desk show(DeskSetup setup) {
         Toolkit.await();
         return onFx(() -> {
@@ -97,8 +101,16 @@ public final class Desk {
         };
         timer.start();
         shell.onClose(timer::stop);
-        shell.onClose(closed::countDown);
+        shell.onClose(this::release);
         stage.setOnHidden(_ -> shell.close());
+    }
+
+    /** Of whoever waits for the window: a closed one is not drawn any more. */
+    private void release() {
+        while (drawn.getCount() > 0) {
+            drawn.countDown();
+        }
+        closed.countDown();
     }
 
     /** What nobody caught: told at the foot of the window, never a silent end. */
@@ -147,7 +159,7 @@ public final class Desk {
         });
     }
 
-    /** Returns when the window was drawn for the first time. */
+    /** Returns when the window was drawn for the first time, or was closed before that. */
     public void awaitDrawn() throws InterruptedException {
         drawn.await();
     }

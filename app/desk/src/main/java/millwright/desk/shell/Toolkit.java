@@ -1,6 +1,8 @@
 package millwright.desk.shell;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -13,10 +15,10 @@ import millwright.styles.Theme;
 
 /**
  * The start of the toolkit, which takes most of a second and needs nothing else: begun early, it runs beside the opening
- * of the source. Any thread; started once, by whoever asks first.
+ * of the source. Any thread; started once, by whoever asks first. When it cannot start, whoever waits is told why.
  */
 final class Toolkit {
-    private static final CountDownLatch UP = start();
+    private static final CompletableFuture<Void> UP = start(Platform::startup);
 
     private Toolkit() {}
 
@@ -25,30 +27,43 @@ final class Toolkit {
         // whoever calls this initialises the class, and that starts it
     }
 
+    /** @throws NoWindowException when the toolkit cannot start, such as without a display that can be opened */
     static void await() {
+        await(UP);
+    }
+
+    static void await(CompletableFuture<Void> up) {
         try {
-            UP.await();
+            up.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String reason = cause.getMessage();
+            throw new NoWindowException(reason == null ? cause.getClass().getSimpleName() : reason, cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the toolkit started", e);
         }
     }
 
-    private static CountDownLatch start() {
-        CountDownLatch up = new CountDownLatch(1);
+    /** @param starter runs what it is handed once the toolkit is up, or throws */
+    static CompletableFuture<Void> start(Consumer<Runnable> starter) {
+        CompletableFuture<Void> up = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("toolkit-start").start(() -> {
             try {
-                Platform.startup(() -> warm(up));
+                starter.accept(() -> warm(up));
             } catch (IllegalStateException e) {
-                up.countDown(); // somebody else, such as a test, has started it
+                up.complete(null); // somebody else, such as a test, has started it
+            } catch (RuntimeException | Error e) {
+                // a display that cannot be opened, or a library of the system that is missing
+                up.completeExceptionally(e);
             }
         });
         return up;
     }
 
     /** Fonts and style sheets are read once for all windows; better while the source still opens. */
-    private static void warm(CountDownLatch up) {
-        up.countDown();
+    private static void warm(CompletableFuture<Void> up) {
+        up.complete(null);
         Fonts.load();
         StackPane root = new StackPane(new Label("0"), new Button("0"), new MenuButton("0"));
         Scene scene = new Scene(root);

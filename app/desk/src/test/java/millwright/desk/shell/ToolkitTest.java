@@ -1,0 +1,45 @@
+package millwright.desk.shell;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whoever waits for a toolkit that cannot start is told why, and never waits for ever. */
+@Timeout(60)
+class ToolkitTest {
+    private static CompletableFuture<Void> failing(Throwable problem) {
+        Consumer<Runnable> starter = up -> {
+            if (problem instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) problem;
+        };
+        return Toolkit.start(starter);
+    }
+
+    @Test
+    void aDisplayThatCannotBeOpenedIsToldToWhoeverWaits() {
+        CompletableFuture<Void> up = failing(new UnsupportedOperationException("Unable to open DISPLAY"));
+        NoWindowException told = assertThrows(NoWindowException.class, () -> Toolkit.await(up));
+        assertEquals("Unable to open DISPLAY", told.getMessage());
+    }
+
+    @Test
+    void soIsAMissingLibraryOfTheSystem() {
+        CompletableFuture<Void> up = failing(new UnsatisfiedLinkError("no glassgtk3"));
+        assertEquals(
+                "no glassgtk3",
+                assertThrows(NoWindowException.class, () -> Toolkit.await(up)).getMessage());
+    }
+
+    @Test
+    void aToolkitThatSomebodyElseStartedIsUp() {
+        CompletableFuture<Void> up = failing(new IllegalStateException("Toolkit already initialized"));
+        assertDoesNotThrow(() -> Toolkit.await(up));
+    }
+}
