@@ -73,13 +73,16 @@ final class Ended {
                 i.reanalysed());
     }
 
-    /** What was never begun expired; of what was under way nobody can say how it ended. */
+    /**
+     * Nobody can say how it ended: what was only proposed when this desk last heard of it may have been approved and
+     * carried out since, so it did not expire.
+     */
     ActionProgress action(ActionProgress a) {
         boolean begun = a.stage() == ActionStage.EXECUTING || a.stage() == ActionStage.OBSERVING;
-        ActionStage stage = begun ? ActionStage.FAILED : ActionStage.EXPIRED;
+        ActionStage stage = ActionStage.FAILED;
         String text = begun
                 ? reason + "; what it did is not known, look at its targets"
-                : reason + "; it was not carried out, propose it again";
+                : reason + "; whether it was carried out is not known, look at the audit and at its targets";
         List<ActionProgress.Mark> trail = new ArrayList<>(a.trail());
         trail.add(new ActionProgress.Mark(stage, time, "desk", text));
         return new ActionProgress(a.action(), stage, trail, a.values(), a.preview(), a.origin());

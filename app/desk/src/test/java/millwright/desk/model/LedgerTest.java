@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import millwright.desk.Situation;
+import millwright.feed.ActionHeader;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
+import millwright.feed.ControlAction;
 import millwright.feed.Finding;
 import millwright.feed.Gap;
 import millwright.feed.Incident;
@@ -126,6 +130,32 @@ class LedgerTest {
                         "2 findings, 2 unacknowledged alarms ended: not known to the gateway since 00:16:40 UTC"
                                 + " (the gateway was restarted)"),
                 said.subList(said.size() - 2, said.size()));
+    }
+
+    @Test
+    void ofAProposalThatAGatewayStartedAnewDoesNotKnowNobodySaysThatItWasNotCarriedOut() {
+        for (ActionStage stage : List.of(ActionStage.PROPOSED, ActionStage.APPROVED)) {
+            ledger.accept(action(stage));
+            link(LinkState.Telling.ANEW);
+            ledger.accept(new Gap(null, null, 1, 2, -1, "the gateway was restarted"));
+            link(LinkState.Telling.ALL);
+            ActionProgress ended = ledger.snapshot().actions().get(stage.name());
+            assertEquals(ActionStage.FAILED, ended.stage(), "EXPIRED would say that it was never carried out");
+            String said = ended.trail().getLast().text();
+            assertTrue(said.contains("whether it was carried out is not known, look at the audit"), said);
+        }
+    }
+
+    private static ActionProgress action(ActionStage stage) {
+        ActionHeader header = new ActionHeader(
+                stage.name(), "op", ActionHeader.ProposerKind.PERSON, NOW, NOW + Times.HOUR, 1, "too hot");
+        return new ActionProgress(
+                new ControlAction.SetPowerCap(header, List.of(new EntityId("gpu:g")), 840),
+                stage,
+                List.of(new ActionProgress.Mark(stage, NOW, "op", "")),
+                List.of(),
+                null,
+                ORIGIN);
     }
 
     @Test
