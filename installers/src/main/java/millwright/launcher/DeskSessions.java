@@ -122,10 +122,28 @@ final class DeskSessions implements Sessions, AutoCloseable {
                 warn("the last recording is still being written; try again when it is done");
                 return;
             }
-            recording = Recording.of(origin, capture, this::warn);
             problem = "";
+            started(Recording.of(origin, capture, this::troubled));
         } catch (RuntimeException e) {
             warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Its end, should it have ended by itself already, is seen to. */
+    synchronized void started(Recording begun) {
+        recording = begun;
+        seeToItsEnd();
+    }
+
+    /** What a recording says: when it has ended by itself, it is not shown as running any longer. */
+    synchronized void troubled(String what) {
+        warn(what);
+        seeToItsEnd();
+    }
+
+    private void seeToItsEnd() {
+        if (recording != null && !recording.ended().isEmpty()) {
+            stopRecording();
         }
     }
 
@@ -144,10 +162,14 @@ final class DeskSessions implements Sessions, AutoCloseable {
         running.close();
         synchronized (this) {
             stopping = null;
-            if (desk != null) {
-                desk.say("recorded " + running.file());
+            if (desk != null && running.ended().isEmpty()) {
+                desk.say("recorded " + joined(running.file().toString(), running.losses()));
             }
         }
+    }
+
+    private static String joined(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + "; " + other;
     }
 
     @Override
@@ -162,9 +184,7 @@ final class DeskSessions implements Sessions, AutoCloseable {
                         shown.file().toString(),
                         shown.bytes(),
                         shown.since(),
-                        shown.lostSamples() == 0
-                                ? said
-                                : shown.lostSamples() + " samples could not be recorded; the capture names the gaps",
+                        joined(said, shown.losses()),
                         shown == stopping);
     }
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import millwright.connectors.gateway.Binding;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayServer;
@@ -110,16 +113,34 @@ final class GatewayCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 if (recording != null) {
                     recording.close();
+                    print(recorded(recording));
                 }
                 ended.countDown();
             }));
             print("gateway " + origin.title() + " listens on " + binding.host() + ":" + server.port());
-            ended.await();
+            boolean told = recording == null;
+            while (!ended.await(1, TimeUnit.SECONDS)) {
+                String losses = told || recording == null ? "" : recording.losses();
+                if (!losses.isEmpty()) {
+                    told = true;
+                    print("recording " + record + ": " + losses);
+                }
+            }
         } catch (IOException e) {
             throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
         } finally {
             origin.close();
         }
+    }
+
+    /** The last line about a recording: what it holds, and what it lacks. */
+    static String recorded(Recording recording) {
+        return Stream.of(
+                        "recorded " + recording.samples() + " samples into " + recording.file(),
+                        recording.losses(),
+                        recording.ended())
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private void print(String line) {

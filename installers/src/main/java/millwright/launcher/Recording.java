@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import millwright.connectors.capture.CaptureException;
 import millwright.connectors.capture.Losses;
 import millwright.connectors.capture.Recorder;
+import millwright.connectors.capture.ShellWord;
 import millwright.control.Caller;
 import millwright.control.Role;
 import millwright.feed.Feed;
 import millwright.feed.Frame;
+import millwright.feed.Gap;
 import millwright.feed.PlantEvent;
 import millwright.plant.Catalogue;
 import millwright.plant.Times;
@@ -23,6 +26,7 @@ import millwright.plant.Times;
  * as gaps; the plant goes on. Events are never left out: should they alone not find room, the recording ends and says so.
  */
 final class Recording implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Recording.class.getName());
     private static final long FLUSH_AFTER = 30 * Times.SECOND;
     private static final long MOST_WAITING = 256L << 20;
     private static final String TOO_SLOW = "the disk did not keep up with the recording";
@@ -36,6 +40,7 @@ final class Recording implements AutoCloseable {
     private final Thread writer;
     private final long since = Origin.now();
     private volatile boolean stopping;
+    private final AtomicReference<String> ended = new AtomicReference<>("");
 
     private Recording(Path file, Recorder recorder, Feed feed, Consumer<String> problems, long mostWaiting) {
         this.file = file;
@@ -50,7 +55,7 @@ final class Recording implements AutoCloseable {
     static Recording of(Origin origin, Path file, Consumer<String> problems) {
         if (origin.gateway() == null) {
             throw new CaptureException("a remote gateway records at its own end: millwright capture record --attach "
-                    + origin.title() + " --out " + file);
+                    + ShellWord.of(origin.title()) + " --out " + ShellWord.of(file.toString()));
         }
         Feed feed = origin.gateway().watch("recorder", new Caller("recorder", Role.WATCH), true);
         return of(feed, origin.title(), origin.catalogue(), file, problems);
@@ -105,14 +110,30 @@ final class Recording implements AutoCloseable {
         }
         if (event instanceof Frame frame) {
             if (waiting.offer(frame)) {
-                losses.endedBy(frame).forEach(waiting::put);
+                losses.endedBy(frame).forEach(this::tell);
             } else {
                 losses.lost(frame, TOO_SLOW);
             }
         } else if (!waiting.put(event)) {
-            stopping = true;
-            problems.accept("the disk cannot keep up; the recording " + file + " was ended");
+            end("the disk cannot keep up; the recording " + file + " was ended");
         }
+    }
+
+    /** A gap that finds no room is open again, so that it is told later or at the end. */
+    private void tell(Gap gap) {
+        if (!waiting.put(gap)) {
+            losses.again(gap);
+        }
+    }
+
+    private void end(String why) {
+        stopping = true;
+        trouble(why);
+    }
+
+    private void trouble(String what) {
+        ended.compareAndSet("", what);
+        problems.accept(what);
     }
 
     private void writeAll() {
@@ -127,24 +148,37 @@ final class Recording implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (CaptureException e) {
-            stopping = true;
-            problems.accept(String.valueOf(e.getMessage()));
+            end(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the recording " + file + " ended", e);
+            end("the recording " + file + " was ended: " + e + "; the log has the details");
         } finally {
-            close(recorder);
+            closeFile();
         }
     }
 
-    private void close(Recorder ended) {
+    private void closeFile() {
         try {
-            ended.close();
+            recorder.close();
         } catch (CaptureException e) {
-            problems.accept(String.valueOf(e.getMessage()));
+            trouble(String.valueOf(e.getMessage()));
         }
     }
 
     /** Samples that the recording lacks because the disk did not keep up or they did not fit the plant. */
     long lostSamples() {
         return losses.samples() + recorder.lostSamples();
+    }
+
+    /** Why it ended by itself or could not be brought to its end; empty while all is well. Any thread. */
+    String ended() {
+        return ended.get();
+    }
+
+    /** For people: what the recording lacks, or empty. Any thread. */
+    String losses() {
+        long lost = lostSamples();
+        return lost == 0 ? "" : lost + " samples could not be recorded; the capture names the gaps";
     }
 
     Path file() {
@@ -169,7 +203,7 @@ final class Recording implements AutoCloseable {
         stopping = true;
         try {
             if (!writer.join(Duration.ofSeconds(60))) {
-                problems.accept("the end of " + file + " is still being written after 60 s");
+                trouble("the end of " + file + " is still being written after 60 s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

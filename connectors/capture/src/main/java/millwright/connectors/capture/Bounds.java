@@ -32,6 +32,9 @@ final class Bounds {
     /** Events of which a replay knows the place, 28 bytes each. */
     static final int EVENTS = 2_000_000;
 
+    /** Events that nothing replaces, and gaps, that a seek tells: the newest, as many as a desk keeps of each. */
+    static final int RECENT = 20_000;
+
     /** Text of changes of the plant that a replay keeps unpacked. */
     static final int KEPT_PLANT_TEXT = 48 << 20;
 

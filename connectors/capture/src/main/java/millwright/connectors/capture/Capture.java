@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -112,8 +113,8 @@ public final class Capture implements AutoCloseable {
     private static CaptureException unfinished(String name, String why) {
         return new CaptureException(name + ": the recording was not closed (" + why
                 + "): it was killed or still runs. If it is yours, read it from a recovered private copy with:"
-                + " millwright capture info --recover '" + name + "'; --recover does the same for query, export, verify"
-                + " and desk --capture");
+                + " millwright capture info --recover " + ShellWord.of(name) + "; --recover does the same"
+                + " for query, export, verify and desk --capture");
     }
 
     private static Capture opened(Path file, Path readable, @Nullable Path recovered, long checkedUpTo)
@@ -241,22 +242,28 @@ public final class Capture implements AutoCloseable {
 
     /** Visits events of these kinds (all when empty) with {@code fromSeq <= seq}, in order of arrival. */
     void events(List<String> kinds, long fromSeq, EventVisitor visitor) {
-        events(kinds, fromSeq, visitor, this::problem);
+        List<Object> arguments = new ArrayList<>(kinds);
+        arguments.add(fromSeq);
+        String filter = kinds.isEmpty() ? "" : "kind IN (" + "?,".repeat(kinds.size() - 1) + "?) AND ";
+        events(filter + "seq >= ?", arguments, visitor, this::problem);
     }
 
     /** Visits all events from there on without naming again what is damaged. */
     void eventsAgain(long fromSeq, EventVisitor visitor) {
-        events(List.of(), fromSeq, visitor, named -> {});
+        events("seq >= ?", List.of(fromSeq), visitor, named -> {});
+    }
+
+    /** The same for the events at these places in the order of arrival. */
+    void eventsAgain(Collection<Long> seqs, EventVisitor visitor) {
+        events("seq IN (" + "?,".repeat(seqs.size() - 1) + "?)", List.copyOf(seqs), visitor, named -> {});
     }
 
     private synchronized void events(
-            List<String> kinds, long fromSeq, EventVisitor visitor, Consumer<@Nullable String> problem) {
-        String filter = kinds.isEmpty() ? "" : " AND kind IN (" + "?,".repeat(kinds.size() - 1) + "?)";
+            String filter, List<?> arguments, EventVisitor visitor, Consumer<@Nullable String> problem) {
         try (PreparedStatement s = db.prepareStatement(
-                "SELECT seq, received, time, kind, body, crc FROM event WHERE seq >= ?" + filter + " ORDER BY seq")) {
-            s.setLong(1, fromSeq);
-            for (int i = 0; i < kinds.size(); i++) {
-                s.setString(i + 2, kinds.get(i));
+                "SELECT seq, received, time, kind, body, crc FROM event WHERE " + filter + " ORDER BY seq")) {
+            for (int i = 0; i < arguments.size(); i++) {
+                s.setObject(i + 1, arguments.get(i));
             }
             try (ResultSet rows = s.executeQuery()) {
                 boolean on = true;

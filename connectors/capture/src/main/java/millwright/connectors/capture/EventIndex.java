@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import millwright.feed.ActionProgress;
 import millwright.feed.Alarm;
 import millwright.feed.AuditHead;
@@ -36,6 +37,7 @@ final class EventIndex {
     private static final int IN_FILE = -1;
     private static final long PLANT = 0;
     private static final long ALONE = 1;
+    private static final long GAP = 2;
 
     private final Capture capture;
     private final List<Replay.Placed> instead;
@@ -161,13 +163,59 @@ final class EventIndex {
         });
     }
 
-    /** The last word before {@code end} on each thing that events speak about, oldest first, without plant changes. */
+    /** The event at {@code places[from]}, where that is in the file, and those after it, a page at most. */
+    private int readPage(int[] places, int from) {
+        page.clear();
+        Map<Long, Integer> wanted = new HashMap<>();
+        int end = from;
+        for (; end < places.length && wanted.size() < PAGE; end++) {
+            if (where[places[end]] == IN_FILE) {
+                wanted.put(seqs[places[end]], end);
+            }
+        }
+        long[] text = {0};
+        int[] read = {end};
+        capture.eventsAgain(wanted.keySet(), (seq, at, kind, event, length) -> {
+            int place = wanted.getOrDefault(seq, from);
+            page.put(places[place], event);
+            text[0] += length;
+            read[0] = text[0] < Bounds.EVENT_TEXT ? read[0] : place + 1;
+            return text[0] < Bounds.EVENT_TEXT;
+        });
+        return read[0];
+    }
+
+    /** Tells the events at these places, which are {@link #lastWords}; what cannot be read any more is left out. */
+    void tell(int[] places, Consumer<PlantEvent> to) {
+        int read = 0;
+        for (int p = 0; p < places.length; p++) {
+            int i = places[p];
+            boolean inFile = where[i] == IN_FILE;
+            if (inFile && p >= read) {
+                read = readPage(places, p);
+            }
+            PlantEvent event = inFile ? page.get(i) : instead.get(where[i]).event();
+            if (event != null) {
+                to.accept(event);
+            }
+        }
+    }
+
+    /**
+     * The last word before {@code end} on each thing that events speak about, oldest first, without plant changes. Of
+     * gaps, and of what is never replaced, the newest {@link Bounds#RECENT}: a desk keeps no more.
+     */
     int[] lastWords(int end) {
         Set<Long> said = new HashSet<>();
         int[] last = new int[end];
         int n = 0;
+        int alone = 0;
+        int gaps = 0;
         for (int i = end - 1; i >= 0; i--) {
-            if (keys[i] == ALONE || !isPlant(i) && said.add(keys[i])) {
+            boolean wanted = keys[i] == ALONE
+                    ? alone++ < Bounds.RECENT
+                    : keys[i] == GAP ? gaps++ < Bounds.RECENT : !isPlant(i) && said.add(keys[i]);
+            if (wanted) {
                 last[n++] = i;
             }
         }
@@ -182,13 +230,13 @@ final class EventIndex {
     private static long key(PlantEvent event) {
         String name = name(event);
         if (name.isEmpty()) {
-            return event instanceof PlantChanged ? PLANT : ALONE;
+            return event instanceof PlantChanged ? PLANT : event instanceof Gap ? GAP : ALONE;
         }
         long hash = 1_125_899_906_842_597L;
         for (int i = 0; i < name.length(); i++) {
             hash = 31 * hash + name.charAt(i);
         }
-        return hash == PLANT || hash == ALONE ? 2 : hash;
+        return hash == PLANT || hash == ALONE || hash == GAP ? 3 : hash;
     }
 
     /** Empty for what is never replaced. */

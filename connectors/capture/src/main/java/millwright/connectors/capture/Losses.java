@@ -25,10 +25,24 @@ public final class Losses {
     public synchronized void lost(Frame frame, String reason) {
         long time = frame.receiveTime();
         samples += frame.size();
+        add(new Key(frame.metric(), frame.kind(), reason), new Lost(time, time, frame.size()));
+    }
+
+    private void add(Key key, Lost lost) {
         open.merge(
-                new Key(frame.metric(), frame.kind(), reason),
-                new Lost(time, time, frame.size()),
-                (a, b) -> new Lost(Math.min(a.from(), time), Math.max(a.last(), time), a.samples() + b.samples()));
+                key,
+                lost,
+                (a, b) -> new Lost(
+                        Math.min(a.from(), b.from()), Math.max(a.last(), b.last()), a.samples() + b.samples()));
+    }
+
+    /** A gap of {@link #endedBy} that could not be told: it is open again, and counted once. */
+    public synchronized void again(Gap gap) {
+        MetricId metric = gap.metric();
+        EntityKind kind = gap.kind();
+        if (metric != null && kind != null) {
+            add(new Key(metric, kind, gap.reason()), new Lost(gap.from(), gap.to(), gap.count()));
+        }
     }
 
     /** The gaps that end with this frame, which was taken. */

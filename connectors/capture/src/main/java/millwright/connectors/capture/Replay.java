@@ -289,12 +289,8 @@ public final class Replay implements Feed {
             nextEvent++;
         }
         tell(new PlantChanged(plant.revision(), to, plant.whole(), true));
-        int[] last = all == null ? new int[0] : all.lastWords(nextEvent);
-        for (int i = 0; i < last.length && all != null; i++) {
-            PlantEvent event = all.alone(last[i]);
-            if (event != null) {
-                tell(event);
-            }
+        if (all != null) {
+            all.tell(all.lastWords(nextEvent), this::tell);
         }
         frames = new FrameReader(capture, seqAt(to - LOOK_BACK));
     }
