@@ -2,6 +2,7 @@ package millwright.views.captures;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -9,6 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -54,6 +57,9 @@ final class CapturesView implements View {
     private final EmptyState empty;
     private final StackPane root = new StackPane();
     private final Transport transport;
+    /** Why the folder could not be listed the last time; empty when it could. */
+    private String unlisted = "";
+
     private long listed = Long.MIN_VALUE;
 
     CapturesView(ViewContext context) {
@@ -174,7 +180,8 @@ final class CapturesView implements View {
                                 + Figures.of(s.bytes(), "By").joined() + ", since "
                                 + context.clockFace().seconds(s.since())
                         : "watching " + s.source());
-        problem.setText(s.problem());
+        problem.setText(
+                Stream.of(s.problem(), unlisted).filter(p -> !p.isEmpty()).collect(Collectors.joining("; ")));
         if (listed == Long.MIN_VALUE || Math.abs(now - listed) > LIST_EVERY) {
             listed = now;
             list(Path.of(folder.getText().strip()));
@@ -185,9 +192,12 @@ final class CapturesView implements View {
         Thread.ofVirtual().name("capture-list").start(() -> {
             try {
                 List<CaptureFile> found = Files.isDirectory(where) ? CaptureFile.in(where) : List.of();
-                context.onFx(() -> show(found));
-            } catch (IOException e) {
-                context.onFx(() -> problem.setText("cannot list " + where + ": " + e.getMessage()));
+                context.onFx(() -> {
+                    unlisted = "";
+                    show(found);
+                });
+            } catch (IOException | UncheckedIOException e) {
+                context.onFx(() -> unlisted = "cannot list " + where + ": " + e.getMessage());
             }
         });
     }

@@ -105,6 +105,32 @@ class CapturesDrivenTest {
     }
 
     @Test
+    void aFolderThatCannotBeListedIsSaidUntilItCan(FxRobot robot) throws Exception {
+        Path gone = Files.createSymbolicLink(folder.resolve("gone.mwcap"), folder.resolve("nowhere"));
+        robot.interact(() -> view.restore(Map.of("folder", folder.toString())));
+        pulse(robot);
+        WaitForAsyncUtils.waitFor(5, java.util.concurrent.TimeUnit.SECONDS, () -> {
+            pulse(robot);
+            return says(robot, "cannot list " + folder);
+        });
+        pulse(robot);
+        pulse(robot);
+        assertTrue(says(robot, "cannot list " + folder), "at every pulse");
+        Files.delete(gone);
+        WaitForAsyncUtils.waitFor(5, java.util.concurrent.TimeUnit.SECONDS, () -> {
+            robot.interact(() -> view.pulse(Long.MAX_VALUE / 2));
+            robot.interact(() -> view.pulse(Long.MAX_VALUE / 4));
+            return !says(robot, "cannot list");
+        });
+    }
+
+    private static boolean says(FxRobot robot, String text) {
+        return !robot.lookup((javafx.scene.control.Label l) -> l.getText().contains(text))
+                .queryAll()
+                .isEmpty();
+    }
+
+    @Test
     void attachingTakesWhatWasTyped(FxRobot robot) {
         TextField field = robot.lookup((TextField t) ->
                         t.getPromptText() != null && t.getPromptText().startsWith("HOST"))
