@@ -172,7 +172,8 @@ final class Recording implements AutoCloseable {
 
     /** Why it ended by itself or could not be brought to its end; empty while all is well. Any thread. */
     String ended() {
-        return ended.get();
+        String why = ended.get();
+        return why == null ? "" : why;
     }
 
     /** For people: what the recording lacks, or empty. Any thread. */
