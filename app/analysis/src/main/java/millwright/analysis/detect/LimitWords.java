@@ -23,7 +23,8 @@ record LimitWords(Limit limit, MetricId metric, String title, String unit) {
         if (metric.equals(POWER_FAILOVER)) {
             return "Failover over " + origin();
         }
-        return limit.bound() == Bound.LOWER ? title + " low" : title + " over " + origin();
+        String plain = title.replaceFirst(", (lowest|highest)$", "");
+        return limit.bound() == Bound.LOWER ? plain + " low" : plain + " over " + origin();
     }
 
     private String origin() {

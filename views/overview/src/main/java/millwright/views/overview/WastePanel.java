@@ -50,17 +50,17 @@ final class WastePanel extends VBox {
 
     private static List<TableColumn<Line>> columns() {
         return List.of(
-                TableColumn.<Line>text("Kind", 130, line -> word(line.item().kind()), Token.TEXT)
+                TableColumn.<Line>text("Kind", 122, line -> word(line.item().kind()), Token.TEXT)
                         .growing(),
-                TableColumn.number("GPUs", 56, line -> Figures.whole(line.item().gpus()), Token.VALUE),
+                TableColumn.number("GPUs", 46, line -> Figures.whole(line.item().gpus()), Token.VALUE),
                 TableColumn.number(
                         "Power",
-                        72,
+                        66,
                         line -> Figures.of(line.item().watts(), "W").joined(),
                         Token.TEXT),
-                TableColumn.number("Cost", 84, WastePanel::cost, Token.TEXT),
+                TableColumn.number("Cost", 74, WastePanel::cost, Token.TEXT),
                 TableColumn.number(
-                        "of GPUs", 56, line -> Figures.percent(line.share()).joined(), Token.MUTED));
+                        "of GPUs", 50, line -> Figures.percent(line.share()).joined(), Token.MUTED));
     }
 
     private static String cost(Line line) {
