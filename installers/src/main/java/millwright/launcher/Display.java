@@ -1,9 +1,15 @@
 package millwright.launcher;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Whether there is a screen, asked before the toolkit starts: it can be told where to draw only then. */
 final class Display {
+    /** Libraries that warn of what is told in our own words or is of no concern; kept here, as loggers are held weakly. */
+    private static final List<Logger> CHATTY = List.of(Logger.getLogger("javafx"), Logger.getLogger("io.grpc"));
+
     private Display() {}
 
     static boolean present() {
@@ -32,6 +38,7 @@ final class Display {
     /** Without a screen everything is drawn in memory. */
     static void prepare() {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
         if (!present()) {
             memoryOnly();
         }

@@ -2,6 +2,9 @@ package millwright.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import millwright.connectors.capture.CaptureException;
 import millwright.connectors.config.ConfigException;
@@ -55,6 +58,14 @@ final class Ends {
     private static String oneLine(Exception problem) {
         if (problem instanceof NoSuchFileException missing) {
             return missing.getMessage() + ": there is no such file";
+        }
+        if (problem instanceof AccessDeniedException denied) {
+            return denied.getMessage() + ": may not be read or written by this user";
+        } else if (problem instanceof CharacterCodingException) {
+            return "the file is not text in UTF-8";
+        } else if (problem instanceof FileSystemException other && other.getReason() == null) {
+            return other.getFile() + ": cannot be read or written ("
+                    + other.getClass().getSimpleName() + ")";
         }
         String message = problem.getMessage();
         return message == null || message.isBlank()

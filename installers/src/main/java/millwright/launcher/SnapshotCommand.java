@@ -34,6 +34,11 @@ final class SnapshotCommand implements Callable<Integer> {
             description = "overview, floor, power, inference, timeline, alarms, actions or captures")
     private String view = "";
 
+    /** Beats until what stands in a capture, its intervals among it, was told. */
+    private static final int TOLD = 45;
+    /** Beats until what led to an instant was told after a seek. */
+    private static final int CAUGHT_UP = 90;
+
     @Option(
             names = "--at",
             paramLabel = "TIME",
@@ -83,12 +88,15 @@ final class SnapshotCommand implements Callable<Integer> {
             boolean capture = source.choice != null && source.choice.capture != null;
             Predicate<Desk.Ready> values = Desk.values();
             boolean[] moved = {at == null && !capture};
+            int[] beats = {0};
             byte[] png = Desk.snapshot(setup, view, width, height, theme, ready -> {
-                if (!moved[0] && (capture ? ready.situation().replay() : values.test(ready))) {
+                boolean told = capture ? ready.situation().replay() : values.test(ready);
+                if (!moved[0] && told && ++beats[0] >= TOLD) {
                     moved[0] = true;
+                    beats[0] = 0;
                     origin.feed().send(new Seek(instant(ready.situation()), 0));
                 }
-                return moved[0] && values.test(ready);
+                return moved[0] && (at == null && !capture || ++beats[0] >= CAUGHT_UP) && values.test(ready);
             });
             Path file = out;
             if (file != null) {

@@ -1,6 +1,7 @@
 package millwright.analysis.detect;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,12 +86,17 @@ final class EventRule implements Rule {
                                 key.entity(),
                                 run.priority(),
                                 run.first(),
-                                run.text().isBlank() ? key.what() : run.text(),
+                                sentence(run.text().isBlank() ? key.what() : run.text()),
                                 run.count() + " in this run",
                                 guidance(key.what()))
                         .times(run.count()));
             }
         });
+    }
+
+    /** Sources write as they like; in a list of titles each begins alike. */
+    private static String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String guidance(String what) {

@@ -50,6 +50,8 @@ public final class Desk {
     private static final int SETTLE = 24;
     /** Beats that a picture waits for a value of the site when others are there: it is summed up from them. */
     private static final int WITHOUT_SITE = 90;
+    /** Beats after which a picture is taken of what there is. */
+    private static final int WITHOUT_POWER = 240;
 
     private final Shell shell;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -169,16 +171,21 @@ public final class Desk {
         closed.await();
     }
 
-    /** Holds once the site has a power value, or, where none comes for a while, anything else has one. */
+    /**
+     * Holds once the site has a power value; where none comes for a while, once anything else has one; and in the end once
+     * there is a plant at all: not everything that is measured is power.
+     */
     public static Predicate<Ready> values() {
         int[] others = {0};
+        int[] waited = {0};
         return ready -> {
             if (has(ready, "site.power", EntityKind.SITE)) {
                 return true;
             }
+            waited[0] += ready.situation().plant().size() > 0 ? 1 : 0;
             boolean any = has(ready, "gpu.power", EntityKind.GPU) || has(ready, "node.power", EntityKind.NODE);
             others[0] += any ? 1 : 0;
-            return others[0] >= WITHOUT_SITE;
+            return others[0] >= WITHOUT_SITE || waited[0] >= WITHOUT_POWER;
         };
     }
 

@@ -84,7 +84,8 @@ public final class Capture implements AutoCloseable {
         String name = file.toString();
         try {
             if (!Files.isRegularFile(file)) {
-                throw new CaptureException(name + ": there is no such file");
+                String what = Files.isDirectory(file) ? ": is a folder, not a capture" : ": there is no such file";
+                throw new CaptureException(name + what);
             }
             boolean log = Database.hasLogBeside(file);
             if (log && !recover) {

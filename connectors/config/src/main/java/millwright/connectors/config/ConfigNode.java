@@ -1,7 +1,9 @@
 package millwright.connectors.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,6 +47,10 @@ public final class ConfigNode {
                         file + ": larger than 4 MiB; a configuration is meant to be written by people");
             }
             return parse(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(file + ": there is no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": is not text in UTF-8; a configuration is YAML", e);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read: " + reason(e), e);
         }
