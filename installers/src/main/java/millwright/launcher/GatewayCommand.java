@@ -47,7 +47,10 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--callers",
             paramLabel = "FILE",
-            description = "who may do what: lines of NAME ROLE token:SECRET or NAME ROLE cn:COMMON-NAME")
+            description = {
+                "who may do what: lines of NAME ROLE token:SECRET or NAME ROLE cn:COMMON-NAME",
+                "ROLE: watch, operate (act, and approve what touches one rack at most) or approve (also what touches more)"
+            })
     private @Nullable Path callers;
 
     @Option(names = "--record", paramLabel = "FILE", description = "also record everything into a capture")
