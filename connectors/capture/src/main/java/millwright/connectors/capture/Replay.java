@@ -166,6 +166,9 @@ public final class Replay implements Feed {
             if (paced && began() == position) {
                 seek(position);
             }
+            if (paced) {
+                capture.intervals().forEach(this::tell); // a capture's named stretches are its table of contents
+            }
             tellTime();
             long wall = System.nanoTime();
             while (!closed) {
