@@ -2,15 +2,9 @@ import java.util.List;
 
 /** What every start of the shipped program passes to the JVM; the cache is only valid for starts with the same. */
 final class Options {
-    /**
-     * Native access: JavaFX, SQLite, zstd and netty load libraries. A cache that does not fit is no news to the user. The
-     * variants of classes for newer Java in our jars buy nothing, and that of zstd costs a third of a second at the start.
-     */
-    static final List<String> ALWAYS = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr",
-            "-Djdk.util.jar.enableMultiRelease=false");
+    /** Native access: JavaFX, SQLite, zstd and netty load libraries. A cache that does not fit is no news to the user. */
+    static final List<String> ALWAYS =
+            List.of("--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=error:stderr");
 
     private Options() {}
 }

@@ -165,7 +165,7 @@ public final class CaptureBench implements Bench {
             int gpu = 1 + i * load.gpus() / times.length;
             Process reader = WireBench.java(
                     List.of(),
-                    List.of("-Xmx512m", "-Djdk.util.jar.enableMultiRelease=false"), // as the shipped program
+                    List.of("-Xmx512m"),
                     "millwright.bench.CaptureReader",
                     file.toString(),
                     String.valueOf(gpu),
