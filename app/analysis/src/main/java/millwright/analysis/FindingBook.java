@@ -136,25 +136,6 @@ final class FindingBook {
     }
 
     private static Finding ended(Finding f, long now) {
-        return new Finding(
-                f.id(),
-                f.rule(),
-                f.entity(),
-                f.priority(),
-                f.since(),
-                f.uncertainty(),
-                now,
-                now,
-                f.what(),
-                f.metric(),
-                f.now(),
-                f.limit(),
-                f.limitIsUpper(),
-                f.evidence(),
-                f.guidance(),
-                f.jobsHit(),
-                f.count(),
-                f.origin(),
-                f.reanalysed());
+        return f.at(now, now, f.now(), f.evidence(), f.guidance());
     }
 }

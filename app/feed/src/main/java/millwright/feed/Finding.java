@@ -64,6 +64,30 @@ public record Finding(
                 false);
     }
 
+    /** The same finding as it reads at another instant; {@code cleared} 0 while it holds. */
+    public Finding at(long updated, long cleared, double now, String evidence, String guidance) {
+        return new Finding(
+                id,
+                rule,
+                entity,
+                priority,
+                since,
+                uncertainty,
+                updated,
+                cleared,
+                what,
+                metric,
+                now,
+                limit,
+                limitIsUpper,
+                evidence,
+                guidance,
+                jobsHit,
+                count,
+                origin,
+                reanalysed);
+    }
+
     public boolean active() {
         return cleared == 0;
     }

@@ -82,26 +82,7 @@ final class AsOf {
         if (!later && cleared == f.cleared()) {
             return f;
         }
-        return new Finding(
-                f.id(),
-                f.rule(),
-                f.entity(),
-                f.priority(),
-                f.since(),
-                f.uncertainty(),
-                Math.min(f.updated(), instant),
-                cleared,
-                f.what(),
-                f.metric(),
-                later ? Double.NaN : f.now(),
-                f.limit(),
-                f.limitIsUpper(),
-                f.evidence(),
-                f.guidance(),
-                f.jobsHit(),
-                f.count(),
-                f.origin(),
-                f.reanalysed());
+        return f.at(Math.min(f.updated(), instant), cleared, later ? Double.NaN : f.now(), f.evidence(), f.guidance());
     }
 
     /** Whoever acknowledges later has not done so yet; what stood unanswered stands so again. */

@@ -35,26 +35,12 @@ final class Ended {
     }
 
     Finding finding(Finding f) {
-        return new Finding(
-                f.id(),
-                f.rule(),
-                f.entity(),
-                f.priority(),
-                f.since(),
-                f.uncertainty(),
+        return f.at(
                 Math.max(f.updated(), time),
                 Math.max(f.since() + 1, time),
-                f.what(),
-                f.metric(),
                 f.now(),
-                f.limit(),
-                f.limitIsUpper(),
                 f.evidence().isEmpty() ? reason : f.evidence() + "; " + reason,
-                "Ended because it is " + reason + ". If the cause still holds it is found again.",
-                f.jobsHit(),
-                f.count(),
-                f.origin(),
-                f.reanalysed());
+                "Ended because it is " + reason + ". If the cause still holds it is found again.");
     }
 
     Incident incident(Incident i) {
