@@ -28,7 +28,7 @@ final class AuditCommand {
             description = "Finds any changed, inserted, dropped or reordered record; with a head also a cut tail.",
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "the audit file of a gateway")
+        @Parameters(paramLabel = "FILE", description = "the audit file of a gateway: audit.jsonl in its state folder; a gateway names it as it starts")
         private @Nullable Path file;
 
         @Option(names = "--head", paramLabel = "COUNT:HASH", description = "a head that a desk has seen")
@@ -52,7 +52,7 @@ final class AuditCommand {
             if (audit == null || spec == null) {
                 throw new IllegalArgumentException("give the audit file");
             }
-            AuditVerifier.Report report = AuditVerifier.verify(audit, head());
+            AuditVerifier.Report report = AuditVerifier.verify(GivenFile.readable(audit), head());
             if (json) {
                 Map<String, Object> out = new LinkedHashMap<>();
                 out.put("sound", report.sound());
@@ -82,7 +82,7 @@ final class AuditCommand {
             if (from == null) {
                 return null;
             }
-            try (Capture opened = Capture.open(from, recover)) {
+            try (Capture opened = Capture.open(GivenFile.readable(from), recover)) {
                 AuditHead last = opened.lastAuditHead();
                 if (last == null) {
                     throw new IllegalArgumentException(from + " holds no head of an audit; give --head COUNT:HASH");

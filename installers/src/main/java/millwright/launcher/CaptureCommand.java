@@ -11,12 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import millwright.connectors.capture.Capture;
-import millwright.connectors.capture.CaptureException;
 import millwright.connectors.capture.CaptureExport;
 import millwright.connectors.capture.CaptureInfo;
 import millwright.connectors.capture.SampleStats;
@@ -35,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Records, imports, inspects and exports captures.",
         mixinStandardHelpOptions = true,
         subcommands = {
-            CaptureCommand.Record.class,
+            CaptureRecord.class,
             CaptureImport.class,
             CaptureCommand.Info.class,
             CaptureCommand.Query.class,
@@ -56,49 +51,6 @@ final class CaptureCommand {
             return spec == null
                     ? new PrintWriter(System.out, true)
                     : spec.commandLine().getOut();
-        }
-    }
-
-    /** Records a running plant. */
-    @Command(name = "record", description = "Records a plant into a capture.", mixinStandardHelpOptions = true)
-    static final class Record extends Base {
-        @Mixin
-        private SourceOptions source = new SourceOptions();
-
-        @Option(names = "--out", required = true, paramLabel = "FILE", description = "a new file, *.mwcap")
-        private @Nullable Path file;
-
-        @Option(names = "--seconds", paramLabel = "N", description = "stop by itself (default: when ended)")
-        private long seconds = Long.MAX_VALUE / 1_000_000_000L;
-
-        @Override
-        public Integer call() throws Exception {
-            Path target = file;
-            if (target == null) {
-                throw new IllegalArgumentException("give --out FILE");
-            }
-            try (Origin origin = Origin.of(source)) {
-                List<String> problems = new CopyOnWriteArrayList<>();
-                CountDownLatch failed = new CountDownLatch(1);
-                Consumer<String> tell = problem -> {
-                    problems.add(problem);
-                    failed.countDown();
-                };
-                Recording recording = origin.gateway() == null
-                        ? Recording.remote(new Everything(origin), origin.title(), origin.catalogue(), target, tell)
-                        : Recording.of(origin, target, tell);
-                Runtime.getRuntime().addShutdownHook(new Thread(recording::close));
-                if (failed.await(seconds, TimeUnit.SECONDS)) {
-                    System.err.println("millwright: the recording ended: " + problems.getFirst());
-                }
-                recording.close();
-                out().println("recorded " + recording.samples() + " samples into " + target);
-                problems.forEach(out()::println);
-                if (recording.lostSamples() > 0) {
-                    out().println(recording.lostSamples() + " samples could not be taken; capture info names the gaps");
-                }
-                return problems.isEmpty() && recording.lostSamples() == 0 ? Ends.DONE : Ends.PROBLEM;
-            }
         }
     }
 
@@ -170,12 +122,12 @@ final class CaptureCommand {
 
         @Override
         public Integer call() throws IOException {
+            Path csv = target;
+            if (csv != null) {
+                GivenFile.fresh(csv);
+            }
             try (Capture capture = file.open()) {
                 long[] span = stretch.of(capture);
-                Path csv = target;
-                if (csv != null && Files.exists(csv)) {
-                    throw new IllegalArgumentException(csv + " exists already; choose another name");
-                }
                 if (csv == null) {
                     write(capture, span, out());
                 } else {
@@ -211,42 +163,28 @@ final class CaptureCommand {
 
         @Override
         public Integer call() {
-            boolean all = true;
-            List<Map<String, Object>> results = new ArrayList<>();
-            for (Path file : files) {
-                String reason = reason(file, recover);
-                all &= reason.isEmpty();
-                Map<String, Object> result = new LinkedHashMap<>();
-                result.put("file", file.toString());
-                result.put("ok", reason.isEmpty());
-                result.put("reason", reason);
-                results.add(result);
-                if (!json) {
-                    out().println(reason.isEmpty() ? "ok " + file : "bad " + file + ": " + reason);
-                }
-            }
+            List<CaptureCheck> checks =
+                    files.stream().map(file -> CaptureCheck.of(file, recover)).toList();
             if (json) {
-                out().println(new GsonBuilder().setPrettyPrinting().create().toJson(results));
+                out().println(new GsonBuilder()
+                        .setPrettyPrinting()
+                        .create()
+                        .toJson(checks.stream().map(Verify::row).toList()));
+            } else {
+                checks.forEach(check -> out().println(check.line()));
             }
-            return all ? Ends.DONE : Ends.PROBLEM;
+            // what is damaged counts for more than what is not there
+            return checks.stream().anyMatch(c -> c.end() == Ends.PROBLEM)
+                    ? Ends.PROBLEM
+                    : checks.stream().mapToInt(CaptureCheck::end).max().orElse(Ends.DONE);
         }
 
-        private static String reason(Path file, boolean recover) {
-            try (Capture capture = Capture.open(file, recover)) {
-                new CaptureInfo(capture);
-                capture.readEverything();
-                return capture.problemCount() == 0
-                        ? ""
-                        : capture.problems().getFirst()
-                                + (capture.problemCount() > 1
-                                        ? " (and " + (capture.problemCount() - 1) + " more)"
-                                        : "");
-            } catch (CaptureException e) {
-                String message = String.valueOf(e.getMessage());
-                return message.startsWith(file + ": ")
-                        ? message.substring(file.toString().length() + 2)
-                        : message;
-            }
+        private static Map<String, Object> row(CaptureCheck check) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("file", check.file().toString());
+            row.put("ok", check.sound());
+            row.put("reason", check.reason());
+            return row;
         }
     }
 

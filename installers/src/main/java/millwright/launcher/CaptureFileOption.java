@@ -18,6 +18,6 @@ final class CaptureFileOption {
     private boolean recover;
 
     Capture open() {
-        return Capture.open(CaptureCommand.given(file), recover);
+        return Capture.open(GivenFile.readable(CaptureCommand.given(file)), recover);
     }
 }

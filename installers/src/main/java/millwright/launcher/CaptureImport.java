@@ -51,7 +51,8 @@ final class CaptureImport extends CaptureCommand.Base {
 
     @Override
     public Integer call() throws IOException {
-        Path target = CaptureCommand.given(file);
+        Path target = GivenFile.fresh(CaptureCommand.given(file));
+        inputs.forEach(GivenFile::readable);
         Import source = source();
         boolean done = false;
         ImportReport report;
@@ -85,6 +86,9 @@ final class CaptureImport extends CaptureCommand.Base {
                 String name = mapping;
                 if (name == null) {
                     throw new IllegalArgumentException("csv needs --mapping; shipped are " + Mappings.shipped());
+                }
+                if (name.matches("(?i).*\\.ya?ml") || name.contains("/")) {
+                    GivenFile.readable(Path.of(name));
                 }
                 yield new CsvImport(
                         inputs,

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (source.choice != null && source.choice.capture != null) {
+            return capture(source.choice.capture);
+        }
         Map<String, SourceState> sources = new ConcurrentHashMap<>();
         AtomicReference<LinkState> link = new AtomicReference<>();
         try (Origin origin = Origin.of(source)) {
@@ -75,10 +79,33 @@ final class DoctorCommand implements Callable<Integer> {
         return sound ? Ends.DONE : Ends.PROBLEM;
     }
 
-    private void print(TreeMap<String, SourceState> sources) {
-        PrintWriter out = spec == null
+    /** A file neither lags nor answers: what can be said about it is whether all of it reads. */
+    private int capture(Path file) {
+        CaptureCheck check = CaptureCheck.of(file, source.recover);
+        if (check.end() == Ends.UNREACHABLE) {
+            throw new Ends.Unreachable(file + ": " + check.reason());
+        }
+        if (json) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", file.toString());
+            row.put("kind", "capture");
+            row.put("state", check.sound() ? "ok" : "bad");
+            row.put("detail", check.reason());
+            out().println(GSON.toJson(Map.of("sources", List.of(row))));
+        } else {
+            out().println(check.line());
+        }
+        return check.end();
+    }
+
+    private PrintWriter out() {
+        return spec == null
                 ? new PrintWriter(System.out, true)
                 : spec.commandLine().getOut();
+    }
+
+    private void print(TreeMap<String, SourceState> sources) {
+        PrintWriter out = out();
         if (json) {
             List<Map<String, Object>> rows = new ArrayList<>();
             sources.values().forEach(s -> rows.add(row(s)));
@@ -136,10 +163,15 @@ final class DoctorCommand implements Callable<Integer> {
         @Override
         public Integer call() throws InterruptedException {
             ScrapeReport report;
+            boolean address = where.startsWith("http://") || where.startsWith("https://");
+            if (!address) {
+                GivenFile.readable(Path.of(where));
+            }
             try {
                 report = ScrapeReport.of(where, Duration.ofSeconds(10));
             } catch (IOException e) {
-                throw new Ends.Unreachable(where + ": " + e.getMessage(), e);
+                String said = Ends.oneLine(e);
+                throw new Ends.Unreachable(said.startsWith(where) ? said : where + ": " + said, e);
             }
             PrintWriter out = spec == null
                     ? new PrintWriter(System.out, true)

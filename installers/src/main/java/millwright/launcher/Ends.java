@@ -49,13 +49,13 @@ final class Ends {
             case Unreachable _ -> UNREACHABLE;
             case ConfigException _, IllegalArgumentException _ -> USAGE;
             case CaptureException _, AuditException _ -> PROBLEM;
-            case NoSuchFileException _ -> USAGE;
             case IOException _, UncheckedIOException _ -> UNREACHABLE;
             default -> PROBLEM;
         };
     }
 
-    private static String oneLine(Exception problem) {
+    /** What went wrong in one line, also where the exception says no more than the name of a file. */
+    static String oneLine(Exception problem) {
         if (problem instanceof NoSuchFileException missing) {
             return missing.getMessage() + ": there is no such file";
         }

@@ -1,6 +1,7 @@
 package millwright.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Spec;
         name = "gateway",
         description = {
             "Runs a gateway: merges sources, keeps what they tell, finds what is wrong, serves desks.",
-            "Without --listen it can be reached from this machine only. Any other address needs --tls-cert, --tls-key and --callers."
+            "Without --listen it can be reached from this machine only. Any other address needs --tls-cert, --tls-key and --callers.",
+            "Its audit is audit.jsonl in the folder 'state' of the configuration (default: ~/.millwright/state), for the demo",
+            "plant in a new folder each time; the path is printed at the start. 'millwright audit verify FILE' checks it."
         },
         mixinStandardHelpOptions = true)
 final class GatewayCommand implements Callable<Integer> {
@@ -57,28 +60,46 @@ final class GatewayCommand implements Callable<Integer> {
     private @Nullable Path record;
 
     private @Nullable Recording recording;
+    private volatile boolean serves;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        Stream.of(config, certificate, key, clientAuthority, callers).forEach(GivenFile::readableIfGiven);
         Binding binding = binding();
-        Path file = config;
-        Origin origin;
-        try {
-            if (file == null) {
-                origin = Origin.simulated("demo", "gateway", g -> begin(g, "demo plant"));
-            } else {
-                GatewayConfig read = GatewayConfig.read(file);
-                origin = Origin.hosted(
-                        read.name(), read.state(), "gateway", read.sources(), read.site(), g -> begin(g, read.name()));
-            }
-        } catch (IOException e) {
-            throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
+        if (record != null) {
+            GivenFile.fresh(record);
         }
-        serve(origin, binding);
+        try {
+            GatewayServer.requireFree(binding);
+            serve(origin(), binding);
+        } catch (IOException e) {
+            throw GivenFile.unreachable(e);
+        } finally {
+            dropRecording();
+        }
         return Ends.DONE;
+    }
+
+    private Origin origin() throws IOException {
+        Path file = config;
+        if (file == null) {
+            return Origin.simulated("demo", "gateway", g -> begin(g, "demo plant"));
+        }
+        GatewayConfig read = GatewayConfig.read(file);
+        return Origin.hosted(
+                read.name(), read.state(), "gateway", read.sources(), read.site(), g -> begin(g, read.name()));
+    }
+
+    /** Of a gateway that never came to serve: its recording holds nothing that anybody wants. */
+    private void dropRecording() throws IOException {
+        Recording begun = recording;
+        if (begun != null && !serves) {
+            begun.close();
+            Files.deleteIfExists(begun.file());
+        }
     }
 
     /** Before any source speaks, so that the recording holds all that the analysis saw. */
@@ -105,7 +126,7 @@ final class GatewayCommand implements Callable<Integer> {
                 file);
     }
 
-    private void serve(Origin origin, Binding binding) throws InterruptedException {
+    private void serve(Origin origin, Binding binding) throws IOException, InterruptedException {
         Gateway gateway = origin.gateway();
         if (gateway == null) {
             throw new IllegalStateException("no gateway");
@@ -113,6 +134,7 @@ final class GatewayCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         Recording recording = this.recording;
         try (GatewayServer server = GatewayServer.listen(gateway, binding, List.of())) {
+            serves = true;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 if (recording != null) {
                     recording.close();
@@ -121,6 +143,7 @@ final class GatewayCommand implements Callable<Integer> {
                 ended.countDown();
             }));
             print("gateway " + origin.title() + " listens on " + binding.host() + ":" + server.port());
+            print("audit in " + origin.audit());
             boolean told = recording == null;
             while (!ended.await(1, TimeUnit.SECONDS)) {
                 String losses = told || recording == null ? "" : recording.losses();
@@ -129,8 +152,6 @@ final class GatewayCommand implements Callable<Integer> {
                     print("recording " + record + ": " + losses);
                 }
             }
-        } catch (IOException e) {
-            throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
         } finally {
             origin.close();
         }

@@ -1,6 +1,7 @@
 package millwright.launcher;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import millwright.desk.shell.Desk;
@@ -49,6 +50,7 @@ public final class Main extends DeskOptions {
         CommandLine line = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                .registerConverter(Instant.class, new InstantText())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Ends::tell)
                 .setParameterExceptionHandler(Ends::usage);

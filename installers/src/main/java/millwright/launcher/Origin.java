@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gateway the gateway in this program, or null when it runs elsewhere
  * @param recorded the capture that is replayed, or null
+ * @param audit the file in which the gateway in this program keeps its audit, or null when it runs elsewhere
  */
 record Origin(
         String title,
@@ -51,9 +52,11 @@ record Origin(
         Catalogue catalogue,
         @Nullable Gateway gateway,
         @Nullable Capture recorded,
+        @Nullable Path audit,
         Runnable onClose)
         implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Origin.class.getName());
+    private static final String AUDIT = "audit.jsonl";
     private static final long JOURNAL_AGE = 24 * Times.HOUR;
     private static final long JOURNAL_BYTES = 256L << 20;
 
@@ -63,23 +66,28 @@ record Origin(
 
     /** @param drawn sources of this program open when this is down: a window is drawn before an hour of past is told */
     static Origin of(SourceOptions options, CountDownLatch drawn) {
+        return of(options, drawn, gateway -> {});
+    }
+
+    /** @param watched is handed a gateway in this program before any source is opened */
+    static Origin of(SourceOptions options, CountDownLatch drawn, Consumer<Gateway> watched) {
         SourceOptions.Choice choice = options.choice;
         try {
             if (choice != null && choice.attach != null) {
                 return attached(choice.attach, options);
             }
             if (choice != null && choice.capture != null) {
-                return capture(choice.capture, options);
+                return capture(choice.capture, options, watched);
             }
             if (choice != null && choice.config != null) {
-                GatewayConfig config = GatewayConfig.read(choice.config);
+                GatewayConfig config = GatewayConfig.read(GivenFile.readable(choice.config));
                 List<FeedSource> sources = after(drawn, config.sources());
-                return hosted(config.name(), config.state(), options.operator, sources, config.site());
+                return hosted(config.name(), config.state(), options.operator, sources, config.site(), watched);
             }
             String scenario = choice == null || choice.scenario == null ? "demo" : choice.scenario;
-            return simulated(scenario, options.operator, drawn);
+            return simulated(scenario, options.operator, drawn, watched);
         } catch (IOException e) {
-            throw new Ends.Unreachable(String.valueOf(e.getMessage()), e);
+            throw GivenFile.unreachable(e);
         }
     }
 
@@ -91,16 +99,14 @@ record Origin(
         String host = hostPort.substring(0, colon);
         int port = Integer.parseInt(hostPort.substring(colon + 1));
         Path tokenFile = options.tokenFile;
+        GivenFile.readableIfGiven(tokenFile);
+        GivenFile.readableIfGiven(options.authority);
         String token = tokenFile == null ? "" : Files.readString(tokenFile).strip();
         Target target = options.tls
                 ? Target.tls(host, port, options.authority, token)
                 : new Target(host, port, "", false, null, null, null, token);
         Link link = new Link(target, LinkSettings.standard("desk of " + options.operator), Origin::now);
-        return new Origin(hostPort, link, link, Catalogue.standard(), null, null, () -> {});
-    }
-
-    private static Origin simulated(String scenario, String operator, CountDownLatch drawn) throws IOException {
-        return simulated(scenario, operator, drawn, gateway -> {});
+        return new Origin(hostPort, link, link, Catalogue.standard(), null, null, null, () -> {});
     }
 
     static Origin simulated(String scenario, String operator, Consumer<Gateway> watched) throws IOException {
@@ -124,7 +130,7 @@ record Origin(
     private static Origin simulated(String scenario, String operator, CountDownLatch drawn, Consumer<Gateway> watched)
             throws IOException {
         Scenario plan = scenario.endsWith(".yaml") || scenario.endsWith(".yml")
-                ? Scenario.file(Path.of(scenario))
+                ? Scenario.file(GivenFile.readable(Path.of(scenario)))
                 : Scenario.named(scenario);
         return hosted(
                 scenario + " plant",
@@ -138,13 +144,12 @@ record Origin(
                 watched);
     }
 
-    /** A gateway in this program over live sources. @param state folder for journal and audit */
-    static Origin hosted(String title, Path state, String operator, List<FeedSource> sources, SiteSettings site)
-            throws IOException {
-        return hosted(title, state, operator, sources, site, gateway -> {});
-    }
-
-    /** @param watched is handed the gateway before any source is opened, so that a recorder misses nothing */
+    /**
+     * A gateway in this program over live sources.
+     *
+     * @param state folder for journal and audit
+     * @param watched is handed the gateway before any source is opened, so that a recorder misses nothing
+     */
     static Origin hosted(
             String title,
             Path state,
@@ -155,13 +160,14 @@ record Origin(
             throws IOException {
         Files.createDirectories(state);
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), JOURNAL_AGE, JOURNAL_BYTES);
-        AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
+        Path audited = state.resolve(AUDIT).toAbsolutePath();
+        AuditFile audit = AuditFile.open(audited);
         Gateway gateway = new Gateway(GatewayParts.live(title, Catalogue.standard(), Origin::now, journal, audit)
                 .with(site));
         watched.accept(gateway);
         sources.forEach(gateway::add);
         gateway.start();
-        return linked(title, gateway, null, null, operator, () -> {
+        return linked(title, gateway, null, null, audited, operator, () -> {
             gateway.close();
             audit.close();
             journal.close();
@@ -169,24 +175,27 @@ record Origin(
     }
 
     static Origin capture(Path file, SourceOptions options) throws IOException {
-        return capture(file, Capture.open(file, options.recover), options.reanalyse, options.operator);
+        return capture(file, options, gateway -> {});
     }
 
-    private static Origin capture(Path file, Capture capture, boolean reanalyse, String operator) throws IOException {
+    private static Origin capture(Path file, SourceOptions options, Consumer<Gateway> watched) throws IOException {
+        Capture capture = Capture.open(GivenFile.readable(file), options.recover);
+        String operator = options.operator;
         Path state = Files.createTempDirectory("millwright-replay");
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), Long.MAX_VALUE / 4, JOURNAL_BYTES);
-        AuditFile audit = AuditFile.open(state.resolve("audit.jsonl"));
-        Replay replay = reanalyse ? reanalysed(capture) : new Replay(capture, true, true);
+        AuditFile audit = AuditFile.open(state.resolve(AUDIT));
+        Replay replay = options.reanalyse ? reanalysed(capture) : new Replay(capture, true, true);
         GatewayParts parts = GatewayParts.live(
                         String.valueOf(file.getFileName()), capture.catalogue(), replay::position, journal, audit)
                 .forReplay(AnalystConfig.silent());
         Gateway gateway = new Gateway(parts);
+        watched.accept(gateway);
         gateway.add(new FeedSource("replay", "capture", false, () -> replay));
         gateway.start();
         ExecutorService queries = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("capture-query").factory());
         CaptureHistory history = new CaptureHistory(capture, queries);
-        return linked(String.valueOf(file.getFileName()), gateway, history, capture, operator, () -> {
+        return linked(String.valueOf(file.getFileName()), gateway, history, capture, null, operator, () -> {
             gateway.close();
             queries.shutdownNow();
             audit.close();
@@ -207,22 +216,17 @@ record Origin(
             Gateway gateway,
             @Nullable History history,
             @Nullable Capture recorded,
+            @Nullable Path audit,
             String operator,
             Runnable onClose)
             throws IOException {
         String address = "desk-" + UUID.randomUUID();
         GatewayServer server = GatewayServer.inProcess(gateway, address, new Caller(operator, Role.APPROVE));
         Link link = new Link(Target.inProcess(address), LinkSettings.standard("desk of " + operator), Origin::now);
-        return new Origin(title, link, history == null ? link : history, gateway.catalogue(), gateway, recorded, () -> {
+        History past = history == null ? link : history;
+        return new Origin(title, link, past, gateway.catalogue(), gateway, recorded, audit, () -> {
             server.close();
             onClose.run();
-        });
-    }
-
-    private Origin andThen(Runnable more) {
-        return new Origin(title, feed, history, catalogue, gateway, recorded, () -> {
-            onClose.run();
-            more.run();
         });
     }
 

@@ -2,10 +2,12 @@ package millwright.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.connectors.results.ParetoCommand;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
         description = "The frontier of serving benchmark results: vLLM and InferenceX result JSON, ML.ENERGY files.",
         mixinStandardHelpOptions = true)
 final class ParetoFiles implements Callable<Integer> {
+    private static final Pattern PATTERN = Pattern.compile("[*?\\[{]");
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "files, directories or patterns")
     private List<String> files = new ArrayList<>();
 
@@ -65,12 +69,17 @@ final class ParetoFiles implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PictureSize pixels = PictureSize.parse(size);
+        if (png != null) {
+            GivenFile.writable(png);
+        }
+        files.stream().filter(f -> PATTERN.matcher(f).results().findAny().isEmpty()).forEach(ParetoFiles::present);
         ParetoOptions options =
                 ParetoOptions.of(files).axes(Axis.named(x), Axis.named(y)).labelled(ParetoOptions.labels(labels));
         options = groupBy.isEmpty() ? options : options.grouped(groupBy);
         options = percentile == null ? options : options.at(percentile);
         ParetoOutcome outcome = ParetoCommand.run(options);
-        draw(outcome.report());
+        draw(outcome.report(), pixels);
         if (spec != null) {
             spec.commandLine().getOut().println(json ? outcome.toJson() : outcome.toText());
             outcome.warnings().forEach(w -> spec.commandLine().getErr().println("warning: " + w));
@@ -79,19 +88,21 @@ final class ParetoFiles implements Callable<Integer> {
         return outcome.exitCode();
     }
 
-    private void draw(ParetoReport report) throws IOException {
+    private static void present(String file) {
+        try {
+            GivenFile.readable(Path.of(file));
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + file + "' is no name of a file", e);
+        }
+    }
+
+    private void draw(ParetoReport report, PictureSize pixels) throws IOException {
         Path file = png;
         if (file == null) {
             return;
         }
-        if (!size.matches("\\d{3,4}x\\d{3,4}")) {
-            throw new IllegalArgumentException(
-                    "--size takes WIDTHxHEIGHT in pixels, for example 1000x700, not '" + size + "'");
-        }
-        int cross = size.indexOf('x');
-        int width = Integer.parseInt(size.substring(0, cross));
-        int height = Integer.parseInt(size.substring(cross + 1));
         Display.memoryOnly();
-        Files.write(file, Desk.picture(theme, width, height, looks -> ParetoPicture.of(report, looks)));
+        Files.write(
+                file, Desk.picture(theme, pixels.width(), pixels.height(), looks -> ParetoPicture.of(report, looks)));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import millwright.connectors.capture.Capture;
 import millwright.desk.Situation;
 import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
@@ -33,6 +34,8 @@ final class SnapshotCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "overview, floor, power, inference, timeline, alarms, actions or captures")
     private String view = "";
+
+    private static final int LONGEST_WAIT = 3_600;
 
     /** Beats until what stands in a capture, its intervals among it, was told. */
     private static final int TOLD = 45;
@@ -70,26 +73,42 @@ final class SnapshotCommand implements Callable<Integer> {
                 .orElse(situation.time().to());
     }
 
+    /** Of a capture it is known before anything is drawn; live, nothing shows what has not happened yet. */
+    private void checkInstant(Origin origin) {
+        Instant asked = at;
+        if (asked == null) {
+            return;
+        }
+        Capture recorded = origin.recorded();
+        Instant first = recorded == null ? Instant.MIN : Times.instant(recorded.extent()[0]);
+        Instant last = Times.instant(recorded == null ? Origin.now() : recorded.extent()[1]);
+        if (asked.isBefore(first) || asked.isAfter(last)) {
+            throw new IllegalArgumentException("--at " + asked + " is outside of " + origin.title()
+                    + (recorded == null ? ": it is now " + last : ", which reaches from " + first + " to " + last));
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
-        int cross = size.indexOf('x');
-        if (!size.matches("\\d{3,4}x\\d{3,4}")) {
-            throw new IllegalArgumentException(
-                    "--size takes WIDTHxHEIGHT in pixels, for example 1600x900, not '" + size + "'");
+        PictureSize pixels = PictureSize.parse(size);
+        if (after < 0 || after > LONGEST_WAIT) {
+            throw new IllegalArgumentException("--after takes 0 to " + LONGEST_WAIT + " seconds, not " + after);
         }
-        int width = Integer.parseInt(size.substring(0, cross));
-        int height = Integer.parseInt(size.substring(cross + 1));
-        Display.memoryOnly();
+        if (out != null) {
+            GivenFile.writable(out);
+        }
         try (Origin origin = Origin.of(source);
                 DeskSessions sessions = new DeskSessions(origin, source)) {
+            checkInstant(origin);
+            Display.memoryOnly();
             DeskSetup setup =
                     DeskSetup.of(origin.feed(), origin.history(), origin.catalogue(), sessions, source.operator);
-            TimeUnit.SECONDS.sleep(Math.clamp(after, 0, 3_600));
+            TimeUnit.SECONDS.sleep(after);
             boolean capture = source.choice != null && source.choice.capture != null;
             Predicate<Desk.Ready> values = Desk.values();
             boolean[] moved = {at == null && !capture};
             int[] beats = {0};
-            byte[] png = Desk.snapshot(setup, view, width, height, theme, ready -> {
+            byte[] png = Desk.snapshot(setup, view, pixels.width(), pixels.height(), theme, ready -> {
                 boolean told = capture ? ready.situation().replay() : values.test(ready);
                 if (!moved[0] && told && ++beats[0] >= TOLD) {
                     moved[0] = true;

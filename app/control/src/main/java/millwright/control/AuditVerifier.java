@@ -47,7 +47,7 @@ public final class AuditVerifier {
 
     private AuditVerifier() {}
 
-    /** @throws AuditException when the file cannot be read */
+    /** @throws AuditException when the file cannot be read, or is no audit at all */
     public static Report verify(Path file, @Nullable Head head) {
         byte[] bytes;
         try {
@@ -55,7 +55,19 @@ public final class AuditVerifier {
         } catch (IOException e) {
             throw new AuditException("cannot read the audit " + file + ": " + e.getMessage(), e);
         }
-        return new AuditVerifier().check(new String(bytes, StandardCharsets.UTF_8), head);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (isSomethingElse(text)) {
+            throw new AuditException(file + " is not an audit file: line 1 is no record of an audit; a gateway keeps"
+                    + " its audit as audit.jsonl in its state folder and names it when it starts");
+        }
+        return new AuditVerifier().check(text, head);
+    }
+
+    /** No line of it reads as a record, and its beginning is not that of a damaged one. */
+    private static boolean isSomethingElse(String text) {
+        return !text.isEmpty()
+                && !text.startsWith(AuditLine.BEGINNING)
+                && text.lines().allMatch(line -> AuditLine.parse(line) == null);
     }
 
     private Report check(String text, @Nullable Head head) {

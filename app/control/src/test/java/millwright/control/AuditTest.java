@@ -203,4 +203,23 @@ class AuditTest {
         assertEquals(21, problems.size());
         assertEquals("and 13 more", problems.getLast());
     }
+
+    @Test
+    void aFileThatIsNoAuditIsCalledSo() throws IOException {
+        Path other = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n{\"count\":1}\n");
+        String said = assertThrows(AuditException.class, () -> AuditVerifier.verify(other, null))
+                .getMessage();
+        assertTrue(said.startsWith(other + " is not an audit file: line 1 "), said);
+    }
+
+    @Test
+    void anAuditWhoseFirstRecordsWereMadeUnreadableIsStillAnAudit() throws IOException {
+        Path file = written();
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(0, "nothing to see here");
+        Files.write(file, lines);
+        assertFalse(AuditVerifier.verify(file, null).sound());
+        Files.writeString(file, lines.get(1).replace("key-1", "key-9") + "\n");
+        assertFalse(AuditVerifier.verify(file, null).sound(), "one record alone, and it was changed");
+    }
 }

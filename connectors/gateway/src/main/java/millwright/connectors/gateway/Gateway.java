@@ -155,6 +155,10 @@ public final class Gateway implements AutoCloseable {
         return ask(() -> room.publisher(parts.scopes().apply(caller)).plant());
     }
 
+    public String name() {
+        return parts.name();
+    }
+
     GatewayParts parts() {
         return parts;
     }

@@ -14,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,11 +58,29 @@ public final class GatewayServer implements AutoCloseable {
         try {
             return start(builder, gateway, binding.access(), more);
         } catch (IOException e) {
-            throw new IOException(
-                    "cannot listen on " + binding.host() + " port " + binding.port()
-                            + "; is another gateway running? Choose another with --listen HOST:PORT",
-                    e);
+            throw taken(binding, e);
         }
+    }
+
+    /**
+     * Asks before anything is begun that a taken port would leave half done.
+     *
+     * @throws IOException when the port cannot be had, naming it
+     */
+    public static void requireFree(Binding binding) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true); // as the server itself does: a port just given back is free
+            probe.bind(new InetSocketAddress(InetAddress.getByName(binding.host()), binding.port()));
+        } catch (IOException e) {
+            throw taken(binding, e);
+        }
+    }
+
+    private static IOException taken(Binding binding, IOException cause) {
+        return new IOException(
+                "cannot listen on " + binding.host() + " port " + binding.port()
+                        + "; is another gateway running? Choose another with --listen HOST:PORT",
+                cause);
     }
 
     /** The same service without a port: for a desk and a gateway in one program. */

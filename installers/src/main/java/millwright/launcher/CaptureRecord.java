@@ -1,0 +1,93 @@
+package millwright.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import millwright.connectors.gateway.Gateway;
+import millwright.control.Caller;
+import millwright.control.Role;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Records a plant. One whose gateway is in this program is listened to before its sources speak, so that what they tell
+ * of their past is in the recording; a gateway elsewhere is recorded from now on.
+ */
+@Command(name = "record", description = "Records a plant into a capture.", mixinStandardHelpOptions = true)
+final class CaptureRecord extends CaptureCommand.Base {
+    private static final long LONGEST = Long.MAX_VALUE / 1_000_000_000L;
+
+    @Mixin
+    private SourceOptions source = new SourceOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "a new file, *.mwcap")
+    private @Nullable Path file;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "stop by itself (default: when ended)")
+    private long seconds = LONGEST;
+
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final CountDownLatch failed = new CountDownLatch(1);
+    private final AtomicBoolean told = new AtomicBoolean();
+    private @Nullable Recording begun;
+
+    @Override
+    public Integer call() throws Exception {
+        Path target = GivenFile.fresh(CaptureCommand.given(file));
+        if (seconds < 1 || seconds > LONGEST) {
+            throw new IllegalArgumentException("--seconds must be 1 or more, not " + seconds);
+        }
+        Consumer<String> tell = problem -> {
+            problems.add(problem);
+            failed.countDown();
+        };
+        try (Origin origin = Origin.of(source, new CountDownLatch(0), gateway -> begun = begin(gateway, target, tell))) {
+            Recording recording = begun == null ? remote(origin, target, tell) : begun;
+            begun = recording;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(recording)));
+            if (failed.await(seconds, TimeUnit.SECONDS)) {
+                System.err.println("millwright: the recording ended: " + problems.getFirst());
+            }
+            end(recording);
+            return problems.isEmpty() && recording.lostSamples() == 0 ? Ends.DONE : Ends.PROBLEM;
+        } finally {
+            if (begun != null) {
+                begun.close();
+            }
+        }
+    }
+
+    private static Recording begin(Gateway gateway, Path target, Consumer<String> tell) {
+        return Recording.of(
+                gateway.watch("recorder", new Caller("recorder", Role.WATCH), true),
+                gateway.name(),
+                gateway.catalogue(),
+                target,
+                tell);
+    }
+
+    private Recording remote(Origin origin, Path target, Consumer<String> tell) {
+        out().println("recording " + origin.title() + " from now on; what its gateway knows of the time before is not"
+                + " told again: millwright gateway --record takes that in too");
+        return Recording.remote(new Everything(origin), origin.title(), origin.catalogue(), target, tell);
+    }
+
+    /** Once, whether its time is up, it failed or it was ended from outside. */
+    private void end(Recording recording) {
+        recording.close();
+        if (told.getAndSet(true)) {
+            return;
+        }
+        out().println("recorded " + recording.samples() + " samples into " + recording.file());
+        problems.forEach(out()::println);
+        if (recording.lostSamples() > 0) {
+            out().println(recording.lostSamples() + " samples could not be taken; capture info names the gaps");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package millwright.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files named on the command line, looked at before any work begins: what is not there cannot be reached, whichever
+ * command wanted it. Stateless.
+ */
+final class GivenFile {
+    private GivenFile() {}
+
+    /** @throws Ends.Unreachable when there is none or it may not be read */
+    static Path readable(Path file) {
+        if (!Files.exists(file)) {
+            throw new Ends.Unreachable(file + ": there is no such file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new Ends.Unreachable(file + ": may not be read by this user");
+        }
+        return file;
+    }
+
+    /** As {@link #readable}; what was not given is fine. */
+    static void readableIfGiven(@Nullable Path file) {
+        if (file != null) {
+            readable(file);
+        }
+    }
+
+    /**
+     * A file that is to be made.
+     *
+     * @throws IllegalArgumentException when it exists already
+     * @throws Ends.Unreachable when its folder is missing or may not be written to
+     */
+    static Path fresh(Path file) {
+        if (Files.exists(file)) {
+            throw new IllegalArgumentException(file + " exists already; choose another name");
+        }
+        return writable(file);
+    }
+
+    /** A file that is to be made or overwritten; the same errors. */
+    static Path writable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is a folder; name a file in it");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new Ends.Unreachable(file + ": there is no folder " + folder + "; make it first");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw new Ends.Unreachable(file + ": may not be written by this user");
+        }
+        return file;
+    }
+
+    /** The problem of a file as one line that says more than its name. */
+    static Ends.Unreachable unreachable(IOException problem) {
+        return new Ends.Unreachable(Ends.oneLine(problem), problem);
+    }
+}
