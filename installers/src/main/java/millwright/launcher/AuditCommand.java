@@ -28,7 +28,10 @@ final class AuditCommand {
             description = "Finds any changed, inserted, dropped or reordered record; with a head also a cut tail.",
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "the audit file of a gateway: audit.jsonl in its state folder; a gateway names it as it starts")
+        @Parameters(
+                paramLabel = "FILE",
+                description =
+                        "the audit file of a gateway: audit.jsonl in its state folder; a gateway names it as it starts")
         private @Nullable Path file;
 
         @Option(names = "--head", paramLabel = "COUNT:HASH", description = "a head that a desk has seen")

@@ -47,7 +47,8 @@ final class CaptureRecord extends CaptureCommand.Base {
             problems.add(problem);
             failed.countDown();
         };
-        try (Origin origin = Origin.of(source, new CountDownLatch(0), gateway -> begun = begin(gateway, target, tell))) {
+        try (Origin origin =
+                Origin.of(source, new CountDownLatch(0), gateway -> begun = begin(gateway, target, tell))) {
             Recording recording = begun == null ? remote(origin, target, tell) : begun;
             begun = recording;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(recording)));

@@ -73,7 +73,9 @@ final class ParetoFiles implements Callable<Integer> {
         if (png != null) {
             GivenFile.writable(png);
         }
-        files.stream().filter(f -> PATTERN.matcher(f).results().findAny().isEmpty()).forEach(ParetoFiles::present);
+        files.stream()
+                .filter(f -> PATTERN.matcher(f).results().findAny().isEmpty())
+                .forEach(ParetoFiles::present);
         ParetoOptions options =
                 ParetoOptions.of(files).axes(Axis.named(x), Axis.named(y)).labelled(ParetoOptions.labels(labels));
         options = groupBy.isEmpty() ? options : options.grouped(groupBy);

@@ -21,6 +21,7 @@ record PictureSize(int width, int height) {
             }
         }
         throw new IllegalArgumentException("--size takes WIDTHxHEIGHT in pixels, from %dx%d to %dx%d, for example"
-                .formatted(LEAST, LEAST, WIDEST, HIGHEST) + " 1600x900, not '" + text + "'");
+                        .formatted(LEAST, LEAST, WIDEST, HIGHEST)
+                + " 1600x900, not '" + text + "'");
     }
 }

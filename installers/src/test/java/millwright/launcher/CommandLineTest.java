@@ -103,7 +103,9 @@ class CommandLineTest {
         capture();
         assertEquals(Ends.UNREACHABLE, run(line), this::said);
         String name = folder.resolve("none").toString();
-        assertTrue(said().lines().count() == 1 && said().matches("(?s).*none(\\.yaml)?: there is no such file\\s*"), said());
+        assertTrue(
+                said().lines().count() == 1 && said().matches("(?s).*none(\\.yaml)?: there is no such file\\s*"),
+                said());
         assertEquals(1, said().split(name, -1).length - 1, "named once: " + said());
         assertFalse(Files.exists(folder.resolve("new.mwcap")));
     }

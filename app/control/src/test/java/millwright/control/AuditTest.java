@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -198,7 +199,8 @@ class AuditTest {
     @Test
     void problemsBeyondTheFirstAreCounted() throws IOException {
         Path file = folder.resolve("bad.jsonl");
-        Files.writeString(file, "nothing of ours\n".repeat(33));
+        Files.writeString(file, Files.readString(written()).lines().findFirst().orElseThrow() + "\n");
+        Files.writeString(file, "nothing of ours\n".repeat(33), StandardOpenOption.APPEND);
         List<String> problems = AuditVerifier.verify(file, null).problems();
         assertEquals(21, problems.size());
         assertEquals("and 13 more", problems.getLast());

@@ -190,7 +190,9 @@ public final class CaptureInfo {
         metrics.forEach((name, stored) ->
                 text.append("  %-32s %12d samples  %s%n".formatted(name, stored.samples(), stored.unit())));
         events.forEach((name, count) -> text.append("  %-32s %12d events%n".formatted(name, count)));
-        new IntervalTable(intervals).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+        new IntervalTable(intervals)
+                .lines()
+                .forEach(line -> text.append("  ").append(line).append('\n'));
         gaps.forEach(g -> text.append("  gap ")
                 .append(metric(g))
                 .append(" from ")

@@ -55,8 +55,7 @@ final class IntervalTable {
         }
         return length.toHours() == 0
                 ? "%d min %02d s".formatted(length.toMinutes(), length.toSecondsPart())
-                : "%d h %02d min %02d s"
-                        .formatted(length.toHours(), length.toMinutesPart(), length.toSecondsPart());
+                : "%d h %02d min %02d s".formatted(length.toHours(), length.toMinutesPart(), length.toSecondsPart());
     }
 
     private static String numbers(Map<String, Double> numbers) {
@@ -70,8 +69,7 @@ final class IntervalTable {
             return "-";
         }
         BigDecimal exact = new BigDecimal(value);
-        BigDecimal rounded =
-                Math.abs(value) < WHOLE ? exact.round(DIGITS) : exact.setScale(0, RoundingMode.HALF_EVEN);
+        BigDecimal rounded = Math.abs(value) < WHOLE ? exact.round(DIGITS) : exact.setScale(0, RoundingMode.HALF_EVEN);
         return rounded.stripTrailingZeros().toPlainString();
     }
 }

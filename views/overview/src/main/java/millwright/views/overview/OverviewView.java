@@ -18,6 +18,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Times;
 import millwright.views.kit.Looks;
+import millwright.views.kit.Pace;
 import millwright.views.kit.TitleRule;
 
 /**
@@ -41,8 +42,8 @@ final class OverviewView implements View {
     private final WastePanel waste;
     private final VBox root;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
-    private long drawn = Long.MIN_VALUE;
-    private long counted;
+    private final Pace drawn = new Pace(REDRAW);
+    private final Pace counted = new Pace(RECOUNT);
     private long revision = Long.MIN_VALUE;
 
     OverviewView(ViewContext context) {
@@ -117,10 +118,9 @@ final class OverviewView implements View {
 
     @Override
     public void pulse(long now) {
-        if (drawn != Long.MIN_VALUE && Math.abs(now - drawn) < REDRAW) {
+        if (!drawn.due(now)) {
             return;
         }
-        drawn = now;
         Situation situation = context.situation();
         SiteValues site = new SiteValues(situation.plant(), context.latest(), now);
         List<Tile.Face> faces = new TileFaces(site, situation, trends).all();
@@ -136,8 +136,8 @@ final class OverviewView implements View {
                 Double.isNaN(envelope.limit())
                         ? "no limit set"
                         : "limit " + Figures.of(envelope.limit(), "W").joined());
-        if (situation.plant().revision() != revision || Math.abs(now - counted) >= RECOUNT) {
-            counted = now;
+        if (situation.plant().revision() != revision || counted.isDue(now)) {
+            counted.drawn(now);
             revision = situation.plant().revision();
             HallStates states = HallStates.of(situation, context.latest());
             whereTitle.beside("worst state per rack, " + Figures.whole(states.racks()) + " racks");

@@ -24,6 +24,7 @@ import millwright.styles.Symbol;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
+import millwright.views.kit.Pace;
 import millwright.views.kit.RowTable;
 import millwright.views.kit.TitleRule;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,8 @@ final class PowerView implements View {
     private Watts unit = Watts.of(0);
     private Diagram diagram = new Diagram(List.of(), List.of());
     private long revision = -1;
-    private long sorted = Long.MIN_VALUE;
-    private long drawn = Long.MIN_VALUE;
+    private final Pace sorted = new Pace(RESORT_EVERY);
+    private final Pace drawn = new Pace(Times.SECOND / 4);
     private @Nullable EntityId marked;
 
     PowerView(ViewContext context) {
@@ -142,8 +143,8 @@ final class PowerView implements View {
         if (plant.revision() != revision) {
             revision = plant.revision();
             diagram = Diagram.of(plant);
-            sorted = Long.MIN_VALUE;
-            drawn = Long.MIN_VALUE;
+            sorted.again();
+            drawn.again();
         }
         boolean none = diagram.tiers().isEmpty();
         empty.setVisible(none);
@@ -153,12 +154,12 @@ final class PowerView implements View {
         }
         EntityId chosen = context.selection().selected().get();
         boolean moved = chosen == null ? marked != null : !chosen.equals(marked);
-        if (moved || drawn == Long.MIN_VALUE || Math.abs(now - drawn) >= Times.SECOND / 4) {
-            drawn = now;
+        if (moved || drawn.isDue(now)) {
+            drawn.drawn(now);
             draw(new Loads(context, now), chosen);
         }
-        if (sorted == Long.MIN_VALUE || Math.abs(now - sorted) >= RESORT_EVERY && !table.isHover()) {
-            sorted = now;
+        if (sorted.isDue(now) && (sorted.isFirst() || !table.isHover())) {
+            sorted.drawn(now);
             sort(new Loads(context, now));
         }
         if (moved) {
