@@ -161,7 +161,7 @@ class RecordingTest {
         AtomicReference<FeedSink> sink = new AtomicReference<>(event -> {});
         Told told = new Told(sink);
         DeskSessions sessions = new DeskSessions(
-                new millwright.launcher.Origin("plant", told, told, Catalogue.standard(), null, null, () -> {}),
+                new millwright.launcher.Origin("plant", told, told, Catalogue.standard(), null, null, null, () -> {}),
                 new SourceOptions());
         Path file = folder.resolve("ended.mwcap");
         Recording recording = Recording.prepared(told, Catalogue.standard(), Map.of(), file, sessions::troubled, 3_000);
