@@ -85,7 +85,7 @@ public final class ControlRoom {
                 case Command.Propose propose -> propose(propose.action(), caller, now, out);
                 case Command.Approve approve -> approve(approve, caller, now, out, toSource);
                 case Command.Withdraw withdraw -> withdraw(withdraw.key(), caller, now, out);
-                case Command.PreviewAction p -> out.accept(previews.action(p.request(), p.action(), caller, now));
+                case Command.PreviewAction p -> out.accept(previews.asked(p.request(), p.action(), caller, now));
                 case Command.PreviewLoss p -> loss(p, now, out);
                 case Command.Subscribe _, Command.Execute _, Command.Seek _, Command.GoLive _ -> {}
             }
@@ -131,9 +131,9 @@ public final class ControlRoom {
     private void begin(ControlAction action, Caller caller, long now, FeedSink out) {
         Deed deed = new Deed(action, simulated());
         Preview preview = previews.action(deed.key(), action, caller, now);
-        deed.preview = preview;
-        deed.values = sight().before(action);
         String faults = faults(preview);
+        deed.preview = faults.isEmpty() ? previews.shown(action, caller, preview) : preview;
+        deed.values = sight().before(action);
         ActionStage stage = faults.isEmpty() ? ActionStage.PROPOSED : ActionStage.REFUSED;
         write(deed, caller, "propose", stage, faults, now, out);
         keep(deed);
@@ -182,10 +182,11 @@ public final class ControlRoom {
             answer(deed.key(), Receipt.Answer.REFUSED, fault, now, out);
             return;
         }
-        deed.preview = fresh;
+        deed.checked = fresh;
         deed.values = sight().before(deed.action);
         String faults = faults(fresh);
         if (!faults.isEmpty()) {
+            deed.preview = fresh;
             end(deed, caller, ActionStage.REFUSED, faults, now, out);
             answer(deed.key(), Receipt.Answer.REFUSED, faults, now, out);
             return;
@@ -330,7 +331,7 @@ public final class ControlRoom {
 
     /** Only what raised power can have broken a limit. */
     private boolean brokeSomething(Deed deed, long now) {
-        Preview preview = deed.preview;
+        Preview preview = deed.checked;
         if (preview == null || !(preview.wattsAfter() > preview.wattsBefore())) {
             return false;
         }

@@ -21,8 +21,13 @@ final class Deed {
     private final List<Mark> trail = new ArrayList<>();
     List<Target> values = List.of();
 
+    /** What was confirmed; of a refused one, what refused it. */
     @Nullable
     Preview preview;
+
+    /** What the guards saw at the approval, which may be later than what was confirmed. */
+    @Nullable
+    Preview checked;
 
     ActionStage stage = ActionStage.PROPOSED;
     String lastWords = "";

@@ -1,6 +1,8 @@
 package millwright.control;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import millwright.analysis.twin.Consequence;
 import millwright.analysis.twin.Twin;
@@ -11,8 +13,16 @@ import millwright.plant.EntityId;
 import millwright.plant.Plant;
 import millwright.series.LatestValues;
 
-/** Dry runs: the twin's answer with the verdict of every guard. Changes nothing. */
+/**
+ * Dry runs: the twin's answer with the verdict of every guard. Changes nothing. Remembers the last {@value #KEPT} that
+ * somebody looked at, so that an action keeps the one that was confirmed.
+ */
 final class Previews {
+    private static final int KEPT = 200;
+
+    private record Asked(ControlAction action, String by, Preview preview) {}
+
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final Supplier<Plant> plant;
     private final LatestValues latest;
     private final ControlSettings settings;
@@ -33,6 +43,26 @@ final class Previews {
                 Guards.ALL.stream().map(guard -> guard.check(question)).toList();
         boolean second = consequence.racks().size() > settings.racksWithoutSecond();
         return preview(request, consequence, verdicts, second, now);
+    }
+
+    /** As {@link #action}, for somebody to look at. */
+    Preview asked(String request, ControlAction action, Caller caller, long now) {
+        Preview preview = action(request, action, caller, now);
+        String key = action.header().key();
+        asked.remove(key);
+        asked.put(key, new Asked(action, caller.name(), preview));
+        if (asked.size() > KEPT) {
+            asked.remove(asked.keySet().iterator().next());
+        }
+        return preview;
+    }
+
+    /** What the caller was shown before proposing this very action; where nothing was shown, {@code fresh}. */
+    Preview shown(ControlAction action, Caller caller, Preview fresh) {
+        Asked last = asked.remove(action.header().key());
+        return last != null && last.action().equals(action) && last.by().equals(caller.name())
+                ? last.preview().answering(fresh.request())
+                : fresh;
     }
 
     /** @throws IllegalArgumentException when the plant has no such entity */

@@ -14,6 +14,7 @@ import millwright.feed.ControlAction;
 import millwright.feed.Frame;
 import millwright.feed.Origin;
 import millwright.feed.PlantEvent;
+import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.States;
 import millwright.plant.DataState;
@@ -176,6 +177,11 @@ final class Bench {
 
     void propose(ControlAction action, Caller caller) {
         room.handle(new Command.Propose(action), caller, told::add, sent::add);
+    }
+
+    Preview preview(ControlAction action, Caller caller) {
+        room.handle(new Command.PreviewAction("p", action), caller, told::add, sent::add);
+        return (Preview) told.getLast();
     }
 
     void approve(String key, Caller caller, String typed) {

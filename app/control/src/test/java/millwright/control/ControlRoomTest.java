@@ -264,6 +264,33 @@ class ControlRoomTest {
     }
 
     @Test
+    void anActionKeepsThePreviewThatWasConfirmed() {
+        ControlAction cap = bench.cap("k", 600, Bench.R1);
+        Preview shown = bench.preview(cap, Bench.OPERATOR);
+        bench.put("power.observed", EntityKind.PDU, Bench.fill(1, 15_000));
+        bench.now += 3_000_000_000L;
+        bench.propose(cap, Bench.OPERATOR);
+        bench.approve("k", Bench.OPERATOR, "");
+        assertEquals(ActionStage.EXECUTING, bench.stage());
+        Preview kept = bench.progress().preview();
+        assertEquals(shown.answering("k"), kept);
+        assertEquals(shown.time(), kept.time());
+    }
+
+    @Test
+    void whatNobodyWasShownIsKeptAsProposed() {
+        ControlAction cap = bench.cap("k", 600, Bench.R1);
+        bench.preview(bench.cap("k", 700, Bench.R1), Bench.OPERATOR);
+        bench.preview(cap, Bench.APPROVER);
+        bench.now += 3_000_000_000L;
+        bench.propose(cap, Bench.OPERATOR);
+        long proposed = bench.now;
+        bench.now += 3_000_000_000L;
+        bench.approve("k", Bench.OPERATOR, "");
+        assertEquals(proposed, bench.progress().preview().time());
+    }
+
+    @Test
     void previewsChangeNothing() {
         bench.room.handle(
                 new Command.PreviewLoss("q", EntityId.of(EntityKind.PDU, "P")),

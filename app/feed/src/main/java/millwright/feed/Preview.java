@@ -32,6 +32,24 @@ public record Preview(
         jobsHit = List.copyOf(jobsHit);
     }
 
+    /** The same answer to another request. */
+    public Preview answering(String other) {
+        return new Preview(
+                other,
+                guards,
+                binding,
+                failover,
+                wattsBefore,
+                wattsAfter,
+                tokensBefore,
+                tokensAfter,
+                jobsHit,
+                racks,
+                secondConfirmation,
+                assumption,
+                time);
+    }
+
     public boolean allowed() {
         return guards.stream().allMatch(Verdict::passed);
     }

@@ -47,6 +47,22 @@ public record Window(
         return Arrays.stream(count).allMatch(c -> c == 0);
     }
 
+    /** The same window with nothing in it after an instant; itself where nothing has to go. @param to epoch ns */
+    public Window until(long to) {
+        int end = (int) Math.clamp(Math.ceil((to - from) / width), 0, columns());
+        if (end == columns()) {
+            return this;
+        }
+        Window cut = empty(metric, entity, from, from + Math.round(width * columns()), columns());
+        System.arraycopy(min, 0, cut.min, 0, end);
+        System.arraycopy(max, 0, cut.max, 0, end);
+        System.arraycopy(mean, 0, cut.mean, 0, end);
+        System.arraycopy(last, 0, cut.last, 0, end);
+        System.arraycopy(count, 0, cut.count, 0, end);
+        System.arraycopy(state, 0, cut.state, 0, end);
+        return cut;
+    }
+
     /** The newest number in the window, NaN when there is none. */
     public double newest() {
         for (int c = count.length - 1; c >= 0; c--) {

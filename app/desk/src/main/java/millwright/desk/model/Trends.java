@@ -43,18 +43,20 @@ public final class Trends {
     public Window lastHour(MetricId metric, EntityId entity, long now, int columns) {
         Key key = new Key(metric, entity);
         long last = asked.getOrDefault(key, Long.MIN_VALUE / 2);
-        if (Math.abs(now - last) >= EVERY) {
+        if (now < last || now - last >= EVERY) {
             asked.put(key, now);
             history.get()
                     .query(WindowQuery.one(metric, entity, now - Times.HOUR, now, columns))
-                    .whenComplete((answer, problem) -> onFx.execute(() -> take(key, answer)));
+                    .whenComplete((answer, problem) -> onFx.execute(() -> take(key, now, answer)));
         }
         Window window = windows.get(key);
-        return window == null ? Window.empty(metric, entity, now - Times.HOUR, now, columns) : window;
+        return window == null ? Window.empty(metric, entity, now - Times.HOUR, now, columns) : window.until(now);
     }
 
-    private void take(Key key, @org.jspecify.annotations.Nullable List<Window> answer) {
-        if (answer != null && !answer.isEmpty()) {
+    /** An answer that was overtaken by a newer question tells of another time and is let go. */
+    private void take(Key key, long at, @org.jspecify.annotations.Nullable List<Window> answer) {
+        boolean wanted = asked.getOrDefault(key, Long.MIN_VALUE) == at;
+        if (wanted && answer != null && !answer.isEmpty()) {
             windows.put(key, answer.getFirst());
             version++;
         }

@@ -7,6 +7,7 @@ import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
 import millwright.feed.Preview;
 import millwright.plant.Plant;
 import millwright.styles.Token;
@@ -47,7 +48,7 @@ final class TrailPanel extends Drawn {
         String by = a.action().header().proposer() + ", " + a.key();
         pen.text(by, look().body(11), Token.MUTED, 16, 46, w - 32);
         double y = values(pen, a, 76, w);
-        y = preview(pen, a, y + 18, w);
+        y = preview(pen, a, face, y + 18, w);
         trail(pen, a, face, y + 18, w, h);
     }
 
@@ -73,12 +74,14 @@ final class TrailPanel extends Drawn {
         return y;
     }
 
-    private double preview(Pen pen, ActionProgress a, double top, double w) {
+    private double preview(Pen pen, ActionProgress a, ClockFace face, double top, double w) {
         Preview p = a.preview();
         if (p == null) {
             return top;
         }
-        double y = section(pen, "PREVIEW WHEN PROPOSED", top, w);
+        String kind = a.stage() == ActionStage.REFUSED ? "PREVIEW THAT REFUSED IT, " : "PREVIEW AS CONFIRMED, ";
+        String title = a.stage() == ActionStage.PROPOSED ? "PREVIEW TO CONFIRM, " : kind;
+        double y = section(pen, title + face.seconds(p.time()), top, w);
         Preview.Binding binding = p.binding();
         if (binding != null) {
             String what = ActionText.name(plant, binding.ancestor()) + ", " + binding.origin();

@@ -30,12 +30,12 @@ final class Trends {
     Window of(String metric, EntityId entity, long now) {
         Key key = new Key(metric, entity);
         Long last = asked.get(key);
-        if (last == null || Math.abs(now - last) >= EVERY) {
+        if (last == null || now < last || now - last >= EVERY) {
             asked.put(key, now);
             ask(key, now);
         }
         Window window = windows.get(key);
-        return window == null ? none(metric, now) : window;
+        return window == null ? none(metric, now) : window.until(now);
     }
 
     static Window none(String metric, long now) {
@@ -47,7 +47,8 @@ final class Trends {
         context.history()
                 .query(query)
                 .whenComplete((answer, problem) -> context.onFx(() -> {
-                    if (problem == null && answer != null && !answer.isEmpty()) {
+                    boolean wanted = asked.getOrDefault(key, Long.MIN_VALUE) == now;
+                    if (wanted && problem == null && answer != null && !answer.isEmpty()) {
                         windows.put(key, answer.getFirst());
                     }
                 }));

@@ -56,7 +56,9 @@ final class ConstraintColumns {
     }
 
     private String text(Constraint c, double value) {
-        return c.watts() ? unit.get().text(value) : Double.isNaN(value) ? "–" : Figures.whole(Math.round(value));
+        return c.watts()
+                ? unit.get().text(value)
+                : Double.isNaN(value) ? "–" : Figures.whole(Math.round(value)).replace('-', '−') + " LPM";
     }
 
     private TableColumn<Constraint> number(String title, Function<Constraint, Readout> value) {
@@ -80,7 +82,7 @@ final class ConstraintColumns {
     }
 
     private void headroom(Pen pen, Constraint c, TableColumn.Box box) {
-        String text = text(c, c.headroom()).replace('-', '−') + (c.watts() || Double.isNaN(c.headroom()) ? "" : " LPM");
+        String text = text(c, c.headroom());
         Token ink = c.headroom() < 0 ? Token.ALARM_2_INK : c.load().stale() ? Token.MUTED : Token.STRONG;
         double right = box.x() + box.w();
         double x = pen.right(text, pen.look().strong(Fonts.CELL), ink, right, box.baseline());

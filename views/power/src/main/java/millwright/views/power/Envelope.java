@@ -47,7 +47,7 @@ final class Envelope {
         chart = new StripChart(looks, "W")
                 .fromZero()
                 .valuesInLabels()
-                .rightRoom(104)
+                .rightRoom(118)
                 .onBrush(context.time()::brush);
         chart.setAccessibleText("Site envelope: power by use against the limit");
         CopyMenu.install(chart, "site envelope", chart::csv, () -> chart.svg("Site envelope"), context);

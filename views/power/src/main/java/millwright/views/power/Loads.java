@@ -13,6 +13,7 @@ import millwright.plant.Limit;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.series.Latest;
+import millwright.series.LatestValues;
 
 /** Reads the newest loads of power devices, rows, coolers and the site. FX thread; made for one drawing. */
 final class Loads {
@@ -24,13 +25,19 @@ final class Loads {
     private static final MetricId RACK_COMMITTED = new MetricId("rack.power.committed");
 
     private final ViewContext context;
+    private final LatestValues values;
     private final Plant plant;
     private final long now;
     private long youngest = Long.MAX_VALUE;
     private long oldest = Long.MIN_VALUE;
 
     Loads(ViewContext context, long now) {
+        this(context, context.latest(), now);
+    }
+
+    Loads(ViewContext context, LatestValues values, long now) {
         this.context = context;
+        this.values = values;
         this.plant = context.situation().plant();
         this.now = now;
     }
@@ -96,7 +103,7 @@ final class Loads {
 
     Readout value(MetricId metric, int index) {
         Entity entity = plant.entity(index);
-        Latest latest = context.latest().latest(metric, entity.kind());
+        Latest latest = values.latest(metric, entity.kind());
         int slot = plant.slotOf(index);
         if (slot >= latest.size() || latest.revision() != plant.revision()) {
             return none();

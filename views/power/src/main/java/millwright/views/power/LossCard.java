@@ -1,6 +1,7 @@
 package millwright.views.power;
 
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the gateway what losing a feeder would do, and tells the answer; changes nothing. FX thread. */
 final class LossCard extends VBox {
+    private static final String LOW = "low";
+
     private final ViewContext context;
     private final Button ask = new Button("Lose this feeder …");
     private final Label title = new Label();
     private final Label text = new Label();
+    private boolean compact;
+    private boolean answered;
     private @Nullable EntityId device;
     private int question;
 
@@ -35,8 +40,26 @@ final class LossCard extends VBox {
         ask.setOnAction(_ -> ask());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(new HBox(8, title, space, ask), text);
+        HBox head = new HBox(8, title, space, ask);
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, text);
         show(null);
+    }
+
+    /** In a low window the card is one line until it has an answer to tell. */
+    void compact(boolean isLow) {
+        compact = isLow;
+        fit();
+    }
+
+    private void fit() {
+        boolean line = compact && !answered;
+        text.setVisible(!line);
+        text.setManaged(!line);
+        getStyleClass().remove(LOW);
+        if (compact) {
+            getStyleClass().add(LOW);
+        }
     }
 
     /** @param entity the power device chosen, or null */
@@ -49,6 +72,8 @@ final class LossCard extends VBox {
         }
         device = power;
         question++;
+        answered = false;
+        fit();
         ask.setDisable(power == null);
         title.setText(power == null || found == null ? "If a feeder is lost" : "If " + found.name() + " is lost");
         text.setText(
@@ -63,6 +88,8 @@ final class LossCard extends VBox {
             return;
         }
         int mine = ++question;
+        answered = true;
+        fit();
         text.setText("Asking …");
         context.controls()
                 .previewLoss(feeder)

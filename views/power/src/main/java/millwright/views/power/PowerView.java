@@ -37,11 +37,13 @@ final class PowerView implements View {
     private static final long RESORT_EVERY = 2 * Times.SECOND;
 
     private final ViewContext context;
+    private final Moments moments;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private final TitleRule head;
     private final TitleRule bindsHead;
     private final OneLine oneLine;
     private final Label proof = new Label();
+    private final Label note = new Label();
     private final Envelope envelope;
     private final RowTable<Constraint> table;
     private final LossCard loss;
@@ -56,10 +58,13 @@ final class PowerView implements View {
     private long revision = -1;
     private final Pace sorted = new Pace(RESORT_EVERY);
     private final Pace drawn = new Pace(Times.SECOND / 4);
+    /** Before the first values came, the table is made anew with every pulse. */
+    private boolean judged;
     private @Nullable EntityId marked;
 
     PowerView(ViewContext context) {
         this.context = context;
+        moments = new Moments(context.latest());
         ObservableValue<Look> looks = Looks.of(context);
         head = new TitleRule(
                 looks, "One-line", "bar observed, triangle committed, tick limit, thin bar if the partner is lost");
@@ -83,7 +88,7 @@ final class PowerView implements View {
                 8,
                 new TitleRule(looks, "Site envelope", "power at the meter by use, limit solid, committed dashed"),
                 envelope.node());
-        Label note = new Label(
+        note.setText(
                 "Headroom = limit − max(observed, committed, failover); for a lower limit, observed − limit.");
         note.getStyleClass().add("small");
         VBox right = new VBox(4, bindsHead, table, note, loss);
@@ -108,28 +113,38 @@ final class PowerView implements View {
         root.setPadding(new Insets(8, 16, 16, 16));
         root.getChildren().addAll(column, empty);
         root.heightProperty()
-                .subscribe(h ->
-                        oneLine.compact(h.doubleValue() < 640 * looks.getValue().textScale()));
+                .subscribe(h -> {
+                    boolean low = h.doubleValue() < 640 * looks.getValue().textScale();
+                    oneLine.compact(low);
+                    loss.compact(low);
+                    note.setVisible(!low);
+                    note.setManaged(!low);
+                });
     }
 
     private void demand() {
         for (EntityKind kind : EntityKind.values()) {
             if (kind.isPower()) {
                 for (MetricId metric : List.of(Loads.OBSERVED, Loads.COMMITTED, Loads.FAILOVER, Loads.LOSS)) {
-                    demands.add(context.demand(metric, kind));
+                    want(metric, kind, metric.equals(Loads.OBSERVED));
                 }
             }
         }
         for (String metric : List.of("rack.power", "rack.power.committed")) {
-            demands.add(context.demand(new MetricId(metric), EntityKind.RACK));
+            want(new MetricId(metric), EntityKind.RACK, metric.equals("rack.power"));
         }
         for (String metric : List.of("cooling.heat", "cooling.flow")) {
-            demands.add(context.demand(new MetricId(metric), EntityKind.CDU));
+            want(new MetricId(metric), EntityKind.CDU, false);
         }
         for (String part :
                 List.of("", ".limit", ".committed", ".inference", ".training", ".other", ".cooling", ".loss")) {
-            demands.add(context.demand(new MetricId("site.power" + part), EntityKind.SITE));
+            want(new MetricId("site.power" + part), EntityKind.SITE, false);
         }
+    }
+
+    private void want(MetricId metric, EntityKind kind, boolean leads) {
+        demands.add(context.demand(metric, kind));
+        moments.watch(metric, kind, leads);
     }
 
     @Override
@@ -145,6 +160,7 @@ final class PowerView implements View {
             diagram = Diagram.of(plant);
             sorted.again();
             drawn.again();
+            judged = false;
         }
         boolean none = diagram.tiers().isEmpty();
         empty.setVisible(none);
@@ -152,15 +168,16 @@ final class PowerView implements View {
         if (none) {
             return;
         }
+        moments.look();
         EntityId chosen = context.selection().selected().get();
         boolean moved = chosen == null ? marked != null : !chosen.equals(marked);
         if (moved || drawn.isDue(now)) {
             drawn.drawn(now);
-            draw(new Loads(context, now), chosen);
+            draw(new Loads(context, moments, now), chosen);
         }
-        if (sorted.isDue(now) && (sorted.isFirst() || !table.isHover())) {
+        if (!judged || sorted.isDue(now) && (sorted.isFirst() || !table.isHover())) {
             sorted.drawn(now);
-            sort(new Loads(context, now));
+            sort(new Loads(context, moments, now));
         }
         if (moved) {
             marked = chosen;
@@ -171,13 +188,16 @@ final class PowerView implements View {
 
     private void draw(Loads loads, @Nullable EntityId chosen) {
         double most = 0;
-        for (Diagram.Block top : diagram.tiers().getFirst()) {
+        for (Diagram.Block top : diagram.tiers().stream().limit(2).flatMap(List::stream).toList()) {
             Load load = block(loads, top);
             most = Math.max(most, Load.largest(0, load.limit(), Load.number(load.observed())));
         }
         unit = Watts.of(most);
         oneLine.show(diagram, block -> block(loads, block), unit, chosen);
-        head.right(unit.unit() + " at input; side A grey, side B blue");
+        String at = moments.instant() == 0
+                ? ""
+                : "as of " + context.clockFace().seconds(moments.instant()) + ", ";
+        head.right(at + unit.unit() + " at input; side A grey, side B blue");
         proof.setText(Proof.of(loads, unit));
     }
 
@@ -187,10 +207,24 @@ final class PowerView implements View {
 
     private void sort(Loads loads) {
         List<Constraint> found = Constraint.of(loads, diagram);
+        judged = found.stream().anyMatch(c -> !Double.isNaN(c.headroom()));
         table.show(found);
-        long over = found.stream().filter(c -> c.headroom() < 0).count();
+        long over = found.stream()
+                .filter(c -> c.headroom() < 0 && !c.load().stale())
+                .count();
         bindsHead.beside("smallest headroom first, " + unit.unit());
-        bindsHead.right(found.size() + " constraints, " + over + " over");
+        bindsHead.right(found.size() + " limits, " + over + " over" + unjudged(found));
+    }
+
+    static String unjudged(List<Constraint> found) {
+        long blank = found.stream().filter(c -> Double.isNaN(c.headroom())).count();
+        long stale = found.stream()
+                .filter(c -> !Double.isNaN(c.headroom()) && c.load().stale())
+                .count();
+        return blank + stale == 0
+                ? ""
+                : ", " + (blank + stale) + " not judged: " + (stale == 0 ? "" : stale + " stale")
+                        + (stale > 0 && blank > 0 ? ", " : "") + (blank == 0 ? "" : blank + " without a value");
     }
 
     List<Constraint> constraints() {

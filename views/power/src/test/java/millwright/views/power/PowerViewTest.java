@@ -91,6 +91,18 @@ class PowerViewTest {
     }
 
     @Test
+    void whatIsStaleCountsAsNotJudged() {
+        FixtureContext stale = FixtureContext.of(Mood.STALE, Theme.DARK);
+        List<Constraint> all = Constraint.of(
+                new Loads(stale, FixtureContext.NOW), Diagram.of(stale.situation().plant()));
+        assertEquals(", " + all.size() + " not judged: " + all.size() + " stale", PowerView.unjudged(all));
+        FixtureContext live = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        List<Constraint> fresh = Constraint.of(
+                new Loads(live, FixtureContext.NOW), Diagram.of(live.situation().plant()));
+        assertEquals("", PowerView.unjudged(fresh));
+    }
+
+    @Test
     void losingAFeederIsAskedAndTold() {
         FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
         String answer = Pictures.onFx(() -> {
