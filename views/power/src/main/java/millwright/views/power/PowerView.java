@@ -88,8 +88,7 @@ final class PowerView implements View {
                 8,
                 new TitleRule(looks, "Site envelope", "power at the meter by use, limit solid, committed dashed"),
                 envelope.node());
-        note.setText(
-                "Headroom = limit − max(observed, committed, failover); for a lower limit, observed − limit.");
+        note.setText("Headroom = limit − max(observed, committed, failover); for a lower limit, observed − limit.");
         note.getStyleClass().add("small");
         VBox right = new VBox(4, bindsHead, table, note, loss);
         VBox.setVgrow(envelope.node(), Priority.ALWAYS);
@@ -112,14 +111,13 @@ final class PowerView implements View {
         root.getStyleClass().add("view");
         root.setPadding(new Insets(8, 16, 16, 16));
         root.getChildren().addAll(column, empty);
-        root.heightProperty()
-                .subscribe(h -> {
-                    boolean low = h.doubleValue() < 640 * looks.getValue().textScale();
-                    oneLine.compact(low);
-                    loss.compact(low);
-                    note.setVisible(!low);
-                    note.setManaged(!low);
-                });
+        root.heightProperty().subscribe(h -> {
+            boolean low = h.doubleValue() < 640 * looks.getValue().textScale();
+            oneLine.compact(low);
+            loss.compact(low);
+            note.setVisible(!low);
+            note.setManaged(!low);
+        });
     }
 
     private void demand() {
@@ -188,15 +186,14 @@ final class PowerView implements View {
 
     private void draw(Loads loads, @Nullable EntityId chosen) {
         double most = 0;
-        for (Diagram.Block top : diagram.tiers().stream().limit(2).flatMap(List::stream).toList()) {
+        for (Diagram.Block top :
+                diagram.tiers().stream().limit(2).flatMap(List::stream).toList()) {
             Load load = block(loads, top);
             most = Math.max(most, Load.largest(0, load.limit(), Load.number(load.observed())));
         }
         unit = Watts.of(most);
         oneLine.show(diagram, block -> block(loads, block), unit, chosen);
-        String at = moments.instant() == 0
-                ? ""
-                : "as of " + context.clockFace().seconds(moments.instant()) + ", ";
+        String at = moments.instant() == 0 ? "" : "as of " + context.clockFace().seconds(moments.instant()) + ", ";
         head.right(at + unit.unit() + " at input; side A grey, side B blue");
         proof.setText(Proof.of(loads, unit));
     }

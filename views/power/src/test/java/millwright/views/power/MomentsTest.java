@@ -40,7 +40,8 @@ class MomentsTest {
             Arrays.fill(states, (byte) state.ordinal());
             Arrays.fill(times, time);
             told.put(
-                    metric + "@" + kind, new Latest(metric, kind, plant.revision(), values, states, times, told.size()));
+                    metric + "@" + kind,
+                    new Latest(metric, kind, plant.revision(), values, states, times, told.size()));
         }
 
         void observed(EntityKind kind, double sum, long time) {
@@ -117,9 +118,6 @@ class MomentsTest {
         everyDevice(610_000, NOW + 5 * Times.SECOND);
         moments.look();
         assertEquals(NOW + 5 * Times.SECOND, moments.instant());
-        assertEquals(
-                610_000,
-                Load.number(new Loads(context, moments, NOW).sum(Loads.OBSERVED, EntityKind.PDU)),
-                1e-6);
+        assertEquals(610_000, Load.number(new Loads(context, moments, NOW).sum(Loads.OBSERVED, EntityKind.PDU)), 1e-6);
     }
 }

@@ -94,7 +94,8 @@ class PowerViewTest {
     void whatIsStaleCountsAsNotJudged() {
         FixtureContext stale = FixtureContext.of(Mood.STALE, Theme.DARK);
         List<Constraint> all = Constraint.of(
-                new Loads(stale, FixtureContext.NOW), Diagram.of(stale.situation().plant()));
+                new Loads(stale, FixtureContext.NOW),
+                Diagram.of(stale.situation().plant()));
         assertEquals(", " + all.size() + " not judged: " + all.size() + " stale", PowerView.unjudged(all));
         FixtureContext live = FixtureContext.of(Mood.LIVE, Theme.DARK);
         List<Constraint> fresh = Constraint.of(
