@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
 import millwright.desk.shell.NoWindowException;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
 
 /** Opens the console; the same with and without the word {@code desk}. */
 class DeskOptions implements Callable<Integer> {
+    private static final long PATIENCE_SECONDS = 20;
+
     @Mixin
     private SourceOptions source = new SourceOptions();
 
@@ -40,13 +43,37 @@ class DeskOptions implements Callable<Integer> {
             return withoutScreen();
         }
         CountDownLatch drawn = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
         Origin origin = Origin.of(source, drawn);
+        try {
+            return watched(origin, drawn, ended);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private Integer watched(Origin origin, CountDownLatch drawn, CountDownLatch ended) throws InterruptedException {
         try (DeskSessions sessions = new DeskSessions(origin, source)) {
             Desk desk = shown(origin, sessions, drawn);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> closedFromOutside(desk, ended)));
             desk.awaitClose();
             return Ends.DONE;
         } catch (NoWindowException e) {
             throw new Ends.Unreachable(Display.notOpened(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** Ended by a signal, a desk closes as by its button: what is open is kept, a recording is brought to its end. */
+    static void closedFromOutside(Desk desk, CountDownLatch ended) {
+        if (ended.getCount() > 0) {
+            desk.close();
+            try {
+                if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    System.err.println("millwright: the desk did not close in time; what was open may not be kept");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -189,6 +189,12 @@ final class DeskSessions implements Sessions, AutoCloseable {
     }
 
     @Override
+    public synchronized String audit() {
+        Path file = origin.audit();
+        return file == null ? "" : file.toString();
+    }
+
+    @Override
     public void close() {
         stopRecording();
         Thread last = closing();

@@ -34,6 +34,8 @@ import millwright.series.LatestValues;
 public final class ControlRoom {
     private static final int KEPT = 500;
     private static final String EARLIER = ", before the gateway was restarted";
+    private static final String NO_ANSWER =
+            "the source did not answer; whether it was carried out is not known, look at its targets";
     private static final String NOT_TAKEN_BACK = "it broke a limit and is not known to be taken back: ";
     private static final Caller ROOM = new Caller("control room", Role.OPERATE);
 
@@ -282,11 +284,11 @@ public final class ControlRoom {
                 }
                 case EXECUTING -> {
                     if (now - deed.executed > settings.acceptWithin()) {
-                        finish(deed, ActionStage.FAILED, "the source did not answer", now, out);
+                        finish(deed, ActionStage.UNKNOWN, NO_ANSWER, now, out);
                     }
                 }
                 case OBSERVING -> look(deed, now, out, toSource);
-                case APPROVED, REFUSED, WITHDRAWN, EXPIRED, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED -> {}
+                case APPROVED, REFUSED, WITHDRAWN, EXPIRED, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED, UNKNOWN -> {}
             }
         }
     }

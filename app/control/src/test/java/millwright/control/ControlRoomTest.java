@@ -172,11 +172,11 @@ class ControlRoomTest {
     }
 
     @Test
-    void aSilentOrRefusingSourceIsAFailure() {
+    void ofASilentSourceNobodyKnowsWhatItDidWhileARefusalIsAFailure() {
         bench.propose(bench.cap("silent", 600, Bench.R1), Bench.OPERATOR);
         bench.approve("silent", Bench.OPERATOR, "");
         bench.pass(11);
-        assertEquals(ActionStage.FAILED, bench.stage());
+        assertEquals(ActionStage.UNKNOWN, bench.stage());
         bench.propose(bench.cap("no", 600, Bench.R1), Bench.OPERATOR);
         bench.approve("no", Bench.OPERATOR, "");
         bench.room.observe(

@@ -12,11 +12,13 @@ public enum ActionStage {
     CONFIRMED,
     PARTIAL,
     ROLLED_BACK,
-    FAILED;
+    FAILED,
+    /** Nobody can say whether it was carried out: its source or its gateway fell silent in between. */
+    UNKNOWN;
 
     public boolean isFinal() {
         return switch (this) {
-            case REFUSED, WITHDRAWN, EXPIRED, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED -> true;
+            case REFUSED, WITHDRAWN, EXPIRED, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED, UNKNOWN -> true;
             case PROPOSED, APPROVED, EXECUTING, OBSERVING -> false;
         };
     }

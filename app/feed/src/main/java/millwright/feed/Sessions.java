@@ -17,6 +17,11 @@ public interface Sessions {
 
     Status status();
 
+    /** The file of the audit of a gateway in this program; empty when the gateway runs elsewhere and keeps its own. */
+    default String audit() {
+        return "";
+    }
+
     /**
      * @param recording file being written, empty when none
      * @param bytes written so far

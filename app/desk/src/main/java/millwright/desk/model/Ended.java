@@ -65,7 +65,7 @@ final class Ended {
      */
     ActionProgress action(ActionProgress a) {
         boolean begun = a.stage() == ActionStage.EXECUTING || a.stage() == ActionStage.OBSERVING;
-        ActionStage stage = ActionStage.FAILED;
+        ActionStage stage = ActionStage.UNKNOWN;
         String text = begun
                 ? reason + "; what it did is not known, look at its targets"
                 : reason + "; whether it was carried out is not known, look at the audit and at its targets";

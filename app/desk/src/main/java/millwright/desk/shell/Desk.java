@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -172,27 +173,30 @@ public final class Desk {
     }
 
     /**
-     * Holds once the site has a power value; where none comes for a while, once anything else has one; and in the end once
-     * there is a plant at all: not everything that is measured is power.
+     * Holds once the site has a power value that is not stale; where none comes for a while, once anything else has one, be
+     * it stale; and in the end once there is a plant at all: not everything that is measured is power.
      */
     public static Predicate<Ready> values() {
         int[] others = {0};
         int[] waited = {0};
         return ready -> {
-            if (has(ready, "site.power", EntityKind.SITE)) {
+            if (has(ready, "site.power", EntityKind.SITE, Set.of(DataState.OK))) {
                 return true;
             }
+            Set<DataState> told = Set.of(DataState.OK, DataState.STALE);
             waited[0] += ready.situation().plant().size() > 0 ? 1 : 0;
-            boolean any = has(ready, "gpu.power", EntityKind.GPU) || has(ready, "node.power", EntityKind.NODE);
+            boolean any = has(ready, "site.power", EntityKind.SITE, told)
+                    || has(ready, "gpu.power", EntityKind.GPU, told)
+                    || has(ready, "node.power", EntityKind.NODE, told);
             others[0] += any ? 1 : 0;
             return others[0] >= WITHOUT_SITE || waited[0] >= WITHOUT_POWER;
         };
     }
 
-    private static boolean has(Ready ready, String metric, EntityKind kind) {
+    private static boolean has(Ready ready, String metric, EntityKind kind, Set<DataState> told) {
         Latest latest = ready.latest(metric, kind);
         for (int slot = 0; slot < latest.size(); slot++) {
-            if (latest.state(slot) == DataState.OK || latest.state(slot) == DataState.STALE) {
+            if (told.contains(latest.state(slot))) {
                 return true;
             }
         }

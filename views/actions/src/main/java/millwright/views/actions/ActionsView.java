@@ -9,7 +9,9 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -45,6 +47,7 @@ final class ActionsView implements View {
     private final StackPane root = new StackPane();
     private final Label target = new Label();
     private final Label audit = new Label();
+    private final Tooltip whereAudit = new Tooltip();
     private final TextField watts = new TextField("840");
     private final TextField confirmation = new TextField();
     private final List<Button> forRackOrNode = new ArrayList<>();
@@ -118,6 +121,9 @@ final class ActionsView implements View {
         withdraw.setOnAction(_ -> decide(false));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        audit.setTooltip(whereAudit);
+        audit.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        audit.setMinWidth(0);
         HBox decisions = new HBox(8, approve, confirmation, withdraw, space, audit);
         decisions.getStyleClass().add("tool-bar-row");
         HBox.setHgrow(table, Priority.ALWAYS);
@@ -224,15 +230,25 @@ final class ActionsView implements View {
         }
         empty.setVisible(rows.isEmpty());
         table.setVisible(!rows.isEmpty());
-        AuditHead head = situation.audit();
+        showAudit(situation.audit());
+        showTarget();
+        showSelected();
+    }
+
+    /** How far the audit has come, and where it lies: in a file of this program, or with the gateway. */
+    private void showAudit(@Nullable AuditHead head) {
+        String file = context.sessions().audit();
         audit.setText(
                 head == null
                         ? "no audit head seen"
                         : "audit head " + head.count() + ":"
                                 + head.hash()
-                                        .substring(0, Math.min(12, head.hash().length())) + "…");
-        showTarget();
-        showSelected();
+                                        .substring(0, Math.min(12, head.hash().length())) + "…"
+                                + (file.isEmpty() ? "" : " in " + file));
+        whereAudit.setText(
+                file.isEmpty()
+                        ? "The gateway keeps the audit and names its file when it starts."
+                        : "Check it with: millwright audit verify " + file);
     }
 
     private String csv() {

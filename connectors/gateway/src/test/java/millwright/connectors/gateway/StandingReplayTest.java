@@ -1,0 +1,166 @@
+package millwright.connectors.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import millwright.analysis.AnalystConfig;
+import millwright.control.Caller;
+import millwright.control.Role;
+import millwright.feed.Column;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.feed.FeedSink;
+import millwright.feed.Frame;
+import millwright.feed.Gap;
+import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.SourceState;
+import millwright.feed.States;
+import millwright.plant.Catalogue;
+import millwright.plant.DataState;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.PlantChange;
+import millwright.plant.RackSlot;
+import millwright.plant.Relation;
+import millwright.plant.RelationKind;
+import millwright.plant.Times;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A replay that somebody has paused: plant time stands still, while samples of that instant still come in. */
+class StandingReplayTest {
+    private static final long THEN = 1_000 * Times.SECOND;
+    private static final EntityId RACK = EntityId.of(EntityKind.RACK, "r");
+    private static final EntityId NODE = EntityId.of(EntityKind.NODE, "n");
+
+    private final CompletableFuture<FeedSink> opened = new CompletableFuture<>();
+    private final BlockingQueue<PlantEvent> heard = new LinkedBlockingQueue<>();
+
+    private final class Told implements Feed {
+        @Override
+        public String name() {
+            return "replay";
+        }
+
+        @Override
+        public void open(FeedSink sink) {
+            opened.complete(sink);
+        }
+
+        @Override
+        public void send(Command command) {}
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Ear implements Outlet {
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void send(Down down) {
+            PlantEvent event = down.event();
+            if (event != null) {
+                heard.add(event);
+            }
+        }
+
+        @Override
+        public void overflowed(String reason) {
+            throw new IllegalStateException(reason);
+        }
+
+        @Override
+        public void closed() {}
+    }
+
+    private static PlantChanged plant() {
+        List<Entity> all = List.of(
+                new Entity.Rack(RACK, "R", 42, 1),
+                new Entity.Node(NODE, "N", "n", new RackSlot(1, 1, RackSlot.Width.FULL, RackSlot.Face.FRONT)));
+        return new PlantChanged(
+                1, THEN, PlantChange.adding(all, List.of(Relation.of(RelationKind.CONTAINS, RACK, NODE))), true);
+    }
+
+    private static Frame nodePower(long time, float watts) {
+        return new Frame(
+                new MetricId("node.power"),
+                EntityKind.NODE,
+                1,
+                null,
+                time,
+                time,
+                Times.SECOND,
+                new Column.F32(new float[] {watts}),
+                States.all(DataState.OK, 1),
+                Made.ORIGIN);
+    }
+
+    private static Gateway gateway() {
+        return new Gateway(
+                GatewayParts.live("test", Catalogue.standard(), () -> THEN, Made.journal("life", 3), Made.audit())
+                        .forReplay(AnalystConfig.silent()));
+    }
+
+    @Test
+    @Timeout(60)
+    void sumsAreMadeOfSamplesThatComeInWhileTimeStands() throws Exception {
+        try (Gateway gateway = gateway()) {
+            gateway.addOpened(new FeedSource("replay", "capture", false, Told::new));
+            gateway.start();
+            gateway.watch("recorder", new Caller("ada", Role.WATCH), true).open(heard::add);
+            FeedSink sink = opened.get(30, TimeUnit.SECONDS);
+            sink.accept(plant());
+            while (!(heard.take() instanceof SourceState)) {
+                continue; // the tick of this instant is over, and no sample was there yet
+            }
+            sink.accept(nodePower(THEN, 4_775));
+            assertEquals(4_775, rackPower());
+        }
+    }
+
+    private double rackPower() throws InterruptedException {
+        while (true) {
+            if (heard.take() instanceof Frame frame
+                    && frame.metric().name().equals("rack.power")
+                    && frame.states().state(0) == DataState.OK) {
+                return frame.values().asDouble(0);
+            }
+        }
+    }
+
+    @Test
+    void whatALookBackOverwritesIsNotMissed() {
+        try (Gateway gateway = gateway()) {
+            PlantRoom room = gateway.room();
+            room.changed("replay", plant());
+            ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
+            Command.Want want = new Command.Want(new MetricId("node.power"), EntityKind.NODE, 0);
+            AttachRequest request =
+                    new AttachRequest("desk", new Caller("ada", Role.WATCH), "", 0, 0, 0, Set.of(want), false);
+            Session session = new Session(gateway, request, new Ear(), later::add);
+            session.begin(room);
+            for (int s = 0; s < 30; s++) {
+                room.tell(nodePower(THEN + s * Times.SECOND, s));
+            }
+            for (Runnable next = later.poll(); next != null; next = later.poll()) {
+                next.run();
+            }
+            assertFalse(heard.isEmpty());
+            assertEquals(List.of(), heard.stream().filter(Gap.class::isInstance).toList());
+        }
+    }
+}
