@@ -52,6 +52,14 @@ public record Situation(
         return link.condition() != LinkState.Condition.ATTACHED;
     }
 
+    /**
+     * False in a replay without any finding up to the instant shown: a recording tells what was found then, and files
+     * that were imported were never judged.
+     */
+    public boolean judged() {
+        return !replay() || !findings.isEmpty() || !incidents.isEmpty();
+    }
+
     public boolean replay() {
         return time.mode() == TimeState.Mode.REPLAY;
     }

@@ -2,7 +2,6 @@ package millwright.analysis.detect;
 
 import static millwright.analysis.kpi.MetricNames.*;
 
-import java.util.Locale;
 import millwright.feed.Priority;
 import millwright.plant.Bound;
 import millwright.plant.Catalogue;
@@ -49,9 +48,9 @@ record LimitWords(Limit limit, MetricId metric, String title, String unit) {
     }
 
     String evidence(double value, long now) {
-        String relation = limit.bound() == Bound.UPPER ? "at most" : "at least";
-        return String.format(
-                Locale.ROOT, "%s %.4g %s, %s %.4g (%s)", title, value, unit, relation, limit.at(now), origin());
+        String relation = limit.bound() == Bound.UPPER ? "at most " : "at least ";
+        return title + " is " + Said.of(value, unit) + "; the " + origin() + " is " + relation
+                + Said.of(limit.at(now), unit);
     }
 
     String guidance() {

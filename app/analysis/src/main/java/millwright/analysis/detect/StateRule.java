@@ -4,6 +4,7 @@ import static millwright.analysis.kpi.MetricNames.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
@@ -90,6 +91,16 @@ final class StateRule implements Rule {
                 new Hold(EntityKind.LEAK_DETECTOR, hold, 10 * Times.SECOND));
     }
 
+    private static String evidence(Watch watch, double value) {
+        if (watch.metric().equals(PUMP_SPEED)) {
+            return "the pump turns at " + Said.of(value, "%") + "; below " + Said.of(watch.limit(), "%")
+                    + " it stands still";
+        }
+        String thing = watch.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String state = watch.what().toLowerCase(Locale.ROOT);
+        return "the " + thing + " itself reports: " + state + " (state " + Said.of(value, "1") + ")";
+    }
+
     @Override
     public String id() {
         return "state";
@@ -132,7 +143,7 @@ final class StateRule implements Rule {
                                     watch.priority(),
                                     watch.hold().since(slot),
                                     watch.what(),
-                                    moment.catalogue().get(watch.metric()).title() + " " + value,
+                                    evidence(watch, value),
                                     watch.guidance())
                             .measured(watch.metric(), value, watch.limit(), watch.upper()));
                 }

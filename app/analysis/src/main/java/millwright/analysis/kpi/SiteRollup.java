@@ -125,7 +125,9 @@ final class SiteRollup {
                 tally.add(nodes.values()[node] / roster.gpusOfNode(node).length, nodes.state(node));
             }
         }
-        return tally.parts() == 0 ? Reading.ok(0) : tally.sum();
+        // where nobody tells of jobs, what the site works on is not known
+        boolean told = plant.count(EntityKind.JOB) > 0;
+        return tally.parts() > 0 ? tally.sum() : told ? Reading.ok(0) : Reading.NONE;
     }
 
     private Reading coolingPower() {

@@ -1,9 +1,11 @@
 package millwright.desk.draw;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import millwright.plant.DataState;
 import millwright.plant.Metric;
+import millwright.plant.MetricKind;
 import millwright.plant.Times;
 
 /**
@@ -33,6 +35,12 @@ public final class Figures {
             Map.entry("MiBy", "MiB"),
             Map.entry("1", ""));
 
+    private static final Map<String, List<String>> STATES = Map.of(
+            "link.state", List.of("down", "up"),
+            "power.breaker", List.of("open", "closed"),
+            "leak.state", List.of("dry", "suspected", "leak"),
+            "gpu.work", List.of("idle", "inference", "training"));
+
     private Figures() {}
 
     /** The value of a metric; the state speaks where there is no number. */
@@ -46,8 +54,21 @@ public final class Figures {
         };
     }
 
+    /** A state as its word, anything else as a number with its unit. */
     public static Figure of(double value, Metric metric) {
-        return of(value, metric.unit());
+        return metric.kind() == MetricKind.STATE && Double.isFinite(value)
+                ? new Figure(state(metric, value), "")
+                : of(value, metric.unit());
+    }
+
+    /** {@code down} for a link that is, {@code XID 94}; a state that has no words as a whole number. */
+    private static String state(Metric metric, double value) {
+        List<String> words = STATES.getOrDefault(metric.name(), List.of());
+        int code = (int) Math.round(value);
+        if (code >= 0 && code < words.size()) {
+            return words.get(code);
+        }
+        return (metric.name().equals("gpu.xid.last") ? "XID " : "") + fixed(code, 0).replace(",", "");
     }
 
     /** @param ucum unit of the value; shares ({@code 1}) are printed as they are, see {@link #percent} */

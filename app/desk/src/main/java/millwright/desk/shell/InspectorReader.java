@@ -56,7 +56,7 @@ final class InspectorReader {
                 Names.kindLine(plant, index),
                 plant.entity(index).name(),
                 worst,
-                state(standing, rows),
+                state(situation, standing, rows),
                 content(plant, index),
                 "VALUES",
                 rows,
@@ -68,7 +68,8 @@ final class InspectorReader {
                 control(situation, id).map(a -> steps(a, id)).orElse(List.of()));
     }
 
-    private static String state(Upstream.Standing standing, List<InspectorPage.Row> rows) {
+    private static String state(
+            Situation situation, Upstream.Standing standing, List<InspectorPage.Row> rows) {
         if (!standing.here().isEmpty()) {
             Finding worst = standing.all().stream()
                     .filter(standing.here()::contains)
@@ -82,6 +83,9 @@ final class InspectorReader {
         if (silent) {
             boolean stale = rows.stream().anyMatch(r -> r.value().state() == DataState.STALE);
             return stale ? "Values are stale" : "No values";
+        }
+        if (!situation.judged()) {
+            return "No finding was recorded";
         }
         return standing.upstream().isEmpty() ? "Nothing abnormal" : "Fine here, trouble upstream";
     }

@@ -29,6 +29,7 @@ import millwright.feed.ControlAction;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.InBandProfile;
+import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
@@ -51,7 +52,7 @@ final class ActionsView implements View {
     private final TextField watts = new TextField("840");
     private final TextField confirmation = new TextField();
     private final List<Button> forRackOrNode = new ArrayList<>();
-    private final List<Button> forNode = new ArrayList<>();
+    private final List<Button> forNodes = new ArrayList<>();
     private final Button approve = new Button("Approve");
     private final Button withdraw = new Button("Withdraw");
     private final EmptyState empty = new EmptyState(
@@ -112,8 +113,8 @@ final class ActionsView implements View {
                 "MAX-Q …", forRackOrNode, id -> context.controls().profile(List.of(id), InBandProfile.MAX_Q, ""));
         Button maxP = propose(
                 "MAX-P …", forRackOrNode, id -> context.controls().profile(List.of(id), InBandProfile.MAX_P, ""));
-        Button drain = propose("Drain …", forNode, id -> context.controls().drain(List.of(id), ""));
-        Button resume = propose("Resume …", forNode, id -> context.controls().resume(List.of(id), ""));
+        Button drain = propose("Drain …", forNodes, id -> context.controls().drain(nodes(id), ""));
+        Button resume = propose("Resume …", forNodes, id -> context.controls().resume(nodes(id), ""));
         HBox tools = new HBox(8, target, cap, watts, new Label("W per GPU"), lift, maxQ, maxP, drain, resume);
         tools.getStyleClass().add("tool-bar-row");
         target.setMinWidth(160);
@@ -147,7 +148,7 @@ final class ActionsView implements View {
         Button button = new Button(label);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> {
-            EntityId id = context.selection().selected().get();
+            EntityId id = target();
             ControlAction made = id == null ? null : making.of(id);
             if (made != null) {
                 context.controls().openDialog(made);
@@ -184,20 +185,42 @@ final class ActionsView implements View {
         confirmation.clear();
     }
 
-    private void showTarget() {
+    /** The rack or node that is selected, or the node of a selected GPU: the same as in the inspector. */
+    private @Nullable EntityId target() {
         EntityId id = context.selection().selected().get();
-        int index = id == null ? -1 : context.situation().plant().indexOf(id);
-        EntityKind kind = index < 0
-                ? EntityKind.SITE
-                : context.situation().plant().entity(index).kind();
-        boolean rackOrNode = kind == EntityKind.RACK || kind == EntityKind.NODE;
-        target.setText(
-                rackOrNode && id != null
-                        ? kind.name().toLowerCase(Locale.ROOT) + " "
-                                + ActionText.name(context.situation().plant(), id)
-                        : "select a rack or node");
-        forRackOrNode.forEach(b -> b.setDisable(!rackOrNode));
-        forNode.forEach(b -> b.setDisable(kind != EntityKind.NODE));
+        Plant plant = context.situation().plant();
+        int index = id == null ? -1 : plant.indexOf(id);
+        if (index >= 0 && plant.entity(index).kind() == EntityKind.GPU) {
+            index = plant.ancestor(index, EntityKind.NODE);
+        }
+        if (index < 0) {
+            return null;
+        }
+        EntityKind kind = plant.entity(index).kind();
+        return kind == EntityKind.RACK || kind == EntityKind.NODE
+                ? plant.entity(index).id()
+                : null;
+    }
+
+    /** What a scheduler drains: a node, or all of a rack. */
+    private List<EntityId> nodes(EntityId id) {
+        Plant plant = context.situation().plant();
+        List<EntityId> nodes = new ArrayList<>();
+        for (int node : plant.within(plant.indexOf(id), EntityKind.NODE)) {
+            nodes.add(plant.entity(node).id());
+        }
+        return nodes;
+    }
+
+    private void showTarget() {
+        EntityId id = target();
+        Plant plant = context.situation().plant();
+        String kind =
+                id == null ? "" : plant.entity(plant.indexOf(id)).kind().name().toLowerCase(Locale.ROOT);
+        target.setText(id == null ? "select a rack or node" : kind + " " + ActionText.name(plant, id));
+        forRackOrNode.forEach(b -> b.setDisable(id == null));
+        boolean none = id == null || nodes(id).isEmpty();
+        forNodes.forEach(b -> b.setDisable(none));
     }
 
     private void showSelected() {
@@ -272,7 +295,7 @@ final class ActionsView implements View {
     @Override
     public void close() {
         picked.unsubscribe();
-        forNode.clear();
+        forNodes.clear();
         forRackOrNode.clear();
     }
 }

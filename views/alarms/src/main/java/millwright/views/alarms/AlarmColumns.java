@@ -16,6 +16,7 @@ import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
+import millwright.plant.MetricKind;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
 import millwright.views.kit.TableColumn;
@@ -144,7 +145,19 @@ final class AlarmColumns {
 
     private String limit(Finding finding) {
         String text = number(finding.metric(), finding.limit());
-        return Double.isNaN(finding.limit()) ? "–" : (finding.limitIsUpper() ? "≤ " : "≥ ") + text;
+        if (Double.isNaN(finding.limit()) || isState(finding.metric())) {
+            return text;
+        }
+        return (finding.limitIsUpper() ? "≤ " : "≥ ") + text;
+    }
+
+    /** A state has a word that is well, not a bound. */
+    private boolean isState(@Nullable MetricId metric) {
+        return metric != null
+                && catalogue
+                        .find(metric)
+                        .filter(m -> m.kind() == MetricKind.STATE)
+                        .isPresent();
     }
 
     private String number(@Nullable MetricId metric, double value) {

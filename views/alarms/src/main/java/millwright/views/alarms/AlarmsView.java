@@ -74,6 +74,11 @@ final class AlarmsView implements View {
             Symbol.ALARMS,
             "No alarm matches",
             "Nothing is abnormal in the states and words chosen above. Alarms appear here the moment a rule finds one.");
+    private final EmptyState unjudged = new EmptyState(
+            Symbol.CLOCK,
+            "No finding was recorded",
+            "A replay shows the alarms that were raised when it was recorded; imported files were never judged. Open it with "
+                    + "--reanalyse to judge it now.");
     private final Set<String> open = new HashSet<>();
     private AlarmOrder.@Nullable Result latest;
     private Set<String> shownKeys = Set.of();
@@ -136,9 +141,10 @@ final class AlarmsView implements View {
         showNew.setOnAction(_ -> reorderNow());
         banner.getStyleClass().add("banner");
         banner.getChildren().addAll(mood, sentence, gap, showNew);
-        StackPane body = new StackPane(table, calm);
+        StackPane body = new StackPane(table, calm, unjudged);
         VBox.setVgrow(body, Priority.ALWAYS);
         calm.setVisible(false);
+        unjudged.setVisible(false);
         table.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.A && !e.isShortcutDown()) {
                 AlarmRow row = table.selected();
@@ -245,9 +251,12 @@ final class AlarmsView implements View {
         int active = result.byState()[AlarmState.UNACKNOWLEDGED.ordinal()]
                 + result.byState()[AlarmState.ACKNOWLEDGED.ordinal()];
         AlarmRates now = outcome.rates();
-        mood.setText(now.flood() ? "Flood" : active == 0 ? "Calm" : "In hand");
-        sentence.setText(account(result, active, now));
-        calm.setVisible(result.rows().isEmpty());
+        boolean judged = context.situation().judged();
+        mood.setText(now.flood() ? "Flood" : !judged ? "Not judged" : active == 0 ? "Calm" : "In hand");
+        sentence.setText(
+                judged ? account(result, active, now) : "no alarm and no finding was recorded up to this instant");
+        calm.setVisible(result.rows().isEmpty() && judged);
+        unjudged.setVisible(result.rows().isEmpty() && !judged);
     }
 
     private static String account(AlarmOrder.Result result, int active, AlarmRates rates) {

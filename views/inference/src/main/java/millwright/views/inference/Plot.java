@@ -41,6 +41,8 @@ final class Plot extends Drawn {
     private @Nullable ParetoReport report;
     private List<LivePoint> live = List.of();
     private List<Slo> slos = List.of();
+    /** Whether somebody set the line; until then it stands where the promise does. */
+    private boolean chosen;
     private double wanted = Double.NaN;
     private final @Nullable Placed[] pins = new Placed[2];
     private @Nullable Placed hovered;
@@ -81,6 +83,7 @@ final class Plot extends Drawn {
             return;
         }
         wanted = Math.clamp(to, 0, x.high());
+        chosen = true;
         if (e.getCode() == KeyCode.ENTER) {
             groups().stream()
                     .flatMap(g -> g.frontier().points().stream())
@@ -106,7 +109,8 @@ final class Plot extends Drawn {
         pins[1] = null;
         hovered = null;
         nextPin = 0;
-        wanted = newReport == null ? Double.NaN : x().high() * 0.4;
+        chosen = false;
+        wanted = newReport == null ? Double.NaN : usual();
         moved();
     }
 
@@ -120,8 +124,25 @@ final class Plot extends Drawn {
     void slos(List<Slo> promised) {
         if (!promised.equals(slos)) {
             slos = promised;
+            if (!chosen && report != null) {
+                wanted = usual();
+                moved();
+            }
             repaint();
         }
+    }
+
+    /** What an endpoint has promised; else the middle of what was measured, which is the same in every run. */
+    private double usual() {
+        if (!slos.isEmpty()) {
+            return slos.getFirst().x();
+        }
+        double[] measured = groups().stream()
+                .flatMap(g -> g.frontier().points().stream())
+                .mapToDouble(Placed::x)
+                .sorted()
+                .toArray();
+        return measured.length == 0 ? Double.NaN : measured[measured.length / 2];
     }
 
     double wanted() {
@@ -140,6 +161,7 @@ final class Plot extends Drawn {
 
     void withoutReadOff() {
         wanted = Double.NaN;
+        chosen = true;
         moved();
     }
 
@@ -385,6 +407,7 @@ final class Plot extends Drawn {
     private void readOff(double px) {
         if (report != null && px >= LEFT) {
             wanted = Math.clamp(x().value(px), 0, x().high());
+            chosen = true;
             moved();
         }
     }

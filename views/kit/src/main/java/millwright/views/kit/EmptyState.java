@@ -12,6 +12,8 @@ import millwright.styles.Symbols;
 /** Shown where there is nothing to show: says what is missing, what would fill it and how. FX thread. */
 public final class EmptyState extends VBox {
     private final HBox actions = new HBox(8);
+    private final Label text;
+    private final String what;
 
     /** @param what for example "No serving results" @param how for example "Import vLLM or InferenceX result files: …" */
     public EmptyState(Symbol symbol, String what, String how) {
@@ -20,7 +22,8 @@ public final class EmptyState extends VBox {
         setAlignment(Pos.CENTER);
         Label title = new Label(what);
         title.getStyleClass().add("section-title");
-        Label text = new Label(how);
+        this.what = what;
+        text = new Label(how);
         text.getStyleClass().add("section-note");
         text.setWrapText(true);
         text.setMaxWidth(440);
@@ -28,6 +31,12 @@ public final class EmptyState extends VBox {
         actions.setAlignment(Pos.CENTER);
         getChildren().addAll(Symbols.node(symbol, 20), title, text, actions);
         setAccessibleText(what + ". " + how);
+    }
+
+    /** Says anew how it would be filled. */
+    public void how(String words) {
+        text.setText(words);
+        setAccessibleText(what + ". " + words);
     }
 
     public EmptyState action(String label, Runnable work) {

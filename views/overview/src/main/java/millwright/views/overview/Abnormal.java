@@ -13,6 +13,8 @@ import millwright.plant.Catalogue;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Metric;
+import millwright.plant.MetricKind;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +111,13 @@ record Abnormal(
     static String nowLimit(Finding f, Catalogue catalogue) {
         if (f.metric() == null || Double.isNaN(f.now())) {
             return "–";
+        }
+        Metric metric = catalogue.find(f.metric()).orElse(null);
+        if (metric != null && metric.kind() == MetricKind.STATE) {
+            String now = Figures.of(f.now(), metric).joined();
+            return Double.isNaN(f.limit())
+                    ? now
+                    : now + " / " + Figures.of(f.limit(), metric).joined();
         }
         String ucum = catalogue.find(f.metric()).map(m -> m.unit()).orElse("1");
         if (Double.isNaN(f.limit())) {

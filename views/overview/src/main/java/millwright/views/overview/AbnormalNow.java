@@ -37,6 +37,8 @@ final class AbnormalNow extends VBox {
             Symbol.CLOCK,
             "Not known yet",
             "No source has told of its plant. What is abnormal appears here as soon as one does.");
+    private final EmptyState unjudged = new EmptyState(Symbol.CLOCK, "No finding was recorded", "");
+    private String unmeasured = "";
     private long version = Long.MIN_VALUE;
     private int total;
 
@@ -55,7 +57,7 @@ final class AbnormalNow extends VBox {
         CopyMenu.install(table, "abnormal", this::csv, context);
         StackPane head = new StackPane(title, showNew);
         StackPane.setAlignment(showNew, Pos.TOP_RIGHT);
-        StackPane body = new StackPane(table, calm, unknown);
+        StackPane body = new StackPane(table, calm, unjudged, unknown);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
     }
@@ -71,9 +73,14 @@ final class AbnormalNow extends VBox {
         return table.isHover() || table.isFocused() || showNew.isFocused() || showNew.isHover();
     }
 
-    /** Takes over what changed; rows in sight always tell their values of this moment. */
-    void pulse(Situation situation) {
-        if (situation.alarmVersion() != version) {
+    /**
+     * Takes over what changed; rows in sight always tell their values of this moment.
+     *
+     * @param blank figures of the site that have no value, in words
+     */
+    void pulse(Situation situation, String blank) {
+        if (situation.alarmVersion() != version || !blank.equals(unmeasured)) {
+            unmeasured = blank;
             version = situation.alarmVersion();
             List<Abnormal> all = Abnormal.of(situation, context.catalogue());
             total = all.size();
@@ -98,7 +105,16 @@ final class AbnormalNow extends VBox {
                 .filter(java.util.Objects::nonNull)
                 .toList());
         boolean plant = situation.plant().size() > 0;
-        calm.setVisible(order.shown().isEmpty() && plant);
+        boolean none = order.shown().isEmpty() && plant;
+        calm.setVisible(none && situation.judged());
+        unjudged.setVisible(none && !situation.judged());
+        String rest = unmeasured.isEmpty() ? "" : " Not measured: " + unmeasured + ".";
+        calm.how(
+                rest.isEmpty()
+                        ? "Open incidents and findings that belong to none appear here, worst first."
+                        : "In what is measured." + rest);
+        unjudged.how("A replay shows what was found when it was recorded; imported files were never judged. Open it "
+                + "with --reanalyse to judge it now." + rest);
         unknown.setVisible(!plant);
         table.setVisible(!order.shown().isEmpty());
         showNew.setVisible(order.fresh() > 0);

@@ -2,6 +2,7 @@ package millwright.views.overview;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
 import millwright.desk.draw.Drawn;
@@ -24,7 +25,13 @@ final class EnvelopeBar extends Drawn {
             new Part("Cooling", "site.power.cooling", Token.EQUIP),
             new Part("Losses", "site.power.loss", Token.LINE));
 
+    /** Where no job tells what IT works on. */
+    private static final List<Part> WITHOUT_USE =
+            List.of(new Part("IT, use not told", "site.power.it", Token.FILL), PARTS.get(3), PARTS.get(4));
+
+    private List<Part> shown = PARTS;
     private double[] parts = new double[PARTS.size()];
+    private boolean any;
     private double total = Double.NaN;
     private double limit = Double.NaN;
     private double committed = Double.NaN;
@@ -40,9 +47,14 @@ final class EnvelopeBar extends Drawn {
 
     /** @param newPeak highest of the last hour, W; NaN unknown */
     void show(SiteValues values, double newPeak) {
-        parts = PARTS.stream()
+        boolean use = PARTS.stream()
+                .limit(3)
+                .anyMatch(part -> values.of(part.metric()).known());
+        shown = use ? PARTS : WITHOUT_USE;
+        parts = shown.stream()
                 .mapToDouble(part -> values.of(part.metric()).number())
                 .toArray();
+        any = DoubleStream.of(parts).anyMatch(value -> !Double.isNaN(value));
         total = values.of("site.power").number();
         limit = values.envelope();
         committed = values.of("site.power.committed").number();
@@ -63,7 +75,8 @@ final class EnvelopeBar extends Drawn {
 
     private double largest() {
         double most = 0;
-        for (double value : new double[] {total, limit, committed, peak}) {
+        double known = DoubleStream.of(parts).filter(value -> value > 0).sum();
+        for (double value : new double[] {total, limit, committed, peak, known}) {
             most = Double.isNaN(value) ? most : Math.max(most, value);
         }
         return most;
@@ -86,10 +99,18 @@ final class EnvelopeBar extends Drawn {
             bar(pen, w, top, bar, full);
             marks(pen, w, top, bar, full);
             axis(pen, w, top + bar + look.scaled(16), full);
+            if (Double.isNaN(total)) {
+                pen.text("the meter is not measured; what is known:", look.body(Fonts.LABEL), Token.MUTED, 0, top - 7);
+            }
         } else {
-            pen.text("no power is measured at the meter", look.body(Fonts.LABEL), Token.MUTED, 8, top + bar * 0.7);
+            pen.text("no power is measured here", look.body(Fonts.LABEL), Token.MUTED, 8, top + bar * 0.7);
         }
-        legend(pen, w, top + bar + look.scaled(40));
+        if (any || most > 0) {
+            legend(pen, w, top + bar + look.scaled(40));
+        } else {
+            String how = "Power meters, racks or nodes of a source fill this.";
+            pen.text(how, look.body(Fonts.LABEL), Token.MUTED, 8, top + bar + look.scaled(22), w - 8);
+        }
     }
 
     private void bar(Pen pen, double w, double top, double bar, double full) {
@@ -97,7 +118,7 @@ final class EnvelopeBar extends Drawn {
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] > 0) {
                 double width = parts[i] / full * w;
-                pen.fill(PARTS.get(i).fill(), x, top, Math.max(1, width - 1), bar);
+                pen.fill(shown.get(i).fill(), x, top, Math.max(1, width - 1), bar);
                 x += width;
             }
         }
@@ -137,18 +158,18 @@ final class EnvelopeBar extends Drawn {
 
     private void legend(Pen pen, double w, double baseline) {
         Look look = look();
-        List<String> names = new ArrayList<>(PARTS.stream().map(Part::name).toList());
+        List<String> names = new ArrayList<>(shown.stream().map(Part::name).toList());
         names.add("committed");
         for (int i = 0; i < names.size(); i++) {
             double x = i % 3 * (w / 3);
             double y = baseline + i / 3 * look.scaled(20);
-            if (i < PARTS.size()) {
-                pen.fill(PARTS.get(i).fill(), x, y - 9, 10, 10);
+            if (i < shown.size()) {
+                pen.fill(shown.get(i).fill(), x, y - 9, 10, 10);
             } else {
                 pen.symbol(Symbol.COMMITTED, Token.STRONG, x, y - 10, 11);
             }
             double end = pen.text(names.get(i), look.body(Fonts.LABEL), Token.MUTED, x + 15, y);
-            double value = i < PARTS.size() ? parts[i] : committed;
+            double value = i < shown.size() ? parts[i] : committed;
             pen.text(
                     figure(value), look.strong(Fonts.LABEL), Token.VALUE, end + 5, y, Math.max(0, x + w / 3 - end - 6));
         }

@@ -24,6 +24,9 @@ import millwright.series.LatestValues;
  * row. Immutable; made again at most every two seconds.
  */
 record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
+    /** A rack that draws less than its fans would, W. */
+    private static final double OFF_BELOW = 500;
+
     /** What most GPUs of a rack do, or why that is not known. */
     enum Kind {
         INFERENCE,
@@ -31,10 +34,15 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         IDLE,
         STALE,
         OFF,
-        FORBIDDEN;
+        FORBIDDEN,
+        UNKNOWN;
 
         String word() {
-            return this == FORBIDDEN ? "locked" : name().toLowerCase(java.util.Locale.ROOT);
+            return switch (this) {
+                case FORBIDDEN -> "locked";
+                case UNKNOWN -> "work not told";
+                case INFERENCE, TRAINING, IDLE, STALE, OFF -> name().toLowerCase(java.util.Locale.ROOT);
+            };
         }
     }
 
@@ -55,13 +63,14 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         Plant plant = situation.plant();
         Map<Integer, Mark> marks = marks(situation);
         Latest work = latest.latest(new MetricId("gpu.work"), EntityKind.GPU);
+        Latest power = latest.latest(new MetricId("rack.power"), EntityKind.RACK);
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         Map<Integer, List<Rack>> byRow = new LinkedHashMap<>();
         for (int slot = 0; slot < plant.count(EntityKind.RACK); slot++) {
             int index = plant.indexAt(EntityKind.RACK, slot);
             Entity entity = plant.entity(index);
             if (entity instanceof Entity.Rack rack) {
-                Kind kind = kind(plant, index, work);
+                Kind kind = kind(plant, index, work, power.ok(slot) ? power.values()[slot] : Double.NaN);
                 counts.merge(kind, 1, Integer::sum);
                 Mark mark = marks.getOrDefault(index, Mark.NONE);
                 byRow.computeIfAbsent(plant.parent(index), _ -> new ArrayList<>())
@@ -81,7 +90,8 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         return rows.stream().mapToInt(row -> row.racks().size()).sum();
     }
 
-    private static Kind kind(Plant plant, int rack, Latest work) {
+    /** @param watts that the rack draws, NaN when that is not known: only what is known to draw none is off */
+    private static Kind kind(Plant plant, int rack, Latest work, double watts) {
         int[] kinds = new int[3];
         int stale = 0;
         int forbidden = 0;
@@ -102,7 +112,7 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         }
         int known = kinds[0] + kinds[1] + kinds[2];
         if (known == 0 || stale > known) {
-            return stale > 0 ? Kind.STALE : forbidden > 0 ? Kind.FORBIDDEN : Kind.OFF;
+            return stale > 0 ? Kind.STALE : forbidden > 0 ? Kind.FORBIDDEN : watts < OFF_BELOW ? Kind.OFF : Kind.UNKNOWN;
         }
         if (kinds[0] * 2 > known) {
             return Kind.IDLE;

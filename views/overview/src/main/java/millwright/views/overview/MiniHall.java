@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The racks of the hall in their rows: hue only for the kind of work, shapes for alarms. FX thread. */
 final class MiniHall extends Drawn {
-    private static final double LABEL = 40;
+    private static final double LEAST_LABEL = 40;
+    private static final double MOST_LABEL = 96;
 
     private HallStates states = new HallStates(java.util.List.of(), Map.of());
     private @Nullable EntityId selected;
+    private double label = LEAST_LABEL;
     private double pitchX = 15;
     private double pitchY = 30;
 
@@ -50,7 +52,12 @@ final class MiniHall extends Drawn {
                 .mapToInt(HallStates.Rack::position)
                 .max()
                 .orElse(1);
-        pitchX = Math.min(40, (w - LABEL) / most);
+        double widest = states.rows().stream()
+                .mapToDouble(r -> look().width(r.name(), look().body(Fonts.LABEL)))
+                .max()
+                .orElse(0);
+        label = Math.clamp(Math.ceil(widest) + 24, LEAST_LABEL, MOST_LABEL);
+        pitchX = Math.min(40, (w - label) / most);
         pitchY = Math.min(30, (h - head - foot) / Math.max(1, states.rows().size()));
         int every = pitchX * 4 >= 30 ? 4 : Math.max(4, (int) Math.ceil(30 / pitchX));
         for (int position = 1; position <= most; position += every) {
@@ -58,7 +65,7 @@ final class MiniHall extends Drawn {
                     "%02d".formatted(position),
                     look().condensed(Fonts.LABEL),
                     Token.MUTED,
-                    LABEL + (position - 1) * pitchX,
+                    label + (position - 1) * pitchX,
                     look().scaled(14));
         }
         for (int i = 0; i < states.rows().size(); i++) {
@@ -73,10 +80,10 @@ final class MiniHall extends Drawn {
             if (row.alarm() != Priority.INFO) {
                 pen.alarm(row.alarm(), row.unacknowledged(), 0, y + (height - 14) / 2, 14);
             }
-            pen.text(row.name(), look().body(Fonts.LABEL), Token.MUTED, 18, y + height / 2 + 4, LABEL - 20);
+            pen.text(row.name(), look().body(Fonts.LABEL), Token.MUTED, 18, y + height / 2 + 4, label - 20);
         }
         for (HallStates.Rack rack : row.racks()) {
-            double x = LABEL + (rack.position() - 1) * pitchX;
+            double x = label + (rack.position() - 1) * pitchX;
             double width = Math.max(2, pitchX - Math.max(1, pitchX * 0.13));
             body(pen, rack.kind(), x, y, width, height);
             if (rack.alarm() != Priority.INFO) {
@@ -99,6 +106,10 @@ final class MiniHall extends Drawn {
                 hatch(pen, x, y, w, h);
             }
             case OFF -> pen.frame(Token.TEXT, x, y, w, h, 3, 3);
+            case UNKNOWN -> {
+                pen.frame(Token.LINE, x, y, w, h);
+                pen.hline(Token.MUTED, x + w / 2 - 3, x + w / 2 + 3, Math.round(y + h / 2));
+            }
             case FORBIDDEN -> {
                 pen.frame(Token.LINE, x, y, w, h);
                 for (double dy = 2; dy < h - 2; dy += 3) {
@@ -137,11 +148,11 @@ final class MiniHall extends Drawn {
 
     private @Nullable EntityId hit(MouseEvent e) {
         int row = (int) Math.floor((e.getY() - look().scaled(22)) / pitchY);
-        int position = (int) Math.floor((e.getX() - LABEL) / pitchX) + 1;
+        int position = (int) Math.floor((e.getX() - label) / pitchX) + 1;
         if (row < 0 || row >= states.rows().size()) {
             return null;
         }
-        if (e.getX() < LABEL) {
+        if (e.getX() < label) {
             return states.rows().get(row).id();
         }
         return states.rows().get(row).racks().stream()

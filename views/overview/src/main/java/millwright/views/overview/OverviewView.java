@@ -2,6 +2,8 @@ package millwright.views.overview;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -127,7 +129,7 @@ final class OverviewView implements View {
         for (int i = 0; i < tiles.size(); i++) {
             tiles.get(i).show(faces.get(i));
         }
-        abnormal.pulse(situation);
+        abnormal.pulse(situation, unmeasured(faces));
         tokens.pulse(site, situation);
         EntityId id = site.site();
         envelope.show(site, id == null ? Double.NaN : Trends.highest(trends.of("site.power", id, now)));
@@ -140,10 +142,17 @@ final class OverviewView implements View {
             counted.drawn(now);
             revision = situation.plant().revision();
             HallStates states = HallStates.of(situation, context.latest());
-            whereTitle.beside("worst state per rack, " + Figures.whole(states.racks()) + " racks");
+            whereTitle.beside("worst state per rack, " + Figures.whole(states.racks()) + (states.racks() == 1 ? " rack" : " racks"));
             hall.show(states, context.selection().selected().get());
             waste.show(situation);
         }
+    }
+
+    private static String unmeasured(List<Tile.Face> faces) {
+        return faces.stream()
+                .filter(face -> !face.value().known())
+                .map(face -> face.title().startsWith("PUE") ? "PUE" : face.title().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     @Override

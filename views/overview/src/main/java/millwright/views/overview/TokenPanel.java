@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import millwright.desk.Situation;
 import millwright.desk.TimeControl.Range;
@@ -18,8 +19,10 @@ import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.series.Window;
+import millwright.styles.Symbol;
 import millwright.styles.Token;
 import millwright.views.kit.CopyMenu;
+import millwright.views.kit.EmptyState;
 import millwright.views.kit.Strip;
 import millwright.views.kit.StripChart;
 import millwright.views.kit.TitleRule;
@@ -27,6 +30,7 @@ import millwright.views.kit.TitleRule;
 /** Output tokens of the last hour against what is expected, with the incidents on it, and the endpoints. FX thread. */
 final class TokenPanel extends VBox {
     private static final double BAND = 0.02;
+    private static final String AGAINST = "against expected ± 2 %; the axis does not start at 0";
     private static final String RATE = "site.output.rate";
     private static final String EXPECTED = "site.output.expected";
 
@@ -35,11 +39,15 @@ final class TokenPanel extends VBox {
     private final TitleRule title;
     private final StripChart chart;
     private final EndpointStrips strips;
+    private final EmptyState none = new EmptyState(
+            Symbol.INFERENCE,
+            "No output is measured in this hour",
+            "Serving endpoints or jobs that tell their token rate fill this.");
 
     TokenPanel(ViewContext context, ObservableValue<Look> looks, Trends trends) {
         this.context = context;
         this.trends = trends;
-        title = new TitleRule(looks, "Output tokens", "against expected ± 2 %; the axis does not start at 0");
+        title = new TitleRule(looks, "Output tokens", AGAINST);
         chart = new StripChart(looks, "{token}/s")
                 .rightRoom(104)
                 .valuesInLabels()
@@ -52,7 +60,11 @@ final class TokenPanel extends VBox {
         });
         VBox.setVgrow(chart, Priority.ALWAYS);
         CopyMenu.install(chart, "output tokens", chart::csv, () -> chart.svg("Output tokens"), context);
-        getChildren().addAll(title, chart, strips);
+        StackPane plot = new StackPane(chart, none);
+        VBox.setVgrow(plot, Priority.ALWAYS);
+        plot.setMinHeight(80);
+        none.setVisible(false);
+        getChildren().addAll(title, plot, strips);
     }
 
     void pulse(SiteValues values, Situation situation) {
@@ -60,6 +72,10 @@ final class TokenPanel extends VBox {
         long now = values.now();
         Window seen = site == null ? Trends.none(RATE, now) : trends.of(RATE, site, now);
         Window expected = site == null ? Trends.none(EXPECTED, now) : trends.of(EXPECTED, site, now);
+        boolean nothing = seen.isEmpty() && expected.isEmpty() && !values.of(RATE).known();
+        chart.setVisible(!nothing);
+        none.setVisible(nothing);
+        title.beside(nothing ? "" : AGAINST);
         List<Strip> shown = new ArrayList<>();
         if (!expected.isEmpty()) {
             shown.add(new Strip.Band(Trends.scaled(expected, 1 - BAND), Trends.scaled(expected, 1 + BAND), Token.BAND));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.StackPane;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Look;
@@ -18,8 +19,10 @@ import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.series.WindowQuery;
+import millwright.styles.Symbol;
 import millwright.styles.Token;
 import millwright.views.kit.CopyMenu;
+import millwright.views.kit.EmptyState;
 import millwright.views.kit.Strip;
 import millwright.views.kit.StripChart;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,12 @@ final class Envelope {
 
     private final ViewContext context;
     private final StripChart chart;
+    private final EmptyState none = new EmptyState(
+            Symbol.POWER,
+            "No power of the site is measured in this time",
+            "A utility meter, or racks and cooling that all tell their power, fill this. Single racks are in the one-line "
+                    + "above and on the floor.");
+    private final StackPane pane;
     private final Map<String, Window> windows = new HashMap<>();
     private @Nullable Range shown;
     private @Nullable Range brushed;
@@ -49,12 +58,15 @@ final class Envelope {
                 .valuesInLabels()
                 .rightRoom(118)
                 .onBrush(context.time()::brush);
+        pane = new StackPane(chart, none);
+        pane.setMinHeight(0);
+        none.setVisible(false);
         chart.setAccessibleText("Site envelope: power by use against the limit");
         CopyMenu.install(chart, "site envelope", chart::csv, () -> chart.svg("Site envelope"), context);
     }
 
-    StripChart node() {
-        return chart;
+    StackPane pane() {
+        return pane;
     }
 
     void pulse(long now) {
@@ -96,6 +108,9 @@ final class Envelope {
     }
 
     private void draw(Range range) {
+        boolean nothing = windows.isEmpty();
+        chart.setVisible(!nothing);
+        none.setVisible(nothing);
         List<Strip> strips = new ArrayList<>();
         for (int i = 0; i < PARTS.size(); i++) {
             Window part = windows.get("site.power." + PARTS.get(i));

@@ -51,6 +51,10 @@ final class PowerView implements View {
             Symbol.POWER,
             "No power tree",
             "No source names a utility, switchboard or PDU yet. Describe what feeds what in the plant's configuration.");
+    private final EmptyState unlimited = new EmptyState(
+            Symbol.POWER,
+            "No limit is known",
+            "Ratings, breakers, contracts and load targets of the plant's configuration bind here.");
     private final VBox column = new VBox(8);
     private final StackPane root = new StackPane();
     private Watts unit = Watts.of(0);
@@ -87,12 +91,14 @@ final class PowerView implements View {
         VBox left = new VBox(
                 8,
                 new TitleRule(looks, "Site envelope", "power at the meter by use, limit solid, committed dashed"),
-                envelope.node());
+                envelope.pane());
         note.setText("Headroom = limit − max(observed, committed, failover); for a lower limit, observed − limit.");
         note.getStyleClass().add("small");
-        VBox right = new VBox(4, bindsHead, table, note, loss);
-        VBox.setVgrow(envelope.node(), Priority.ALWAYS);
-        VBox.setVgrow(table, Priority.ALWAYS);
+        StackPane binds = new StackPane(table, unlimited);
+        unlimited.setVisible(false);
+        VBox.setVgrow(binds, Priority.ALWAYS);
+        VBox right = new VBox(4, bindsHead, binds, note, loss);
+        VBox.setVgrow(envelope.pane(), Priority.ALWAYS);
         table.setMinHeight(80);
         GridPane lower = new GridPane(24, 0);
         lower.addRow(0, left, right);
@@ -206,6 +212,8 @@ final class PowerView implements View {
         List<Constraint> found = Constraint.of(loads, diagram);
         judged = found.stream().anyMatch(c -> !Double.isNaN(c.headroom()));
         table.show(found);
+        table.setVisible(!found.isEmpty());
+        unlimited.setVisible(found.isEmpty());
         long over = found.stream()
                 .filter(c -> c.headroom() < 0 && !c.load().stale())
                 .count();

@@ -41,6 +41,9 @@ final class Proof {
         below(plant, sums, words);
         above("meter", EntityKind.UTILITY, sums, words);
         above("switchboards", EntityKind.SWITCHBOARD, sums, words);
+        if (sums.size() < 2) {
+            return "Check  nothing above the rows is metered, so there is nothing to compare";
+        }
         return "Check  " + String.join(", ", words) + " " + unit.unit() + ": " + verdict(sums);
     }
 
@@ -83,9 +86,6 @@ final class Proof {
     }
 
     private String verdict(List<Double> sums) {
-        if (sums.size() < 2) {
-            return "nothing above the PDUs is metered, so there is nothing to compare";
-        }
         if (!blank.isEmpty()) {
             return "not judged, no value of " + String.join(" and ", blank);
         }

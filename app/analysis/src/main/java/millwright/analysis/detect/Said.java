@@ -1,0 +1,52 @@
+package millwright.analysis.detect;
+
+import java.util.Locale;
+
+/** Numbers as evidence tells them: four digits, an SI prefix where the unit takes one, the unit as people write it. */
+final class Said {
+    private static final String[] PREFIX = {"", "k", "M", "G", "T"};
+
+    private Said() {}
+
+    /** @param ucum unit of the value */
+    static String of(double value, String ucum) {
+        if (!Double.isFinite(value)) {
+            return "not known";
+        }
+        String unit = unit(ucum);
+        int step = 0;
+        double rest = value;
+        boolean prefixed =
+                switch (ucum) {
+                    case "W", "VA", "J", "By", "By/s", "{token}/s", "{token}" -> true;
+                    default -> false;
+                };
+        while (prefixed && Math.abs(rest) >= 999.5 && step < PREFIX.length - 1) {
+            rest /= 1000;
+            step++;
+        }
+        String number = number(rest);
+        String whole = PREFIX[step] + (unit.startsWith("tok") && step > 0 ? " " : "") + unit;
+        return whole.isEmpty() ? number : number + " " + whole;
+    }
+
+    private static String number(double value) {
+        double magnitude = Math.abs(value);
+        boolean whole = Math.abs(value - Math.rint(value)) < 1e-9;
+        int decimals = whole || magnitude >= 999.5 ? 0 : magnitude >= 99.95 ? 1 : magnitude >= 0.9995 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    private static String unit(String ucum) {
+        return switch (ucum) {
+            case "1" -> "";
+            case "Cel" -> "°C";
+            case "L/min" -> "LPM";
+            case "By" -> "B";
+            case "By/s" -> "B/s";
+            case "{token}/s" -> "tok/s";
+            case "{token}/J" -> "tok/J";
+            default -> ucum.replaceAll("[{}]", "");
+        };
+    }
+}
