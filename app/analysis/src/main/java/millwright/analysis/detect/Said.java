@@ -16,11 +16,10 @@ final class Said {
         String unit = unit(ucum);
         int step = 0;
         double rest = value;
-        boolean prefixed =
-                switch (ucum) {
-                    case "W", "VA", "J", "By", "By/s", "{token}/s", "{token}" -> true;
-                    default -> false;
-                };
+        boolean prefixed = switch (ucum) {
+            case "W", "VA", "J", "By", "By/s", "{token}/s", "{token}" -> true;
+            default -> false;
+        };
         while (prefixed && Math.abs(rest) >= 999.5 && step < PREFIX.length - 1) {
             rest /= 1000;
             step++;

@@ -68,7 +68,8 @@ public final class Figures {
         if (code >= 0 && code < words.size()) {
             return words.get(code);
         }
-        return (metric.name().equals("gpu.xid.last") ? "XID " : "") + fixed(code, 0).replace(",", "");
+        return (metric.name().equals("gpu.xid.last") ? "XID " : "")
+                + fixed(code, 0).replace(",", "");
     }
 
     /** @param ucum unit of the value; shares ({@code 1}) are printed as they are, see {@link #percent} */

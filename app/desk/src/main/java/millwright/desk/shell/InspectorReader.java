@@ -68,8 +68,7 @@ final class InspectorReader {
                 control(situation, id).map(a -> steps(a, id)).orElse(List.of()));
     }
 
-    private static String state(
-            Situation situation, Upstream.Standing standing, List<InspectorPage.Row> rows) {
+    private static String state(Situation situation, Upstream.Standing standing, List<InspectorPage.Row> rows) {
         if (!standing.here().isEmpty()) {
             Finding worst = standing.all().stream()
                     .filter(standing.here()::contains)

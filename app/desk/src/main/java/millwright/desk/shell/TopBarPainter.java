@@ -94,7 +94,7 @@ final class TopBarPainter {
         Look look = pen.look();
         boolean abnormal = kpi.priority() != Priority.INFO && kpi.state() == DataState.OK;
         Font label = sparkline ? look.body(Fonts.LABEL) : look.condensed(Fonts.LABEL);
-        pen.text(kpi.label(), label, Token.MUTED, x, 17, room);
+        pen.text(kpi.label(), label, Token.MUTED, x, 17, room + 6);
         double at = x;
         if (abnormal) {
             pen.alarm(kpi.priority(), true, x, 23, 14);

@@ -67,7 +67,11 @@ class ActionsDrivenTest {
         assertTrue(button(robot, "Cap …").isDisabled());
         select(robot, EntityKind.RACK);
         assertFalse(button(robot, "Cap …").isDisabled());
+        assertFalse(button(robot, "Drain …").isDisabled());
+        select(robot, EntityKind.SITE);
         assertTrue(button(robot, "Drain …").isDisabled());
+        select(robot, EntityKind.GPU);
+        assertFalse(button(robot, "Drain …").isDisabled());
         select(robot, EntityKind.NODE);
         assertFalse(button(robot, "Drain …").isDisabled());
     }

@@ -71,7 +71,8 @@ final class RateTiles extends Drawn {
         Token ink = value == 0 ? Token.MUTED : bad ? Token.ALARM_2_INK : Token.STRONG;
         double end = pen.text(Figures.whole(value), look().strong(16), ink, x + 12, 38);
         pen.text(unit, look().body(11), Token.MUTED, end + 4, 38);
-        pen.text(context, look().body(11), Token.MUTED, x + 12, 54, w - 20);
+        boolean fits = look().width(context, look().body(11)) <= w - 20;
+        pen.text(context, fits ? look().body(11) : look().condensed(11), Token.MUTED, x + 12, 54, w - 14);
         AlarmRates r = rates;
         if (i == 0 && r != null) {
             bars(pen, r.perMinute(), x + w - 96, 40);

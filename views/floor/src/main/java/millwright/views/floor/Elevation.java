@@ -89,7 +89,13 @@ final class Elevation extends Drawn {
             if (!Double.isNaN(rackLimit)) {
                 x = pen.right("of " + Figures.of(rackLimit, "W").joined(), look().body(11), Token.MUTED, x, 37) - 4;
             }
-            x = pen.right(Figures.digits(rackPower / 1000), look().strong(12), Token.VALUE, x, 37) - 8;
+            x = pen.right(
+                            Figures.digits(rackPower / 1000) + (Double.isNaN(rackLimit) ? " kW" : ""),
+                            look().strong(12),
+                            Token.VALUE,
+                            x,
+                            37)
+                    - 8;
         }
         pen.text(job, look().condensed(11), Token.TEXT, 12, 37, x - 12);
         return 44;
@@ -175,7 +181,7 @@ final class Elevation extends Drawn {
         String name = path.size() < 2
                 ? path.getLast().name()
                 : path.get(path.size() - 2).name() + " " + path.getLast().name();
-        pen.text(name, look().strong(12), Token.STRONG, 12, y + 8);
+        pen.text(name, look().strong(12), Token.STRONG, 12, y + 8, w - 24);
         if (peers.length < 3 || Double.isNaN(own)) {
             pen.text(peers.length < 3 ? "no peers in a job" : "no value", look().body(11), Token.MUTED, 12, y + 26);
             return;

@@ -33,6 +33,7 @@ final class FloorTools {
     private final Label counted = new Label();
     private final HBox bar = new HBox();
     private boolean quiet;
+    private boolean touched;
 
     FloorTools(Catalogue catalogue, Runnable changed) {
         this.catalogue = catalogue;
@@ -72,12 +73,14 @@ final class FloorTools {
     }
 
     private void levelChanged() {
+        touched = true;
         fill();
         changed.run();
     }
 
     private void metricChanged(@Nullable Metric metric) {
         if (metric != null && !quiet) {
+            touched = true;
             natives.setText(nativeText(metric));
             changed.run();
         }
@@ -111,6 +114,22 @@ final class FloorTools {
         quiet = false;
     }
 
+    /** Whether somebody chose what is shown; what nobody chose may be replaced by what has values. */
+    boolean touched() {
+        return touched;
+    }
+
+    /** Shows something else, as nobody chose yet. */
+    void suit(Level level, Metric metric) {
+        levels.choose(level);
+        fill();
+        quiet = true;
+        metrics.setValue(metric);
+        natives.setText(nativeText(metric));
+        quiet = false;
+        changed.run();
+    }
+
     Node node() {
         return bar;
     }
@@ -138,7 +157,8 @@ final class FloorTools {
     }
 
     void counted(int all, int ok, String plural) {
-        counted.setText(Figures.whole(all) + " " + plural + ", " + Figures.whole(ok) + " ok");
+        counted.setText(Figures.whole(all) + " " + (all == 1 ? plural.substring(0, plural.length() - 1) : plural) + ", "
+                + Figures.whole(ok) + " ok");
     }
 
     Map<String, String> save() {
@@ -146,6 +166,7 @@ final class FloorTools {
     }
 
     void restore(Map<String, String> saved) {
+        touched = saved.containsKey("metric");
         for (Level level : Level.values()) {
             if (level.name().equals(saved.get("level"))) {
                 levels.choose(level);

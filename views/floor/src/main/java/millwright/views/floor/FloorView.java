@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -63,6 +64,7 @@ final class FloorView implements View {
     private final StackPane root = new StackPane();
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private final HourAgo hourAgo;
+    private final Probe probe;
     private final Caps caps = new Caps();
     private HallPlan plan = new HallPlan(Plant.empty());
     private Plant plant = Plant.empty();
@@ -85,6 +87,7 @@ final class FloorView implements View {
         states = new StateLegend(looks);
         alarms = new RackAlarms(context.situation());
         hourAgo = new HourAgo(context);
+        probe = new Probe(context);
         tools = new FloorTools(context.catalogue(), this::rescale);
         build();
         demand();
@@ -199,6 +202,11 @@ final class FloorView implements View {
         cells = values;
         Scale known = scale;
         boolean anyValue = Arrays.stream(values.values()).anyMatch(v -> !Double.isNaN(v));
+        if (anyValue || tools.touched()) {
+            probe.close();
+        } else {
+            suit();
+        }
         if (known == null) {
             known = Scale.of(tools.metric(), values.values(), tools.difference());
             scale = anyValue ? known : null;
@@ -208,6 +216,17 @@ final class FloorView implements View {
         }
         draw(known, values, now);
         dirty = false;
+    }
+
+    /** Nobody chose what is shown and it has no value: shows what has, or at least a level that the plant has. */
+    private void suit() {
+        Level level = Probe.finest(plant);
+        Optional<Metric> valued = probe.valued(level);
+        if (valued.isPresent()) {
+            tools.suit(level, valued.get());
+        } else if (level != tools.level() && plant.count(tools.level().kind()) == 0) {
+            tools.suit(level, tools.metric());
+        }
     }
 
     private String label(Scale of, double value) {
@@ -380,5 +399,6 @@ final class FloorView implements View {
     public void close() {
         watched.unsubscribe();
         demands.forEach(ViewContext.Demand::close);
+        probe.close();
     }
 }

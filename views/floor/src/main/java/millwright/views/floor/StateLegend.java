@@ -3,6 +3,7 @@ package millwright.views.floor;
 import java.util.Arrays;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.image.PixelFormat;
+import javafx.scene.text.Font;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
@@ -80,7 +81,9 @@ final class StateLegend extends Drawn {
     }
 
     private void entry(Pen pen, String word, int count, double x, double y, double pitch) {
-        double end = pen.text(word, look().body(12), count > 0 ? Token.TEXT : Token.MUTED, x + 26, y + 12, pitch - 56);
+        double room = pitch - 56;
+        Font font = look().width(word, look().body(12)) <= room ? look().body(12) : look().condensed(12);
+        double end = pen.text(word, font, count > 0 ? Token.TEXT : Token.MUTED, x + 26, y + 12, room);
         pen.text(Figures.whole(count), look().body(12), Token.MUTED, end + 6, y + 12);
     }
 }

@@ -93,6 +93,18 @@ class FloorViewTest {
     }
 
     @Test
+    void withoutTheUsualMetricWhatHasValuesIsFound() {
+        FixtureContext live = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Probe probe = new Probe(live);
+        assertEquals("gpu.utilization", probe.valued(Level.GPU).orElseThrow().name());
+        assertEquals("rack.power", probe.valued(Level.RACK).orElseThrow().name());
+        Probe silent = new Probe(FixtureContext.of(Mood.EMPTY, Theme.DARK));
+        assertTrue(silent.valued(Level.GPU).isEmpty());
+        assertEquals(Level.GPU, Probe.finest(live.situation().plant()));
+        assertEquals(Level.RACK, Probe.finest(millwright.plant.Plant.empty()));
+    }
+
+    @Test
     void demandsAreReleasedWhenTheScreenCloses() {
         FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
         Pictures.onFx(() -> {

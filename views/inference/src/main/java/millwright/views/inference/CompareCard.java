@@ -132,6 +132,10 @@ final class CompareCard extends Drawn {
 
     private void readOff(Pen pen, ParetoReport r, double top, double w) {
         double y = section(pen, "READ-OFF AT " + Figures.digits(wanted) + " " + r.x().unit(), top);
+        if (r.groups().isEmpty()) {
+            String how = "Open serving results to read a frontier off here.";
+            pen.text(how, look().body(11), Token.MUTED, 12, y, w - 24);
+        }
         for (ParetoGroup group : r.groups().subList(0, Math.min(6, r.groups().size()))) {
             String value = switch (group.frontier().at(wanted)) {
                 case ReadOff.Reached reached -> Figures.digits(reached.value()) + " " + r.y().unit();

@@ -43,6 +43,7 @@ final class Plot extends Drawn {
     private List<Slo> slos = List.of();
     /** Whether somebody set the line; until then it stands where the promise does. */
     private boolean chosen;
+
     private double wanted = Double.NaN;
     private final @Nullable Placed[] pins = new Placed[2];
     private @Nullable Placed hovered;

@@ -26,7 +26,9 @@ public final class EmptyState extends VBox {
         text = new Label(how);
         text.getStyleClass().add("section-note");
         text.setWrapText(true);
-        text.setMaxWidth(440);
+        text.setMaxWidth(520);
+        text.setMinHeight(USE_PREF_SIZE);
+        setMinHeight(0);
         text.setTextAlignment(TextAlignment.CENTER);
         actions.setAlignment(Pos.CENTER);
         getChildren().addAll(Symbols.node(symbol, 20), title, text, actions);

@@ -113,8 +113,7 @@ final class AbnormalNow extends VBox {
                 rest.isEmpty()
                         ? "Open incidents and findings that belong to none appear here, worst first."
                         : "In what is measured." + rest);
-        unjudged.how("A replay shows what was found when it was recorded; imported files were never judged. Open it "
-                + "with --reanalyse to judge it now." + rest);
+        unjudged.how("Imported files were never judged; --reanalyse judges a capture when it is opened." + rest);
         unknown.setVisible(!plant);
         table.setVisible(!order.shown().isEmpty());
         showNew.setVisible(order.fresh() > 0);

@@ -40,7 +40,7 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         String word() {
             return switch (this) {
                 case FORBIDDEN -> "locked";
-                case UNKNOWN -> "work not told";
+                case UNKNOWN -> "unknown";
                 case INFERENCE, TRAINING, IDLE, STALE, OFF -> name().toLowerCase(java.util.Locale.ROOT);
             };
         }
@@ -112,7 +112,9 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         }
         int known = kinds[0] + kinds[1] + kinds[2];
         if (known == 0 || stale > known) {
-            return stale > 0 ? Kind.STALE : forbidden > 0 ? Kind.FORBIDDEN : watts < OFF_BELOW ? Kind.OFF : Kind.UNKNOWN;
+            return stale > 0
+                    ? Kind.STALE
+                    : forbidden > 0 ? Kind.FORBIDDEN : watts < OFF_BELOW ? Kind.OFF : Kind.UNKNOWN;
         }
         if (kinds[0] * 2 > known) {
             return Kind.IDLE;

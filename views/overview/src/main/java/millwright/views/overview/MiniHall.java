@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Font;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
@@ -76,7 +77,7 @@ final class MiniHall extends Drawn {
 
     private void row(Pen pen, HallStates.Row row, double y) {
         double height = Math.max(3, pitchY - Math.max(1, pitchY * 0.27));
-        if (pitchY >= 12) {
+        if (pitchY >= 10) {
             if (row.alarm() != Priority.INFO) {
                 pen.alarm(row.alarm(), row.unacknowledged(), 0, y + (height - 14) / 2, 14);
             }
@@ -133,6 +134,8 @@ final class MiniHall extends Drawn {
     }
 
     private void legend(Pen pen, double w, double baseline) {
+        boolean many = states.counts().size() > 4;
+        Font font = many ? look().condensed(Fonts.LABEL) : look().body(Fonts.LABEL);
         double x = 18;
         for (HallStates.Kind kind : HallStates.Kind.values()) {
             int count = states.counts().getOrDefault(kind, 0);
@@ -142,7 +145,7 @@ final class MiniHall extends Drawn {
                 continue;
             }
             body(pen, kind, x, baseline - 9, 11, 11);
-            x = pen.text(text, look().body(Fonts.LABEL), Token.MUTED, x + 16, baseline, Math.max(0, w - x - 16)) + 16;
+            x = pen.text(text, font, Token.MUTED, x + 16, baseline, Math.max(0, w - x - 16)) + (many ? 10 : 16);
         }
     }
 

@@ -142,7 +142,8 @@ final class OverviewView implements View {
             counted.drawn(now);
             revision = situation.plant().revision();
             HallStates states = HallStates.of(situation, context.latest());
-            whereTitle.beside("worst state per rack, " + Figures.whole(states.racks()) + (states.racks() == 1 ? " rack" : " racks"));
+            whereTitle.beside("worst state per rack, " + Figures.whole(states.racks())
+                    + (states.racks() == 1 ? " rack" : " racks"));
             hall.show(states, context.selection().selected().get());
             waste.show(situation);
         }
@@ -151,7 +152,8 @@ final class OverviewView implements View {
     private static String unmeasured(List<Tile.Face> faces) {
         return faces.stream()
                 .filter(face -> !face.value().known())
-                .map(face -> face.title().startsWith("PUE") ? "PUE" : face.title().toLowerCase(Locale.ROOT))
+                .map(face ->
+                        face.title().startsWith("PUE") ? "PUE" : face.title().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 

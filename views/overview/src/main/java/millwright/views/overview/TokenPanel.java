@@ -62,7 +62,7 @@ final class TokenPanel extends VBox {
         CopyMenu.install(chart, "output tokens", chart::csv, () -> chart.svg("Output tokens"), context);
         StackPane plot = new StackPane(chart, none);
         VBox.setVgrow(plot, Priority.ALWAYS);
-        plot.setMinHeight(80);
+        plot.setMinHeight(0);
         none.setVisible(false);
         getChildren().addAll(title, plot, strips);
     }
@@ -72,7 +72,8 @@ final class TokenPanel extends VBox {
         long now = values.now();
         Window seen = site == null ? Trends.none(RATE, now) : trends.of(RATE, site, now);
         Window expected = site == null ? Trends.none(EXPECTED, now) : trends.of(EXPECTED, site, now);
-        boolean nothing = seen.isEmpty() && expected.isEmpty() && !values.of(RATE).known();
+        boolean nothing =
+                seen.isEmpty() && expected.isEmpty() && !values.of(RATE).known();
         chart.setVisible(!nothing);
         none.setVisible(nothing);
         title.beside(nothing ? "" : AGAINST);

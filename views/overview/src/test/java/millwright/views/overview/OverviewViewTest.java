@@ -1,19 +1,25 @@
 package millwright.views.overview;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
+import millwright.desk.draw.Figures;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.TimeState;
+import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +101,47 @@ class OverviewViewTest {
         HallStates states = HallStates.of(context.situation(), context.latest());
         assertEquals(context.situation().plant().count(EntityKind.RACK), states.racks());
         assertEquals(1, states.counts().get(HallStates.Kind.STALE) / 2);
+    }
+
+    @Test
+    void aRackIsOffOnlyWhenItIsKnownToDrawNothing() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        HallStates running = HallStates.of(context.situation(), context.latest());
+        assertEquals(2, running.counts().get(HallStates.Kind.UNKNOWN));
+        assertFalse(running.counts().containsKey(HallStates.Kind.OFF));
+        FixtureContext empty = FixtureContext.of(Mood.EMPTY, Theme.DARK);
+        HallStates silent = HallStates.of(context.situation(), empty.latest());
+        assertEquals(48, silent.counts().get(HallStates.Kind.UNKNOWN));
+    }
+
+    @Test
+    void aReplayWithoutFindingsIsNotCalledCalm() {
+        FixtureContext context = FixtureContext.of(Mood.EMPTY, Theme.DARK);
+        Situation s = context.situation();
+        assertTrue(s.judged(), "a live plant is judged");
+        TimeState past =
+                new TimeState(TimeState.Mode.REPLAY, FixtureContext.NOW, FixtureContext.NOW - 1, FixtureContext.NOW, 0);
+        context.replace(past, Map.of());
+        assertFalse(context.situation().judged());
+        FixtureContext found = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        found.replace(past, Map.of());
+        assertTrue(found.situation().judged());
+    }
+
+    @Test
+    void statesReadAsWords() {
+        Catalogue catalogue = Catalogue.standard();
+        assertEquals(
+                "down", Figures.of(0, catalogue.get(new MetricId("link.state"))).joined());
+        assertEquals(
+                "XID 94",
+                Figures.of(94, catalogue.get(new MetricId("gpu.xid.last"))).joined());
+        assertEquals(
+                "suspected",
+                Figures.of(1, catalogue.get(new MetricId("leak.state"))).joined());
+        assertEquals(
+                "1.20 kW",
+                Figures.of(1200, catalogue.get(new MetricId("node.power"))).joined());
     }
 
     @Test

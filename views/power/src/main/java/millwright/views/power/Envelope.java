@@ -82,7 +82,8 @@ final class Envelope {
             shown = range;
             site = here;
             PARTS.forEach(part -> ask("site.power." + part, here, range));
-            List.of("site.power", "site.power.limit", "site.power.committed").forEach(m -> ask(m, here, range));
+            List.of("site.power", "site.power.it", "site.power.limit", "site.power.committed")
+                    .forEach(m -> ask(m, here, range));
         }
         Range brush = context.time().brush().get();
         if (fresh || brush != brushed) {
@@ -108,7 +109,7 @@ final class Envelope {
     }
 
     private void draw(Range range) {
-        boolean nothing = windows.isEmpty();
+        boolean nothing = windows.values().stream().allMatch(Window::isEmpty);
         chart.setVisible(!nothing);
         none.setVisible(nothing);
         List<Strip> strips = new ArrayList<>();
@@ -117,6 +118,10 @@ final class Envelope {
             if (part != null && !part.isEmpty()) {
                 strips.add(new Strip.Area(PARTS.get(i), part, FILLS.get(i)));
             }
+        }
+        Window it = windows.get("site.power.it");
+        if (strips.isEmpty() && it != null && !it.isEmpty()) {
+            strips.add(new Strip.Area("IT, use not told", it, FILLS.getFirst()));
         }
         Window observed = windows.get("site.power");
         if (observed != null && !observed.isEmpty()) {

@@ -64,6 +64,7 @@ final class PowerView implements View {
     private final Pace drawn = new Pace(Times.SECOND / 4);
     /** Before the first values came, the table is made anew with every pulse. */
     private boolean judged;
+
     private @Nullable EntityId marked;
 
     PowerView(ViewContext context) {

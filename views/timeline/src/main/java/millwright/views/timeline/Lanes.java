@@ -65,7 +65,7 @@ final class Lanes extends Drawn {
 
     /** A chosen incident stands alone. */
     private static int brackets(Content c) {
-        return c.chosen() == null ? MOST_BRACKETS : 1;
+        return c.chosen() == null ? Math.clamp(c.incidents().size(), 1, MOST_BRACKETS) : 1;
     }
 
     /** Where the marks of a layer stand, px; NaN for a layer that is left out. */

@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
+import millwright.desk.draw.Figure;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
@@ -118,20 +119,25 @@ final class MetricStrip {
         chart.show(range, context.clockFace(), strips, brush);
         chart.describe(metric.title());
         double newest = w.newest();
-        value.setText((Double.isNaN(newest) ? "–" : Figures.of(newest, metric).joined()) + limits(now));
+        value.setText((Double.isNaN(newest) ? "–" : Figures.of(newest, metric).joined())
+                + limits(now, Figures.of(newest, metric).unit()));
     }
 
-    private String limits(long now) {
+    /** @param unit said already, and not said again where it is the same */
+    private String limits(long now, String unit) {
         String text = "";
         for (Bound bound : Bound.values()) {
             text += context.situation()
                     .plant()
                     .binding(entity, metric.id(), bound, now)
-                    .map(l -> (bound == Bound.UPPER ? "  ≤ " : "  ≥ ")
-                            + Figures.of(l.at(now), metric).joined())
+                    .map(l -> (bound == Bound.UPPER ? "  ≤ " : "  ≥ ") + without(unit, Figures.of(l.at(now), metric)))
                     .orElse("");
         }
         return text;
+    }
+
+    private static String without(String unit, Figure figure) {
+        return figure.unit().equals(unit) ? figure.number() : figure.joined();
     }
 
     private void limit(Bound bound, long now, List<Strip> strips) {

@@ -225,9 +225,10 @@ final class TimelineView implements View {
             picker.setValue(items.contains(before) ? before : ALL);
         }
         marks = Marks.of(situation, chosen(), align.chosen());
-        counts.setText(Figures.whole(situation.occurrences().size()) + " events, "
-                + Figures.whole(situation.alarms().size()) + " alarms, "
-                + Figures.whole(situation.incidents().size()) + " incidents");
+        counts.setText(count(situation.occurrences().size(), "event") + ", "
+                + count(situation.alarms().size(), "alarm") + ", "
+                + count(situation.incidents().size(), "incident")
+                + (situation.judged() ? "" : "; no finding was recorded"));
         List<Shown> wanted = wanted(situation);
         if (!wanted.equals(shown)) {
             shown = wanted;
@@ -243,6 +244,10 @@ final class TimelineView implements View {
                             "Nothing has happened yet",
                             "Events, findings and actions appear here as sources tell them."));
         }
+    }
+
+    private static String count(int number, String thing) {
+        return Figures.whole(number) + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static List<Incident> incidents(Situation situation) {
@@ -276,6 +281,16 @@ final class TimelineView implements View {
             for (String name : List.of(
                     "site.power", "site.output.rate", "site.thermal.headroom", "site.pue", "site.gpus.useful")) {
                 wanted.add(new Shown(site, new MetricId(name)));
+            }
+        }
+        // where nobody measures the site, its first rack and GPU are better than nothing
+        if (plant.count(EntityKind.RACK) > 0) {
+            wanted.add(new Shown(plant.at(EntityKind.RACK, 0).id(), new MetricId("rack.power")));
+        }
+        if (plant.count(EntityKind.GPU) > 0) {
+            EntityId gpu = plant.at(EntityKind.GPU, 0).id();
+            for (String name : List.of("gpu.power", "gpu.utilization", "gpu.memory.used")) {
+                wanted.add(new Shown(gpu, new MetricId(name)));
             }
         }
         return wanted.stream().limit(CANDIDATES).toList();
