@@ -3,6 +3,7 @@ package millwright.desk.draw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import millwright.series.Window;
 
 /**
@@ -13,7 +14,7 @@ public final class Gaps {
     private static final int PATIENCE = 3;
 
     /** Samples on either side that tell how long this series usually pauses. */
-    private static final int NEAR = 8;
+    private static final int NEAR = 16;
 
     private Gaps() {}
 
@@ -34,7 +35,7 @@ public final class Gaps {
             int next = k < samples.length ? samples[k] : count.length;
             int length = next - before - 1;
             boolean nothing = length == count.length && length > 0;
-            if (nothing || length > PATIENCE && length > PATIENCE * usualPause(samples, k)) {
+            if (nothing || length > PATIENCE && length > PATIENCE * usualPause(samples, k, length)) {
                 gaps.add(new Run(before + 1, next));
             }
             before = next;
@@ -61,20 +62,24 @@ public final class Gaps {
     }
 
     /**
-     * The median pause between the samples around sample {@code k}: what is recent may be told at another pace than what
-     * was rolled up, so that the whole of a window has no usual pause.
+     * The pause that takes up half the time around sample {@code k}, not counting the one before it, which is judged, nor
+     * silences much longer than that. What is recent may be told at another pace than what was rolled up, so that the whole
+     * of a window has no usual pause; and where a sample speaks for two columns every second pause is one column long.
      */
-    private static int usualPause(int[] samples, int k) {
+    private static int usualPause(int[] samples, int k, int judged) {
         int first = Math.clamp(k - NEAR, 0, Math.max(0, samples.length - 1));
         int last = Math.min(samples.length - 1, k + NEAR);
-        int[] pauses = new int[Math.max(0, last - first)];
-        for (int i = 0; i < pauses.length; i++) {
-            pauses[i] = samples[first + i + 1] - samples[first + i];
+        int[] pauses = IntStream.range(first, Math.max(first, last))
+                .filter(i -> i + 1 != k)
+                .map(i -> samples[i + 1] - samples[i])
+                .filter(pause -> pause <= PATIENCE * judged)
+                .sorted()
+                .toArray();
+        int sum = Arrays.stream(pauses).sum();
+        int at = 0;
+        for (int passed = 0; at < pauses.length - 1 && 2 * (passed + pauses[at]) < sum; at++) {
+            passed += pauses[at];
         }
-        if (pauses.length == 0) {
-            return 1;
-        }
-        Arrays.sort(pauses);
-        return pauses[pauses.length / 2];
+        return pauses.length == 0 ? 1 : pauses[at];
     }
 }

@@ -2,6 +2,7 @@ package millwright.desk.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.BitSet;
 import java.util.List;
 import millwright.desk.draw.Gaps.Run;
 import millwright.plant.MetricId;
@@ -31,8 +32,24 @@ class GapsTest {
     }
 
     @Test
+    void aSampleThatSpeaksForMoreThanOneColumnMakesNoGapOfTheOrdinaryPause() {
+        for (double pause = 1; pause < 14; pause += 0.01) {
+            BitSet filled = new BitSet();
+            for (double end = 0; end < 900; end += pause) {
+                filled.set((int) Math.max(0, end - pause / 4), (int) end + 1);
+            }
+            List<Run> gaps = Gaps.of(with(900, filled.stream().filter(c -> c < 900).toArray()));
+            assertEquals(List.of(), gaps, "a sample every " + pause + " columns, for a quarter of them");
+        }
+    }
+
+    @Test
     void aSilenceLongerThanThreePausesIsAGap() {
         assertEquals(List.of(new Run(21, 40)), Gaps.of(with(61, 0, 5, 10, 15, 20, 40, 45, 50, 55, 60)));
+        assertEquals(
+                List.of(new Run(3, 10), new Run(13, 113)),
+                Gaps.of(with(116, 0, 1, 2, 10, 11, 12, 113, 114, 115)),
+                "a long silence does not make a short one usual");
         assertEquals(List.of(new Run(3, 10)), Gaps.of(with(10, 0, 1, 2)));
         assertEquals(List.of(new Run(0, 10)), Gaps.of(with(10)));
         assertEquals(List.of(new Run(0, 2)), Gaps.of(with(2)));
