@@ -14,6 +14,7 @@ import millwright.connectors.gateway.GatewayServer;
 import millwright.connectors.simulator.Simulator;
 import millwright.connectors.simulator.SimulatorClock;
 import millwright.connectors.simulator.scenario.Scenario;
+import millwright.connectors.simulator.scenario.Scenario.Prehistory;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
@@ -27,7 +28,10 @@ import millwright.plant.Times;
  * its time and the moment at which the simulator handed over its first column; answers each line with its memory.
  */
 final class EndGateway implements Feed {
-    private final Simulator simulator = new Simulator(Scenario.named("large"), SimulatorClock.realTime());
+    /** As long as trends of GPUs are kept, told a minute at a time: what grows afterwards is no filling up. */
+    private static final Prehistory PAST = new Prehistory(2 * 3_600, 60, 0);
+
+    private final Simulator simulator = new Simulator(large(), SimulatorClock.realTime());
     private long told = Long.MIN_VALUE;
 
     public static void main(String[] args) throws IOException {
@@ -48,6 +52,23 @@ final class EndGateway implements Feed {
             }
         }
         System.exit(0);
+    }
+
+    private static Scenario large() {
+        Scenario large = Scenario.named("large");
+        return new Scenario(
+                large.name(),
+                large.seed(),
+                large.shape(),
+                large.hardware(),
+                large.power(),
+                large.cooling(),
+                large.endpoints(),
+                large.jobs(),
+                large.faults(),
+                large.obedience(),
+                PAST,
+                large.metrics());
     }
 
     @Override

@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 /** The heatmap screen. FX thread. Draws the map only when values, plant, selection, alarms or the camera changed. */
 final class FloorView implements View {
     private static final MetricId RACK_POWER = new MetricId("rack.power");
+    /** Figures beside the map that change more often than this cannot be read, ns. */
+    private static final long READABLE = 250_000_000;
 
     private final ViewContext context;
     private final ObservableValue<Look> looks;
@@ -73,8 +75,11 @@ final class FloorView implements View {
     private long alarmVersion = -1;
     private @Nullable Scale scale;
     private @Nullable CellValues cells;
+    private MapPainter.@Nullable Scene drawn;
     private long drawnStamp = -1;
     private boolean dirty = true;
+    private long figuresAt;
+    private boolean figuresDue = true;
     private double dragX;
     private double dragY;
 
@@ -178,6 +183,7 @@ final class FloorView implements View {
             camera.fit(plan, map.width(), map.height());
             showEmpty(plant.count(EntityKind.RACK) == 0);
             cells = null;
+            drawn = null;
             dirty = true;
         }
         if (situation.alarmVersion() != alarmVersion) {
@@ -194,6 +200,7 @@ final class FloorView implements View {
         long stamp = CellValues.stamp(context.latest(), tools.metric(), tools.level()) * 31
                 + context.latest().latest(RACK_POWER, EntityKind.RACK).version();
         if (!dirty && cells != null && stamp == drawnStamp && !tools.difference()) {
+            figures(now);
             return;
         }
         drawnStamp = stamp;
@@ -215,6 +222,8 @@ final class FloorView implements View {
                     known.low(), known.high(), known.diverging(), tools.level().plural(), v -> label(fixed, v));
         }
         draw(known, values, now);
+        figuresDue = true;
+        figures(now);
         dirty = false;
     }
 
@@ -251,12 +260,23 @@ final class FloorView implements View {
                 indexOf(context.selection().hovered().get()),
                 capped);
         painter.paint(map, scene, looks.getValue().palette());
-        Latest power = context.latest().latest(RACK_POWER, EntityKind.RACK);
-        labels.show(scene, power, now);
-        legend.count(values.values());
-        states.count(values.states(), capped.size());
-        tools.counted(values.states().length, states.ok(), tools.level().plural());
-        dock(scene, power, now);
+        drawn = scene;
+        labels.show(scene, context.latest().latest(RACK_POWER, EntityKind.RACK), now);
+    }
+
+    /** Legend, counts and docked rack: at once when somebody touched something, else as often as one can read. */
+    private void figures(long now) {
+        MapPainter.Scene scene = drawn;
+        long moment = System.nanoTime();
+        if (scene == null || !figuresDue || !dirty && moment - figuresAt < READABLE) {
+            return;
+        }
+        figuresDue = false;
+        figuresAt = moment;
+        legend.count(scene.cells().values());
+        states.count(scene.cells().states(), scene.capped().size());
+        tools.counted(scene.cells().states().length, states.ok(), tools.level().plural());
+        dock(scene, context.latest().latest(RACK_POWER, EntityKind.RACK), now);
     }
 
     private void dock(MapPainter.Scene scene, Latest power, long now) {

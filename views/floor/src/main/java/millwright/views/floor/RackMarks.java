@@ -22,7 +22,7 @@ final class RackMarks {
             double x = camera.left(rack);
             double y = camera.top(rack.line());
             if (x < w && x + camera.rackWidth() > 0 && y < h && y + camera.rackHeight() > 0) {
-                sign(pen, MapPainter.whole(s, rack), x + camera.rackWidth() / 2.0, y + camera.rackHeight() / 2.0);
+                sign(pen, RackPainter.whole(s, rack), x + camera.rackWidth() / 2.0, y + camera.rackHeight() / 2.0);
                 cap(pen, s, rack, x, y);
             }
         }
