@@ -73,7 +73,7 @@ class WallsTest {
                             "millwright.connectors.gateway..",
                             "millwright.connectors.otlp.."),
                     resideInAPackage("millwright.connectors.wire.."))
-            .ignoreDependency(alwaysTrue(), resideInAPackage("millwright.connectors.config.."))
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("millwright.connectors.config..", "millwright.connectors.source.."))
             .allowEmptyShould(true);
 
     @ArchTest

@@ -7,21 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import millwright.connectors.source.Reading;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
+import millwright.plant.Times;
 
 /**
  * What the samples of one exposition mean: which entity, which metric, which state. Knows no network and keeps nothing.
  * Any thread.
  */
 final class Mapping {
-    /** One understood value. {@code value} is in the catalogue's unit and NaN unless the state is OK. */
-    record Reading(EntityId entity, Metric metric, double value, DataState state, long timestamp) {}
-
     /** A host or GPU that samples speak of. @param labels those that identify it natively */
     record Seen(EntityId id, EntityKind kind, String host, String name, int index, Map<String, String> labels) {}
 
@@ -73,7 +72,8 @@ final class Mapping {
         if (state == DataState.OK && !metric.isPlausible(value)) {
             state = DataState.BAD;
         }
-        return new Reading(entity, metric, state == DataState.OK ? value : Double.NaN, state, sample.timestamp());
+        long time = sample.timestamp() == Sample.NO_TIME ? Reading.UNSAID : sample.timestamp() * Times.MILLI;
+        return new Reading(entity, metric, state == DataState.OK ? value : Double.NaN, state, time);
     }
 
     private static Seen gpu(Sample sample, String fallbackHost) {

@@ -2,22 +2,19 @@ package millwright.connectors.prometheus;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import millwright.connectors.source.Backoff;
+import millwright.connectors.source.Frames;
+import millwright.connectors.source.HttpReader;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
 import millwright.feed.Origin;
-import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.Receipt;
 import millwright.plant.Catalogue;
@@ -31,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * its source turns "failed since", its values go stale by age, retries back off with jitter up to a minute.
  */
 final class PrometheusFeed implements Feed {
-    private static final long MAX_BACKOFF = Times.MINUTE;
+    static final String ACCEPT = "text/plain;version=0.0.4";
 
     private final PrometheusConfig config;
     private final InstantSource clock;
-    private final Scraper scraper;
+    private final HttpReader reader;
     private final Mapping mapping = new Mapping(Catalogue.standard());
     private final SeenPlant plant;
     private final XidWatch xids;
@@ -46,7 +43,7 @@ final class PrometheusFeed implements Feed {
     PrometheusFeed(PrometheusConfig config, InstantSource clock) throws IOException {
         this.config = config;
         this.clock = clock;
-        this.scraper = new Scraper(Duration.ofNanos(config.timeout()), config.tokenFile(), config.authority());
+        this.reader = new HttpReader(config.access());
         this.plant = new SeenPlant(config.placement());
         this.origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
         this.xids = new XidWatch(origin);
@@ -77,7 +74,7 @@ final class PrometheusFeed implements Feed {
     @Override
     public void close() {
         threads.shutdownNow();
-        scraper.close();
+        reader.close();
     }
 
     private void watch(URI target) {
@@ -86,7 +83,7 @@ final class PrometheusFeed implements Feed {
             while (!Thread.currentThread().isInterrupted()) {
                 long started = now();
                 boolean ok = scrapeOnce(target, state);
-                long pause = ok ? config.every() : backoff(state.failures());
+                long pause = ok ? config.every() : Backoff.after(config.every(), state.failures());
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, started + pause - now()));
             }
         } catch (InterruptedException e) {
@@ -94,33 +91,16 @@ final class PrometheusFeed implements Feed {
         }
     }
 
-    private long backoff(int failures) {
-        long base = Math.min(MAX_BACKOFF, config.every() << Math.min(10, failures - 1));
-        return base / 2 + ThreadLocalRandom.current().nextLong(base / 2 + 1);
-    }
-
     private boolean scrapeOnce(URI target, TargetState state) throws InterruptedException {
         long started = now();
-        // in a thread of its own, because a half-open peer can hold a read for ever
-        Future<String> answer = threads.submit(() -> scraper.fetch(target));
         try {
-            String text = answer.get(config.timeout() * 2, TimeUnit.NANOSECONDS);
-            Exposition exposition = ExpositionParser.parse(text);
-            take(exposition, target, state, started);
+            take(ExpositionParser.parse(reader.get(target, ACCEPT).text()), target, state, started);
             return true;
-        } catch (ExecutionException e) {
-            failed(
-                    state,
-                    e.getCause() == null
-                            ? "failed"
-                            : String.valueOf(e.getCause().getMessage()),
-                    started);
+        } catch (IOException e) {
+            failed(state, String.valueOf(e.getMessage()), started);
         } catch (RuntimeException e) {
             // one exposition that cannot be taken must not end the watch of its target
             failed(state, "what it said could not be taken: " + e.getMessage(), started);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            failed(state, "no complete answer within " + config.timeout() / Times.MILLI * 2 + " ms", started);
         }
         return false;
     }
@@ -135,15 +115,7 @@ final class PrometheusFeed implements Feed {
         long received = now();
         synchronized (this) {
             List<PlantEvent> events = new ArrayList<>();
-            if (plant.plant().revision() == 0) {
-                plant.see(result.entities().values())
-                        .ifPresent(c -> events.add(
-                                new PlantChanged(1, received, plant.plant().whole(), true)));
-            } else {
-                plant.see(result.entities().values())
-                        .ifPresent(
-                                c -> events.add(new PlantChanged(plant.plant().revision(), received, c, false)));
-            }
+            plant.see(result.entities().values(), received).ifPresent(events::add);
             events.addAll(Frames.of(result.readings(), plant.plant(), received, config.every(), origin));
             long sinceLast = state.lastSuccess() == 0 ? 0 : received - state.lastSuccess();
             events.addAll(xids.watch(result.readings(), received, sinceLast));

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import millwright.connectors.source.HttpAccess;
+import millwright.connectors.source.HttpReader;
+import millwright.connectors.source.Reading;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
 
@@ -34,16 +37,18 @@ public record ScrapeReport(
     /** @param where an http(s) address or a file @throws IOException in one line, with what to do */
     public static ScrapeReport of(String where, Duration timeout) throws IOException, InterruptedException {
         if (where.startsWith("http://") || where.startsWith("https://")) {
-            try (Scraper scraper = new Scraper(timeout, Optional.empty(), Optional.empty())) {
+            HttpAccess access =
+                    new HttpAccess(timeout.toNanos(), Optional.empty(), Optional.empty(), "", Optional.empty());
+            try (HttpReader reader = new HttpReader(access)) {
                 URI uri = URI.create(where);
-                return of(where, scraper.fetch(uri), String.valueOf(uri.getHost()));
+                return of(where, reader.get(uri, PrometheusFeed.ACCEPT).text(), String.valueOf(uri.getHost()));
             } catch (IllegalArgumentException e) {
                 throw new IOException("'" + where + "' is not an address", e);
             }
         }
         Path file = Path.of(where);
-        if (Files.size(file) > Scraper.MAX_ANSWER) {
-            throw new IOException(where + " is larger than " + (Scraper.MAX_ANSWER >> 20) + " MiB");
+        if (Files.size(file) > HttpReader.MAX_ANSWER) {
+            throw new IOException(where + " is larger than " + (HttpReader.MAX_ANSWER >> 20) + " MiB");
         }
         return of(where, Files.readString(file), "localhost");
     }
@@ -54,7 +59,7 @@ public record ScrapeReport(
         Mapping.Result result = mapping.read(exposition, host);
         Map<String, Integer> metrics = new TreeMap<>();
         Map<String, Integer> states = new TreeMap<>();
-        for (Mapping.Reading reading : result.readings()) {
+        for (Reading reading : result.readings()) {
             metrics.merge(reading.metric().name(), 1, Integer::sum);
             states.merge(reading.state().name(), 1, Integer::sum);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import millwright.connectors.source.Reading;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
 import millwright.feed.Priority;
@@ -26,9 +27,9 @@ final class XidWatch {
     }
 
     /** @param uncertainty ns: an XID may have come at any time since the scrape before */
-    List<Occurrence> watch(List<Mapping.Reading> readings, long received, long uncertainty) {
+    List<Occurrence> watch(List<Reading> readings, long received, long uncertainty) {
         List<Occurrence> events = new ArrayList<>();
-        for (Mapping.Reading reading : readings) {
+        for (Reading reading : readings) {
             if (reading.metric().name().equals(METRIC) && reading.state() == DataState.OK) {
                 long code = (long) reading.value();
                 Long before = last.put(reading.entity(), code);
@@ -40,7 +41,7 @@ final class XidWatch {
         return events;
     }
 
-    private Occurrence event(Mapping.Reading reading, long code, boolean first, long received, long uncertainty) {
+    private Occurrence event(Reading reading, long code, boolean first, long received, long uncertainty) {
         String when =
                 first ? "seen at the first scrape; it happened at an unknown time before" : "new since the last scrape";
         return new Occurrence(

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import millwright.plant.Catalogue;
+import millwright.connectors.source.Reading;
 import millwright.plant.DataState;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class MappingTest {
     @Test
     void theReadmeSampleOfDcgmExporterHasAMemoryTemperatureThatIsNotSupported() throws IOException {
         String text = Files.readString(SharedData.file("metrics-samples/dcgm-exporter-readme.prom"));
-        Map<String, Mapping.Reading> byMetric = new HashMap<>();
+        Map<String, Reading> byMetric = new HashMap<>();
         Mapping.Result result = read(text);
         result.readings().forEach(r -> byMetric.put(r.metric().name(), r));
         assertEquals(139, byMetric.get("gpu.clock.sm").value());

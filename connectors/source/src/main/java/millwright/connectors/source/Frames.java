@@ -1,4 +1,4 @@
-package millwright.connectors.prometheus;
+package millwright.connectors.source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,24 +12,23 @@ import millwright.feed.States;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.Plant;
-import millwright.plant.Times;
 import millwright.plant.ValueType;
 
 /** Makes columnar frames of single readings. */
-final class Frames {
+public final class Frames {
     private record Key(Metric metric, EntityKind kind, long time) {}
 
-    private record Cell(int slot, Mapping.Reading reading) {}
+    private record Cell(int slot, Reading reading) {}
 
     private Frames() {}
 
     /** @param every ns between scrapes: what a value is taken to speak for */
-    static List<Frame> of(List<Mapping.Reading> readings, Plant plant, long received, long every, Origin origin) {
+    public static List<Frame> of(List<Reading> readings, Plant plant, long received, long every, Origin origin) {
         Map<Key, List<Cell>> groups = new LinkedHashMap<>();
-        for (Mapping.Reading reading : readings) {
+        for (Reading reading : readings) {
             int index = plant.indexOf(reading.entity());
             if (index >= 0) {
-                long time = reading.timestamp() == Sample.NO_TIME ? received : reading.timestamp() * Times.MILLI;
+                long time = reading.time() == Reading.UNSAID ? received : reading.time();
                 EntityKind kind = plant.entity(index).kind();
                 groups.computeIfAbsent(new Key(reading.metric(), kind, time), k -> new ArrayList<>())
                         .add(new Cell(plant.slotOf(index), reading));

@@ -1,4 +1,4 @@
-package millwright.connectors.prometheus;
+package millwright.connectors.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import millwright.connectors.config.ConfigNode;
 
 /** Which rack a host stands in, as the configuration says; hosts it does not name go to the row "unplaced". Immutable. */
-record Placement(String site, String hall, List<RackRule> racks) {
-    static final Placement NONE = new Placement("Site", "Hall 1", List.of());
+public record Placement(String site, String hall, List<RackRule> racks) {
+    public static final Placement NONE = new Placement("Site", "Hall 1", List.of());
 
     /** @param unit lowest rack unit of the first host, counting down for the next; 0 when unknown */
-    record RackRule(String rack, String row, List<Pattern> hosts, int unit) {}
+    public record RackRule(String rack, String row, List<Pattern> hosts, int unit) {}
 
-    static Placement of(ConfigNode node) {
+    public static Placement of(ConfigNode node) {
         node.allow("site", "hall", "racks");
         List<RackRule> racks = new ArrayList<>();
         for (ConfigNode rack : node.list("racks")) {
@@ -37,7 +37,7 @@ record Placement(String site, String hall, List<RackRule> racks) {
         return Pattern.compile(pattern.toString());
     }
 
-    Optional<RackRule> rackOf(String host) {
+    public Optional<RackRule> rackOf(String host) {
         String shortName = host.contains(".") ? host.substring(0, host.indexOf('.')) : host;
         for (RackRule rule : racks) {
             for (Pattern pattern : rule.hosts()) {

@@ -1,0 +1,182 @@
+package millwright.connectors.source;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import millwright.feed.PlantChanged;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Limit;
+import millwright.plant.Plant;
+import millwright.plant.PlantChange;
+import millwright.plant.RackSlot;
+import millwright.plant.Relation;
+import millwright.plant.RelationKind;
+
+/**
+ * The plant as far as a source has shown it, told change by change. What is put is gathered until {@link #told}. One
+ * thread at a time; grows with what the source names.
+ */
+public final class GrowingPlant {
+    private final Placement placement;
+    private final Map<String, Integer> nextUnit = new HashMap<>();
+    private final Map<EntityId, Entity> fresh = new LinkedHashMap<>();
+    private final Set<Relation> related = new LinkedHashSet<>();
+    private final Set<Relation> unrelated = new LinkedHashSet<>();
+    private final List<Limit> limits = new ArrayList<>();
+    private final Map<EntityId, Map<String, String>> natives = new HashMap<>();
+    private final Set<EntityId> removed = new LinkedHashSet<>();
+    private Plant plant = Plant.empty();
+
+    public GrowingPlant(Placement placement) {
+        this.placement = placement;
+    }
+
+    /** As told last; its slots are those of frames. */
+    public Plant plant() {
+        return plant;
+    }
+
+    public boolean knows(EntityId id) {
+        return fresh.containsKey(id) || plant.indexOf(id) >= 0 && !removed.contains(id);
+    }
+
+    /** Puts an entity that is new or looks different. */
+    public void put(Entity entity) {
+        if (fresh.containsKey(entity.id())
+                || !plant.find(entity.id()).equals(Optional.of(entity))
+                || removed.contains(entity.id())) {
+            fresh.put(entity.id(), entity);
+            removed.remove(entity.id());
+        }
+    }
+
+    /** The same inside a container, unless something contains it already. */
+    public void put(EntityId container, Entity entity) {
+        boolean known = knows(entity.id());
+        put(entity);
+        if (!known) {
+            relate(Relation.of(RelationKind.CONTAINS, container, entity.id()));
+        }
+    }
+
+    public void relate(Relation relation) {
+        related.add(relation);
+        unrelated.remove(relation);
+    }
+
+    public void unrelate(Relation relation) {
+        if (!related.remove(relation)) {
+            unrelated.add(relation);
+        }
+    }
+
+    public void limit(Limit limit) {
+        limits.add(limit);
+    }
+
+    public void nativeIds(EntityId id, Map<String, String> names) {
+        natives.merge(id, Map.copyOf(names), (a, b) -> {
+            Map<String, String> both = new HashMap<>(a);
+            both.putAll(b);
+            return Map.copyOf(both);
+        });
+    }
+
+    public void remove(EntityId id) {
+        fresh.remove(id);
+        related.removeIf(r -> r.from().equals(id) || r.to().equals(id));
+        if (plant.indexOf(id) >= 0) {
+            removed.add(id);
+        }
+    }
+
+    public EntityId site() {
+        EntityId site = EntityId.of(EntityKind.SITE, placement.site());
+        if (!knows(site)) {
+            put(new Entity.Site(site, placement.site(), ZoneOffset.UTC));
+        }
+        return site;
+    }
+
+    public EntityId hall() {
+        EntityId hall = EntityId.of(EntityKind.HALL, placement.hall());
+        if (!knows(hall)) {
+            put(site(), new Entity.Place(hall, placement.hall(), EntityKind.HALL));
+        }
+        return hall;
+    }
+
+    public EntityId row(String name) {
+        EntityId row = EntityId.of(EntityKind.ROW, name);
+        if (!knows(row)) {
+            put(hall(), new Entity.Place(row, name, EntityKind.ROW));
+        }
+        return row;
+    }
+
+    public EntityId rack(String name, String row) {
+        EntityId rack = EntityId.of(EntityKind.RACK, name);
+        if (!knows(rack)) {
+            int position = plant.count(EntityKind.RACK)
+                    + (int) fresh.values().stream()
+                            .filter(e -> e.kind() == EntityKind.RACK)
+                            .count()
+                    + 1;
+            put(row(row), new Entity.Rack(rack, name, 48, position));
+        }
+        return rack;
+    }
+
+    /** A host where the configuration places it, else in the row "unplaced". */
+    public EntityId node(String host) {
+        EntityId node = EntityId.of(EntityKind.NODE, host);
+        if (!knows(node)) {
+            Optional<Placement.RackRule> rule = placement.rackOf(host);
+            EntityId rack = rack(
+                    rule.map(Placement.RackRule::rack).orElse("unplaced"),
+                    rule.map(Placement.RackRule::row).orElse("unplaced"));
+            put(rack, new Entity.Node(node, host, host, slot(rule)));
+        }
+        return node;
+    }
+
+    private RackSlot slot(Optional<Placement.RackRule> rule) {
+        if (rule.isEmpty() || rule.get().unit() == 0) {
+            return RackSlot.UNPLACED;
+        }
+        int unit = nextUnit.merge(rule.get().rack(), rule.get().unit(), (now, top) -> now - 1);
+        return unit < 1 ? RackSlot.UNPLACED : RackSlot.full(unit, 1);
+    }
+
+    /** What was gathered since the last time, to be told before any frame of it; the first time the whole plant. */
+    public Optional<PlantChanged> told(long now) {
+        if (fresh.isEmpty() && related.isEmpty() && unrelated.isEmpty() && limits.isEmpty() && natives.isEmpty()
+                && removed.isEmpty()) {
+            return Optional.empty();
+        }
+        PlantChange change = new PlantChange(
+                List.copyOf(removed),
+                List.copyOf(fresh.values()),
+                List.copyOf(unrelated),
+                List.copyOf(related),
+                List.copyOf(limits),
+                Map.copyOf(natives));
+        boolean first = plant.revision() == 0;
+        plant = plant.apply(change);
+        fresh.clear();
+        related.clear();
+        unrelated.clear();
+        limits.clear();
+        natives.clear();
+        removed.clear();
+        return Optional.of(new PlantChanged(plant.revision(), now, first ? plant.whole() : change, first));
+    }
+}

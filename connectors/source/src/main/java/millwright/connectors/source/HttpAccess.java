@@ -1,0 +1,86 @@
+package millwright.connectors.source;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import millwright.connectors.config.ConfigNode;
+import millwright.plant.Times;
+
+/**
+ * How an HTTP peer is reached, the same keys in every block. Secrets stand in files or in the environment, never here.
+ *
+ * @param timeout ns until an answer must be complete
+ * @param token header value prefix and where the secret is read from, anew for each request
+ * @param authority PEM file of the certificate authority for https
+ */
+public record HttpAccess(long timeout, Optional<Secret> token, Optional<Secret> password, String user, Optional<Path> authority) {
+    /** Keys that {@link #of} reads, for {@link #keys}. */
+    private static final List<String> OWN = List.of(
+            "timeout", "token-file", "token-env", "insecure-token", "ca-file", "user", "password-file", "password-env");
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
+
+    /** A block's own keys together with those of the access, for {@link ConfigNode#allow}. */
+    public static String[] keys(String... own) {
+        List<String> all = new ArrayList<>(List.of(own));
+        all.addAll(OWN);
+        return all.toArray(String[]::new);
+    }
+
+    /** @param absent ns of the timeout where the block names none */
+    public static HttpAccess of(ConfigNode node, long absent) {
+        long timeout = node.nanos("timeout", absent);
+        if (timeout < 50 * Times.MILLI) {
+            throw node.error("'timeout' must be at least 50ms");
+        }
+        Optional<Secret> token = Secret.of(node, "token");
+        Optional<Secret> password = Secret.of(node, "password");
+        if (token.isPresent() && password.isPresent()) {
+            throw node.error("give either a token or 'user' with a password, not both");
+        }
+        if (password.isPresent() != node.has("user")) {
+            throw node.error("'user' and 'password-file' (or 'password-env') belong together");
+        }
+        return new HttpAccess(
+                timeout,
+                token,
+                password,
+                node.text("user", ""),
+                node.optional("ca-file").map(n -> Path.of(n.text())));
+    }
+
+    /** A secret over clear text is everybody's on the way; within this machine there is no way. */
+    public void refuseClear(ConfigNode block, ConfigNode target, URI uri) {
+        boolean secret = token.isPresent() || password.isPresent();
+        if (secret && !block.flag("insecure-token", false) && !here(uri) && !"https".equalsIgnoreCase(uri.getScheme())) {
+            throw target.error("'" + target.text() + "' would get the secret of this block over clear text; write "
+                    + "https://, leave the secret out, or allow it with 'insecure-token: true'");
+        }
+    }
+
+    private static boolean here(URI uri) {
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
+    }
+
+    /** An http(s) address; without a scheme, {@code scheme} is taken. @throws millwright.connectors.config.ConfigException */
+    public static URI address(ConfigNode node, String scheme) {
+        String text = node.text().contains("://") ? node.text() : scheme + "://" + node.text();
+        try {
+            URI uri = URI.create(text);
+            String found = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            if (uri.getHost() == null || !found.equals("http") && !found.equals("https")) {
+                throw node.error("'" + node.text() + "' is not an http(s) address");
+            }
+            return uri;
+        } catch (IllegalArgumentException e) {
+            throw node.error("'" + node.text() + "' is not an http(s) address");
+        }
+    }
+}
