@@ -73,7 +73,9 @@ class WallsTest {
                             "millwright.connectors.gateway..",
                             "millwright.connectors.otlp.."),
                     resideInAPackage("millwright.connectors.wire.."))
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage("millwright.connectors.config..", "millwright.connectors.source.."))
+            .ignoreDependency(
+                    alwaysTrue(),
+                    resideInAnyPackage("millwright.connectors.config..", "millwright.connectors.source.."))
             .allowEmptyShould(true);
 
     @ArchTest

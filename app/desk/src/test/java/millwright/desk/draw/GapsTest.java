@@ -38,7 +38,8 @@ class GapsTest {
             for (double end = 0; end < 900; end += pause) {
                 filled.set((int) Math.max(0, end - pause / 4), (int) end + 1);
             }
-            List<Run> gaps = Gaps.of(with(900, filled.stream().filter(c -> c < 900).toArray()));
+            List<Run> gaps =
+                    Gaps.of(with(900, filled.stream().filter(c -> c < 900).toArray()));
             assertEquals(List.of(), gaps, "a sample every " + pause + " columns, for a quarter of them");
         }
     }

@@ -158,7 +158,11 @@ public final class GrowingPlant {
 
     /** What was gathered since the last time, to be told before any frame of it; the first time the whole plant. */
     public Optional<PlantChanged> told(long now) {
-        if (fresh.isEmpty() && related.isEmpty() && unrelated.isEmpty() && limits.isEmpty() && natives.isEmpty()
+        if (fresh.isEmpty()
+                && related.isEmpty()
+                && unrelated.isEmpty()
+                && limits.isEmpty()
+                && natives.isEmpty()
                 && removed.isEmpty()) {
             return Optional.empty();
         }

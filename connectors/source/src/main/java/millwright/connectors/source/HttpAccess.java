@@ -17,7 +17,8 @@ import millwright.plant.Times;
  * @param token header value prefix and where the secret is read from, anew for each request
  * @param authority PEM file of the certificate authority for https
  */
-public record HttpAccess(long timeout, Optional<Secret> token, Optional<Secret> password, String user, Optional<Path> authority) {
+public record HttpAccess(
+        long timeout, Optional<Secret> token, Optional<Secret> password, String user, Optional<Path> authority) {
     /** Keys that {@link #of} reads, for {@link #keys}. */
     private static final List<String> OWN = List.of(
             "timeout", "token-file", "token-env", "insecure-token", "ca-file", "user", "password-file", "password-env");
@@ -56,7 +57,10 @@ public record HttpAccess(long timeout, Optional<Secret> token, Optional<Secret> 
     /** A secret over clear text is everybody's on the way; within this machine there is no way. */
     public void refuseClear(ConfigNode block, ConfigNode target, URI uri) {
         boolean secret = token.isPresent() || password.isPresent();
-        if (secret && !block.flag("insecure-token", false) && !here(uri) && !"https".equalsIgnoreCase(uri.getScheme())) {
+        if (secret
+                && !block.flag("insecure-token", false)
+                && !here(uri)
+                && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw target.error("'" + target.text() + "' would get the secret of this block over clear text; write "
                     + "https://, leave the secret out, or allow it with 'insecure-token: true'");
         }

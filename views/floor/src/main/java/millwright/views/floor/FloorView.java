@@ -330,8 +330,8 @@ final class FloorView implements View {
                     .add(new EmptyState(
                             Symbol.FLOOR,
                             "No racks yet",
-                            "Racks appear here as soon as a source names hosts and GPUs. Hosts that no configuration places go to "
-                                    + "the row “unplaced”."));
+                            "Racks appear here as soon as a source names hosts and GPUs. Hosts that no configuration"
+                                    + " places go to the row “unplaced”."));
         }
     }
 

@@ -49,7 +49,10 @@ final class MapPainter {
         ground(surface, scene, palette, cells);
         List<RackPlace> racks = scene.plan().racks().stream()
                 .filter(rack -> inSight(
-                        surface, scene.camera(), scene.camera().left(rack), scene.camera().top(rack.line())))
+                        surface,
+                        scene.camera(),
+                        scene.camera().left(rack),
+                        scene.camera().top(rack.line())))
                 .toList();
         int half = racks.size() / 2;
         ForkJoinTask<?> beside = half < MANY

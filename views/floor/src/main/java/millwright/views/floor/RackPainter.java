@@ -22,7 +22,14 @@ final class RackPainter {
     void paint(CellPainter cells, Scene scene, List<RackPlace> racks, Palette palette) {
         HeatRamp ramp = scene.scale().diverging() ? palette.diverging() : palette.heat();
         for (RackPlace rack : racks) {
-            rack(cells, scene, rack, ramp, palette, scene.camera().left(rack), scene.camera().top(rack.line()));
+            rack(
+                    cells,
+                    scene,
+                    rack,
+                    ramp,
+                    palette,
+                    scene.camera().left(rack),
+                    scene.camera().top(rack.line()));
         }
     }
 
