@@ -202,6 +202,11 @@ final class InferenceView implements View {
         }
     }
 
+    /** Where the read-off line stands, tok/s/user; NaN without one. */
+    double required() {
+        return plot.wanted();
+    }
+
     private String csv() {
         StringBuilder rows = new StringBuilder("group,x,y,on_frontier,source\n");
         ParetoReport r = report;

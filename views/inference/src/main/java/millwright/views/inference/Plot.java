@@ -231,9 +231,9 @@ final class Plot extends Drawn {
         for (int g = 0; g < r.groups().size(); g++) {
             frontier(pen, r.groups().get(g), g, x, y);
         }
+        line(pen, r, x, y);
         promises(pen, x, y);
         livePoints(pen, x, y);
-        line(pen, r, x, y);
         for (int p = 0; p < pins.length; p++) {
             pinTag(pen, pins[p], p == 0 ? "A" : "B", x, y);
         }
@@ -313,6 +313,7 @@ final class Plot extends Drawn {
                 pen.line(Token.SET, 1, px, TOP, px, y.first(), 4, 3);
                 double width = look().width(slo.words(), look().body(11));
                 double at = px + 5 + width > x.last() ? px - 5 - width : px + 5;
+                pen.fill(Token.WELL, at - 2, base - look().scaled(10), width + 4, look().scaled(13));
                 pen.text(slo.words(), look().body(11), Token.SET, at, base);
                 base -= look().scaled(15);
             }

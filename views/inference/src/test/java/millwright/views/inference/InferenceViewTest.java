@@ -19,6 +19,7 @@ import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
+import millwright.plant.Times;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,28 @@ class InferenceViewTest {
         assertEquals(1000 / 21.0, live.getFirst().x(), 6);
         FixtureContext stale = new FixtureContext(FixturePlant.of(1, 2), Mood.STALE, Theme.DARK);
         assertEquals(List.of(), LivePoint.of(stale.situation().plant(), stale.latest(), Axis.OUTPUT_RATE));
+    }
+
+    private static double required(FixtureContext context, List<ServingPoint> points) {
+        return Pictures.onFx(() -> {
+            InferenceView view = new InferenceView(context);
+            view.show(points);
+            view.pulse(context.time().now());
+            double required = view.required();
+            view.close();
+            return required;
+        });
+    }
+
+    @Test
+    void theLineBeginsWhereItDidInEveryRun() {
+        FixtureContext now = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        FixtureContext later = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        later.advance(7 * Times.MINUTE);
+        assertEquals(required(now, List.of()), required(later, List.of()), "live values move, the line does not");
+        double measured = required(now, points());
+        assertEquals(measured, required(later, points()));
+        assertTrue(Double.isFinite(measured));
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class EmptyState extends VBox {
         text.setMinHeight(USE_PREF_SIZE);
         setMinHeight(0);
         text.setTextAlignment(TextAlignment.CENTER);
+        text.setAlignment(Pos.CENTER);
         actions.setAlignment(Pos.CENTER);
         getChildren().addAll(Symbols.node(symbol, 20), title, text, actions);
         setAccessibleText(what + ". " + how);

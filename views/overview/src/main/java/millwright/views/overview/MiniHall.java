@@ -134,7 +134,10 @@ final class MiniHall extends Drawn {
     }
 
     private void legend(Pen pen, double w, double baseline) {
-        boolean many = states.counts().size() > 4;
+        boolean many = states.counts().keySet().stream()
+                        .filter(kind -> kind.ordinal() >= HallStates.Kind.STALE.ordinal())
+                        .count()
+                > 1;
         Font font = many ? look().condensed(Fonts.LABEL) : look().body(Fonts.LABEL);
         double x = 18;
         for (HallStates.Kind kind : HallStates.Kind.values()) {

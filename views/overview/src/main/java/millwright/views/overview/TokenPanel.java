@@ -30,6 +30,10 @@ import millwright.views.kit.TitleRule;
 /** Output tokens of the last hour against what is expected, with the incidents on it, and the endpoints. FX thread. */
 final class TokenPanel extends VBox {
     private static final double BAND = 0.02;
+    private static final int MOST_MARKS = 6;
+    /** More names than this would cover each other. */
+    private static final int MOST_NAMED = 2;
+
     private static final String AGAINST = "against expected ± 2 %; the axis does not start at 0";
     private static final String RATE = "site.output.rate";
     private static final String EXPECTED = "site.output.expected";
@@ -100,12 +104,18 @@ final class TokenPanel extends VBox {
     }
 
     private static List<Strip.Mark> marks(Situation situation, long now) {
-        return situation.incidents().values().stream()
+        List<Incident> worst = situation.incidents().values().stream()
                 .filter(i -> i.open() && i.opened() > now - Times.HOUR && i.opened() <= now)
                 .sorted(java.util.Comparator.comparing(Incident::priority).thenComparing(i -> -i.opened()))
-                .limit(6)
-                .map(i -> new Strip.Mark(i.opened(), i.id(), i.priority(), ink(i.priority())))
                 .toList();
+        List<Strip.Mark> marks = new ArrayList<>();
+        for (Incident i : worst.subList(0, Math.min(MOST_MARKS, worst.size()))) {
+            boolean named = worst.size() <= MOST_NAMED || marks.isEmpty();
+            int more = worst.size() <= MOST_NAMED ? 0 : worst.size() - 1;
+            String name = more == 0 ? i.id() : i.id() + " and " + Figures.whole(more) + " more";
+            marks.add(new Strip.Mark(i.opened(), named ? name : "", i.priority(), ink(i.priority())));
+        }
+        return marks;
     }
 
     private static Token ink(millwright.feed.Priority priority) {

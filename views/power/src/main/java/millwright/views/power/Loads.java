@@ -12,6 +12,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Limit;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import millwright.series.Latest;
 import millwright.series.LatestValues;
 
@@ -23,6 +24,9 @@ final class Loads {
     static final MetricId LOSS = new MetricId("power.loss");
     private static final MetricId RACK = new MetricId("rack.power");
     private static final MetricId RACK_COMMITTED = new MetricId("rack.power.committed");
+
+    /** A load that was read longer ago is stale, whatever its source called it then, ns. */
+    private static final long OLD = 2 * Times.MINUTE;
 
     private final ViewContext context;
     private final LatestValues values;
@@ -110,11 +114,15 @@ final class Loads {
         }
         String ucum = context.catalogue().get(metric).unit();
         long age = Math.max(0, now - latest.times()[slot]);
-        if (latest.state(slot) == DataState.OK) {
+        DataState state = latest.state(slot);
+        if (state == DataState.OK && age > OLD) {
+            state = DataState.STALE;
+        }
+        if (state == DataState.OK) {
             youngest = Math.min(youngest, age);
             oldest = Math.max(oldest, age);
         }
-        return new Readout(latest.values()[slot], latest.state(slot), ucum, age, Priority.INFO);
+        return new Readout(latest.values()[slot], state, ucum, age, Priority.INFO);
     }
 
     Readout sum(MetricId metric, int[] indices) {

@@ -112,6 +112,13 @@ class MomentsTest {
     }
 
     @Test
+    void whatWasReadLongAgoIsStaleWhateverItWasCalled() {
+        Loads later = new Loads(context, moments, NOW + 5 * Times.MINUTE);
+        assertEquals(DataState.STALE, later.sum(Loads.OBSERVED, EntityKind.PDU).state());
+        assertTrue(Proof.of(later, Watts.of(600_000)).contains("not judged: "));
+    }
+
+    @Test
     void whenTimeIsSetBackNothingLaterIsShown() {
         everyDevice(660_000, NOW + 60 * Times.SECOND);
         moments.look();
