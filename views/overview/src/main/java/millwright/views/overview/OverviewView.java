@@ -152,8 +152,10 @@ final class OverviewView implements View {
     private static String unmeasured(List<Tile.Face> faces) {
         return faces.stream()
                 .filter(face -> !face.value().known())
-                .map(face ->
-                        face.title().startsWith("PUE") ? "PUE" : face.title().toLowerCase(Locale.ROOT))
+                .map(face -> face.title().replaceFirst(",.*", ""))
+                .map(title -> title.matches("(PUE|GPU).*")
+                        ? title
+                        : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1))
                 .collect(Collectors.joining(", "));
     }
 

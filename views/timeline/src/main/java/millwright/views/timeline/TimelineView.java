@@ -283,7 +283,10 @@ final class TimelineView implements View {
                 wanted.add(new Shown(site, new MetricId(name)));
             }
         }
-        // where nobody measures the site, its first rack and GPU are better than nothing
+        // where nobody measures the site, its first node, rack and GPU are better than nothing
+        if (plant.count(EntityKind.NODE) > 0) {
+            wanted.add(new Shown(plant.at(EntityKind.NODE, 0).id(), new MetricId("node.power")));
+        }
         if (plant.count(EntityKind.RACK) > 0) {
             wanted.add(new Shown(plant.at(EntityKind.RACK, 0).id(), new MetricId("rack.power")));
         }
