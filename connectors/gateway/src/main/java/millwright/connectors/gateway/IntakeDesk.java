@@ -9,6 +9,7 @@ import millwright.feed.ActionProgress;
 import millwright.feed.Alarm;
 import millwright.feed.AuditHead;
 import millwright.feed.Command;
+import millwright.feed.ControlAction;
 import millwright.feed.Finding;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
@@ -59,8 +60,10 @@ final class IntakeDesk {
             case TimeState e -> room.stands(e);
             // How a link to another gateway stands is said by this source's own state.
             case LinkState _ -> {}
-            case Occurrence _, Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ ->
-                room.tell(event);
+            case Occurrence e ->
+                room.tell(Renaming.occurrence(
+                        e, room.merged().merged(from.source().name(), e.entity())));
+            case Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ -> room.tell(event);
             case Gap _, Interval _, Waste _, AuditHead _ -> room.tell(event);
         }
     }
@@ -117,7 +120,9 @@ final class IntakeDesk {
         boolean taken = false;
         for (String owner : owners) {
             Intake intake = intakes.get(owner);
-            taken |= intake != null && intake.send(command);
+            ControlAction action =
+                    Renaming.action(execute.action(), id -> room.merged().own(owner, id));
+            taken |= intake != null && intake.send(new Command.Execute(action));
         }
         if (!taken) {
             String key = execute.action().header().key();

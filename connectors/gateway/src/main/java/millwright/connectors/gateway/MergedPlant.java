@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedPlant {
     private final Map<String, PlantPart> parts = new HashMap<>();
+    private final Joining joining = new Joining();
+    private final List<String> misplaced = new ArrayList<>();
     private volatile Plant plant = Plant.empty();
 
     Plant plant() {
@@ -40,10 +42,17 @@ final class MergedPlant {
             throw new IllegalArgumentException("plant revision " + changed.revision()
                     + " does not follow on the one before; send the whole plant");
         }
-        PlantChange change = changed.whole() ? replacing(part, changed.change()) : changed.change();
-        PlantChange net = keepingShared(part, change);
+        if (parts.size() > 1) {
+            joining.learn(source, changed.change(), plant);
+        }
+        PlantChange said = joining.joins(source)
+                ? Renaming.of(changed.change(), id -> joining.merged(source, id))
+                : changed.change();
+        PlantChange change = changed.whole() ? replacing(part, said) : said;
+        PlantChange net = Renaming.besides(keepingShared(part, change), plant, shared(part, change), misplaced);
         plant = plant.apply(net);
-        part.take(changed);
+        part.take(new PlantChanged(changed.revision(), changed.time(), said, changed.whole()));
+        joining.gone(net.removed());
         parts.values().forEach(PlantPart::forgetShifts);
         return net;
     }
@@ -69,6 +78,37 @@ final class MergedPlant {
     Frame place(String source, Frame frame) {
         PlantPart part = parts.get(source);
         return part == null ? null : part.place(frame, plant);
+    }
+
+    /** What a source calls an entity of the merged plant. */
+    EntityId own(String source, EntityId id) {
+        return joining.own(source, id);
+    }
+
+    /** The entity of the merged plant that a source calls so. */
+    EntityId merged(String source, EntityId own) {
+        return joining.merged(source, own);
+    }
+
+    /** Sources that contradict each other, since the last call, in one line each. */
+    List<Joining.Conflict> takeConflicts() {
+        List<Joining.Conflict> found = new ArrayList<>(joining.takeConflicts());
+        misplaced.forEach(text ->
+                found.add(new Joining.Conflict(new EntityId(text.substring(0, text.indexOf(' '))), text)));
+        misplaced.clear();
+        return found;
+    }
+
+    /** What this source tells of for the first time and another did before. */
+    private Set<EntityId> shared(PlantPart part, PlantChange change) {
+        Set<EntityId> shared = new HashSet<>();
+        for (Entity entity : parts.size() > 1 ? change.put() : List.<Entity>of()) {
+            EntityId id = entity.id();
+            if (!part.has(id) && parts.values().stream().anyMatch(other -> other.has(id))) {
+                shared.add(id);
+            }
+        }
+        return shared;
     }
 
     /** Names of the sources that told of the entity. */

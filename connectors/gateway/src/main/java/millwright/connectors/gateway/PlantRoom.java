@@ -111,6 +111,8 @@ final class PlantRoom {
     /** A source's view of the plant changed. @throws IllegalArgumentException when the revision does not fit */
     void changed(String source, PlantChanged changed) {
         moved(merged.take(source, changed));
+        long now = parts.clock().getAsLong();
+        merged.takeConflicts().forEach(conflict -> tell(conflict.told(now, source)));
     }
 
     /** An entity of the gateway's own. */

@@ -1,0 +1,103 @@
+package millwright.connectors.gateway;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import millwright.plant.Entity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native names by which sources may mean one node or GPU, each in one spelling. Only nodes and GPUs have any: racks
+ * and devices are named by people, and mean one thing when they are named alike. Immutable.
+ */
+record NativeKeys(Map<Strength, String> byStrength) {
+    /** Strongest first. A weaker one joins only what no stronger one keeps apart. */
+    enum Strength {
+        UUID("UUID"),
+        SERIAL("serial number"),
+        /** PCI address on a host; the name of a host. */
+        ADDRESS("address"),
+        /** Number of a GPU on its host, as the driver and Slurm count. */
+        INDEX("index");
+
+        final String word;
+
+        Strength(String word) {
+            this.word = word;
+        }
+    }
+
+    private static final List<String> UUIDS = List.of("dcgm.uuid", "gpu.uuid", "uuid", "redfish.uuid");
+    private static final List<String> SERIALS = List.of("serial", "redfish.serial", "dcgm.serial");
+    private static final List<String> INDICES = List.of("dcgm.gpu", "slurm.gres.index", "nvml.index");
+
+    /** @param host name of the node that the entity is in or is; empty when nobody said */
+    static NativeKeys of(Entity entity, Map<String, String> names, String host) {
+        Map<Strength, String> keys = new EnumMap<>(Strength.class);
+        String on = shortName(names.getOrDefault("host", host));
+        switch (entity) {
+            case Entity.Node node -> {
+                put(keys, Strength.UUID, first(names, UUIDS), "node/");
+                put(keys, Strength.SERIAL, first(names, SERIALS), "node/");
+                put(keys, Strength.ADDRESS, shortName(node.host().isEmpty() ? node.name() : node.host()), "node/");
+            }
+            case Entity.Gpu _ -> {
+                String part = names.containsKey("mig") ? "/mig" + names.get("mig") : "";
+                String uuid = first(names, UUIDS);
+                put(keys, Strength.UUID, uuid.startsWith("gpu-") ? uuid.substring(4) : uuid, "gpu" + part + "/");
+                put(keys, Strength.SERIAL, first(names, SERIALS), "gpu" + part + "/");
+                if (!on.isEmpty()) {
+                    put(keys, Strength.ADDRESS, address(names.getOrDefault("pci", "")), "gpu" + part + "/" + on + "/");
+                    put(keys, Strength.INDEX, first(names, INDICES), "gpu" + part + "/" + on + "/#");
+                }
+            }
+            default -> {}
+        }
+        return new NativeKeys(keys);
+    }
+
+    boolean isEmpty() {
+        return byStrength.isEmpty();
+    }
+
+    @Nullable
+    String at(Strength strength) {
+        return byStrength.get(strength);
+    }
+
+    private static void put(Map<Strength, String> keys, Strength strength, String text, String before) {
+        if (!text.isBlank()) {
+            keys.put(strength, before + text);
+        }
+    }
+
+    private static String first(Map<String, String> names, List<String> of) {
+        for (String name : of) {
+            String text = names.getOrDefault(name, "").strip().toLowerCase(Locale.ROOT);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    /** Sources name a host with or without its domain. */
+    static String shortName(String host) {
+        String lower = host.strip().toLowerCase(Locale.ROOT);
+        boolean number = lower.matches("[0-9.:\\[\\]]+");
+        return number || !lower.contains(".") ? lower : lower.substring(0, lower.indexOf('.'));
+    }
+
+    /** {@code 00000000:3B:00.0}, {@code 0000:3b:00.0}, {@code 3B:00} as {@code 0000:3b:00.0}. */
+    static String address(String pci) {
+        String lower = pci.strip().toLowerCase(Locale.ROOT);
+        if (!lower.matches("([0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}(\\.[0-7])?")) {
+            return "";
+        }
+        String whole = lower.contains(".") ? lower : lower + ".0";
+        String[] parts = whole.split(":", -1);
+        String domain = parts.length == 3 ? parts[0] : "0000";
+        return domain.substring(domain.length() - 4) + ":" + parts[parts.length - 2] + ":" + parts[parts.length - 1];
+    }
+}

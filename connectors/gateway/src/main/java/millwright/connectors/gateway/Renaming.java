@@ -1,0 +1,132 @@
+package millwright.connectors.gateway;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import millwright.feed.ControlAction;
+import millwright.feed.Occurrence;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Limit;
+import millwright.plant.Plant;
+import millwright.plant.PlantChange;
+import millwright.plant.Relation;
+import millwright.plant.RelationKind;
+import org.jspecify.annotations.Nullable;
+
+/** A source's change of the plant said in ids of the merged plant. Stateless. */
+final class Renaming {
+    private Renaming() {}
+
+    /** Every entity, relation, limit and native name under its merged id. */
+    static PlantChange of(PlantChange change, UnaryOperator<EntityId> to) {
+        Map<EntityId, Map<String, String>> natives = new HashMap<>();
+        change.nativeIds().forEach((id, names) -> natives.put(to.apply(id), names));
+        return new PlantChange(
+                change.removed().stream().map(to).toList(),
+                change.put().stream().map(e -> entity(e, to.apply(e.id()))).toList(),
+                change.unrelated().stream().map(r -> relation(r, to)).toList(),
+                change.related().stream().map(r -> relation(r, to)).toList(),
+                change.limits().stream().map(l -> limit(l, to)).toList(),
+                natives);
+    }
+
+    /** An action as the source knows its targets. */
+    static ControlAction action(ControlAction action, UnaryOperator<EntityId> to) {
+        List<EntityId> targets = action.targets().stream().map(to).toList();
+        return switch (action) {
+            case ControlAction.Acknowledge a -> new ControlAction.Acknowledge(a.header(), a.findings(), targets);
+            case ControlAction.SetPowerCap a -> new ControlAction.SetPowerCap(a.header(), targets, a.wattsPerGpu());
+            case ControlAction.SetPowerProfile a -> new ControlAction.SetPowerProfile(a.header(), targets, a.profile());
+            case ControlAction.Drain a -> new ControlAction.Drain(a.header(), targets);
+            case ControlAction.Resume a -> new ControlAction.Resume(a.header(), targets);
+        };
+    }
+
+    /** An occurrence at another entity. */
+    static Occurrence occurrence(Occurrence o, EntityId entity) {
+        return o.entity().equals(entity)
+                ? o
+                : new Occurrence(
+                        o.id(),
+                        o.what(),
+                        o.layer(),
+                        entity,
+                        o.time(),
+                        o.uncertainty(),
+                        o.receiveTime(),
+                        o.priority(),
+                        o.text(),
+                        o.count(),
+                        o.details(),
+                        o.origin());
+    }
+
+    private static Entity entity(Entity e, EntityId id) {
+        if (e.id().equals(id)) {
+            return e;
+        }
+        return switch (e) {
+            case Entity.Gpu gpu -> new Entity.Gpu(id, gpu.name(), gpu.index(), gpu.model());
+            case Entity.Node node -> new Entity.Node(id, node.name(), node.host(), node.slot());
+            default -> throw new IllegalStateException("only nodes and GPUs are joined, not " + e);
+        };
+    }
+
+    private static Relation relation(Relation r, UnaryOperator<EntityId> to) {
+        return new Relation(r.kind(), to.apply(r.from()), to.apply(r.to()), r.side(), r.phase());
+    }
+
+    private static Limit limit(Limit l, UnaryOperator<EntityId> to) {
+        return new Limit(to.apply(l.entity()), l.metric(), l.bound(), l.origin(), l.values());
+    }
+
+    /**
+     * Leaves out what another source said first of things that several tell of: their looks, and where they stand. A rack
+     * named "unplaced" is no place: any other wins over it.
+     *
+     * @param shared true for entities that another source told of
+     * @param misplaced takes one line for each place that contradicts the one kept
+     */
+    static PlantChange besides(PlantChange change, Plant merged, Set<EntityId> shared, List<String> misplaced) {
+        List<Relation> related = new ArrayList<>();
+        List<Relation> unrelated = new ArrayList<>(change.unrelated());
+        Set<EntityId> gone = new HashSet<>(change.removed());
+        for (Relation relation : change.related()) {
+            Relation stands = relation.kind() == RelationKind.CONTAINS ? containing(merged, relation.to()) : null;
+            if (stands == null
+                    || stands.equals(relation)
+                    || gone.contains(stands.from())
+                    || unrelated.contains(stands)) {
+                related.add(relation);
+            } else if (isUnplaced(stands.from())) {
+                unrelated.add(stands);
+                related.add(relation);
+            } else if (!isUnplaced(relation.from())) {
+                misplaced.add(relation.to() + " stands in " + stands.from() + ", and in " + relation.from()
+                        + " by another source: the first is kept");
+            }
+        }
+        List<Entity> put = change.put().stream()
+                .filter(e -> !shared.contains(e.id()) || merged.indexOf(e.id()) < 0)
+                .toList();
+        return new PlantChange(change.removed(), put, unrelated, related, change.limits(), change.nativeIds());
+    }
+
+    private static @Nullable Relation containing(Plant merged, EntityId id) {
+        int index = merged.indexOf(id);
+        int[] in = index < 0 ? new int[0] : merged.origins(RelationKind.CONTAINS, index);
+        return in.length == 0
+                ? null
+                : Relation.of(RelationKind.CONTAINS, merged.entity(in[0]).id(), id);
+    }
+
+    private static boolean isUnplaced(EntityId id) {
+        return id.equals(EntityId.of(EntityKind.RACK, "unplaced"));
+    }
+}
