@@ -1,7 +1,7 @@
 package millwright.connectors.config;
 
 /** A configuration cannot be used. The message is one line: {@code file:line: what is wrong, what to do}. */
-public final class ConfigException extends RuntimeException {
+public final class ConfigException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     public ConfigException(String message) {

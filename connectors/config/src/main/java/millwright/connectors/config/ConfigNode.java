@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,14 @@ public final class ConfigNode {
 
     /** Refuses every key but these, naming the nearest right one. */
     public ConfigNode allow(String... keys) {
-        List<String> known = List.of(keys);
+        return allow(List.of(keys));
+    }
+
+    /** The same. */
+    public ConfigNode allow(Collection<String> keys) {
+        List<String> known = keys instanceof List<String> list
+                ? list
+                : keys.stream().sorted().toList();
         for (NodeTuple entry : mapping().getValue()) {
             String key = keyOf(entry);
             if (!known.contains(key)) {
@@ -226,11 +234,20 @@ public final class ConfigNode {
         if (found == null) {
             return absent;
         }
-        return switch (found.text()) {
+        return found.flag();
+    }
+
+    public boolean flag() {
+        return switch (text()) {
             case "true", "yes", "on" -> true;
             case "false", "no", "off" -> false;
-            default -> throw found.error("must be true or false, not '" + found.text() + "'");
+            default -> throw error("must be true or false, not '" + text() + "'");
         };
+    }
+
+    /** A list of words, or one word. */
+    public List<String> words() {
+        return isList() ? list().stream().map(ConfigNode::text).toList() : List.of(text());
     }
 
     /** A duration such as {@code 250ms}, {@code 15s}, {@code 2m}, {@code 1h}, in nanoseconds. */
@@ -274,7 +291,8 @@ public final class ConfigNode {
         Set<String> seen = new HashSet<>();
         for (NodeTuple entry : mapping.getValue()) {
             if (!seen.add(keyOf(entry))) {
-                throw error("duplicate key '" + keyOf(entry) + "'");
+                throw new ConfigNode(file, path, entry.getKeyNode())
+                        .error("duplicate key: '" + keyOf(entry) + "' is written twice");
             }
         }
         return mapping;

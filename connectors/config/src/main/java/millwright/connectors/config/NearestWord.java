@@ -1,25 +1,27 @@
 package millwright.connectors.config;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 
-/** Finds the word that somebody most likely meant. */
+/** Finds the word that somebody most likely meant, whatever the case of its letters. */
 public final class NearestWord {
     private NearestWord() {}
 
     /** {@code "; did you mean 'x'?"} or {@code "; known are: a, b"}. */
-    public static String hint(String written, List<String> known) {
-        String best = "";
-        int fewest = Integer.MAX_VALUE;
-        for (String word : known) {
-            int edits = edits(written.toLowerCase(Locale.ROOT), word);
-            if (edits < fewest) {
-                fewest = edits;
-                best = word;
-            }
-        }
-        boolean close = fewest <= Math.max(2, written.length() / 3);
-        return close ? "; did you mean '" + best + "'?" : "; known are: " + String.join(", ", known);
+    public static String hint(String written, Collection<String> known) {
+        return to(written, known)
+                .map(word -> "; did you mean '" + word + "'?")
+                .orElseGet(() -> "; known are: " + String.join(", ", known));
+    }
+
+    /** The nearest word, if it is near at all or begins with what was written. */
+    public static Optional<String> to(String written, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt((String word) -> edits(written, word))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(word -> edits(written, word) <= Math.max(2, written.length() / 3)
+                        || !written.isEmpty() && word.startsWith(written));
     }
 
     private static int edits(String a, String b) {
@@ -31,11 +33,15 @@ public final class NearestWord {
             int[] current = new int[b.length() + 1];
             current[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int swap = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                int swap = previous[j - 1] + (same(a.charAt(i - 1), b.charAt(j - 1)) ? 0 : 1);
                 current[j] = Math.min(swap, Math.min(previous[j], current[j - 1]) + 1);
             }
             previous = current;
         }
         return previous[b.length()];
+    }
+
+    private static boolean same(char a, char b) {
+        return Character.toLowerCase(a) == Character.toLowerCase(b);
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import millwright.connectors.config.ConfigNode;
+import millwright.connectors.config.NearestWord;
 import millwright.connectors.csv.Mapping.EntityColumn;
 import millwright.plant.EntityKind;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +19,19 @@ final class EntityReader {
     private static final Set<String> KEYS = Set.of("kind", "id", "name", "in", "count", "attributes", "natives");
 
     /** @param earlier entries above this one in the same table; only they can contain it */
-    EntityColumn read(YamlNode node, List<EntityColumn> earlier) {
-        Map<String, YamlNode> map = node.map(KEYS);
-        EntityKind kind = kind(node.need(map, "kind"));
-        Template id = MappingReader.template(node.need(map, "id"));
-        YamlNode name = map.get("name");
-        YamlNode count = map.get("count");
+    EntityColumn read(ConfigNode node, List<EntityColumn> earlier) {
+        Map<String, ConfigNode> map = node.allow(KEYS).entries();
+        EntityKind kind = kind(node.get("kind"));
+        Template id = MappingReader.template(node.get("id"));
+        ConfigNode name = map.get("name");
+        ConfigNode count = map.get("count");
         EntityKind in = container(node, map.get("in"), kind, earlier);
         Template repeat = count == null ? null : MappingReader.template(count);
         if (repeat != null && !id.counts()) {
-            throw node.need(map, "id").wrong("a repeated entity needs {#} in its id, for example \"{node}/{#}\"");
+            throw node.get("id").error("a repeated entity needs {#} in its id, for example \"{node}/{#}\"");
         }
         if (earlier.stream().anyMatch(e -> e.kind() == kind)) {
-            throw node.need(map, "kind").wrong("a row can speak of one " + kind.prefix() + " only");
+            throw node.get("kind").error("a row can speak of one " + kind.prefix() + " only");
         }
         return new EntityColumn(
                 kind,
@@ -41,44 +43,45 @@ final class EntityReader {
                 natives(map.get("natives")));
     }
 
-    static EntityKind kind(YamlNode node) {
+    static EntityKind kind(ConfigNode node) {
         Set<String> kinds = Arrays.stream(EntityKind.values())
                 .map(EntityKind::prefix)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!kinds.contains(node.text())) {
-            throw node.wrong("'" + node.text() + "' is no kind of entity" + Near.hint(node.text(), kinds));
+            throw node.error("'" + node.text() + "' is no kind of entity" + NearestWord.hint(node.text(), kinds));
         }
         return EntityKind.valueOf(node.text().toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable EntityKind container(
-            YamlNode node, @Nullable YamlNode in, EntityKind kind, List<EntityColumn> earlier) {
+            ConfigNode node, @Nullable ConfigNode in, EntityKind kind, List<EntityColumn> earlier) {
         if (in == null) {
             if (kind == EntityKind.GPU || kind == EntityKind.NIC) {
-                throw node.wrong("a " + kind.prefix() + " needs 'in: node' and a node above it in this list");
+                throw node.error("a " + kind.prefix() + " needs 'in: node' and a node above it in this list");
             }
             return null;
         }
         EntityKind container = kind(in);
         if (earlier.stream().noneMatch(e -> e.kind() == container && e.count() == null)) {
-            throw in.wrong("no single " + container.prefix() + " is above this entry in the list");
+            throw in.error("no single " + container.prefix() + " is above this entry in the list");
         }
         return container;
     }
 
-    private static Map<String, Template> attributes(@Nullable YamlNode node, EntityKind kind) {
+    private static Map<String, Template> attributes(@Nullable ConfigNode node, EntityKind kind) {
         Map<String, Template> attributes = new LinkedHashMap<>();
         if (node != null) {
-            node.map(EntityMaker.attributesOf(kind))
+            node.allow(EntityMaker.attributesOf(kind))
+                    .entries()
                     .forEach((key, value) -> attributes.put(key, MappingReader.template(value)));
         }
         return attributes;
     }
 
-    private static Map<String, Template> natives(@Nullable YamlNode node) {
+    private static Map<String, Template> natives(@Nullable ConfigNode node) {
         Map<String, Template> natives = new LinkedHashMap<>();
         if (node != null) {
-            node.map().forEach((key, value) -> natives.put(key, MappingReader.template(value)));
+            node.entries().forEach((key, value) -> natives.put(key, MappingReader.template(value)));
         }
         return natives;
     }

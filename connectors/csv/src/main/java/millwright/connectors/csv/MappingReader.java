@@ -9,10 +9,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import millwright.connectors.config.ConfigNode;
+import millwright.connectors.config.NearestWord;
 import millwright.connectors.csv.Mapping.Dialect;
 import millwright.connectors.csv.Mapping.EntityColumn;
 import millwright.connectors.csv.Mapping.MetricColumn;
@@ -50,103 +53,112 @@ final class MappingReader {
     }
 
     Mapping read(String file, String text) {
-        YamlNode root = YamlNode.parse(file, text);
-        Map<String, YamlNode> top = root.map(TOP);
-        String name = root.need(top, "mapping").text();
+        ConfigNode root = ConfigNode.parse(file, text);
+        Map<String, ConfigNode> top = root.allow(TOP).entries();
+        String name = root.get("mapping").text();
         List<Table> tables = new ArrayList<>();
-        root.need(top, "tables").list().forEach(t -> tables.add(table(t)));
-        int perRack = YamlNode.get(top, "nodesPerRack")
+        root.get("tables").list().forEach(t -> tables.add(table(t)));
+        int perRack = Optional.ofNullable(top.get("nodesPerRack"))
                 .map(n -> (int) within(n, 1, MAX_PER_RACK))
                 .orElse(32);
         return new Mapping(
                 name,
-                YamlNode.get(top, "title").map(YamlNode::text).orElse(name),
-                YamlNode.get(top, "zone").map(MappingReader::zone).orElse(null),
+                Optional.ofNullable(top.get("title")).map(ConfigNode::text).orElse(name),
+                Optional.ofNullable(top.get("zone")).map(MappingReader::zone).orElse(null),
                 perRack,
                 tables);
     }
 
-    private Table table(YamlNode node) {
-        Map<String, YamlNode> map = node.map(TABLE);
-        TimeColumn time = YamlNode.get(map, "time").map(MappingReader::time).orElse(null);
+    private Table table(ConfigNode node) {
+        Map<String, ConfigNode> map = node.allow(TABLE).entries();
+        TimeColumn time =
+                Optional.ofNullable(map.get("time")).map(MappingReader::time).orElse(null);
         List<Row.Extract> extracts = new ArrayList<>();
-        YamlNode.get(map, "parse").ifPresent(p -> p.list().forEach(e -> extracts.add(extract(e))));
+        Optional.ofNullable(map.get("parse")).ifPresent(p -> p.list().forEach(e -> extracts.add(extract(e))));
         EntityReader entityReader = new EntityReader();
         List<EntityColumn> entities = new ArrayList<>();
-        node.need(map, "entities").list().forEach(e -> entities.add(entityReader.read(e, entities)));
+        node.get("entities").list().forEach(e -> entities.add(entityReader.read(e, entities)));
         SeriesReader series = new SeriesReader(catalogue, entities, time);
         List<MetricColumn> metrics = new ArrayList<>();
-        YamlNode.get(map, "metrics").ifPresent(m -> m.list().forEach(e -> metrics.add(series.metric(e))));
+        Optional.ofNullable(map.get("metrics")).ifPresent(m -> m.list().forEach(e -> metrics.add(series.metric(e))));
         List<Mapping.EventColumn> events = new ArrayList<>();
-        YamlNode.get(map, "events").ifPresent(m -> m.list().forEach(e -> events.add(series.event(e))));
+        Optional.ofNullable(map.get("events")).ifPresent(m -> m.list().forEach(e -> events.add(series.event(e))));
         Set<String> ignored = new HashSet<>();
-        YamlNode.get(map, "ignore").ifPresent(i -> ignored.addAll(i.words()));
-        return new Table(
-                node.need(map, "file").text(), dialect(map), time, extracts, entities, metrics, events, ignored);
+        Optional.ofNullable(map.get("ignore")).ifPresent(i -> ignored.addAll(i.words()));
+        return new Table(node.get("file").text(), dialect(map), time, extracts, entities, metrics, events, ignored);
     }
 
-    private static Dialect dialect(Map<String, YamlNode> map) {
-        char separator =
-                YamlNode.get(map, "separator").map(MappingReader::separator).orElse('\0');
-        char decimal = YamlNode.get(map, "decimal").map(MappingReader::decimal).orElse('.');
+    private static Dialect dialect(Map<String, ConfigNode> map) {
+        char separator = Optional.ofNullable(map.get("separator"))
+                .map(MappingReader::separator)
+                .orElse('\0');
+        char decimal = Optional.ofNullable(map.get("decimal"))
+                .map(MappingReader::decimal)
+                .orElse('.');
         return new Dialect(
                 separator,
-                YamlNode.get(map, "quote").map(MappingReader::one).orElse('"'),
+                Optional.ofNullable(map.get("quote")).map(MappingReader::one).orElse('"'),
                 decimal,
-                YamlNode.get(map, "encoding").map(MappingReader::encoding).orElse(StandardCharsets.UTF_8),
-                YamlNode.get(map, "skip").map(n -> (int) within(n, 0, 1000)).orElse(0),
-                YamlNode.get(map, "header").map(YamlNode::words).orElse(List.of()),
-                YamlNode.get(map, "trailer").map(MappingReader::pattern).orElse(null),
-                YamlNode.get(map, "blanks")
+                Optional.ofNullable(map.get("encoding"))
+                        .map(MappingReader::encoding)
+                        .orElse(StandardCharsets.UTF_8),
+                Optional.ofNullable(map.get("skip"))
+                        .map(n -> (int) within(n, 0, 1000))
+                        .orElse(0),
+                Optional.ofNullable(map.get("header")).map(ConfigNode::words).orElse(List.of()),
+                Optional.ofNullable(map.get("trailer"))
+                        .map(MappingReader::pattern)
+                        .orElse(null),
+                Optional.ofNullable(map.get("blanks"))
                         .map(b -> Set.copyOf(new LinkedHashSet<>(b.words())))
                         .orElse(Set.of()));
     }
 
-    static TimeColumn time(YamlNode node) {
-        Map<String, YamlNode> map = node.map(TIME);
-        YamlNode format = node.need(map, "format");
+    static TimeColumn time(ConfigNode node) {
+        Map<String, ConfigNode> map = node.allow(TIME).entries();
+        ConfigNode format = node.get("format");
         return new TimeColumn(
-                node.need(map, "column").text(),
+                node.get("column").text(),
                 checked(
                         format,
                         TimeFormat::of,
                         "epoch-s, epoch-ms, epoch-us, " + "epoch-ns, iso, or a pattern like yyyy-MM-dd HH:mm:ss"));
     }
 
-    private static Row.Extract extract(YamlNode node) {
-        Map<String, YamlNode> map = node.map(Set.of("column", "pattern"));
-        YamlNode pattern = node.need(map, "pattern");
-        Row.Extract extract = new Row.Extract(node.need(map, "column").text(), pattern(pattern));
+    private static Row.Extract extract(ConfigNode node) {
+        Map<String, ConfigNode> map = node.allow("column", "pattern").entries();
+        ConfigNode pattern = node.get("pattern");
+        Row.Extract extract = new Row.Extract(node.get("column").text(), pattern(pattern));
         if (extract.pattern().namedGroups().isEmpty()) {
-            throw pattern.wrong("the pattern has no named group; write for example (?<rack>\\d+)");
+            throw pattern.error("the pattern has no named group; write for example (?<rack>\\d+)");
         }
         return extract;
     }
 
-    static Template template(YamlNode node) {
+    static Template template(ConfigNode node) {
         return checked(node, Template::of, "text with {column} places");
     }
 
-    static double within(YamlNode node, double low, double high) {
+    static double within(ConfigNode node, double low, double high) {
         double value = node.number();
         if (!(value >= low && value <= high)) {
-            throw node.wrong("'" + node.text() + "' is not between " + low + " and " + high);
+            throw node.error("'" + node.text() + "' is not between " + low + " and " + high);
         }
         return value;
     }
 
-    private static ZoneId zone(YamlNode node) {
+    private static ZoneId zone(ConfigNode node) {
         try {
             return ZoneId.of(node.text());
         } catch (DateTimeException e) {
-            throw node.wrong("'" + node.text() + "' is no time zone"
-                    + Near.to(node.text(), ZoneId.getAvailableZoneIds())
+            throw node.error("'" + node.text() + "' is no time zone"
+                    + NearestWord.to(node.text(), ZoneId.getAvailableZoneIds())
                             .map(z -> "; did you mean '" + z + "'?")
                             .orElse("; write for example UTC or America/New_York"));
         }
     }
 
-    private static char separator(YamlNode node) {
+    private static char separator(ConfigNode node) {
         return switch (node.text()) {
             case "comma" -> ',';
             case "tab", "\\t" -> '\t';
@@ -156,42 +168,42 @@ final class MappingReader {
         };
     }
 
-    private static char one(YamlNode node) {
+    private static char one(ConfigNode node) {
         if (node.text().length() != 1) {
-            throw node.wrong("'" + node.text() + "' is not one character; or write comma, tab, semicolon, pipe");
+            throw node.error("'" + node.text() + "' is not one character; or write comma, tab, semicolon, pipe");
         }
         return node.text().charAt(0);
     }
 
-    private static char decimal(YamlNode node) {
+    private static char decimal(ConfigNode node) {
         if (!node.text().equals(".") && !node.text().equals(",")) {
-            throw node.wrong("'" + node.text() + "' is no decimal sign; write \".\" or \",\"");
+            throw node.error("'" + node.text() + "' is no decimal sign; write \".\" or \",\"");
         }
         return node.text().charAt(0);
     }
 
-    private static Charset encoding(YamlNode node) {
+    private static Charset encoding(ConfigNode node) {
         return checked(node, Charset::forName, "UTF-8, UTF-16 or ISO-8859-1");
     }
 
-    private static Pattern pattern(YamlNode node) {
+    private static Pattern pattern(ConfigNode node) {
         try {
             return Pattern.compile(node.text());
         } catch (PatternSyntaxException e) {
-            throw node.wrong("the pattern fails: " + e.getDescription() + " at position " + e.getIndex());
+            throw node.error("the pattern fails: " + e.getDescription() + " at position " + e.getIndex());
         }
     }
 
-    private static <T> T checked(YamlNode node, Function<String, T> reader, String right) {
+    private static <T> T checked(ConfigNode node, Function<String, T> reader, String right) {
         try {
             return reader.apply(node.text());
         } catch (IllegalArgumentException e) {
-            throw node.wrong("'" + node.text() + "' cannot be used: " + right);
+            throw node.error("'" + node.text() + "' cannot be used: " + right);
         }
     }
 
-    static @Nullable String textOrNull(Map<String, YamlNode> map, String key) {
-        YamlNode found = map.get(key);
+    static @Nullable String textOrNull(Map<String, ConfigNode> map, String key) {
+        ConfigNode found = map.get(key);
         return found == null ? null : found.text();
     }
 }

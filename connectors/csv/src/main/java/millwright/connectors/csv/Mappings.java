@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import millwright.connectors.config.NearestWord;
 import millwright.plant.Catalogue;
 
 /** Where mappings come from: a YAML file, or one of those that are shipped. */
@@ -34,7 +35,7 @@ public final class Mappings {
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
-                    nameOrFile + " is neither a file nor a shipped mapping" + Near.hint(nameOrFile, SHIPPED));
+                    nameOrFile + " is neither a file nor a shipped mapping" + NearestWord.hint(nameOrFile, SHIPPED));
         }
         try {
             return reader.read(nameOrFile, Files.readString(file));
@@ -47,7 +48,8 @@ public final class Mappings {
     public static String shipped(String name) {
         try (InputStream in = Mappings.class.getResourceAsStream(name + ".yaml")) {
             if (in == null) {
-                throw new IllegalArgumentException("no shipped mapping '" + name + "'" + Near.hint(name, SHIPPED));
+                throw new IllegalArgumentException(
+                        "no shipped mapping '" + name + "'" + NearestWord.hint(name, SHIPPED));
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

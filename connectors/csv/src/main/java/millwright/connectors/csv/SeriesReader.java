@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import millwright.connectors.config.ConfigNode;
+import millwright.connectors.config.NearestWord;
 import millwright.connectors.csv.Mapping.Condition;
 import millwright.connectors.csv.Mapping.EntityColumn;
 import millwright.connectors.csv.Mapping.EventColumn;
@@ -39,86 +42,88 @@ final class SeriesReader {
         this.time = time;
     }
 
-    MetricColumn metric(YamlNode node) {
-        Map<String, YamlNode> map = node.map(METRIC);
+    MetricColumn metric(ConfigNode node) {
+        Map<String, ConfigNode> map = node.allow(METRIC).entries();
         if (time == null) {
-            throw node.wrong("a table with metrics needs 'time:'");
+            throw node.error("a table with metrics needs 'time:'");
         }
-        YamlNode named = node.need(map, "metric");
+        ConfigNode named = node.get("metric");
         Metric metric = find(named);
         EntityKind on = on(node, map.get("on"), metric.on());
         if (!metric.on().contains(on)) {
-            throw named.wrong(metric.name() + " is not a metric of a " + on.prefix() + "; it is one of "
+            throw named.error(metric.name() + " is not a metric of a " + on.prefix() + "; it is one of "
                     + metric.on().stream().map(EntityKind::prefix).sorted().collect(Collectors.joining(", ")));
         }
-        YamlNode unit = node.need(map, "unit");
+        ConfigNode unit = node.get("unit");
         Units.Conversion conversion = Units.between(unit.text(), metric.unit())
-                .orElseThrow(() -> unit.wrong("'" + unit.text() + "' cannot become " + metric.unit() + " of "
-                        + metric.name() + Near.hint(unit.text(), Units.alternatives(metric.unit()))));
-        double scale = YamlNode.get(map, "scale").map(YamlNode::number).orElse(1.0);
-        long interval =
-                YamlNode.get(map, "interval").map(SeriesReader::duration).orElse(0L);
-        return new MetricColumn(node.need(map, "column").text(), metric, on, conversion, scale, interval);
+                .orElseThrow(() -> unit.error("'" + unit.text() + "' cannot become " + metric.unit() + " of "
+                        + metric.name() + NearestWord.hint(unit.text(), Units.alternatives(metric.unit()))));
+        double scale =
+                Optional.ofNullable(map.get("scale")).map(ConfigNode::number).orElse(1.0);
+        long interval = Optional.ofNullable(map.get("interval"))
+                .map(SeriesReader::duration)
+                .orElse(0L);
+        return new MetricColumn(node.get("column").text(), metric, on, conversion, scale, interval);
     }
 
-    private Metric find(YamlNode node) {
+    private Metric find(ConfigNode node) {
         Set<String> names = catalogue.metrics().stream().map(Metric::name).collect(Collectors.toSet());
         if (!names.contains(node.text())) {
-            String hint = Near.to(node.text(), names)
+            String hint = NearestWord.to(node.text(), names)
                     .map(n -> "; did you mean '" + n + "'?")
                     .orElse("");
-            throw node.wrong("'" + node.text() + "' is no metric of the catalogue" + hint);
+            throw node.error("'" + node.text() + "' is no metric of the catalogue" + hint);
         }
         Metric metric = catalogue.get(new MetricId(node.text()));
         if (metric.type() == ValueType.HISTOGRAM) {
-            throw node.wrong(metric.name() + " is a histogram; a column holds one number");
+            throw node.error(metric.name() + " is a histogram; a column holds one number");
         }
         return metric;
     }
 
-    EventColumn event(YamlNode node) {
-        Map<String, YamlNode> map = node.map(EVENT);
+    EventColumn event(ConfigNode node) {
+        Map<String, ConfigNode> map = node.allow(EVENT).entries();
         List<Condition> conditions = new ArrayList<>();
-        YamlNode.get(map, "when")
-                .ifPresent(w -> w.map().forEach((column, value) -> conditions.add(condition(column, value))));
-        YamlNode text = map.get("text");
-        YamlNode what = node.need(map, "what");
+        Optional.ofNullable(map.get("when"))
+                .ifPresent(w -> w.entries().forEach((column, value) -> conditions.add(condition(column, value))));
+        ConfigNode text = map.get("text");
+        ConfigNode what = node.get("what");
         return new EventColumn(
                 what.text(),
                 on(node, map.get("on"), Set.of(EntityKind.values())),
                 at(node, map),
-                YamlNode.get(map, "optional").map(YamlNode::yes).orElse(false),
+                Optional.ofNullable(map.get("optional")).map(ConfigNode::flag).orElse(false),
                 conditions,
                 priority(map.get("priority")),
                 text == null ? Template.of(what.text()) : MappingReader.template(text),
-                YamlNode.get(map, "details").map(YamlNode::words).orElse(List.of()));
+                Optional.ofNullable(map.get("details")).map(ConfigNode::words).orElse(List.of()));
     }
 
-    private TimeColumn at(YamlNode node, Map<String, YamlNode> map) {
+    private TimeColumn at(ConfigNode node, Map<String, ConfigNode> map) {
         TimeColumn table = time;
         if (table == null) {
-            throw node.wrong("a table with events needs 'time:'");
+            throw node.error("a table with events needs 'time:'");
         }
-        YamlNode at = map.get("at");
+        ConfigNode at = map.get("at");
         return at == null ? table : new TimeColumn(at.text(), table.format());
     }
 
-    private static Condition condition(String column, YamlNode value) {
+    private static Condition condition(String column, ConfigNode value) {
         if (value.isMap()) {
-            YamlNode not = value.need(value.map(Set.of("not")), "not");
+            ConfigNode not = value.allow("not").get("not");
             return new Condition(column, new HashSet<>(not.words()), true);
         }
         return new Condition(column, new HashSet<>(value.words()), false);
     }
 
     /** The entity of the row that is meant: named, or the last one that fits. */
-    private EntityKind on(YamlNode node, @Nullable YamlNode named, Set<EntityKind> fitting) {
+    private EntityKind on(ConfigNode node, @Nullable ConfigNode named, Set<EntityKind> fitting) {
         List<EntityColumn> single =
                 entities.stream().filter(e -> e.count() == null).toList();
         if (named != null) {
             EntityKind kind = EntityReader.kind(named);
             if (single.stream().noneMatch(e -> e.kind() == kind)) {
-                throw named.wrong("no single " + kind.prefix() + " is among the entities of this table");
+                throw named.error("no single " + kind.prefix() + " is among the entities of this table");
             }
             return kind;
         }
@@ -126,10 +131,10 @@ final class SeriesReader {
                 .map(EntityColumn::kind)
                 .filter(fitting::contains)
                 .findFirst()
-                .orElseThrow(() -> node.wrong("no entity of this table can carry it; add one or write 'on:'"));
+                .orElseThrow(() -> node.error("no entity of this table can carry it; add one or write 'on:'"));
     }
 
-    private static Priority priority(@Nullable YamlNode node) {
+    private static Priority priority(@Nullable ConfigNode node) {
         if (node == null) {
             return Priority.INFO;
         }
@@ -137,14 +142,14 @@ final class SeriesReader {
                 .map(p -> p.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!names.contains(node.text())) {
-            throw node.wrong("'" + node.text() + "' is no priority" + Near.hint(node.text(), names));
+            throw node.error("'" + node.text() + "' is no priority" + NearestWord.hint(node.text(), names));
         }
         return Priority.valueOf(node.text().toUpperCase(Locale.ROOT));
     }
 
-    private static long duration(YamlNode node) {
+    private static long duration(ConfigNode node) {
         if (!node.text().matches("\\d{1,9}(\\.\\d{1,3})? ?(ms|s|min|h)")) {
-            throw node.wrong("'" + node.text() + "' is no duration like 57s, 5min or 1h");
+            throw node.error("'" + node.text() + "' is no duration like 57s, 5min or 1h");
         }
         String unit = node.text().replaceAll("[\\d. ]", "");
         double number = Double.parseDouble(node.text().replaceAll("[^\\d.]", ""));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import millwright.connectors.config.NearestWord;
 import millwright.connectors.csv.Mapping.Dialect;
 import millwright.connectors.csv.Mapping.Table;
 import millwright.feed.ImportProblem;
@@ -175,6 +176,6 @@ final class TableReader {
 
     private ImportProblem missing(String column, Map<String, Integer> header, String effect) {
         return new ImportProblem(
-                file.toString(), 1, column, "no such column" + Near.hint(column, header.keySet()), effect);
+                file.toString(), 1, column, "no such column" + NearestWord.hint(column, header.keySet()), effect);
     }
 }

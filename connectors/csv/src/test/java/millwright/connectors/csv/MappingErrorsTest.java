@@ -36,7 +36,7 @@ class MappingErrorsTest {
             kind: node         | kind: gpu              | 6 | needs 'in: node'
             epoch-s            | epoch-x                | 4 | epoch-s, epoch-ms
             ~{host}"~          | ~{host"~               | 6 | cannot be used
-            mapping: test      | title: test            | 1 | 'mapping:' is missing
+            mapping: test      | title: test            | 1 | 'mapping' is missing
             mapping: test      | ~mapping: test\nmapping: x~ | 2 | written twice
             mapping: test      | ~mapping: test\nzone: Europe/Zurch~ | 2 | did you mean 'Europe/Zurich'?
             ~file: "*.csv"~    | ~file: [a~             | 4 | expected
