@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured lately, in memory: 15 min at full rate in tiles of the codec that captures use, then 1 min steps for
- * 2 h of what is many and 10 s steps for a day of racks and above. One thread writes and never waits for packing,
- * which {@link Sealing} does; queries run on the executor given and may come from any thread. Bounded by {@code budget}
+ * an hour more of what is many and 10 s steps for a day of racks and above. One thread writes; {@link Sealing} packs beside
+ * it, and the writer helps before anything would be lost for want of memory. Queries run on the executor given and may come from any thread. Bounded by {@code budget}
  * bytes, rows that wait to be packed included: past it the oldest full-rate data goes first, said once in the log.
  */
 public final class LiveStore implements History {
@@ -170,6 +170,10 @@ public final class LiveStore implements History {
 
     private void keepBudget() {
         long used = bytes();
+        if (used > budget) {
+            series.values().forEach(all -> all.forEach(Sealing::now));
+            used = bytes();
+        }
         long before = used;
         while (used > budget) {
             long freed = oldest().map(Series::shed).orElse(0L);

@@ -42,10 +42,15 @@ final class Sealing {
         }
     }
 
-    private void pack(Series series) {
-        waiting.remove(series);
+    /** On the caller's thread, which waits for what is being packed already. */
+    static void now(Series series) {
         try (TileEncoder encoder = new TileEncoder()) {
             series.pack(encoder);
         }
+    }
+
+    private void pack(Series series) {
+        waiting.remove(series);
+        now(series);
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * appends, any thread reads. Bounded by its retention and by {@link #shed}.
  */
 final class Series {
+    /** Steps that may wait for a full tile of rows; a past told in coarse steps fills these first. */
+    private static final int MOST_UNPACKED_STEPS = 4;
+
     /** Steps that one row may fill. */
     private static final long MOST_STEPS = 360;
 
@@ -27,6 +30,9 @@ final class Series {
     private final Deque<RolledStep> rolled = new ArrayDeque<>();
     private @Nullable Rolled growing;
     private final RowSealer sealer;
+    /** Held while packing, so that the writer can help when memory is short. */
+    private final Object packing = new Object();
+
     private long newest = Long.MIN_VALUE;
     /** When the newest row was received, by the clock that {@link #expire(long)} is called with. */
     private long heard = Long.MIN_VALUE;
@@ -34,6 +40,7 @@ final class Series {
     private long dropped = Long.MIN_VALUE;
 
     private int unpacked;
+    private int unpackedSteps;
 
     Series(SlotMap slots, Retention retention, RowSealer sealer) {
         this.slots = slots;
@@ -87,13 +94,22 @@ final class Series {
 
     /** True when there is work for {@link #pack}; asks once for each tile that became full. */
     synchronized boolean wantsPacking() {
-        boolean wants = unpacked > 0;
-        unpacked = 0;
+        boolean wants = unpacked > 0 || unpackedSteps > MOST_UNPACKED_STEPS;
+        if (wants) {
+            unpacked = 0;
+            unpackedSteps = 0;
+        }
         return wants;
     }
 
-    /** Packs what has become full, oldest first. Called by one thread at a time; readers and the writer go on meanwhile. */
+    /** Packs what has become full, oldest first; readers and the writer go on meanwhile. */
     void pack(TileEncoder encoder) {
+        synchronized (packing) {
+            packAll(encoder);
+        }
+    }
+
+    private void packAll(TileEncoder encoder) {
         for (SealedRows raw : snapshot()) {
             if (raw instanceof UnpackedRows(List<Row> rows) && RowSealer.packs(rows)) {
                 SealedRows packed = sealer.seal(rows, encoder);
@@ -136,6 +152,7 @@ final class Series {
         Rolled step = new Rolled(start, rollStep, slots.size());
         rolled.addLast(step);
         growing = step;
+        unpackedSteps++;
         return step;
     }
 
@@ -260,7 +277,7 @@ final class Series {
         }
 
         long rollFor(EntityKind kind) {
-            return isMany(kind) ? 2 * Times.HOUR : 24 * Times.HOUR;
+            return isMany(kind) ? full + Times.HOUR : 24 * Times.HOUR;
         }
 
         /** Kinds that come by the ten thousand; racks and what stands above them are few. */

@@ -29,7 +29,7 @@ import millwright.plant.Times;
  */
 final class EndGateway implements Feed {
     /** As long as trends of GPUs are kept, told a minute at a time: what grows afterwards is no filling up. */
-    private static final Prehistory PAST = new Prehistory(2 * 3_600, 60, 0);
+    private static final Prehistory PAST = new Prehistory(75 * 60, 60, 0);
 
     private final Simulator simulator = new Simulator(large(), SimulatorClock.realTime());
     private long told = Long.MIN_VALUE;
