@@ -21,7 +21,12 @@ classpath=@CLASSPATH@
 cache=
 [ -f "$home/millwright.aot" ] && cache=-XX:AOTCache=$home/millwright.aot
 
-set -- -cp "$classpath" millwright.launcher.Main "$@"
+# The optimising compiler waits until code is really hot: on two cores it would else take one of them from the start.
+set -- -XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=20000 \
+  -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1000000 \
+  -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining \
+  -cp "$classpath" millwright.launcher.Main "$@"
+
 if [ -f "$l/libsqlitejdbc.so" ] && [ -f "$l/libzstd-jni.so" ]; then
   set -- "-Dorg.sqlite.lib.path=$l" -Dorg.sqlite.lib.name=libsqlitejdbc.so "-DZstdNativePath=$l/libzstd-jni.so" "$@"
 fi
