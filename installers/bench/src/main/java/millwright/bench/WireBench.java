@@ -47,7 +47,8 @@ public final class WireBench implements Bench {
                 columns.checksum() == sent && columns.seen(),
                 columns.samples() + " samples with states: checksum equal to the sender's, last frame read back");
         Row decoded = Row.of(
-                        "samples decoded into the live store over loopback gRPC, 10,000 entities a frame, per CPU second of "
+                        "samples decoded into the live store over loopback gRPC, 10,000 entities a frame, per CPU"
+                                + " second of "
                                 + (Files.isExecutable(TASKSET) ? "a desk pinned to one core" : "a desk (not pinned)"),
                         columns.perCpuSecond(),
                         "M samples/s",
@@ -100,9 +101,16 @@ public final class WireBench implements Bench {
 
     /** @param before what starts it, for example a pinning command @param options of the Java machine */
     static Process java(List<String> before, List<String> options, String... words) throws IOException {
+        List<String> serial = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+        serial.addAll(options);
+        return javaAsShipped(before, serial, words);
+    }
+
+    /** With the collector that the program runs with, too. */
+    static Process javaAsShipped(List<String> before, List<String> options, String... words) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(words));
