@@ -54,14 +54,24 @@ final class MapPainter {
                         scene.camera().left(rack),
                         scene.camera().top(rack.line())))
                 .toList();
-        int half = racks.size() / 2;
-        ForkJoinTask<?> beside = half < MANY
-                ? ForkJoinTask.adapt(() -> {})
-                : ForkJoinPool.commonPool().submit(() -> upper.paint(cells, scene, racks.subList(0, half), palette));
-        lower.paint(cells, scene, half < MANY ? racks : racks.subList(half, racks.size()), palette);
-        beside.join();
+        paintRacks(cells, scene, racks, palette);
         outlines(cells, scene, palette);
         surface.show();
+    }
+
+    private void paintRacks(CellPainter cells, Scene scene, List<RackPlace> racks, Palette palette) {
+        int half = racks.size() / 2;
+        if (half < MANY) {
+            lower.paint(cells, scene, racks, palette);
+            return;
+        }
+        ForkJoinTask<?> beside =
+                ForkJoinPool.commonPool().submit(() -> upper.paint(cells, scene, racks.subList(0, half), palette));
+        try {
+            lower.paint(cells, scene, racks.subList(half, racks.size()), palette);
+        } finally {
+            beside.join();
+        }
     }
 
     /** What lies under the cells, drawn anew only when it looks different: copying is faster than many small fills. */
