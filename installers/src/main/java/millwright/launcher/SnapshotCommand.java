@@ -32,7 +32,7 @@ final class SnapshotCommand implements Callable<Integer> {
             names = "--view",
             required = true,
             paramLabel = "NAME",
-            description = "overview, floor, power, inference, timeline, alarms, actions or captures")
+            description = "overview, floor, power, inference, timeline, alarms, actions, captures or sources")
     private String view = "";
 
     private static final int LONGEST_WAIT = 3_600;

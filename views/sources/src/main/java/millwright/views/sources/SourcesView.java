@@ -1,0 +1,150 @@
+package millwright.views.sources;
+
+import java.util.Comparator;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import millwright.desk.Situation;
+import millwright.desk.View;
+import millwright.desk.ViewContext;
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
+import millwright.feed.SourceState;
+import millwright.plant.EntityKind;
+import millwright.styles.Symbol;
+import millwright.styles.Token;
+import millwright.views.kit.CopyMenu;
+import millwright.views.kit.EmptyState;
+import millwright.views.kit.Looks;
+import millwright.views.kit.RowTable;
+import millwright.views.kit.TableColumn;
+import millwright.views.kit.TitleRule;
+
+/** Who tells what, worst first. FX thread; rebuilt only when the situation changed. */
+final class SourcesView implements View {
+    private final ViewContext context;
+    private final RowTable<SourceState> table;
+    private final SourcePanel panel;
+    private final TitleRule title;
+    private final StackPane root = new StackPane();
+    private final EmptyState empty = new EmptyState(
+            Symbol.SOURCES,
+            "No source has reported yet",
+            "Sources appear here as soon as the gateway connects to one. Which there are is said in its configuration,"
+                    + " under “sources:”.");
+    private long version = -1;
+
+    SourcesView(ViewContext context) {
+        this.context = context;
+        ObservableValue<Look> looks = Looks.of(context);
+        title = new TitleRule(looks, "Sources", "who tells what, worst first");
+        panel = new SourcePanel(looks);
+        table = new RowTable<>(looks, columns(), 28)
+                .key(SourceState::source)
+                .onSelect(s -> panel.show(s, context.clockFace()));
+        StackPane list = new StackPane(table, empty);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        CopyMenu.install(table, "sources", this::csv, context);
+        root.getStyleClass().add("view");
+        root.setPadding(new Insets(16));
+        root.getChildren().add(new VBox(12, title, list, panel));
+    }
+
+    private static List<TableColumn<SourceState>> columns() {
+        return List.of(
+                TableColumn.<SourceState>name("Source", 150, SourcesView::name),
+                TableColumn.text("Protocol", 80, SourceState::protocol, Token.MUTED),
+                new TableColumn<>("State", 84, false, false, (pen, s, box) -> {
+                    boolean well = s.condition().equals("ok");
+                    boolean bad =
+                            s.condition().equals("failed") || s.condition().equals("late");
+                    pen.symbol(
+                            well ? Symbol.CHECK : bad ? Symbol.WARNING : Symbol.CLOCK,
+                            well ? Token.MUTED : Token.STRONG,
+                            box.x(),
+                            box.baseline() - 10,
+                            12);
+                    pen.text(
+                            s.condition(),
+                            bad ? pen.look().strong(12) : pen.look().body(12),
+                            bad ? Token.STRONG : Token.TEXT,
+                            box.x() + 18,
+                            box.baseline(),
+                            box.w() - 22);
+                }),
+                TableColumn.<SourceState>text("What it says", 200, SourceState::detail, Token.TEXT)
+                        .growing(),
+                TableColumn.number("Lag", 66, SourceText::lag, Token.VALUE),
+                TableColumn.number("Values/s", 74, SourceText::rate, Token.VALUE),
+                TableColumn.number("Errors", 62, s -> Figures.whole(s.errors()), Token.TEXT),
+                TableColumn.number("Missing", 62, s -> Figures.whole(s.missing().size()), Token.TEXT),
+                TableColumn.number("Clock", 110, SourceText::clock, Token.TEXT));
+    }
+
+    /** What people call it: the id without its kind. */
+    static String name(SourceState s) {
+        String id = s.source().text();
+        String before = EntityKind.SOURCE.prefix() + ":";
+        return id.startsWith(before) ? id.substring(before.length()) : id;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void pulse(long now) {
+        Situation situation = context.situation();
+        if (situation.version() == version) {
+            return;
+        }
+        version = situation.version();
+        List<SourceState> rows = situation.sources().values().stream()
+                .sorted(Comparator.comparingInt(SourceText::rank).thenComparing(SourcesView::name))
+                .toList();
+        empty.setVisible(rows.isEmpty());
+        table.setVisible(!rows.isEmpty());
+        table.show(rows);
+        if (table.selected() == null && !rows.isEmpty()) {
+            table.select(rows.getFirst().source());
+        }
+        panel.show(table.selected(), context.clockFace());
+        title.right(summary(rows));
+    }
+
+    private static String summary(List<SourceState> rows) {
+        long failed = rows.stream().filter(s -> s.condition().equals("failed")).count();
+        long late = rows.stream().filter(s -> s.condition().equals("late")).count();
+        long lacking = rows.stream().filter(s -> !s.missing().isEmpty()).count();
+        double rate = rows.stream().mapToDouble(SourceState::samplesPerSecond).sum();
+        return rows.size() + " sources, " + failed + " failed, " + late + " late, " + lacking + " with fields missing, "
+                + Figures.whole(Math.round(rate)) + " values/s";
+    }
+
+    private String csv() {
+        StringBuilder rows = new StringBuilder(
+                "source,protocol,state,detail,lag_ms,values_per_s,errors,clock_offset_ns,clock_uncertainty_ns,missing\n");
+        for (SourceState s : table.rows()) {
+            rows.append(name(s)).append(',').append(s.protocol()).append(',').append(s.condition());
+            rows.append(",\"").append(s.detail().replace("\"", "\"\"")).append("\",");
+            rows.append(Double.isNaN(s.lagMillis()) ? "" : s.lagMillis()).append(',');
+            rows.append(s.samplesPerSecond()).append(',').append(s.errors()).append(',');
+            rows.append(s.clockOffset())
+                    .append(',')
+                    .append(s.clockUncertainty())
+                    .append(",\"");
+            rows.append(String.join("; ", s.missing()).replace("\"", "\"\"")).append("\"\n");
+        }
+        return rows.toString();
+    }
+
+    @Override
+    public void close() {
+        panel.show(null, context.clockFace());
+    }
+}
