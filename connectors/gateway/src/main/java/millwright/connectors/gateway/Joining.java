@@ -3,12 +3,16 @@ package millwright.connectors.gateway;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import millwright.connectors.gateway.NativeKeys.Strength;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
+import millwright.feed.PlantChanged;
 import millwright.feed.Priority;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
@@ -45,56 +49,100 @@ final class Joining {
         }
     }
 
+    /** What one source calls its things, and what each is in the merged plant. */
+    private static final class Aliases {
+        final Map<EntityId, EntityId> merged = new HashMap<>();
+        final Map<EntityId, EntityId> own = new HashMap<>();
+
+        void put(EntityId from, EntityId to) {
+            merged.put(from, to);
+            own.put(to, from);
+        }
+
+        void remove(EntityId from) {
+            EntityId to = merged.remove(from);
+            if (to != null) {
+                own.remove(to);
+            }
+        }
+    }
+
+    private static final int MOST_CONFLICTS = 1_000;
+    private static final int MOST_REMEMBERED = 20_000;
+
     private final Map<String, EntityId> known = new HashMap<>();
     private final Map<EntityId, Map<Strength, String>> names = new HashMap<>();
-    private final Map<String, Map<EntityId, EntityId>> aliases = new HashMap<>();
+    private final Map<String, Aliases> aliases = new HashMap<>();
     private final List<Conflict> conflicts = new ArrayList<>();
+    private final Set<Conflict> told = new HashSet<>();
+    private int more;
     private boolean begun;
 
     /** The id in the merged plant of what a source calls {@code own}. */
     EntityId merged(String source, EntityId own) {
-        return aliases.getOrDefault(source, Map.of()).getOrDefault(own, own);
+        return of(source).merged.getOrDefault(own, own);
     }
 
     /** What a source calls the entity {@code id} of the merged plant. */
     EntityId own(String source, EntityId id) {
-        for (Map.Entry<EntityId, EntityId> alias :
-                aliases.getOrDefault(source, Map.of()).entrySet()) {
-            if (alias.getValue().equals(id)) {
-                return alias.getKey();
-            }
-        }
-        return id;
+        return of(source).own.getOrDefault(id, id);
     }
 
     boolean joins(String source) {
-        return !aliases.getOrDefault(source, Map.of()).isEmpty();
+        return !of(source).merged.isEmpty();
     }
 
-    /** Conflicts found since the last call. */
+    private Aliases of(String source) {
+        return aliases.computeIfAbsent(source, s -> new Aliases());
+    }
+
+    /** Conflicts found since the last call; each is told once. */
     List<Conflict> takeConflicts() {
-        List<Conflict> found = List.copyOf(conflicts);
+        List<Conflict> found = new ArrayList<>(conflicts);
+        if (more > 0) {
+            found.add(new Conflict(found.getLast().entity(), more + " more contradictions between sources were found"));
+        }
         conflicts.clear();
-        return found;
+        more = 0;
+        return List.copyOf(found);
     }
 
-    /** Learns the nodes and GPUs that a source tells of. @param merged before the change */
-    void learn(String source, PlantChange change, Plant merged) {
+    /**
+     * Learns the nodes and GPUs that a source tells of.
+     *
+     * @param has ids of the merged plant that this source stands for already: one source that tells of two means two
+     * @param merged before the change
+     */
+    void learn(String source, PlantChanged changed, Predicate<EntityId> has, Plant merged) {
         if (!begun) {
             begin(merged);
         }
-        change.removed().forEach(id -> forget(source, id));
+        PlantChange change = changed.change();
+        Set<EntityId> mine = new HashSet<>();
+        change.put().forEach(e -> mine.add(e.id()));
+        if (changed.whole()) {
+            List<EntityId> dropped = of(source).merged.keySet().stream()
+                    .filter(id -> !mine.contains(id))
+                    .toList();
+            dropped.forEach(of(source)::remove);
+        }
+        change.put().forEach(e -> mine.add(merged(source, e.id())));
+        Predicate<EntityId> taken = id -> mine.contains(id) || !changed.whole() && has.test(id);
         Map<EntityId, String> hosts = hosts(source, change, merged);
-        for (Entity entity : change.put()) {
-            if (entity.kind() == EntityKind.NODE) {
-                learn(source, entity, change, merged, hosts);
+        for (EntityKind kind : List.of(EntityKind.NODE, EntityKind.GPU)) {
+            for (Entity entity : change.put()) {
+                if (entity.kind() == kind) {
+                    Map<String, String> said = change.nativeIds().getOrDefault(entity.id(), Map.of());
+                    NativeKeys keys = NativeKeys.of(entity, said, hosts.getOrDefault(entity.id(), ""));
+                    mine.add(learn(source, entity.id(), keys, taken, merged));
+                }
             }
         }
-        for (Entity entity : change.put()) {
-            if (entity.kind() == EntityKind.GPU) {
-                learn(source, entity, change, merged, hosts);
-            }
-        }
+    }
+
+    /** Forgets what a source dropped, once it was said under its merged name. */
+    void dropped(String source, PlantChange change) {
+        change.removed().forEach(of(source)::remove);
     }
 
     /** Most plants have one source, which costs nothing here; with the second the names of the first matter. */
@@ -111,32 +159,25 @@ final class Joining {
         }
     }
 
-    private void learn(String source, Entity entity, PlantChange change, Plant merged, Map<EntityId, String> hosts) {
-        Map<String, String> said = change.nativeIds().getOrDefault(entity.id(), Map.of());
-        NativeKeys keys = NativeKeys.of(entity, said, hosts.getOrDefault(entity.id(), ""));
+    private EntityId learn(String source, EntityId own, NativeKeys keys, Predicate<EntityId> taken, Plant merged) {
+        EntityId id = merged(source, own);
         if (keys.isEmpty()) {
-            return;
+            return id;
         }
-        EntityId id = merged(source, entity.id());
-        if (id.equals(entity.id()) && merged.indexOf(id) < 0) {
-            Optional<EntityId> same = same(keys, entity.id());
-            if (same.isPresent() && isFree(source, same.get(), entity.id())) {
+        if (id.equals(own) && merged.indexOf(id) < 0) {
+            Optional<EntityId> same = same(keys, own);
+            if (same.isPresent() && taken.test(same.get())) {
+                conflict(
+                        own,
+                        own + " of " + source + " has the names of " + same.get()
+                                + ", as another of the same source: kept apart");
+            } else if (same.isPresent()) {
                 id = same.get();
-                aliases.computeIfAbsent(source, s -> new HashMap<>()).put(entity.id(), id);
+                of(source).put(own, id);
             }
         }
         remember(id, keys);
-    }
-
-    /** One source that tells of two things means two. */
-    private boolean isFree(String source, EntityId id, EntityId own) {
-        boolean taken = aliases.getOrDefault(source, Map.of()).containsValue(id);
-        if (taken) {
-            conflict(
-                    own,
-                    own + " of " + source + " has the names of " + id + ", as another of the same source: kept apart");
-        }
-        return !taken;
+        return id;
     }
 
     private Optional<EntityId> same(NativeKeys keys, EntityId own) {
@@ -147,6 +188,9 @@ final class Joining {
                 Optional<Strength> against = contradicts(found, keys, strength);
                 if (against.isEmpty()) {
                     return Optional.of(found);
+                }
+                if (against.get() == Strength.NAME) {
+                    continue; // two hosts of one name in two domains are two, and nobody wonders
                 }
                 conflict(
                         own,
@@ -178,17 +222,10 @@ final class Joining {
         keys.byStrength().forEach((strength, key) -> {
             String before = mine.putIfAbsent(strength, key);
             if (before != null && !before.equals(key)) {
-                conflict(id, "sources disagree on the " + strength.word + " of " + id + ": " + before + " and " + key);
+                conflict(id, "the " + strength.word + " of " + id + " is told as " + before + " and as " + key);
             }
             known.putIfAbsent(strength + key, id);
         });
-    }
-
-    private void forget(String source, EntityId own) {
-        Map<EntityId, EntityId> mine = aliases.get(source);
-        if (mine != null) {
-            mine.remove(own);
-        }
     }
 
     /** Drops the names of what is in the merged plant no more. */
@@ -201,10 +238,18 @@ final class Joining {
         }
     }
 
-    private void conflict(EntityId entity, String text) {
+    /** Each is said once, and of very many at once only how many more there are. */
+    void conflict(EntityId entity, String text) {
         Conflict conflict = new Conflict(entity, text);
-        if (conflicts.size() < 1_000 && !conflicts.contains(conflict)) {
-            conflicts.add(conflict);
+        if (told.size() >= MOST_REMEMBERED) {
+            told.clear();
+        }
+        if (told.add(conflict)) {
+            if (conflicts.size() < MOST_CONFLICTS) {
+                conflicts.add(conflict);
+            } else {
+                more++;
+            }
         }
     }
 

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class MergedPlant {
     private final Map<String, PlantPart> parts = new HashMap<>();
     private final Joining joining = new Joining();
-    private final List<String> misplaced = new ArrayList<>();
+    /** Who said what things look like that several sources tell of. */
+    private final Map<EntityId, String> looksBy = new HashMap<>();
+
     private volatile Plant plant = Plant.empty();
 
     Plant plant() {
@@ -43,15 +45,18 @@ final class MergedPlant {
                     + " does not follow on the one before; send the whole plant");
         }
         if (parts.size() > 1) {
-            joining.learn(source, changed.change(), plant);
+            joining.learn(source, changed, part::has, plant);
         }
         PlantChange said = joining.joins(source)
                 ? Renaming.of(changed.change(), id -> joining.merged(source, id))
                 : changed.change();
         PlantChange change = changed.whole() ? replacing(part, said) : said;
-        PlantChange net = Renaming.besides(keepingShared(part, change), plant, shared(part, change), misplaced);
+        Set<EntityId> shared = shared(source, part, change);
+        PlantChange net = Renaming.besides(keepingShared(part, change), plant, shared, joining::conflict);
+        net.put().forEach(e -> looksBy.replace(e.id(), source));
         plant = plant.apply(net);
         part.take(new PlantChanged(changed.revision(), changed.time(), said, changed.whole()));
+        joining.dropped(source, changed.change());
         joining.gone(net.removed());
         parts.values().forEach(PlantPart::forgetShifts);
         return net;
@@ -90,21 +95,29 @@ final class MergedPlant {
         return joining.merged(source, own);
     }
 
-    /** Sources that contradict each other, since the last call, in one line each. */
+    /** Sources that contradict each other, since the last call. */
     List<Joining.Conflict> takeConflicts() {
-        List<Joining.Conflict> found = new ArrayList<>(joining.takeConflicts());
-        misplaced.forEach(text ->
-                found.add(new Joining.Conflict(new EntityId(text.substring(0, text.indexOf(' '))), text)));
-        misplaced.clear();
-        return found;
+        return joining.takeConflicts();
     }
 
-    /** What this source tells of for the first time and another did before. */
-    private Set<EntityId> shared(PlantPart part, PlantChange change) {
+    /** What this source tells of and another did first and still does. */
+    private Set<EntityId> shared(String source, PlantPart part, PlantChange change) {
         Set<EntityId> shared = new HashSet<>();
         for (Entity entity : parts.size() > 1 ? change.put() : List.<Entity>of()) {
             EntityId id = entity.id();
-            if (!part.has(id) && parts.values().stream().anyMatch(other -> other.has(id))) {
+            String first = looksBy.get(id);
+            if (first == null
+                    || !first.equals(source) && !parts.getOrDefault(first, part).has(id)) {
+                first = parts.entrySet().stream()
+                        .filter(e -> e.getValue() != part && e.getValue().has(id))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(source);
+            }
+            if (!first.equals(source) || looksBy.containsKey(id)) {
+                looksBy.put(id, first);
+            }
+            if (!first.equals(source)) {
                 shared.add(id);
             }
         }
@@ -131,15 +144,22 @@ final class MergedPlant {
         Set<Relation> related = new HashSet<>(whole.related());
         List<Relation> unrelated = plant.relations().stream()
                 .filter(r -> part.has(r.from()) && part.has(r.to()) && !related.contains(r))
+                .filter(r -> !anotherHas(part, r.from()) || !anotherHas(part, r.to()))
                 .toList();
         return new PlantChange(removed, whole.put(), unrelated, whole.related(), whole.limits(), whole.nativeIds());
+    }
+
+    /** Whose word a relation is of things that two sources know cannot be told; it stays while both know them. */
+    private boolean anotherHas(PlantPart part, EntityId id) {
+        return parts.size() > 1 && parts.values().stream().anyMatch(other -> other != part && other.has(id));
     }
 
     private PlantChange keepingShared(PlantPart part, PlantChange change) {
         List<EntityId> removed = new ArrayList<>();
         for (EntityId id : change.removed()) {
-            if (parts.values().stream().noneMatch(other -> other != part && other.has(id))) {
+            if (!anotherHas(part, id)) {
                 removed.add(id);
+                looksBy.remove(id);
             }
         }
         return removed.size() == change.removed().size()

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import millwright.plant.Entity;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ record NativeKeys(Map<Strength, String> byStrength) {
     enum Strength {
         UUID("UUID"),
         SERIAL("serial number"),
-        /** PCI address on a host; the name of a host. */
+        /** Name of a host with its domain. */
+        NAME("full name"),
+        /** PCI address on a host; the name of a host without its domain. */
         ADDRESS("address"),
         /** Number of a GPU on its host, as the driver and Slurm count. */
         INDEX("index");
@@ -30,6 +33,22 @@ record NativeKeys(Map<Strength, String> byStrength) {
 
     private static final List<String> UUIDS = List.of("dcgm.uuid", "gpu.uuid", "uuid", "redfish.uuid");
     private static final List<String> SERIALS = List.of("serial", "redfish.serial", "dcgm.serial");
+    private static final Set<String> NOTHING = Set.of(
+            "na",
+            "none",
+            "null",
+            "unknown",
+            "notspecified",
+            "notavailable",
+            "notapplicable",
+            "tobefilledbyoem",
+            "defaultstring",
+            "systemserialnumber",
+            "serialnumber",
+            "0123456789",
+            "123456789",
+            "1234567890",
+            "03000200040005000006000700080009");
     private static final List<String> INDICES = List.of("dcgm.gpu", "slurm.gres.index", "nvml.index");
 
     /** @param host name of the node that the entity is in or is; empty when nobody said */
@@ -40,7 +59,9 @@ record NativeKeys(Map<Strength, String> byStrength) {
             case Entity.Node node -> {
                 put(keys, Strength.UUID, first(names, UUIDS), "node/");
                 put(keys, Strength.SERIAL, first(names, SERIALS), "node/");
-                put(keys, Strength.ADDRESS, shortName(node.host().isEmpty() ? node.name() : node.host()), "node/");
+                String name = node.host().isEmpty() ? node.name() : node.host();
+                put(keys, Strength.ADDRESS, shortName(name), "node/");
+                put(keys, Strength.NAME, shortName(name).length() < name.strip().length() ? lower(name) : "", "node/");
             }
             case Entity.Gpu _ -> {
                 String part = names.containsKey("mig") ? "/mig" + names.get("mig") : "";
@@ -74,24 +95,35 @@ record NativeKeys(Map<Strength, String> byStrength) {
 
     private static String first(Map<String, String> names, List<String> of) {
         for (String name : of) {
-            String text = names.getOrDefault(name, "").strip().toLowerCase(Locale.ROOT);
-            if (!text.isEmpty()) {
+            String text = lower(names.getOrDefault(name, ""));
+            if (!text.isEmpty() && !meansNothing(text)) {
                 return text;
             }
         }
         return "";
     }
 
+    private static String lower(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** What firmware says where nobody filled in a number; thousands of boards share it. */
+    private static boolean meansNothing(String text) {
+        String bare = text.replaceAll("[^a-z0-9]", "");
+        boolean oneSign = bare.chars().distinct().count() == 1 && bare.length() > 3;
+        return bare.isEmpty() || oneSign || NOTHING.contains(bare);
+    }
+
     /** Sources name a host with or without its domain. */
     static String shortName(String host) {
-        String lower = host.strip().toLowerCase(Locale.ROOT);
+        String lower = lower(host);
         boolean number = lower.matches("[0-9.:\\[\\]]+");
         return number || !lower.contains(".") ? lower : lower.substring(0, lower.indexOf('.'));
     }
 
     /** {@code 00000000:3B:00.0}, {@code 0000:3b:00.0}, {@code 3B:00} as {@code 0000:3b:00.0}. */
     static String address(String pci) {
-        String lower = pci.strip().toLowerCase(Locale.ROOT);
+        String lower = lower(pci);
         if (!lower.matches("([0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}(\\.[0-7])?")) {
             return "";
         }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import millwright.feed.ControlAction;
 import millwright.feed.Occurrence;
@@ -90,13 +91,15 @@ final class Renaming {
      * Leaves out what another source said first of things that several tell of: their looks, and where they stand. A rack
      * named "unplaced" is no place: any other wins over it.
      *
-     * @param shared true for entities that another source told of
-     * @param misplaced takes one line for each place that contradicts the one kept
+     * @param shared entities that another source told of first
+     * @param misplaced takes each thing whose place contradicts the one kept, with one line for people
      */
-    static PlantChange besides(PlantChange change, Plant merged, Set<EntityId> shared, List<String> misplaced) {
+    static PlantChange besides(
+            PlantChange change, Plant merged, Set<EntityId> shared, BiConsumer<EntityId, String> misplaced) {
         List<Relation> related = new ArrayList<>();
         List<Relation> unrelated = new ArrayList<>(change.unrelated());
         Set<EntityId> gone = new HashSet<>(change.removed());
+        Set<EntityId> placed = new HashSet<>(); // who knows the rack knows the place in it
         for (Relation relation : change.related()) {
             Relation stands = relation.kind() == RelationKind.CONTAINS ? containing(merged, relation.to()) : null;
             if (stands == null
@@ -107,13 +110,16 @@ final class Renaming {
             } else if (isUnplaced(stands.from())) {
                 unrelated.add(stands);
                 related.add(relation);
+                placed.add(relation.to());
             } else if (!isUnplaced(relation.from())) {
-                misplaced.add(relation.to() + " stands in " + stands.from() + ", and in " + relation.from()
-                        + " by another source: the first is kept");
+                misplaced.accept(
+                        relation.to(),
+                        relation.to() + " stands in " + stands.from() + ", and in " + relation.from()
+                                + " by another source: the first is kept");
             }
         }
         List<Entity> put = change.put().stream()
-                .filter(e -> !shared.contains(e.id()) || merged.indexOf(e.id()) < 0)
+                .filter(e -> !shared.contains(e.id()) || merged.indexOf(e.id()) < 0 || placed.contains(e.id()))
                 .toList();
         return new PlantChange(change.removed(), put, unrelated, related, change.limits(), change.nativeIds());
     }

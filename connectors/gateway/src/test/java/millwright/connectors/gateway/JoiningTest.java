@@ -72,7 +72,7 @@ class JoiningTest {
         tell("dcgm", "n1", gpu("GPU-a"), Map.of("dcgm.uuid", "GPU-a", "pci", "0000:3b:00.0"));
         tell("bmc", "n1", gpu("bmc/0"), Map.of("uuid", "a", "pci", "0000:5e:00.0"));
         assertEquals(1, merged.plant().count(EntityKind.GPU));
-        assertTrue(merged.takeConflicts().getFirst().text().contains("disagree on the address"));
+        assertTrue(merged.takeConflicts().getFirst().text().contains("address of gpu:GPU-a is told as"));
     }
 
     @Test
@@ -99,6 +99,84 @@ class JoiningTest {
                 "bmc", new PlantChanged(1, 0, new PlantChange(List.of(), put, List.of(), in, List.of(), names), true));
         assertEquals(2, merged.plant().count(EntityKind.GPU));
         assertEquals(1, merged.takeConflicts().size());
+    }
+
+    @Test
+    void twoOfTheSecondSourceThatShareANameStayTwo() {
+        tell("first", "n0", gpu("GPU-z"), Map.of("dcgm.uuid", "GPU-z"));
+        EntityId a = EntityId.of(EntityKind.NODE, "n1.dc1.example");
+        EntityId b = EntityId.of(EntityKind.NODE, "n1.dc2.example");
+        List<Entity> put = List.of(
+                new Entity.Node(a, "n1", "n1.dc1.example", RackSlot.UNPLACED),
+                new Entity.Node(b, "n1", "n1.dc2.example", RackSlot.UNPLACED),
+                new Entity.Gpu(gpu("x"), "x", 0, ""),
+                new Entity.Gpu(gpu("y"), "y", 0, ""));
+        Map<EntityId, Map<String, String>> names =
+                Map.of(gpu("x"), Map.of("serial", "77"), gpu("y"), Map.of("serial", "77"));
+        List<Relation> in = List.of(
+                Relation.of(RelationKind.CONTAINS, a, gpu("x")), Relation.of(RelationKind.CONTAINS, b, gpu("y")));
+        whole("second", put, in, names);
+        assertEquals(3, merged.plant().count(EntityKind.NODE));
+        assertEquals(3, merged.plant().count(EntityKind.GPU));
+        assertTrue(merged.takeConflicts().toString().contains("same source"));
+        Frame placed = merged.place("second", Made.power(1, 9, 1, 2));
+        assertNotNull(placed);
+        assertArrayEquals(new int[] {1, 2}, placed.slots());
+    }
+
+    @Test
+    void whenOneOfTwoJoinedGpusLeavesTheOtherKeepsItsPlace() {
+        both("dcgm", "GPU-a", "GPU-b", "dcgm.uuid", "GPU-a", "GPU-b");
+        both("bmc", "bmc/0", "bmc/1", "uuid", "a", "b");
+        merged.take("bmc", new PlantChanged(2, 0, PlantChange.removing(List.of(gpu("bmc/0"))), false));
+        assertEquals(2, merged.plant().count(EntityKind.GPU), "dcgm still knows it");
+        Frame placed = merged.place("bmc", Made.power(2, 9, 640));
+        assertNotNull(placed);
+        assertArrayEquals(new int[] {1}, placed.slots());
+    }
+
+    @Test
+    void aSourceThatTellsItsPlantAnewUnderOtherNamesIsJoinedAgain() {
+        tell("dcgm", "n1", gpu("GPU-a"), Map.of("dcgm.uuid", "GPU-a"));
+        tell("bmc", "n1", gpu("bmc/0"), Map.of("uuid", "a"));
+        tell("bmc", "n1", gpu("bmc/new0"), Map.of("uuid", "a"));
+        assertEquals(1, merged.plant().count(EntityKind.GPU));
+        assertEquals(List.of(), merged.takeConflicts());
+        assertEquals(gpu("bmc/new0"), merged.own("bmc", gpu("GPU-a")));
+    }
+
+    @Test
+    void whatFirmwareSaysWhereNothingWasFilledInJoinsNobody() {
+        for (String nothing : List.of("N/A", "To be filled by O.E.M.", "0123456789", "0000-0000-0000", "FFFFFFFF")) {
+            tell("a " + nothing, "", gpu("a " + nothing), Map.of("serial", nothing, "uuid", nothing));
+            tell("b " + nothing, "", gpu("b " + nothing), Map.of("serial", nothing, "uuid", nothing));
+        }
+        assertEquals(10, merged.plant().count(EntityKind.GPU));
+    }
+
+    @Test
+    void aReconnectKeepsWhatTheFirstSaid() {
+        rack("dcgm", "R4-16", "n1");
+        rack("netbox", "R9-01", "n1");
+        rack("netbox", "R9-01", "n1");
+        rack("dcgm", "R4-16", "n1");
+        assertEquals("R4-16", rackOf("n1"));
+    }
+
+    private void both(String source, String a, String b, String name, String first, String second) {
+        EntityId node = EntityId.of(EntityKind.NODE, "n1");
+        List<Entity> put = List.of(
+                new Entity.Node(node, "n1", "n1", RackSlot.UNPLACED),
+                new Entity.Gpu(gpu(a), a, 0, ""),
+                new Entity.Gpu(gpu(b), b, 1, ""));
+        List<Relation> in = List.of(
+                Relation.of(RelationKind.CONTAINS, node, gpu(a)), Relation.of(RelationKind.CONTAINS, node, gpu(b)));
+        whole(source, put, in, Map.of(gpu(a), Map.of(name, first), gpu(b), Map.of(name, second)));
+    }
+
+    private void whole(String source, List<Entity> put, List<Relation> in, Map<EntityId, Map<String, String>> names) {
+        PlantChange change = new PlantChange(List.of(), put, List.of(), in, List.of(), names);
+        merged.take(source, new PlantChanged(1, 0, change, true));
     }
 
     @Test
