@@ -171,11 +171,15 @@ public final class LiveStore implements History {
     private void keepBudget() {
         long used = bytes();
         if (used > budget) {
-            series.values().forEach(all -> all.forEach(Sealing::now));
+            sealing.all(series.values().stream()
+                    .flatMap(List::stream)
+                    .filter(Series::holdsUnpacked)
+                    .toList());
             used = bytes();
         }
         long before = used;
-        while (used > budget) {
+        long enough = used > budget ? budget - budget / 50 : budget; // not again at once
+        while (used > enough) {
             long freed = oldest().map(Series::shed).orElse(0L);
             if (freed == 0) {
                 break;

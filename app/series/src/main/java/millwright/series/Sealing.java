@@ -1,5 +1,6 @@
 package millwright.series;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -42,15 +43,17 @@ final class Sealing {
         }
     }
 
-    /** On the caller's thread, which waits for what is being packed already. */
-    static void now(Series series) {
-        try (TileEncoder encoder = new TileEncoder()) {
-            series.pack(encoder);
+    /** Packs these on the caller's thread, which waits for what is being packed already. */
+    void all(List<Series> unpacked) {
+        if (!unpacked.isEmpty()) {
+            try (TileEncoder encoder = new TileEncoder()) {
+                unpacked.forEach(one -> one.pack(encoder));
+            }
         }
     }
 
     private void pack(Series series) {
         waiting.remove(series);
-        now(series);
+        all(List.of(series));
     }
 }

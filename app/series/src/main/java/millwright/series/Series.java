@@ -102,6 +102,12 @@ final class Series {
         return wants;
     }
 
+    /** True when {@link #pack} would make it smaller. */
+    synchronized boolean holdsUnpacked() {
+        return sealed.stream().anyMatch(rows -> rows instanceof UnpackedRows(List<Row> raw) && RowSealer.packs(raw))
+                || rolled.stream().anyMatch(step -> step instanceof Rolled && step != growing);
+    }
+
     /** Packs what has become full, oldest first; readers and the writer go on meanwhile. */
     void pack(TileEncoder encoder) {
         synchronized (packing) {

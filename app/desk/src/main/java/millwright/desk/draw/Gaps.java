@@ -16,6 +16,9 @@ public final class Gaps {
     /** Samples on either side that tell how long this series usually pauses. */
     private static final int NEAR = 16;
 
+    /** A pause is usual when so many nearby are as long. */
+    private static final int OFTEN = 3;
+
     private Gaps() {}
 
     /** @param first first column without data @param end column after the last one */
@@ -64,7 +67,8 @@ public final class Gaps {
     /**
      * The pause that takes up half the time around sample {@code k}, not counting the one before it, which is judged, nor
      * silences much longer than that. What is recent may be told at another pace than what was rolled up, so that the whole
-     * of a window has no usual pause; and where a sample speaks for two columns every second pause is one column long.
+     * of a window has no usual pause; and where a sample speaks for two columns every second pause is one column long. What
+     * happened only once or twice nearby is not usual.
      */
     private static int usualPause(int[] samples, int k, int judged) {
         int first = Math.clamp(k - NEAR, 0, Math.max(0, samples.length - 1));
@@ -80,6 +84,6 @@ public final class Gaps {
         for (int passed = 0; at < pauses.length - 1 && 2 * (passed + pauses[at]) < sum; at++) {
             passed += pauses[at];
         }
-        return pauses.length == 0 ? 1 : pauses[at];
+        return pauses.length == 0 ? 1 : pauses[Math.min(at, Math.max(0, pauses.length - OFTEN))];
     }
 }

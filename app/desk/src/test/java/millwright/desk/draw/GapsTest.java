@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import millwright.desk.draw.Gaps.Run;
 import millwright.plant.MetricId;
 import millwright.series.Window;
@@ -51,6 +52,14 @@ class GapsTest {
                 List.of(new Run(3, 10), new Run(13, 113)),
                 Gaps.of(with(116, 0, 1, 2, 10, 11, 12, 113, 114, 115)),
                 "a long silence does not make a short one usual");
+        assertEquals(
+                List.of(new Run(15, 46), new Run(56, 87)),
+                Gaps.of(with(
+                        102,
+                        IntStream.range(0, 102)
+                                .filter(c -> c < 15 || c >= 46 && c < 56 || c >= 87)
+                                .toArray())),
+                "two silences do not make each other usual");
         assertEquals(List.of(new Run(3, 10)), Gaps.of(with(10, 0, 1, 2)));
         assertEquals(List.of(new Run(0, 10)), Gaps.of(with(10)));
         assertEquals(List.of(new Run(0, 2)), Gaps.of(with(2)));

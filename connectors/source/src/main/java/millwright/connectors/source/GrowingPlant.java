@@ -50,11 +50,11 @@ public final class GrowingPlant {
 
     /** Puts an entity that is new or looks different. */
     public void put(Entity entity) {
+        // what was removed before stays among the removed: it loses its relations, and is then put anew
         if (fresh.containsKey(entity.id())
                 || !plant.find(entity.id()).equals(Optional.of(entity))
                 || removed.contains(entity.id())) {
             fresh.put(entity.id(), entity);
-            removed.remove(entity.id());
         }
     }
 
@@ -93,6 +93,8 @@ public final class GrowingPlant {
     public void remove(EntityId id) {
         fresh.remove(id);
         related.removeIf(r -> r.from().equals(id) || r.to().equals(id));
+        natives.remove(id);
+        limits.removeIf(limit -> limit.entity().equals(id));
         if (plant.indexOf(id) >= 0) {
             removed.add(id);
         }
@@ -156,7 +158,11 @@ public final class GrowingPlant {
         return unit < 1 ? RackSlot.UNPLACED : RackSlot.full(unit, 1);
     }
 
-    /** What was gathered since the last time, to be told before any frame of it; the first time the whole plant. */
+    /**
+     * What was gathered since the last time, to be told before any frame of it; the first time the whole plant.
+     *
+     * @throws IllegalArgumentException when it does not fit together, in one line; it is dropped then
+     */
     public Optional<PlantChanged> told(long now) {
         if (fresh.isEmpty()
                 && related.isEmpty()
@@ -174,13 +180,16 @@ public final class GrowingPlant {
                 List.copyOf(limits),
                 Map.copyOf(natives));
         boolean first = plant.revision() == 0;
-        plant = plant.apply(change);
-        fresh.clear();
-        related.clear();
-        unrelated.clear();
-        limits.clear();
-        natives.clear();
-        removed.clear();
+        try {
+            plant = plant.apply(change);
+        } finally {
+            fresh.clear(); // one thing that does not fit must not keep out all that follow
+            related.clear();
+            unrelated.clear();
+            limits.clear();
+            natives.clear();
+            removed.clear();
+        }
         return Optional.of(new PlantChanged(plant.revision(), now, first ? plant.whole() : change, first));
     }
 }

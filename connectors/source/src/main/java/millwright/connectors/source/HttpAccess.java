@@ -14,7 +14,7 @@ import millwright.plant.Times;
  * How an HTTP peer is reached, the same keys in every block. Secrets stand in files or in the environment, never here.
  *
  * @param timeout ns until an answer must be complete
- * @param token header value prefix and where the secret is read from, anew for each request
+ * @param token where a bearer token is read from, anew for each request; {@code password} likewise
  * @param authority PEM file of the certificate authority for https
  */
 public record HttpAccess(
@@ -75,6 +75,9 @@ public record HttpAccess(
 
     /** An http(s) address; without a scheme, {@code scheme} is taken. @throws millwright.connectors.config.ConfigException */
     public static URI address(ConfigNode node, String scheme) {
+        if (node.text().contains("@")) {
+            throw node.error("holds a user or password; give them as 'user' with 'password-file' or 'password-env'");
+        }
         String text = node.text().contains("://") ? node.text() : scheme + "://" + node.text();
         try {
             URI uri = URI.create(text);

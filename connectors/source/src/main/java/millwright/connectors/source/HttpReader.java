@@ -10,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,9 @@ public final class HttpReader implements AutoCloseable {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
+            if (n == 0) {
+                throw new IOException(pem + " holds no certificate; 'ca-file' wants PEM");
+            }
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
@@ -144,8 +148,12 @@ public final class HttpReader implements AutoCloseable {
         } catch (HttpTimeoutException e) {
             into.completeExceptionally(new IOException("no answer within " + timeout.toMillis() + " ms", e));
         } catch (ConnectException e) {
-            into.completeExceptionally(
-                    new IOException("connection refused; is it running there, and is the port right?", e));
+            boolean unknown = e.getCause() instanceof UnresolvedAddressException;
+            into.completeExceptionally(new IOException(
+                    unknown
+                            ? "the name of the host is not known here"
+                            : "cannot connect; is it running there, is the port right, and is there a way to it?",
+                    e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             into.completeExceptionally(new IOException("closed meanwhile", e));

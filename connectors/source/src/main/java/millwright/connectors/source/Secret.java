@@ -1,6 +1,7 @@
 package millwright.connectors.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import millwright.connectors.config.ConfigNode;
 
 /** Where a secret is read from, anew each time, so that it may be renewed. Its content is in no text of ours. */
 public sealed interface Secret {
+    int MOST = 16_384;
+
     /** @throws IOException naming the place, never the secret */
     String read() throws IOException;
 
@@ -15,15 +18,13 @@ public sealed interface Secret {
     record InFile(Path file) implements Secret {
         @Override
         public String read() throws IOException {
-            try {
-                String text = Files.readString(file).strip();
-                if (text.isEmpty() || text.length() > 16_384 || text.lines().count() > 1) {
-                    throw new IOException(file + " must hold one line, the secret");
-                }
-                return text;
-            } catch (java.nio.file.NoSuchFileException e) {
-                throw new IOException(file + ": there is no such file; it should hold the secret", e);
+            if (!Files.exists(file)) {
+                throw new IOException(file + ": there is no such file; it should hold the secret");
             }
+            if (!Files.isRegularFile(file) || Files.size(file) > MOST) {
+                throw new IOException(file + " must be a file of one line, the secret");
+            }
+            return plain(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
         }
     }
 
@@ -35,8 +36,17 @@ public sealed interface Secret {
             if (text == null || text.isBlank()) {
                 throw new IOException("the environment has no " + variable + "; it should hold the secret");
             }
-            return text.strip();
+            return plain(text, "the variable " + variable);
         }
+    }
+
+    /** Anything that cannot stand in a header is refused here, by place, lest a library repeats it in a message. */
+    private static String plain(String text, String where) throws IOException {
+        String bare = text.startsWith("\uFEFF") ? text.substring(1).strip() : text.strip();
+        if (bare.isEmpty() || bare.length() > MOST || !bare.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IOException(where + " must hold one line of plain characters without blanks, the secret");
+        }
+        return bare;
     }
 
     /** From {@code NAME-file} or {@code NAME-env} of the block. */
