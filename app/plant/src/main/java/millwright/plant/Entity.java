@@ -41,8 +41,10 @@ public sealed interface Entity {
         }
     }
 
-    /** @param index position in its node, from 0 @param model for example {@code GB200}; empty when unknown */
+    /** @param index position in its node, from 0, {@link #UNKNOWN_INDEX} when its source does not say @param model for example {@code GB200}; empty when unknown */
     record Gpu(EntityId id, String name, int index, String model) implements Entity {
+        public static final int UNKNOWN_INDEX = -1;
+
         @Override
         public EntityKind kind() {
             return EntityKind.GPU;

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import millwright.feed.Occurrence;
 import millwright.feed.Priority;
+import millwright.feed.xid.Xid;
+import millwright.feed.xid.XidTable;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;

@@ -1,0 +1,90 @@
+package millwright.connectors.logs;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import millwright.connectors.source.SourceWatch;
+import millwright.feed.SourceState;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Times;
+
+/** How one input is doing: lines, events, what could not be read. Any thread. */
+final class InputState {
+    private final SourceWatch watch;
+    private final LongSupplier clock;
+    private String what;
+    private int lines;
+    private long allLines;
+    private long allEvents;
+    private long problems;
+    private long told;
+    private String example = "";
+    private long early = Long.MIN_VALUE;
+    private long unsure;
+    private boolean working;
+
+    /** @param input such as {@code /var/log/kern.log} or {@code udp} */
+    InputState(String source, String input, LongSupplier clock) {
+        this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, source + "/" + input), "logs");
+        this.clock = clock;
+        this.what = input;
+    }
+
+    /** It is being read. @param described for people, such as {@code listening on 0.0.0.0:5514} */
+    synchronized void works(String described) {
+        what = described;
+        working = true;
+    }
+
+    synchronized void failed(String why) {
+        working = false;
+        watch.failed(why, clock.getAsLong());
+    }
+
+    synchronized int failures() {
+        return watch.failures();
+    }
+
+    synchronized void line(boolean event) {
+        lines++;
+        allLines++;
+        allEvents += event ? 1 : 0;
+    }
+
+    /** A line came as it was written: the one with the least delay shows how far its clock is ahead. */
+    synchronized void clock(long ahead, long resolution) {
+        if (ahead > early) {
+            early = ahead;
+            unsure = resolution;
+        }
+    }
+
+    synchronized void problem(String of) {
+        problems++;
+        example = of.length() > 160 ? of.substring(0, 160) : of;
+    }
+
+    synchronized void problems(long count) {
+        problems += count;
+    }
+
+    synchronized SourceState report() {
+        long now = clock.getAsLong();
+        if (working) {
+            String text = what + ": " + allLines + " lines, " + allEvents + " events"
+                    + (problems > 0
+                            ? ", " + problems + " not readable" + (example.isEmpty() ? "" : ": " + example)
+                            : "");
+            watch.succeeded(lines, text, 0, now);
+            // a delay looks like a clock behind; only a line from the future proves that the clock is off
+            boolean ahead = early > unsure;
+            watch.clock(ahead ? early : 0, ahead ? unsure : Times.SECOND);
+            watch.missing(ahead ? List.of("lines from the future: the clock of a sender is ahead") : List.of());
+            watch.problems(problems - told);
+            told = problems;
+        }
+        lines = 0;
+        early = Long.MIN_VALUE;
+        return watch.report(now);
+    }
+}

@@ -1,0 +1,186 @@
+package millwright.connectors.logs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import millwright.connectors.source.LogClassifier;
+import millwright.connectors.source.LogMeaning;
+import millwright.feed.Occurrence;
+import millwright.feed.Origin;
+import millwright.feed.PlantEvent;
+import millwright.feed.Priority;
+import millwright.plant.EntityId;
+import millwright.plant.Layer;
+import millwright.plant.Times;
+
+/**
+ * Makes events of lines and counts the others by template. Any thread, one at a time; what is kept is bounded by
+ * {@link Identity}, {@link Templates} and {@link LogPlant}.
+ */
+final class LogIntake {
+    /** Templates told at a time; what is beyond is told as one sum. */
+    static final int TEMPLATES = 64;
+
+    /** @param live the line came as it was written, not out of the past */
+    record Context(InputState state, Reading reading, String host, boolean live) {}
+
+    private final LogClassifier classifier = new EventClassifier();
+    private final Identity identity = new Identity();
+    private final Templates templates = new Templates();
+    private final LogPlant plant;
+    private final Origin origin;
+    private final LongSupplier clock;
+    private final long history;
+    private final long started;
+    private final Consumer<PlantEvent> sink;
+
+    LogIntake(LogsConfig config, Origin origin, LongSupplier clock, Consumer<PlantEvent> sink) {
+        this.plant = new LogPlant(config.placement());
+        this.origin = origin;
+        this.clock = clock;
+        this.history = config.history();
+        this.started = clock.getAsLong();
+        this.sink = sink;
+    }
+
+    synchronized void take(LogLine read, long offset, Context from) {
+        long now = clock.getAsLong();
+        LogLine line = read.host().isEmpty() ? read.from(from.host()) : read;
+        List<LogMeaning> meanings = classifier.classify(line.program(), line.message());
+        boolean event = false;
+        int number = 0;
+        Optional<String> id = Optional.empty();
+        for (LogMeaning meaning : meanings) {
+            switch (meaning) {
+                case LogMeaning.GpuNamed named -> plant.named(named, line.host());
+                case LogMeaning.BoardSerial serial -> plant.serial(serial, line.host());
+                case LogMeaning.Happened happened -> {
+                    if (number == 0) {
+                        id = recent(line) ? identity.of(line, from.reading(), offset) : Optional.empty();
+                    }
+                    if (id.isPresent()) {
+                        tell(happened, line, id.get() + (number == 0 ? "" : "/" + number), now, from);
+                    }
+                    event = true;
+                    number++;
+                }
+            }
+        }
+        if (from.live() && line.time() != LogLine.UNSAID) {
+            from.state().clock(line.time() - now, line.resolution());
+        }
+        from.state().line(event);
+        if (meanings.isEmpty()) {
+            templates.add(line.program(), line.host(), line.message());
+        }
+    }
+
+    private boolean recent(LogLine line) {
+        return line.time() == LogLine.UNSAID || line.time() >= started - history;
+    }
+
+    private void tell(LogMeaning.Happened happened, LogLine line, String id, long now, Context from) {
+        EntityId entity = plant.entity(happened.place(), line.host());
+        Map<String, String> details = new HashMap<>(happened.details());
+        details.put("host", line.host());
+        boolean timed = line.time() != LogLine.UNSAID;
+        if (!timed) {
+            details.put("time", "not said, received then" + (from.live() ? "" : " or long before"));
+        }
+        long unsure = timed ? line.resolution() : from.live() ? Times.SECOND : history;
+        plant.told(now).ifPresent(sink);
+        sink.accept(new Occurrence(
+                happened.what() + "/" + id,
+                happened.what(),
+                happened.layer(),
+                entity,
+                timed ? line.time() : now,
+                unsure,
+                now,
+                happened.priority(),
+                happened.text(),
+                1,
+                details,
+                origin));
+    }
+
+    /** Tells the templates of which lines came since the last time: what is new, then the most frequent. */
+    synchronized void tellTemplates(Duration since) {
+        long now = clock.getAsLong();
+        List<Template> due = templates.due();
+        List<Occurrence> events = new ArrayList<>();
+        for (Template template : due.subList(0, Math.min(TEMPLATES, due.size()))) {
+            events.add(counted(template, now, since));
+        }
+        long rest = 0;
+        for (Template template : due.subList(events.size(), due.size())) {
+            rest += template.fresh();
+            template.tell();
+        }
+        if (rest > 0) {
+            events.add(counts(
+                    "log.template", "other", plant.site(), rest, rest + " lines of other kinds", Map.of(), now, since));
+        }
+        plant.told(now).ifPresent(sink);
+        events.forEach(sink);
+    }
+
+    private Occurrence counted(Template template, long now, Duration since) {
+        boolean fresh = template.isNew();
+        int hosts = template.hosts().size();
+        String one = hosts == 1 ? template.hosts().iterator().next() : "";
+        Map<String, String> details = Map.of(
+                "template", template.text(),
+                "program", template.program(),
+                "hosts", hosts >= Template.HOSTS ? "at least " + hosts : Integer.toString(hosts),
+                "total", Long.toString(template.total()),
+                "example", template.example());
+        String id = Identity.hash(template.program() + "\0" + template.text());
+        EntityId entity = plant.known(one).orElseGet(plant::site);
+        Occurrence told = counts(
+                fresh ? "log.template.new" : "log.template",
+                id,
+                entity,
+                template.fresh(),
+                template.fresh() + " × " + template.text(),
+                details,
+                now,
+                since);
+        template.tell();
+        return told;
+    }
+
+    private Occurrence counts(
+            String what,
+            String id,
+            EntityId entity,
+            long count,
+            String text,
+            Map<String, String> details,
+            long now,
+            Duration since) {
+        return new Occurrence(
+                what + "/" + id + "/" + now,
+                what,
+                Layer.LOG,
+                entity,
+                now,
+                since.toNanos(),
+                now,
+                Priority.INFO,
+                text,
+                count,
+                details,
+                origin);
+    }
+
+    /** Hosts and devices that were too many to be told apart. */
+    synchronized long refused() {
+        return plant.refused();
+    }
+}
