@@ -156,6 +156,7 @@ final class FileTail implements AutoCloseable {
         while (count > 0 && !Thread.currentThread().isInterrupted()) {
             position += count;
             decoder.take(buffer, count, (line, offset) -> intake.take(line, offset, context));
+            intake.flush();
             count = open.read(ByteBuffer.wrap(buffer), position);
         }
         state.problems(decoder.problems() - told);

@@ -136,7 +136,7 @@ final class JournalDecoder implements Decoder {
                 kernel ? "kernel" : entry.getOrDefault("SYSLOG_IDENTIFIER", entry.getOrDefault("_COMM", "journal"));
         String micros =
                 entry.getOrDefault("_SOURCE_REALTIME_TIMESTAMP", entry.getOrDefault("__REALTIME_TIMESTAMP", ""));
-        long time = micros.matches("\\d{1,15}") ? Long.parseLong(micros) * 1_000 : LogLine.UNSAID;
+        long time = micros.matches("[1-8]?\\d{1,15}") ? Long.parseLong(micros) * 1_000 : LogLine.UNSAID;
         String cursor = entry.getOrDefault("__CURSOR", micros);
         return new LogLine(
                 entry.getOrDefault("_HOSTNAME", ""), program, time, 1_000, cursor, !cursor.isEmpty(), message);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import millwright.connectors.source.LogClassifier;
@@ -26,12 +25,15 @@ final class LogIntake {
     /** Templates told at a time; what is beyond is told as one sum. */
     static final int TEMPLATES = 64;
 
+    private static final int PENDING = 1_000;
+
     /** @param live the line came as it was written, not out of the past */
     record Context(InputState state, Reading reading, String host, boolean live) {}
 
     private final LogClassifier classifier = new EventClassifier();
     private final Identity identity = new Identity();
     private final Templates templates = new Templates();
+    private final List<Occurrence> pending = new ArrayList<>();
     private final LogPlant plant;
     private final Origin origin;
     private final LongSupplier clock;
@@ -49,34 +51,47 @@ final class LogIntake {
     }
 
     synchronized void take(LogLine read, long offset, Context from) {
-        long now = clock.getAsLong();
         LogLine line = read.host().isEmpty() ? read.from(from.host()) : read;
         List<LogMeaning> meanings = classifier.classify(line.program(), line.message());
-        boolean event = false;
-        int number = 0;
-        Optional<String> id = Optional.empty();
+        List<LogMeaning.Happened> happened = new ArrayList<>();
         for (LogMeaning meaning : meanings) {
             switch (meaning) {
                 case LogMeaning.GpuNamed named -> plant.named(named, line.host());
                 case LogMeaning.BoardSerial serial -> plant.serial(serial, line.host());
-                case LogMeaning.Happened happened -> {
-                    if (number == 0) {
-                        id = recent(line) ? identity.of(line, from.reading(), offset) : Optional.empty();
-                    }
-                    if (id.isPresent()) {
-                        tell(happened, line, id.get() + (number == 0 ? "" : "/" + number), now, from);
-                    }
-                    event = true;
-                    number++;
-                }
+                case LogMeaning.Happened event -> happened.add(event);
             }
         }
+        long now = clock.getAsLong();
         if (from.live() && line.time() != LogLine.UNSAID) {
             from.state().clock(line.time() - now, line.resolution());
         }
-        from.state().line(event);
+        from.state().line(!happened.isEmpty());
         if (meanings.isEmpty()) {
             templates.add(line.program(), line.host(), line.message());
+        } else if (!happened.isEmpty() && recent(line)) {
+            identity.of(line, from.reading(), offset).ifPresent(id -> note(happened, line, id, now, from));
+        }
+        if (pending.size() >= PENDING) {
+            flush();
+        }
+    }
+
+    private void note(List<LogMeaning.Happened> happened, LogLine line, String id, long now, Context from) {
+        long refused = plant.refused();
+        for (int i = 0; i < happened.size(); i++) {
+            pending.add(occurrence(happened.get(i), line, id + (i == 0 ? "" : "/" + i), now, from));
+        }
+        if (plant.refused() > refused) {
+            from.state().problem("too many hosts or devices to tell " + line.host() + " apart");
+        }
+    }
+
+    /** Tells what was taken: once for many lines, since each change of the plant costs as much as the plant is large. */
+    synchronized void flush() {
+        if (!pending.isEmpty()) {
+            plant.told(clock.getAsLong()).ifPresent(sink);
+            pending.forEach(sink);
+            pending.clear();
         }
     }
 
@@ -84,7 +99,8 @@ final class LogIntake {
         return line.time() == LogLine.UNSAID || line.time() >= started - history;
     }
 
-    private void tell(LogMeaning.Happened happened, LogLine line, String id, long now, Context from) {
+    private Occurrence occurrence(
+            LogMeaning.Happened happened, LogLine line, String id, long now, Context from) {
         EntityId entity = plant.entity(happened.place(), line.host());
         Map<String, String> details = new HashMap<>(happened.details());
         details.put("host", line.host());
@@ -93,8 +109,7 @@ final class LogIntake {
             details.put("time", "not said, received then" + (from.live() ? "" : " or long before"));
         }
         long unsure = timed ? line.resolution() : from.live() ? Times.SECOND : history;
-        plant.told(now).ifPresent(sink);
-        sink.accept(new Occurrence(
+        return new Occurrence(
                 happened.what() + "/" + id,
                 happened.what(),
                 happened.layer(),
@@ -106,11 +121,12 @@ final class LogIntake {
                 happened.text(),
                 1,
                 details,
-                origin));
+                origin);
     }
 
     /** Tells the templates of which lines came since the last time: what is new, then the most frequent. */
     synchronized void tellTemplates(Duration since) {
+        flush();
         long now = clock.getAsLong();
         List<Template> due = templates.due();
         List<Occurrence> events = new ArrayList<>();

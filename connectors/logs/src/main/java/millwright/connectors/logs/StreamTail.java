@@ -72,6 +72,7 @@ final class StreamTail implements AutoCloseable {
                 return;
             }
             decoder.take(buffer, count, (line, offset) -> intake.take(line, offset, context));
+            intake.flush();
         }
     }
 

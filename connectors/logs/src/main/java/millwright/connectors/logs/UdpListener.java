@@ -67,6 +67,7 @@ final class UdpListener implements AutoCloseable, Runnable {
                 String sender = packet.getAddress().getHostAddress();
                 LogLine line = parser.parse(text, OptionalLong.empty(), clock.getAsLong());
                 intake.take(line, count++, new LogIntake.Context(state, reading, sender, true));
+                intake.flush();
             }
         }
     }

@@ -1,0 +1,58 @@
+package millwright.connectors.logs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import millwright.connectors.config.ConfigException;
+import millwright.connectors.config.ConfigNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogsConfigTest {
+    private static LogsConfig of(String text) {
+        return LogsConfig.of(ConfigNode.parse("site.yaml", "protocol: logs\n" + text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "every: 1s | site.yaml:1: gives nothing to read; name 'files', 'udp' or 'tcp'",
+                "file: [/a] | site.yaml:2: unknown key 'file'; did you mean 'files'?",
+                "files: [a.log] | site.yaml:2: files[0]: 'a.log' must be an absolute path",
+                "files: [{path: /a, formt: auto}] | site.yaml:2: unknown key 'files[0].formt'; did you mean 'format'?",
+                "files: [{path: /a, format: journa}] | site.yaml:2: files[0].format: 'journa' is not known here; did you mean 'journal'?",
+                "files: [{path: /a, boot: noon}] | site.yaml:2: files[0].boot: 'noon' is not a time such as 2025-02-23T10:00:00Z",
+                "udp: syslog | site.yaml:2: udp: 'syslog' is not an address such as 0.0.0.0:5514",
+                "udp: 99999 | site.yaml:2: udp: '99999' is not an address such as 0.0.0.0:5514"
+            })
+    void aMistakeIsNamedWithItsPlaceAndRemedy(String block, String message) {
+        assertEquals(message, assertThrows(ConfigException.class, () -> of(block)).getMessage());
+    }
+
+    @Test
+    void aPortAloneIsHeardOnThisMachineOnly() {
+        assertTrue(of("udp: 5514").udp().orElseThrow().getAddress().isLoopbackAddress());
+        assertTrue(of("tcp: '0.0.0.0:5514'").tcp().orElseThrow().getAddress().isAnyLocalAddress());
+    }
+
+    @Test
+    void aPathNamesHosts(@TempDir Path folder) throws IOException {
+        for (String host : List.of("n17", "n18")) {
+            Files.createDirectories(folder.resolve(host));
+            Files.writeString(folder.resolve(host).resolve("kern.log"), "x");
+            Files.writeString(folder.resolve(host).resolve("notes.txt"), "x");
+        }
+        List<String> hosts = new Paths(folder + "/{host}/*.log")
+                .find().stream().map(Paths.Found::host).sorted().toList();
+        assertEquals(List.of("n17", "n18"), hosts);
+        assertEquals(List.of(), new Paths(folder + "/nowhere/*.log").find());
+    }
+}
