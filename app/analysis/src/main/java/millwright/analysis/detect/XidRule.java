@@ -2,6 +2,7 @@ package millwright.analysis.detect;
 
 import static millwright.analysis.kpi.MetricNames.GPU_XID;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * XIDs. An event counts; the gauge of the last XID only tells that one was seen, as information, and never when an event
- * told the same. One entry per GPU and code, forgotten after its time.
+ * told the same. What the kernel log and DCGM both tell counts once, and where they differ that is said. One entry per GPU
+ * and code, forgotten after its time.
  */
 final class XidRule implements Rule {
     private static final Setting SHOW = new Setting("show", "s", 900, "how long after the last one it is shown");
@@ -30,6 +32,7 @@ final class XidRule implements Rule {
             new Setting("suspect", "1", 3, "so many application errors on one GPU make its hardware suspect");
 
     private static final Set<String> CODE_KEYS = Set.of("code", "xid", "number");
+    private static final String KERNEL = "kernel";
     private static final long SAME = 60 * Times.SECOND;
 
     private record Key(EntityId entity, int code) implements Comparable<Key> {
@@ -43,9 +46,15 @@ final class XidRule implements Rule {
     private static final class Seen {
         private long first;
         private long last;
-        private long count;
         private long gauge;
+        /** By who told: the kernel log and DCGM tell of the same XIDs, each in its own way. */
+        private final Map<String, Long> told = new TreeMap<>();
+
         private final Set<String> jobs = new TreeSet<>();
+
+        private long count() {
+            return told.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        }
     }
 
     private final XidTable table = XidTable.standard();
@@ -82,9 +91,9 @@ final class XidRule implements Rule {
         Integer code = occurrence.what().equals("xid") ? code(occurrence) : null;
         if (code != null) {
             Seen entry = seen.computeIfAbsent(new Key(occurrence.entity(), code), k -> new Seen());
-            entry.first = entry.count == 0 ? occurrence.time() : Math.min(entry.first, occurrence.time());
+            entry.first = entry.told.isEmpty() ? occurrence.time() : Math.min(entry.first, occurrence.time());
             entry.last = Math.max(entry.last, occurrence.time());
-            entry.count += occurrence.count();
+            entry.told.merge(occurrence.details().getOrDefault("from", ""), occurrence.count(), Long::sum);
             entry.jobs.add(occurrence.details().getOrDefault("job", ""));
         }
     }
@@ -106,7 +115,7 @@ final class XidRule implements Rule {
         seen.values().removeIf(s -> moment.now() - Math.max(s.last, s.gauge) > show);
         seen.forEach((key, entry) -> {
             if (moment.plant().indexOf(key.entity()) >= 0) {
-                out.accept(condition(key, entry));
+                out.accept(condition(moment, key, entry));
             }
         });
     }
@@ -134,21 +143,21 @@ final class XidRule implements Rule {
     private void gaugeChanged(Moment moment, int gpu, int code) {
         Key key = new Key(moment.plant().at(EntityKind.GPU, gpu).id(), code);
         Seen entry = seen.computeIfAbsent(key, k -> new Seen());
-        if (entry.count == 0 || moment.now() - entry.last > SAME) {
-            entry.first = entry.count == 0 && entry.gauge == 0 ? moment.now() : entry.first;
+        if (entry.told.isEmpty() || moment.now() - entry.last > SAME) {
+            entry.first = entry.told.isEmpty() && entry.gauge == 0 ? moment.now() : entry.first;
             entry.gauge = moment.now();
         }
     }
 
-    private Condition condition(Key key, Seen entry) {
+    private Condition condition(Moment moment, Key key, Seen entry) {
         Xid xid = table.of(key.code());
-        boolean gaugeOnly = entry.count == 0;
+        boolean gaugeOnly = entry.told.isEmpty();
         boolean suspect =
-                xid.kind() == Xid.Kind.USER_CODE && entry.count >= tuning.of(id(), SUSPECT) && entry.jobs.size() > 1;
+                xid.kind() == Xid.Kind.USER_CODE && entry.count() >= tuning.of(id(), SUSPECT) && entry.jobs.size() > 1;
         Priority priority = gaugeOnly ? Priority.INFO : suspect ? Priority.HIGH : xid.priority();
         String evidence = gaugeOnly
                 ? "the gauge of the last XID changed to " + key.code() + "; no event told it"
-                : entry.count + " seen" + (suspect ? " under several jobs: hardware suspect" : "");
+                : seen(moment, key, entry) + (suspect ? " under several jobs: hardware suspect" : "");
         return Condition.of(
                         id(),
                         (gaugeOnly ? "gauge." : "") + key.code() + (xid.mayBeRoot() ? "" : ".follows"),
@@ -159,6 +168,23 @@ final class XidRule implements Rule {
                         evidence,
                         xid.guidance())
                 .measured(GPU_XID, key.code(), Double.NaN, true)
-                .times(Math.max(1, entry.count));
+                .times(Math.max(1, entry.count()));
+    }
+
+    /** How many, and where the kernel log and DCGM do not say the same. */
+    private String seen(Moment moment, Key key, Seen entry) {
+        if (entry.told.values().stream().distinct().count() > 1) {
+            List<String> each = new ArrayList<>();
+            entry.told.forEach((who, count) -> each.add((who.isEmpty() ? "others" : who) + " " + count));
+            return "seen as often as told by " + String.join(", ", each);
+        }
+        boolean kernelAlone = entry.told.keySet().equals(Set.of(KERNEL));
+        int slot = moment.plant().slotOf(moment.plant().indexOf(key.entity()));
+        double gauge = key.entity().text().startsWith("gpu:") && slot < gauges.length ? gauges[slot] : Double.NaN;
+        boolean late = moment.now() - entry.last > SAME;
+        if (kernelAlone && late && !Double.isNaN(gauge) && gauge != key.code()) {
+            return entry.count() + " seen in the kernel log, not by DCGM, whose last XID is " + (int) gauge;
+        }
+        return entry.count() + " seen";
     }
 }

@@ -75,6 +75,6 @@ public final class NvLink5 {
     }
 
     private static boolean named(String units, String unit) {
-        return units.equals(unit) || List.of(units.split("/")).contains(unit);
+        return units.equals(unit) || List.of(units.split("/", -1)).contains(unit);
     }
 }

@@ -3,6 +3,7 @@ package millwright.connectors.logs;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import millwright.connectors.source.LogMeaning;
 import millwright.connectors.source.LogMeaning.Happened;
 import millwright.connectors.source.LogMeaning.Place;
@@ -16,6 +17,10 @@ final class HardwareRules {
     private HardwareRules() {}
 
     static List<Rule> all() {
+        return Stream.of(pcie(), processors(), memory()).flatMap(List::stream).toList();
+    }
+
+    private static List<Rule> pcie() {
         return List.of(
                 // the line "AER: ... error received" before it only announces this one
                 Rule.of(
@@ -42,7 +47,11 @@ final class HardwareRules {
                                 "pcie.link.down",
                                 Priority.HIGH,
                                 "PCIe link of slot " + m.group(2) + " is down",
-                                new Details().put("slot", m.group(2)))),
+                                new Details().put("slot", m.group(2)))));
+    }
+
+    private static List<Rule> processors() {
+        return List.of(
                 machineCheck(),
                 Rule.of(
                         "event severity",
@@ -59,7 +68,11 @@ final class HardwareRules {
                                 "cpu.hot",
                                 Priority.MEDIUM,
                                 m.group(2) + " of CPU " + m.group(1) + " above its threshold, clock throttled",
-                                new Details().put("cpu", m.group(1)))),
+                                new Details().put("cpu", m.group(1)))));
+    }
+
+    private static List<Rule> memory() {
+        return List.of(
                 Rule.of("EDAC", "^EDAC MC(\\d+): (\\d{1,9}) (CE|UE) (.*)", HardwareRules::edac),
                 Rule.of(
                         "Memory failure",

@@ -10,6 +10,8 @@ import millwright.plant.Times;
 
 /** How one input is doing: lines, events, what could not be read. Any thread. */
 final class InputState {
+    private static final int LONGEST = 150;
+
     private final SourceWatch watch;
     private final LongSupplier clock;
     private String what;
@@ -25,7 +27,9 @@ final class InputState {
 
     /** @param input such as {@code /var/log/kern.log} or {@code udp} */
     InputState(String source, String input, LongSupplier clock) {
-        this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, source + "/" + input), "logs");
+        String name = (source + "/" + input).replaceAll("[\\p{Cntrl}]", "?").replace("//", "/");
+        String end = name.length() > LONGEST ? "…" + name.substring(name.length() - LONGEST) : name;
+        this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, end), "logs");
         this.clock = clock;
         this.what = input;
     }

@@ -26,6 +26,8 @@ final class LogIntake {
     static final int TEMPLATES = 64;
 
     private static final int PENDING = 1_000;
+    /** A clock may be off; a time beyond this is none. */
+    private static final long FUTURE = 24 * Times.HOUR;
 
     /** @param live the line came as it was written, not out of the past */
     record Context(InputState state, Reading reading, String host, boolean live) {}
@@ -51,7 +53,9 @@ final class LogIntake {
     }
 
     synchronized void take(LogLine read, long offset, Context from) {
-        LogLine line = read.host().isEmpty() ? read.from(from.host()) : read;
+        long now = clock.getAsLong();
+        LogLine at = read.time() > now + FUTURE ? read.untimed() : read;
+        LogLine line = at.host().isEmpty() ? at.from(from.host()) : at;
         List<LogMeaning> meanings = classifier.classify(line.program(), line.message());
         List<LogMeaning.Happened> happened = new ArrayList<>();
         for (LogMeaning meaning : meanings) {
@@ -61,7 +65,6 @@ final class LogIntake {
                 case LogMeaning.Happened event -> happened.add(event);
             }
         }
-        long now = clock.getAsLong();
         if (from.live() && line.time() != LogLine.UNSAID) {
             from.state().clock(line.time() - now, line.resolution());
         }
@@ -99,8 +102,7 @@ final class LogIntake {
         return line.time() == LogLine.UNSAID || line.time() >= started - history;
     }
 
-    private Occurrence occurrence(
-            LogMeaning.Happened happened, LogLine line, String id, long now, Context from) {
+    private Occurrence occurrence(LogMeaning.Happened happened, LogLine line, String id, long now, Context from) {
         EntityId entity = plant.entity(happened.place(), line.host());
         Map<String, String> details = new HashMap<>(happened.details());
         details.put("host", line.host());

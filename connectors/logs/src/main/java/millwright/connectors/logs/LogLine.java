@@ -21,6 +21,10 @@ record LogLine(String host, String program, long time, long resolution, String s
         return new LogLine(otherHost, program, time, resolution, stamp, exact, message);
     }
 
+    LogLine untimed() {
+        return new LogLine(host, program, UNSAID, 0, stamp, exact, message);
+    }
+
     LogLine by(String otherProgram) {
         return new LogLine(host, otherProgram, time, resolution, stamp, exact, message);
     }

@@ -31,7 +31,7 @@ import millwright.plant.Times;
  *   tcp: "0.0.0.0:5514"              # the same, octet counted or line by line
  *   every: 1s                        # pause between looks at the files
  *   zone: UTC                        # of times without an offset
- *   history: 1d                      # older lines found at the start are no events
+ *   history: 1d                      # older lines found at the start are no events; at most 7d
  *   placement: {...}                 # as for prometheus
  * </pre>
  *
@@ -46,6 +46,8 @@ record LogsConfig(
         ZoneId zone,
         long history,
         Placement placement) {
+    private static final long LONGEST_HISTORY = 7 * 24 * Times.HOUR;
+
     /** @param host of lines that name none, empty for this machine @param boot epoch ns, when known */
     record FileInput(String path, boolean journal, String host, String program, OptionalLong boot) {}
 
@@ -71,8 +73,16 @@ record LogsConfig(
                 tcp,
                 every,
                 node.optional("zone").map(LogsConfig::zone).orElse(ZoneId.of("UTC")),
-                node.nanos("history", 24 * Times.HOUR),
+                history(node),
                 node.optional("placement").map(Placement::of).orElse(Placement.NONE));
+    }
+
+    private static long history(ConfigNode node) {
+        long history = node.nanos("history", 24 * Times.HOUR);
+        if (history > LONGEST_HISTORY) {
+            throw node.get("history").error("must be at most 7d, since all of it is analysed again at each start");
+        }
+        return history;
     }
 
     private static FileInput file(ConfigNode node) {

@@ -84,7 +84,14 @@ final class LogsFeed implements Feed {
     }
 
     private void watch(List<FileWatch> files) {
-        repeat(config.every(), () -> files.forEach(FileWatch::look));
+        boolean[] first = {true};
+        repeat(config.every(), () -> {
+            files.forEach(FileWatch::look);
+            if (first[0]) {
+                first[0] = false;
+                states.forEach(state -> tell(state.report()));
+            }
+        });
     }
 
     private void report(LogIntake intake) {

@@ -2,6 +2,7 @@ package millwright.connectors.logs;
 
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import millwright.connectors.source.LogMeaning;
 import millwright.connectors.source.LogMeaning.Happened;
 import millwright.connectors.source.LogMeaning.Place;
@@ -19,6 +20,10 @@ final class NetworkRules {
     private NetworkRules() {}
 
     static List<Rule> all() {
+        return Stream.of(adapters(), ports()).flatMap(List::stream).toList();
+    }
+
+    private static List<Rule> adapters() {
         return List.of(
                 Rule.of(
                         "ink ",
@@ -49,7 +54,11 @@ final class NetworkRules {
                                 "nic.health",
                                 Priority.HIGH,
                                 "Adapter reports its health compromised",
-                                new Details().put("message", m.group(3)))),
+                                new Details().put("message", m.group(3)))));
+    }
+
+    private static List<Rule> ports() {
+        return List.of(
                 Rule.of(
                         "ib",
                         "^IPv6: ADDRCONF\\(NETDEV_(?:CHANGE|UP)\\): (ib[a-z0-9]{1,14}): link (becomes ready|is not"

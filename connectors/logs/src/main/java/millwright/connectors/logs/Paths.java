@@ -34,7 +34,7 @@ final class Paths {
 
     List<Found> find() throws IOException {
         List<Found> found = List.of(new Found(Path.of("/"), ""));
-        for (String name : path.substring(1).split("/")) {
+        for (String name : path.substring(1).split("/", -1)) {
             if (!name.isEmpty()) {
                 found = below(found, name);
             }

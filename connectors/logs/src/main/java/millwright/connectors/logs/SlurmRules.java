@@ -2,6 +2,7 @@ package millwright.connectors.logs;
 
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import millwright.connectors.source.LogMeaning;
 import millwright.connectors.source.LogMeaning.Happened;
 import millwright.connectors.source.LogMeaning.Place;
@@ -16,6 +17,12 @@ final class SlurmRules {
     private SlurmRules() {}
 
     static List<Rule> all() {
+        return Stream.of(silence(), states(), jobs(), daemons())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Rule> silence() {
         return List.of(
                 nodes(
                         "not responding",
@@ -46,7 +53,11 @@ final class SlurmRules {
                         "^[Nn]ode " + NODES + " returned to service",
                         "slurm.node.back",
                         Priority.INFO,
-                        "The node returned to service"),
+                        "The node returned to service"));
+    }
+
+    private static List<Rule> states() {
+        return List.of(
                 reason(
                         "state to INVAL",
                         ERROR + "Setting node " + NODES + " state to INVAL with reason:\\s*(.{1,200})",
@@ -76,7 +87,11 @@ final class SlurmRules {
                         ERROR + "Node " + NODES + " has (low real_memory size .{1,80})",
                         "slurm.node.invalid",
                         Priority.HIGH,
-                        "Slurm finds the node short of memory"),
+                        "Slurm finds the node short of memory"));
+    }
+
+    private static List<Rule> jobs() {
+        return List.of(
                 Rule.many(
                         "due to failure of node",
                         "^[Rr]equeu\\w* job JobId=(\\d+)(?:_\\S+)? due to failure of node " + NODES,
@@ -99,7 +114,11 @@ final class SlurmRules {
                                         .put("from", "slurm")
                                         .put("step", m.group(2))
                                         .put("count", m.group(1))
-                                        .map())),
+                                        .map())));
+    }
+
+    private static List<Rule> daemons() {
+        return List.of(
                 Rule.of(
                         "rolog",
                         "^error: .{0,120}\\b([Pp]rolog|[Ee]pilog)\\b.{0,120}(?:failed|exited|status)",

@@ -25,8 +25,8 @@ class LogIntakeTest {
             new Origin(EntityId.of(EntityKind.SOURCE, "logs"), false),
             () -> now,
             events::add);
-    private final LogIntake.Context context = new LogIntake.Context(
-            new InputState("logs", "udp", () -> now), new Reading("test"), "n0", true);
+    private final LogIntake.Context context =
+            new LogIntake.Context(new InputState("logs", "udp", () -> now), new Reading("test"), "n0", true);
 
     private List<Occurrence> occurrences() {
         return events.stream()
@@ -63,7 +63,8 @@ class LogIntakeTest {
     @Test
     void aFloodOfKindsIsToldWithinABound() {
         for (int i = 0; i < 1_000; i++) {
-            String word = "w" + "abcdefghij".charAt(i / 100) + "abcdefghij".charAt(i / 10 % 10) + "abcdefghij".charAt(i % 10);
+            String word =
+                    "w" + "abcdefghij".charAt(i / 100) + "abcdefghij".charAt(i / 10 % 10) + "abcdefghij".charAt(i % 10);
             line("n1", word, word + " happened", i);
         }
         intake.tellTemplates(Duration.ofMinutes(1));
@@ -98,5 +99,15 @@ class LogIntakeTest {
                 occurrences().stream().map(o -> o.entity().text()).toList());
         assertEquals(2, occurrences().stream().map(Occurrence::id).distinct().count());
         now++;
+    }
+
+    @Test
+    void aTimeYearsAheadIsNone() {
+        LogLine line = new LogLine(
+                "n1", "kernel", Long.MAX_VALUE / 2, 1_000, "then", true, "NVRM: Xid (PCI:0000:01:00): 79, x");
+        intake.take(line, 0, context);
+        intake.flush();
+        assertEquals(now, occurrences().getFirst().time());
+        assertTrue(occurrences().getFirst().details().get("time").startsWith("not said"));
     }
 }

@@ -28,13 +28,16 @@ class LogsConfigTest {
                 "file: [/a] | site.yaml:2: unknown key 'file'; did you mean 'files'?",
                 "files: [a.log] | site.yaml:2: files[0]: 'a.log' must be an absolute path",
                 "files: [{path: /a, formt: auto}] | site.yaml:2: unknown key 'files[0].formt'; did you mean 'format'?",
-                "files: [{path: /a, format: journa}] | site.yaml:2: files[0].format: 'journa' is not known here; did you mean 'journal'?",
-                "files: [{path: /a, boot: noon}] | site.yaml:2: files[0].boot: 'noon' is not a time such as 2025-02-23T10:00:00Z",
+                "files: [{path: /a, format: journa}] | site.yaml:2: files[0].format: 'journa' is not known here; did"
+                        + " you mean 'journal'?",
+                "files: [{path: /a, boot: noon}] | site.yaml:2: files[0].boot: 'noon' is not a time such as"
+                        + " 2025-02-23T10:00:00Z",
                 "udp: syslog | site.yaml:2: udp: 'syslog' is not an address such as 0.0.0.0:5514",
                 "udp: 99999 | site.yaml:2: udp: '99999' is not an address such as 0.0.0.0:5514"
             })
     void aMistakeIsNamedWithItsPlaceAndRemedy(String block, String message) {
-        assertEquals(message, assertThrows(ConfigException.class, () -> of(block)).getMessage());
+        assertEquals(
+                message, assertThrows(ConfigException.class, () -> of(block)).getMessage());
     }
 
     @Test
@@ -54,5 +57,12 @@ class LogsConfigTest {
                 .find().stream().map(Paths.Found::host).sorted().toList();
         assertEquals(List.of("n17", "n18"), hosts);
         assertEquals(List.of(), new Paths(folder + "/nowhere/*.log").find());
+    }
+
+    @Test
+    void aHistoryWithoutEndIsRefused() {
+        String message = assertThrows(ConfigException.class, () -> of("udp: 1\nhistory: 8d"))
+                .getMessage();
+        assertTrue(message.startsWith("site.yaml:3: history: must be at most 7d"), message);
     }
 }
