@@ -2,9 +2,10 @@ package millwright.connectors.logs;
 
 /** Makes lines of bytes as they come, in pieces of any length. One thread; keeps one unfinished line or entry. */
 interface Decoder {
-    /** @param offset in its file or stream where the line begins */
+    /** Takes what was read. */
     @FunctionalInterface
     interface Lines {
+        /** @param offset in its file or stream where the line begins */
         void accept(LogLine line, long offset);
     }
 

@@ -59,7 +59,7 @@ final class Paths {
         int looked = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
             for (Path entry : entries) {
-                Matcher m = pattern.matcher(entry.getFileName().toString());
+                Matcher m = pattern.matcher(String.valueOf(entry.getFileName()));
                 if (m.matches() && found.size() < FILES && Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
                     found.add(new Found(entry, m.groupCount() > 0 ? m.group("host") : folder.host()));
                 }

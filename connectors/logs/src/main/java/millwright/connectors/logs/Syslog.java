@@ -33,12 +33,12 @@ final class Syslog {
         }
         boolean kernel = Integer.parseInt(m.group(1)) >> 3 == KERNEL;
         String rest = text.substring(m.end());
-        Optional<LogLine> line = rfc5424(rest, now).or(() -> file(rest, now));
+        Optional<LogLine> line = rfc5424(rest).or(() -> file(rest, now));
         LogLine found = line.orElseGet(() -> tagged(LogLine.plain("", "", rest)));
         return Optional.of(kernel && found.program().isEmpty() ? found.by("kernel") : found);
     }
 
-    private Optional<LogLine> rfc5424(String rest, long now) {
+    private Optional<LogLine> rfc5424(String rest) {
         Matcher m = NEW.matcher(rest);
         if (!m.matches()) {
             return Optional.empty();

@@ -20,6 +20,7 @@ final class Templates {
 
     /** On the five samples of loghub this gives the groups that people made, best of 0.3, 0.39 and 0.5. */
     private static final double ALIKE = 0.3;
+
     private static final Pattern VARIABLE = Pattern.compile(".*\\d.*");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
