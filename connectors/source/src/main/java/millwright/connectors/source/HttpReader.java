@@ -40,6 +40,7 @@ public final class HttpReader implements AutoCloseable {
     private final HttpClient client;
     private final HttpAccess access;
     private final Duration timeout;
+    private final int most;
 
     /** @param status as it came; the caller decides what is an error */
     public record Answer(int status, HttpHeaders headers, byte[] body) {
@@ -49,7 +50,13 @@ public final class HttpReader implements AutoCloseable {
     }
 
     public HttpReader(HttpAccess access) throws IOException {
+        this(access, MAX_ANSWER);
+    }
+
+    /** @param most bytes of one answer, for protocols whose answers are small */
+    public HttpReader(HttpAccess access, int most) throws IOException {
         this.access = access;
+        this.most = most;
         this.timeout = Duration.ofNanos(access.timeout());
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -168,14 +175,26 @@ public final class HttpReader implements AutoCloseable {
         byte[] chunk = new byte[1 << 16];
         for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
             bytes.write(chunk, 0, n);
-            if (bytes.size() > MAX_ANSWER) {
-                throw new IOException("answer is larger than " + (MAX_ANSWER >> 20) + " MiB; ask for less");
+            if (bytes.size() > most) {
+                throw new IOException("answer is larger than " + (most >> 20) + " MiB; ask for less");
             }
             if (System.nanoTime() - end > 0) {
                 throw new IOException("answer did not end within " + timeout.toMillis() + " ms");
             }
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Opens an answer that does not end, such as server-sent events. Its headers come within the timeout; the caller bounds
+     * and closes its body.
+     */
+    public HttpResponse<InputStream> open(URI target, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(timeout);
+        headers.forEach(request::header);
+        authorize(request);
+        return client.send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** What an operator can do about a status. */

@@ -1,0 +1,12 @@
+package millwright.connectors.redfish;
+
+import java.io.IOException;
+
+/** A controller answered something that cannot be understood; it may well answer the next question. */
+final class Garbled extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Garbled(String message) {
+        super(message);
+    }
+}
