@@ -119,6 +119,7 @@ final class Tour {
     List<Document> members(Document from, String pointer) throws IOException, InterruptedException {
         List<Document> members = new ArrayList<>();
         Set<String> pages = new HashSet<>();
+        Set<String> places = new HashSet<>();
         Optional<String> page = path(from, pointer);
         while (page.isPresent() && pages.add(page.get())) {
             Optional<Document> collection = get(page.get());
@@ -126,21 +127,31 @@ final class Tour {
                 break;
             }
             for (Document item : collection.get().items("Members")) {
-                member(item).filter(m -> members.size() < MOST_MEMBERS).ifPresent(members::add);
+                Optional<String> path = item.text("@odata.id").flatMap(this::local);
+                boolean below = path.isPresent() && !isAbove(path.get(), page.get());
+                if (below && members.size() < MOST_MEMBERS && places.add(Paths.key(path.get()))) {
+                    member(item, path.get()).ifPresent(members::add);
+                }
             }
             page = collection.get().text("Members@odata.nextLink").flatMap(this::local);
         }
         return members;
     }
 
-    private Optional<Document> member(Document item) throws IOException, InterruptedException {
-        Optional<String> path = item.text("@odata.id").flatMap(this::local);
-        if (path.isPresent() && item.isWhole()) {
-            Document whole = item.at(path.get());
-            seen.put(Paths.key(path.get()), Optional.of(whole));
+    /** A collection that holds itself or what holds it would be a circle. */
+    private static boolean isAbove(String path, String collection) {
+        int query = collection.indexOf('?');
+        String self = Paths.key(query < 0 ? collection : collection.substring(0, query));
+        return (self + "/").startsWith(Paths.key(path) + "/");
+    }
+
+    private Optional<Document> member(Document item, String path) throws IOException, InterruptedException {
+        if (item.isWhole()) {
+            Document whole = item.at(path);
+            seen.put(Paths.key(path), Optional.of(whole));
             return Optional.of(whole);
         }
-        return path.isEmpty() ? Optional.empty() : get(path.get());
+        return get(path);
     }
 
     /** Where an array of links leads, in its order. */

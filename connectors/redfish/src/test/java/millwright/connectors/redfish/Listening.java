@@ -40,6 +40,10 @@ final class Listening implements AutoCloseable {
 
     /** @param bmcs items of the list of controllers */
     Listening(String bmcs, Path authority, Path folder, String more) throws IOException {
+        this(bmcs, authority, folder, more, InstantSource.system());
+    }
+
+    Listening(String bmcs, Path authority, Path folder, String more, InstantSource clock) throws IOException {
         Path password = folder.resolve("password");
         Files.writeString(password, TestBmc.PASSWORD + "\n");
         ConfigNode block = ConfigNode.parse("test.yaml", """
@@ -51,7 +55,7 @@ final class Listening implements AutoCloseable {
                 ca-file: %s
                 %s
                 """.formatted(bmcs, TestBmc.USER, password, authority, more));
-        feed = new RedfishProvider().create(block, InstantSource.system());
+        feed = new RedfishProvider().create(block, clock);
         feed.open(queue::add);
     }
 

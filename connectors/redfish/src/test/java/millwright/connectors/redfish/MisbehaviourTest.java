@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import millwright.feed.Frame;
@@ -241,12 +245,27 @@ class MisbehaviourTest {
 
     @Test
     void aClockAnHourAheadIsMeasuredAndCorrected() throws Exception {
-        bmc.ahead = 3_600;
-        try (Listening feed = new Listening(bmc, folder, "")) {
+        InstantSource ours = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        String one = "{ address: \"" + bmc.address() + "\", host: n17 }";
+        String sensor = "/redfish/v1/Chassis/1/Sensors/P";
+        bmc.put("/redfish/v1/Chassis/1", """
+                {"Id":"1","Sensors":{"@odata.id":"/redfish/v1/Chassis/1/Sensors"}}""");
+        bmc.collection("/redfish/v1/Chassis/1/Sensors", Map.of("P", "{}"));
+        bmc.manners.put(sensor, x -> TestBmc.send(x, 200, """
+                {"Id":"P","ReadingType":"Power","PhysicalContext":"Chassis","Reading":910,"ReadingTime":"%s"}"""
+                .formatted(Instant.now().minusSeconds(60))));
+        try (Listening feed = new Listening(one, bmc.authority, folder, "", ours)) {
             SourceState state = feed.awaitCondition("ok");
             assertNotNull(state);
             assertEquals(3_600, state.clockOffset() / (double) Times.SECOND, 2);
             assertTrue(state.clockUncertainty() >= Times.SECOND / 2);
+            Frame power = feed.told.stream()
+                    .filter(Frame.class::isInstance)
+                    .map(Frame.class::cast)
+                    .filter(f -> f.metric().name().equals("node.power"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(60, (power.receiveTime() - power.sourceTime()) / (double) Times.SECOND, 3);
         }
     }
 }

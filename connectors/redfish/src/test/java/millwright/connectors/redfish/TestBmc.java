@@ -14,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -49,7 +46,6 @@ final class TestBmc implements AutoCloseable {
     final AtomicInteger mostSessions = new AtomicInteger();
     final AtomicInteger logins = new AtomicInteger();
     volatile boolean needsLogin = true;
-    volatile int ahead;
     volatile boolean hasSessions = true;
     volatile String sessionPlace = Session.PLACE + "/";
     final Path authority;
@@ -138,10 +134,6 @@ final class TestBmc implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         ports.add(exchange.getRemoteAddress().getPort());
         String path = Paths.key(exchange.getRequestURI().getPath());
-        if (ahead != 0) {
-            exchange.getResponseHeaders()
-                    .set("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(ahead)));
-        }
         asked.add(exchange.getRequestMethod() + " " + path);
         try (exchange) {
             Manner manner = manners.get(path);
