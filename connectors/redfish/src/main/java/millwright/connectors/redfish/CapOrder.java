@@ -95,8 +95,9 @@ final class CapOrder {
         String figures = String.format(
                 Locale.ROOT, "written to %d, read back from %d of %d GPUs", written, done, outcomes.size() + without);
         if (settled == outcomes.size()) {
-            ActionStage end =
-                    done == settled && without == 0 ? ActionStage.CONFIRMED : done == 0 ? ActionStage.FAILED : ActionStage.PARTIAL;
+            ActionStage end = done == settled && without == 0
+                    ? ActionStage.CONFIRMED
+                    : done == 0 ? ActionStage.FAILED : ActionStage.PARTIAL;
             mark(end, now, figures + why());
         } else if (stage == ActionStage.EXECUTING && written + settled > 0) {
             mark(ActionStage.OBSERVING, now, figures);

@@ -46,7 +46,8 @@ final class ChassisSurvey {
                 if (speaksForNode(one, chassis.size())) {
                     node(one, node, RANKS * order++);
                 }
-                new CoolingSurvey(tour, inventory).leaks(one, "ThermalSubsystem", host.get(), new Inventory.Home.Within(node));
+                new CoolingSurvey(tour, inventory)
+                        .leaks(one, "ThermalSubsystem", host.get(), new Inventory.Home.Within(node));
                 sensors(one, node, order);
             }
         }
@@ -71,9 +72,13 @@ final class ChassisSurvey {
     /** Parts of a machine, such as the module of one GPU, have chassis of their own that say nothing of the whole. */
     private boolean speaksForNode(Document chassis, int all) {
         String type = chassis.text("ChassisType", "");
-        boolean part = List.of("Component", "Module", "Card", "Cartridge", "Row", "Pod").contains(type)
+        boolean part = List.of("Component", "Module", "Card", "Cartridge", "Row", "Pod")
+                        .contains(type)
                 || chassis.text("Id", "").startsWith("HGX_");
-        return all == 1 || !part && (place(chassis) < Integer.MAX_VALUE || systems.chassis().isEmpty());
+        return all == 1
+                || !part
+                        && (place(chassis) < Integer.MAX_VALUE
+                                || systems.chassis().isEmpty());
     }
 
     private void node(Document chassis, EntityId node, int rank) throws IOException, InterruptedException {
@@ -91,11 +96,11 @@ final class ChassisSurvey {
         }
         Optional<Document> oldPower = tour.follow(chassis, "Power");
         if (oldPower.isPresent()) {
-            OldChassis.power(inventory, oldPower.get(), node, rank + OLD);
+            OldChassis.power(inventory, oldPower.get(), node, rank + OLD, power.isEmpty());
         }
         Optional<Document> oldThermal = tour.follow(chassis, "Thermal");
         if (oldThermal.isPresent()) {
-            OldChassis.thermal(inventory, oldThermal.get(), node, rank + OLD);
+            OldChassis.thermal(inventory, oldThermal.get(), node, rank + OLD, thermal.isEmpty());
         }
     }
 
@@ -107,12 +112,14 @@ final class ChassisSurvey {
             fields.add(inventory.field(node, "node.fan.speed", "FanSpeedsPercent/" + fan + "/Reading"));
         }
         inventory.meter(metrics.path(), rank, fields);
-        double cap = metrics.number("PowerLimitWatts/SetPoint");
-        if (cap > 0 && !metrics.text("PowerLimitWatts/ControlMode", "").equals("Disabled")) {
-            limit(node, LimitOrigin.CAP, cap);
+        if (metrics.has("PowerLimitWatts")) {
+            double cap = metrics.number("PowerLimitWatts/SetPoint");
+            boolean off = metrics.text("PowerLimitWatts/ControlMode", "").equals("Disabled") || !(cap > 0);
+            limit(node, LimitOrigin.CAP, off ? Double.NaN : cap);
         }
     }
 
+    /** @param watts NaN for "none any more" */
     private void limit(EntityId node, LimitOrigin origin, double watts) {
         inventory.limit(Limit.upper(node, inventory.metric("node.power").id(), origin, watts));
     }

@@ -128,8 +128,7 @@ final class Client {
         }
         long before = Times.nanos(clock.instant());
         try {
-            Answer answer =
-                    reader.send(method, address.resolve(path), headers, json.getBytes(StandardCharsets.UTF_8));
+            Answer answer = reader.send(method, address.resolve(path), headers, json.getBytes(StandardCharsets.UTF_8));
             compareClocks(answer.headers(), before, Times.nanos(clock.instant()));
             return answer;
         } catch (SSLException e) {
@@ -162,16 +161,15 @@ final class Client {
             }
         }
         String pause = answer.headers().firstValue("Retry-After").orElse("");
-        long leave = pause.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(pause)).toNanos() : 0;
-        String hint =
-                switch (answer.status()) {
-                    case 401, 403 -> "; give valid credentials ('user' with 'password-file'), with enough privilege";
-                    case 429, 503 -> "; it is busy, or all of its sessions are taken";
-                    default -> "";
-                };
+        long leave = pause.matches("\\d{1,9}")
+                ? Duration.ofSeconds(Long.parseLong(pause)).toNanos()
+                : 0;
+        String hint = switch (answer.status()) {
+            case 401, 403 -> "; give valid credentials ('user' with 'password-file'), with enough privilege";
+            case 429, 503 -> "; it is busy, or all of its sessions are taken";
+            default -> "";
+        };
         throw new Refusal(
-                answer.status(),
-                Math.min(leave, LONGEST_PAUSE),
-                what + ": answered " + answer.status() + hint);
+                answer.status(), Math.min(leave, LONGEST_PAUSE), what + ": answered " + answer.status() + hint);
     }
 }

@@ -46,8 +46,7 @@ final class CoolingSurvey {
         }
         Optional<String> environment = tour.path(unit, "EnvironmentMetrics");
         if (environment.isPresent()) {
-            inventory.meter(
-                    environment.get(), 0, List.of(inventory.field(id, "cooling.power", "PowerWatts/Reading")));
+            inventory.meter(environment.get(), 0, List.of(inventory.field(id, "cooling.power", "PowerWatts/Reading")));
         }
         for (Document pump : tour.members(unit, "Pumps")) {
             pump(pump, host, id);
@@ -62,12 +61,10 @@ final class CoolingSurvey {
         leaks(unit, "", host, new Inventory.Home.Within(id));
     }
 
-    private void device(
-            Document resource, EntityId id, EntityKind kind, Inventory.Home home, Relation... relations) {
+    private void device(Document resource, EntityId id, EntityKind kind, Inventory.Home home, Relation... relations) {
         String name = resource.text("Name", resource.text("Id", kind.prefix()));
-        Entity entity = kind == EntityKind.LOOP
-                ? new Entity.Place(id, name, kind)
-                : new Entity.CoolingDevice(id, name, kind);
+        Entity entity =
+                kind == EntityKind.LOOP ? new Entity.Place(id, name, kind) : new Entity.CoolingDevice(id, name, kind);
         inventory.part(entity, home, Inventory.natives(resource), relations);
         inventory.condition(resource, id, kind.prefix());
         inventory.owner(resource.path(), id);

@@ -117,7 +117,9 @@ final class Document {
 
     Optional<String> text(String pointer) {
         JsonElement found = find(pointer);
-        return found != null && found.isJsonPrimitive() && !clean(found.getAsString()).isEmpty()
+        return found != null
+                        && found.isJsonPrimitive()
+                        && !clean(found.getAsString()).isEmpty()
                 ? Optional.of(clean(found.getAsString()))
                 : Optional.empty();
     }

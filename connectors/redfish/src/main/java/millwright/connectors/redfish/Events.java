@@ -1,7 +1,5 @@
 package millwright.connectors.redfish;
 
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,13 +45,13 @@ final class Events {
         return told;
     }
 
-    private Occurrence occurrence(
-            Document record, Inventory inventory, long offset, long uncertainty, long received) {
+    private Occurrence occurrence(Document record, Inventory inventory, long offset, long uncertainty, long received) {
         String message = record.text("MessageId", record.text("EventType", "Event"));
         String severity = record.text("MessageSeverity", record.text("Severity", "OK"));
         String path = record.link("OriginOfCondition").orElse("");
         EntityId entity = path.isEmpty() ? fallback : inventory.ownerOf(path).orElse(fallback);
-        long said = time(record.text("EventTimestamp", ""), offset);
+        String stamp = record.text("EventTimestamp", "");
+        long said = When.ours(stamp, offset);
         long time = said == 0 ? received : said;
         String text = record.text("Message", message);
         String what = what(message);
@@ -63,7 +61,7 @@ final class Events {
         details.put("severity", severity);
         details.put("redfish.path", path);
         String number = record.text("EventId", "");
-        String moment = said != 0 ? Long.toString(said) : number.isEmpty() ? received + " " + text : "";
+        String moment = said != 0 ? stamp : number.isEmpty() ? received + " " + text : "";
         return new Occurrence(
                 "redfish/" + bmc + "/event/" + number + "/" + message + "/" + moment,
                 what,
@@ -97,13 +95,5 @@ final class Events {
             case "Warning" -> Priority.MEDIUM;
             default -> Priority.INFO;
         };
-    }
-
-    private static long time(String text, long offset) {
-        try {
-            return text.isEmpty() ? 0 : Times.nanos(OffsetDateTime.parse(text).toInstant()) - offset;
-        } catch (DateTimeException | ArithmeticException e) {
-            return 0;
-        }
     }
 }

@@ -35,7 +35,8 @@ final class HealthWatch {
     /** @param uncertainty ns: it may have changed at any time since the look before */
     List<Occurrence> surveyed(Inventory inventory, long now, long uncertainty) {
         Set<String> measured = inventory.meters().stream()
-                .filter(m -> m.fields().stream().anyMatch(f -> WATCHED.contains(f.metric().name())))
+                .filter(m -> m.fields().stream()
+                        .anyMatch(f -> WATCHED.contains(f.metric().name())))
                 .map(Meter::path)
                 .collect(Collectors.toSet());
         List<Occurrence> events = new ArrayList<>();

@@ -79,7 +79,10 @@ final class ModuleSurvey {
         String self = Paths.key(module.path());
         for (Document one : chassis) {
             boolean within = contained.contains(Paths.key(one.path()))
-                    || tour.path(one, "Links/ContainedBy").map(Paths::key).orElse("").equals(self);
+                    || tour.path(one, "Links/ContainedBy")
+                            .map(Paths::key)
+                            .orElse("")
+                            .equals(self);
             if (within) {
                 add(one, found);
             }

@@ -21,7 +21,8 @@ final class OldChassis {
         return BY_CONTEXT.getOrDefault(physicalContext, "");
     }
 
-    static void power(Inventory inventory, Document power, EntityId node, int rank) {
+    /** @param alone true when no subsystem tells of the same supplies */
+    static void power(Inventory inventory, Document power, EntityId node, int rank, boolean alone) {
         List<Field> fields = new ArrayList<>();
         if (!power.items("PowerControl").isEmpty()) {
             fields.add(inventory.field(node, "node.power", "PowerControl/0/PowerConsumedWatts"));
@@ -30,7 +31,9 @@ final class OldChassis {
         List<Document> supplies = power.items("PowerSupplies");
         for (int i = 0; i < supplies.size(); i++) {
             Document supply = supplies.get(i);
-            inventory.condition(supply.at(power.path() + "#/PowerSupplies/" + i), node, "supply");
+            if (alone) {
+                inventory.condition(supply.at(power.path() + "#/PowerSupplies/" + i), node, "supply");
+            }
             if (!Health.isAbsent(supply) && supply.has("LineInputVoltage")) {
                 fields.add(inventory.field(node, "node.voltage", "PowerSupplies/" + i + "/LineInputVoltage"));
             }
@@ -38,7 +41,8 @@ final class OldChassis {
         inventory.meter(power.path(), rank, fields);
     }
 
-    static void thermal(Inventory inventory, Document thermal, EntityId node, int rank) {
+    /** @param alone true when no subsystem tells of the same fans */
+    static void thermal(Inventory inventory, Document thermal, EntityId node, int rank, boolean alone) {
         List<Field> fields = new ArrayList<>();
         List<Document> temperatures = thermal.items("Temperatures");
         for (int i = 0; i < temperatures.size(); i++) {
@@ -51,7 +55,9 @@ final class OldChassis {
         List<Document> fans = thermal.items("Fans");
         for (int i = 0; i < fans.size(); i++) {
             Document fan = fans.get(i);
-            inventory.condition(fan.at(thermal.path() + "#/Fans/" + i), node, "fan");
+            if (alone) {
+                inventory.condition(fan.at(thermal.path() + "#/Fans/" + i), node, "fan");
+            }
             if (!Health.isAbsent(fan) && fan.text("ReadingUnits", "").equals("Percent")) {
                 fields.add(inventory.field(node, "node.fan.speed", "Fans/" + i + "/Reading"));
             }

@@ -43,7 +43,9 @@ final class Paths {
                 && a.getHost() != null
                 && a.getUserInfo() == null
                 && a.getScheme().equalsIgnoreCase(b.getScheme())
-                && a.getHost().toLowerCase(Locale.ROOT).equals(String.valueOf(b.getHost()).toLowerCase(Locale.ROOT))
+                && a.getHost()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(String.valueOf(b.getHost()).toLowerCase(Locale.ROOT))
                 && port(a) == port(b);
     }
 

@@ -79,9 +79,9 @@ final class PowerSurvey {
         }
     }
 
-    private void device(Document resource, EntityId id, EntityKind kind, String name, Inventory.Home home, Relation... fed) {
-        inventory.part(
-                new Entity.PowerDevice(id, name, kind, Side.NONE, 0), home, Inventory.natives(resource), fed);
+    private void device(
+            Document resource, EntityId id, EntityKind kind, String name, Inventory.Home home, Relation... fed) {
+        inventory.part(new Entity.PowerDevice(id, name, kind, Side.NONE, 0), home, Inventory.natives(resource), fed);
         inventory.condition(resource, id, "power");
         inventory.owner(resource.path(), id);
     }

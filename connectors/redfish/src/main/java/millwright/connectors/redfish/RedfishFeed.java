@@ -45,8 +45,7 @@ final class RedfishFeed implements Feed {
         this.clock = clock;
         HttpAccess access = config.access();
         // how it is authorised is for the session of each controller to say
-        HttpAccess bare =
-                new HttpAccess(access.timeout(), Optional.empty(), Optional.empty(), "", access.authority());
+        HttpAccess bare = new HttpAccess(access.timeout(), Optional.empty(), Optional.empty(), "", access.authority());
         reader = new HttpReader(bare, Document.MAX_BYTES);
         Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
         telling = new Telling(config.placement(), origin, config.every(), this::now);

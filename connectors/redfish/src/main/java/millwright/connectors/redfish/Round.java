@@ -43,7 +43,8 @@ final class Round {
                 continue;
             }
             if (told.keySet().containsAll(meter.fields())) {
-                meter.fields().forEach(f -> Optional.ofNullable(told.get(f)).ifPresent(r -> board.put(r, meter.rank())));
+                meter.fields()
+                        .forEach(f -> Optional.ofNullable(told.get(f)).ifPresent(r -> board.put(r, meter.rank())));
                 continue;
             }
             between.turn();
@@ -112,7 +113,8 @@ final class Round {
         List<String> missing = new ArrayList<>();
         counts.forEach((metric, count) -> {
             if (count[1] > 0) {
-                missing.add("no " + metric + " on " + count[1] + " of " + count[0] + ": the controller does not offer it");
+                missing.add(
+                        "no " + metric + " on " + count[1] + " of " + count[0] + ": the controller does not offer it");
             }
             if (count[2] > 0) {
                 missing.add("no " + metric + " on " + count[2] + " of " + count[0] + ": this user may not read it");

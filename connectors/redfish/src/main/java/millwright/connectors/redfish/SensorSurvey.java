@@ -48,14 +48,13 @@ final class SensorSurvey {
     }
 
     private static String type(Document sensor) {
-        return sensor.text("ReadingType")
-                .orElseGet(() -> switch (sensor.text("ReadingUnits", "")) {
-                    case "Cel", "C" -> "Temperature";
-                    case "W" -> "Power";
-                    case "J" -> "EnergyJoules";
-                    case "L/min" -> "LiquidFlowLPM";
-                    default -> "";
-                });
+        return sensor.text("ReadingType").orElseGet(() -> switch (sensor.text("ReadingUnits", "")) {
+            case "Cel", "C" -> "Temperature";
+            case "W" -> "Power";
+            case "J" -> "EnergyJoules";
+            case "L/min" -> "LiquidFlowLPM";
+            default -> "";
+        });
     }
 
     private static String ofNode(Document sensor) {
@@ -83,7 +82,9 @@ final class SensorSurvey {
         boolean headroom = sensor.text("ReadingBasis", "").equals("Headroom");
         return switch (type(sensor)) {
             case "Temperature" ->
-                headroom ? memory ? "" : "gpu.temperature.margin" : memory ? "gpu.memory.temperature" : "gpu.temperature";
+                headroom
+                        ? memory ? "" : "gpu.temperature.margin"
+                        : memory ? "gpu.memory.temperature" : "gpu.temperature";
             case "Power" -> memory ? "" : "gpu.power";
             case "EnergykWh", "EnergyJoules" -> memory ? "" : "gpu.energy";
             default -> "";

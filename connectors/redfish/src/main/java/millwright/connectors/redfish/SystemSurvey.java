@@ -60,7 +60,9 @@ final class SystemSurvey {
         String said = Survey.cut(system.text("HostName", ""), 60);
         String host = main.isEmpty()
                 ? !configured.isEmpty() ? configured : said.isEmpty() ? fallback : said
-                : said.isEmpty() || hostOf.containsValue(said) ? main + "/" + Survey.cut(system.text("Id", "?"), 40) : said;
+                : said.isEmpty() || hostOf.containsValue(said)
+                        ? main + "/" + Survey.cut(system.text("Id", "?"), 40)
+                        : said;
         main = main.isEmpty() ? host : main;
         hostOf.put(Paths.key(system.path()), host);
     }
@@ -121,8 +123,7 @@ final class SystemSurvey {
     }
 
     private static int base(List<Document> processors) {
-        boolean zero =
-                processors.stream().filter(SystemSurvey::isGpu).anyMatch(p -> number(p.text("Id", "")) == 0);
+        boolean zero = processors.stream().filter(SystemSurvey::isGpu).anyMatch(p -> number(p.text("Id", "")) == 0);
         return zero ? 0 : 1;
     }
 
@@ -142,15 +143,13 @@ final class SystemSurvey {
         }
         Optional<String> metrics = tour.path(processor, "Metrics");
         if (metrics.isPresent()) {
-            inventory.meter(
-                    metrics.get(), 1, List.of(inventory.field(gpu, "gpu.clock.sm", "OperatingSpeedMHz")));
+            inventory.meter(metrics.get(), 1, List.of(inventory.field(gpu, "gpu.clock.sm", "OperatingSpeedMHz")));
         }
     }
 
     /** A GPU wherever it stands in the tree. */
     EntityId gpu(Document resource, String host, int index, String model) {
-        EntityId gpu = EntityId.of(
-                EntityKind.GPU, host + "/" + Survey.cut(resource.text("Id", "GPU_" + index), 60));
+        EntityId gpu = EntityId.of(EntityKind.GPU, host + "/" + Survey.cut(resource.text("Id", "GPU_" + index), 60));
         Map<String, String> natives = new HashMap<>(Inventory.natives(resource));
         natives.put("host", host);
         natives.put("gpu", Integer.toString(index));

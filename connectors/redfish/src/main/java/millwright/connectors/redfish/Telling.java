@@ -104,16 +104,20 @@ final class Telling {
         }
     }
 
+    /** One that was never there need not be lifted. */
     private void limit(Limit limit) {
-        if (!growing.plant().limits(limit.entity()).contains(limit)) {
+        List<Limit> known = growing.plant().limits(limit.entity(), limit.metric()).stream()
+                .filter(l -> l.origin() == limit.origin())
+                .toList();
+        boolean lifted = Double.isNaN(limit.at(0));
+        if (!known.contains(limit) && !(lifted && known.isEmpty())) {
             growing.limit(limit);
         }
     }
 
     synchronized void measured(
             List<Reading> readings, List<? extends PlantEvent> changes, SourceState state, long received) {
-        List<PlantEvent> events =
-                new ArrayList<>(Frames.of(readings, growing.plant(), received, every, origin));
+        List<PlantEvent> events = new ArrayList<>(Frames.of(readings, growing.plant(), received, every, origin));
         events.addAll(changes);
         events.add(state);
         tell(events);

@@ -21,17 +21,20 @@ final class When {
      * @param offset ns that its clock is ahead
      */
     static long of(String text, long offset, long received) {
-        if (text.isEmpty()) {
-            return Reading.UNSAID;
-        }
+        long time = ours(text, offset);
+        return time == 0 || time > received + TOLERATED || time < received - OLDEST
+                ? Reading.UNSAID
+                : Math.min(time, received);
+    }
+
+    /** The same whenever it was; 0 when it says none. */
+    static long ours(String text, long offset) {
         try {
-            long said = Times.nanos(OffsetDateTime.parse(text).toInstant());
-            long time = Math.abs(offset) > TOLERATED ? said - offset : said;
-            return time > received + TOLERATED || time < received - OLDEST
-                    ? Reading.UNSAID
-                    : Math.min(time, received);
+            long said =
+                    text.isEmpty() ? 0 : Times.nanos(OffsetDateTime.parse(text).toInstant());
+            return said != 0 && Math.abs(offset) > TOLERATED ? said - offset : said;
         } catch (DateTimeException | ArithmeticException e) {
-            return Reading.UNSAID;
+            return 0;
         }
     }
 }

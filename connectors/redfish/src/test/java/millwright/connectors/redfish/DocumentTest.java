@@ -31,17 +31,7 @@ class DocumentTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "[1]",
-                "3",
-                "null",
-                "{\"a\":1} {\"b\":2}",
-                "{\"a\":1",
-                "{'a':1}",
-                "{\"a\":NaN}",
-                "<html/>"
-            })
+            strings = {"", "[1]", "3", "null", "{\"a\":1} {\"b\":2}", "{\"a\":1", "{'a':1}", "{\"a\":NaN}", "<html/>"})
     void whatIsNoObjectIsRefusedByName(String text) {
         String message = assertThrows(Garbled.class, () -> read(text)).getMessage();
         assertTrue(message.startsWith("/redfish/v1/x: "), message);

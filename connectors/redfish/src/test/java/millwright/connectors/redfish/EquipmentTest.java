@@ -36,8 +36,9 @@ class EquipmentTest {
     void serve() throws Exception {
         bmc = new TestBmc(folder, "ip:127.0.0.1");
         bmc.put("/redfish/v1", """
-                {"PowerEquipment":{"@odata.id":"/redfish/v1/PowerEquipment"},
-                 "ThermalEquipment":{"@odata.id":"/redfish/v1/ThermalEquipment"}}""");
+            {"PowerEquipment":{"@odata.id":"/redfish/v1/PowerEquipment"},
+             "ThermalEquipment":{"@odata.id":"/redfish/v1/ThermalEquipment"}}\
+            """);
         bmc.put("/redfish/v1/PowerEquipment", body("powerEquipment"));
         bmc.collection("/redfish/v1/PowerEquipment/RackPDUs", Map.of("1", body("powerDistribution")));
         bmc.put(PDU + "/Metrics", body("powerDistributionMetrics"));
@@ -74,8 +75,7 @@ class EquipmentTest {
             int pdu = plant.feeders(circuit).getFirst().feeder();
             assertEquals("RackPDU1", plant.entity(pdu).name());
             assertEquals(EntityKind.PDU, plant.entity(pdu).kind());
-            assertEquals(
-                    "29347ZT536", plant.nativeIds(plant.entity(pdu).id()).get("serial"));
+            assertEquals("29347ZT536", plant.nativeIds(plant.entity(pdu).id()).get("serial"));
             assertEquals(0, plant.count(EntityKind.NODE), "equipment is no node");
         }
     }
@@ -136,8 +136,7 @@ class EquipmentTest {
         try (Listening feed = new Listening(bmc, folder, "")) {
             assertNotNull(feed.awaitCondition("ok"));
             String cdu = "cdu:n17/ThermalEquipment/CDUs/1";
-            assertEquals(
-                    millwright.plant.DataState.NO_DATA, feed.states.get("cooling.flow " + cdu));
+            assertEquals(millwright.plant.DataState.NO_DATA, feed.states.get("cooling.flow " + cdu));
             assertEquals(38.2, feed.values.get("cooling.return " + cdu), 1e-4);
             bmc.put(CDU + "/SecondaryCoolantConnectors/B", other);
             assertNotNull(feed.await(
@@ -152,7 +151,9 @@ class EquipmentTest {
             assertNotNull(feed.awaitCondition("ok"));
             assertTrue(feed.told.stream().noneMatch(Occurrence.class::isInstance), "what is in order is no event");
             String detector = CDU + "/LeakDetection/LeakDetectors/Moisture";
-            bmc.put(detector, body("leakDetector").replace("\"DetectorState\": \"OK\"", "\"DetectorState\": \"Critical\""));
+            bmc.put(
+                    detector,
+                    body("leakDetector").replace("\"DetectorState\": \"OK\"", "\"DetectorState\": \"Critical\""));
             Occurrence leak = feed.await(Occurrence.class, o -> o.what().equals("leak"));
             assertNotNull(leak);
             assertEquals(DETECTOR, leak.entity());

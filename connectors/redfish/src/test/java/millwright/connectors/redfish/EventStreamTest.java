@@ -31,7 +31,8 @@ class EventStreamTest {
     void serve() throws Exception {
         bmc = new TestBmc(folder, "ip:127.0.0.1");
         bmc.put("/redfish/v1", """
-                {"Systems":{"@odata.id":"/redfish/v1/Systems"},"EventService":{"@odata.id":"/redfish/v1/EventService"}}""");
+            {"Systems":{"@odata.id":"/redfish/v1/Systems"},"EventService":{"@odata.id":"/redfish/v1/EventService"}}\
+            """);
         bmc.collection("/redfish/v1/Systems", Map.of("1", "{\"Id\":\"1\"}"));
         bmc.put("/redfish/v1/EventService", "{\"ServerSentEventUri\":\"" + STREAM + "\"}");
         bmc.manners.put(STREAM, x -> {
@@ -55,9 +56,11 @@ class EventStreamTest {
     }
 
     private static String event(String id, String severity, String message) {
-        return "id: 1\ndata: {\"Events\":[{\"EventId\":\"" + id + "\",\"Severity\":\"" + severity + "\",\ndata: \"MessageId\":\""
+        return "id: 1\ndata: {\"Events\":[{\"EventId\":\"" + id + "\",\"Severity\":\"" + severity
+                + "\",\ndata: \"MessageId\":\""
                 + message + "\",\"Message\":\"It happened\",\"EventTimestamp\":\""
-                + java.time.Instant.now() + "\",\"OriginOfCondition\":{\"@odata.id\":\"/redfish/v1/Systems/1/Memory/3\"}}]}\n\n";
+                + java.time.Instant.now()
+                + "\",\"OriginOfCondition\":{\"@odata.id\":\"/redfish/v1/Systems/1/Memory/3\"}}]}\n\n";
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FieldTest {
     private static final EntityId NODE = new EntityId("node:n17");
-    private static final Field POWER = new Field(
-            NODE, Catalogue.standard().find("node.power").orElseThrow(), "PowerWatts/Reading", 1, Map.of());
+    private static final Field POWER =
+            new Field(NODE, Catalogue.standard().find("node.power").orElseThrow(), "PowerWatts/Reading", 1, Map.of());
 
     private static Reading read(Field field, String json) throws Garbled {
         return field.read(Document.parse(json.getBytes(StandardCharsets.UTF_8), "/x", ""), Reading.UNSAID);
@@ -59,11 +59,12 @@ class FieldTest {
 
     @Test
     void aWordHasItsNumberAndAnUnknownOneHasNone() throws Garbled {
-        Field health = new Field(
-                NODE, Catalogue.standard().find("health").orElseThrow(), "Status/Health", 1, Health.WORDS);
+        Field health =
+                new Field(NODE, Catalogue.standard().find("health").orElseThrow(), "Status/Health", 1, Health.WORDS);
         assertEquals(1, read(health, "{\"Status\":{\"Health\":\"Warning\"}}").value());
         assertEquals(
-                DataState.NO_DATA, read(health, "{\"Status\":{\"Health\":\"Mu\"}}").state());
+                DataState.NO_DATA,
+                read(health, "{\"Status\":{\"Health\":\"Mu\"}}").state());
     }
 
     @Test

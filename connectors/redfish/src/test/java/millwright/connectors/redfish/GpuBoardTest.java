@@ -27,16 +27,17 @@ class GpuBoardTest {
     @BeforeEach
     void serve() throws Exception {
         bmc = new TestBmc(folder, "ip:127.0.0.1");
-        bmc.put(
-                "/redfish/v1",
-                """
-                {"Systems":{"@odata.id":"/redfish/v1/Systems"},"Chassis":{"@odata.id":"/redfish/v1/Chassis"},
-                 "TelemetryService":{"@odata.id":"/redfish/v1/TelemetryService"}}""");
+        bmc.put("/redfish/v1", """
+            {"Systems":{"@odata.id":"/redfish/v1/Systems"},"Chassis":{"@odata.id":"/redfish/v1/Chassis"},
+             "TelemetryService":{"@odata.id":"/redfish/v1/TelemetryService"}}\
+            """);
         Map<String, String> systems = new LinkedHashMap<>();
         systems.put("HGX_Baseboard_0", """
-                {"Id":"HGX_Baseboard_0","Processors":{"@odata.id":"/redfish/v1/Systems/HGX_Baseboard_0/Processors"}}""");
+            {"Id":"HGX_Baseboard_0","Processors":{"@odata.id":"/redfish/v1/Systems/HGX_Baseboard_0/Processors"}}\
+            """);
         systems.put("DGX", """
-                {"Id":"DGX","HostName":"dgx17","SerialNumber":"S1","Status":{"State":"Enabled","Health":"OK"}}""");
+            {"Id":"DGX","HostName":"dgx17","SerialNumber":"S1","Status":{"State":"Enabled","Health":"OK"}}\
+            """);
         bmc.collection("/redfish/v1/Systems", systems);
         bmc.collection("/redfish/v1/Chassis", Map.of());
     }
@@ -52,9 +53,9 @@ class GpuBoardTest {
         for (int n = first; n < first + count; n++) {
             String path = "/redfish/v1/Systems/HGX_Baseboard_0/Processors/" + prefix + n;
             gpus.put(prefix + n, """
-                    {"Id":"%s","ProcessorType":"GPU","Model":"B200","UUID":"5FA3-%d","SerialNumber":"G%d",
-                     "Status":{"State":"Enabled","Health":"OK"},"EnvironmentMetrics":{"@odata.id":"%s/EnvironmentMetrics"}}"""
-                    .formatted(prefix + n, n, n, path));
+                {"Id":"%s","ProcessorType":"GPU","Model":"B200","UUID":"5FA3-%d","SerialNumber":"G%d",
+                 "Status":{"State":"Enabled","Health":"OK"},"EnvironmentMetrics":{"@odata.id":"%s/EnvironmentMetrics"}}\
+                """.formatted(prefix + n, n, n, path));
             bmc.put(path + "/EnvironmentMetrics", environment(600 + n, 50 + n, 700));
         }
         bmc.collection("/redfish/v1/Systems/HGX_Baseboard_0/Processors", gpus);
@@ -62,9 +63,9 @@ class GpuBoardTest {
 
     private static String environment(int watts, int celsius, int limit) {
         return """
-                {"PowerWatts":{"Reading":%d},"TemperatureCelsius":{"Reading":%d},"EnergyJoules":{"Reading":1000},
-                 "PowerLimitWatts":{"SetPoint":%d,"AllowableMin":200,"AllowableMax":700,"DefaultSetPoint":700}}"""
-                .formatted(watts, celsius, limit);
+            {"PowerWatts":{"Reading":%d},"TemperatureCelsius":{"Reading":%d},"EnergyJoules":{"Reading":1000},
+             "PowerLimitWatts":{"SetPoint":%d,"AllowableMin":200,"AllowableMax":700,"DefaultSetPoint":700}}\
+            """.formatted(watts, celsius, limit);
     }
 
     @Test
@@ -82,7 +83,9 @@ class GpuBoardTest {
             assertEquals(200, feed.values.get("gpu.power.limit.min " + first));
             assertEquals(1000, feed.values.get("gpu.energy " + first));
             assertEquals("5fa3-1", feed.plant.nativeIds(first).get("uuid"));
-            assertEquals("dgx17", feed.plant.nativeIds(EntityId.of(EntityKind.NODE, "n17")).get("host"));
+            assertEquals(
+                    "dgx17",
+                    feed.plant.nativeIds(EntityId.of(EntityKind.NODE, "n17")).get("host"));
         }
     }
 
@@ -103,9 +106,9 @@ class GpuBoardTest {
         for (int n = 0; n < 2; n++) {
             String path = "/redfish/v1/Chassis/HGX_ProcessorModule_" + n;
             chassis.put("HGX_ProcessorModule_" + n, """
-                    {"Id":"HGX_ProcessorModule_%d","ChassisType":"Module","Model":"GB200",
-                     "EnvironmentMetrics":{"@odata.id":"%s/EnvironmentMetrics"}%s}"""
-                    .formatted(n, path, links.replace("#", Integer.toString(n))));
+                {"Id":"HGX_ProcessorModule_%d","ChassisType":"Module","Model":"GB200",
+                 "EnvironmentMetrics":{"@odata.id":"%s/EnvironmentMetrics"}%s}\
+                """.formatted(n, path, links.replace("#", Integer.toString(n))));
             bmc.put(path + "/EnvironmentMetrics", environment(1900 + n, 60 + n, 700));
         }
         bmc.collection("/redfish/v1/Chassis", chassis);
@@ -131,7 +134,8 @@ class GpuBoardTest {
         for (int n = 0; n < 2; n++) {
             bmc.put("/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_" + n + "/EnvironmentMetrics", "{}");
         }
-        modules(",\"Links\":{\"Processors\":[{\"@odata.id\":\"/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_#\"}]}");
+        modules(
+                ",\"Links\":{\"Processors\":[{\"@odata.id\":\"/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_#\"}]}");
         try (Listening feed = new Listening(bmc, folder, "")) {
             assertNotNull(feed.awaitCondition("ok"));
             assertEquals(2, feed.plant.count(EntityKind.GPU));
@@ -143,10 +147,10 @@ class GpuBoardTest {
     void aModuleThatMetersSeveralGpusIsNotTakenForOneOfThem() throws Exception {
         gpus("GPU_", 0, 4);
         bmc.put("/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_0/EnvironmentMetrics", "{}");
-        modules(
-                """
-                ,"Links":{"Processors":[{"@odata.id":"/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_0"},
-                 {"@odata.id":"/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_1"}]}""");
+        modules("""
+            ,"Links":{"Processors":[{"@odata.id":"/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_0"},
+             {"@odata.id":"/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_1"}]}\
+            """);
         try (Listening feed = new Listening(bmc, folder, "")) {
             SourceState state = feed.awaitCondition("ok");
             assertNotNull(state);
@@ -156,7 +160,8 @@ class GpuBoardTest {
                     state.missing().contains("no gpu.power on 1 of 4: the controller does not offer it"),
                     state.missing().toString());
             assertTrue(
-                    state.missing().stream().anyMatch(m -> m.startsWith("HGX_ProcessorModule_0 meters 2 GPUs together")),
+                    state.missing().stream()
+                            .anyMatch(m -> m.startsWith("HGX_ProcessorModule_0 meters 2 GPUs together")),
                     state.missing().toString());
         }
     }
@@ -176,11 +181,10 @@ class GpuBoardTest {
             assertEquals(603, feed.values.get("gpu.power gpu:n17/GPU_3"));
             bmc.manners.put(path + "3/EnvironmentMetrics", x -> TestBmc.send(x, 403, "{}"));
             assertNotNull(feed.await(
-                    SourceState.class,
-                    s -> feed.states.get("gpu.power gpu:n17/GPU_3") == DataState.FORBIDDEN));
+                    SourceState.class, s -> feed.states.get("gpu.power gpu:n17/GPU_3") == DataState.FORBIDDEN));
             bmc.manners.put(path + "3/EnvironmentMetrics", x -> TestBmc.send(x, 200, "{\"PowerWatts\":{\"Rea"));
-            assertNotNull(feed.await(
-                    SourceState.class, s -> feed.states.get("gpu.power gpu:n17/GPU_3") == DataState.BAD));
+            assertNotNull(
+                    feed.await(SourceState.class, s -> feed.states.get("gpu.power gpu:n17/GPU_3") == DataState.BAD));
         }
     }
 
@@ -190,9 +194,9 @@ class GpuBoardTest {
         String path = "/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_";
         for (int n = 0; n < 2; n++) {
             bmc.put(path + n + "/EnvironmentMetrics", """
-                    {"PowerWatts":{"Reading":500,"DataSourceUri":"/redfish/v1/Chassis/HGX_GPU_%d/Sensors/Power_0"},
-                     "TemperatureCelsius":{"Reading":40,"DataSourceUri":"/redfish/v1/Chassis/HGX_GPU_%d/Sensors/Temp_0"}}"""
-                    .formatted(n, n));
+                {"PowerWatts":{"Reading":500,"DataSourceUri":"/redfish/v1/Chassis/HGX_GPU_%d/Sensors/Power_0"},
+                 "TemperatureCelsius":{"Reading":40,"DataSourceUri":"/redfish/v1/Chassis/HGX_GPU_%d/Sensors/Temp_0"}}\
+                """.formatted(n, n));
         }
         bmc.put(
                 "/redfish/v1/TelemetryService",
@@ -201,8 +205,7 @@ class GpuBoardTest {
         bmc.manners.put("/redfish/v1/TelemetryService/MetricReports/Platform", x -> TestBmc.send(x, 200, report()));
         try (Listening feed = new Listening(bmc, folder, "")) {
             assertNotNull(feed.await(
-                    SourceState.class,
-                    s -> Double.valueOf(777).equals(feed.values.get("gpu.power gpu:n17/GPU_0"))));
+                    SourceState.class, s -> Double.valueOf(777).equals(feed.values.get("gpu.power gpu:n17/GPU_0"))));
             long asked = bmc.count("GET " + path + "0/EnvironmentMetrics");
             assertNotNull(feed.awaitCondition("ok"));
             assertNotNull(feed.awaitCondition("ok"));
@@ -214,8 +217,10 @@ class GpuBoardTest {
     /** All of GPU 0; of GPU 1 only a value that is a day old. */
     private static String report() {
         java.time.Instant now = java.time.Instant.now();
-        String sensor = "{\"MetricProperty\":\"/redfish/v1/Chassis/HGX_GPU_%d/Sensors/%s\",\"MetricValue\":\"%d\",\"Timestamp\":\"%s\"}";
-        String place = "{\"MetricProperty\":\"/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_0/EnvironmentMetrics#/%s\",\"MetricValue\":\"%d\",\"Timestamp\":\"%s\"}";
+        String sensor =
+                "{\"MetricProperty\":\"/redfish/v1/Chassis/HGX_GPU_%d/Sensors/%s\",\"MetricValue\":\"%d\",\"Timestamp\":\"%s\"}";
+        String place =
+                "{\"MetricProperty\":\"/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_0/EnvironmentMetrics#/%s\",\"MetricValue\":\"%d\",\"Timestamp\":\"%s\"}";
         return "{\"MetricValues\":["
                 + String.join(
                         ",",
@@ -231,17 +236,17 @@ class GpuBoardTest {
         gpus("GPU_", 0, 1);
         String gpu = "/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_0";
         bmc.put(gpu + "/EnvironmentMetrics", "{}");
-        bmc.collection(
-                "/redfish/v1/Chassis",
-                Map.of("HGX_GPU_0", """
-                        {"Id":"HGX_GPU_0","ChassisType":"Module",
-                         "Sensors":{"@odata.id":"/redfish/v1/Chassis/HGX_GPU_0/Sensors"}}"""));
+        bmc.collection("/redfish/v1/Chassis", Map.of("HGX_GPU_0", """
+            {"Id":"HGX_GPU_0","ChassisType":"Module",
+             "Sensors":{"@odata.id":"/redfish/v1/Chassis/HGX_GPU_0/Sensors"}}\
+            """));
         String related = ",\"RelatedItem\":[{\"@odata.id\":\"" + gpu + "\"}]}";
         Map<String, String> sensors = new LinkedHashMap<>();
         sensors.put("TEMP_0", "{\"Id\":\"TEMP_0\",\"ReadingType\":\"Temperature\",\"Reading\":66" + related);
         sensors.put(
                 "TEMP_1",
-                "{\"Id\":\"TEMP_1\",\"ReadingType\":\"Temperature\",\"ReadingBasis\":\"Headroom\",\"Reading\":21" + related);
+                "{\"Id\":\"TEMP_1\",\"ReadingType\":\"Temperature\",\"ReadingBasis\":\"Headroom\",\"Reading\":21"
+                        + related);
         sensors.put("DRAM_0_Temp_0", "{\"Id\":\"DRAM_0_Temp_0\",\"ReadingUnits\":\"Cel\",\"Reading\":71" + related);
         sensors.put("Power_0", "{\"Id\":\"Power_0\",\"ReadingUnits\":\"W\",\"Reading\":812" + related);
         bmc.collection("/redfish/v1/Chassis/HGX_GPU_0/Sensors", sensors);

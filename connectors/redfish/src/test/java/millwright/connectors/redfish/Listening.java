@@ -47,14 +47,14 @@ final class Listening implements AutoCloseable {
         Path password = folder.resolve("password");
         Files.writeString(password, TestBmc.PASSWORD + "\n");
         ConfigNode block = ConfigNode.parse("test.yaml", """
-                protocol: redfish
-                bmcs: [ %s ]
-                every: 100ms
-                user: %s
-                password-file: %s
-                ca-file: %s
-                %s
-                """.formatted(bmcs, TestBmc.USER, password, authority, more));
+            protocol: redfish
+            bmcs: [ %s ]
+            every: 100ms
+            user: %s
+            password-file: %s
+            ca-file: %s
+            %s
+            """.formatted(bmcs, TestBmc.USER, password, authority, more));
         feed = new RedfishProvider().create(block, clock);
         feed.open(queue::add);
     }

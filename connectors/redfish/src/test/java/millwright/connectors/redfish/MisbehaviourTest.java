@@ -42,12 +42,15 @@ class MisbehaviourTest {
     private TestBmc server() throws Exception {
         TestBmc made = new TestBmc(folder, "ip:127.0.0.1");
         made.put("/redfish/v1", """
-                {"Systems":{"@odata.id":"/redfish/v1/Systems"},"Chassis":{"@odata.id":"/redfish/v1/Chassis"}}""");
+            {"Systems":{"@odata.id":"/redfish/v1/Systems"},"Chassis":{"@odata.id":"/redfish/v1/Chassis"}}\
+            """);
         made.collection("/redfish/v1/Systems", Map.of("1", """
-                {"Id":"1","Status":{"Health":"OK"},"Links":{"Chassis":[{"@odata.id":"/redfish/v1/Chassis/1"}]}}"""));
+            {"Id":"1","Status":{"Health":"OK"},"Links":{"Chassis":[{"@odata.id":"/redfish/v1/Chassis/1"}]}}\
+            """));
         made.collection("/redfish/v1/Chassis", Map.of("1", """
-                {"Id":"1","EnvironmentMetrics":{"@odata.id":"/redfish/v1/Chassis/1/EnvironmentMetrics"},
-                 "Links":{"ComputerSystems":[{"@odata.id":"/redfish/v1/Systems/1"}]}}"""));
+            {"Id":"1","EnvironmentMetrics":{"@odata.id":"/redfish/v1/Chassis/1/EnvironmentMetrics"},
+             "Links":{"ComputerSystems":[{"@odata.id":"/redfish/v1/Systems/1"}]}}\
+            """));
         return made.put(POWER, "{\"PowerWatts\":{\"Reading\":900}}");
     }
 
@@ -180,10 +183,12 @@ class MisbehaviourTest {
     @Test
     void linksInACircleEnd() throws Exception {
         bmc.put("/redfish/v1/Systems", """
-                {"Members":[{"@odata.id":"/redfish/v1/Systems"},{"@odata.id":"/redfish/v1/"},{"@odata.id":"%s"}],
-                 "Members@odata.nextLink":"/redfish/v1/Systems"}""".formatted(SYSTEM));
+            {"Members":[{"@odata.id":"/redfish/v1/Systems"},{"@odata.id":"/redfish/v1/"},{"@odata.id":"%s"}],
+             "Members@odata.nextLink":"/redfish/v1/Systems"}\
+            """.formatted(SYSTEM));
         bmc.put("/redfish/v1/Chassis", """
-                {"Members":[{"@odata.id":"/redfish/v1/Chassis/1"}],"Members@odata.nextLink":"/redfish/v1/Chassis?page=2"}""");
+            {"Members":[{"@odata.id":"/redfish/v1/Chassis/1"}],"Members@odata.nextLink":"/redfish/v1/Chassis?page=2"}\
+            """);
         try (Listening feed = new Listening(bmc, folder, "")) {
             assertNotNull(feed.awaitCondition("ok"));
             assertEquals(900, feed.values.get("node.power node:n17"));
@@ -196,10 +201,10 @@ class MisbehaviourTest {
             String there = other.address() + "/redfish/v1/Chassis/1/EnvironmentMetrics";
             String network = there.substring("https:".length());
             bmc.put("/redfish/v1/Chassis/1", """
-                    {"Id":"1","EnvironmentMetrics":{"@odata.id":"%s"},"Power":{"@odata.id":"%s"},
-                     "Thermal":{"@odata.id":"/redfish/../../etc/passwd"},"PowerSubsystem":{"@odata.id":"/redfish/v1/Moved"},
-                     "ThermalSubsystem":{"@odata.id":"file:///etc/passwd"},"Sensors":{"@odata.id":"\\\\\\\\host\\\\x"}}"""
-                    .formatted(there, network));
+                {"Id":"1","EnvironmentMetrics":{"@odata.id":"%s"},"Power":{"@odata.id":"%s"},
+                 "Thermal":{"@odata.id":"/redfish/../../etc/passwd"},"PowerSubsystem":{"@odata.id":"/redfish/v1/Moved"},
+                 "ThermalSubsystem":{"@odata.id":"file:///etc/passwd"},"Sensors":{"@odata.id":"\\\\\\\\host\\\\x"}}\
+                """.formatted(there, network));
             bmc.manners.put("/redfish/v1/Moved", x -> {
                 x.getResponseHeaders().add("Location", there);
                 TestBmc.send(x, 302, "");
@@ -249,11 +254,13 @@ class MisbehaviourTest {
         String one = "{ address: \"" + bmc.address() + "\", host: n17 }";
         String sensor = "/redfish/v1/Chassis/1/Sensors/P";
         bmc.put("/redfish/v1/Chassis/1", """
-                {"Id":"1","Sensors":{"@odata.id":"/redfish/v1/Chassis/1/Sensors"}}""");
+            {"Id":"1","Sensors":{"@odata.id":"/redfish/v1/Chassis/1/Sensors"}}\
+            """);
         bmc.collection("/redfish/v1/Chassis/1/Sensors", Map.of("P", "{}"));
-        bmc.manners.put(sensor, x -> TestBmc.send(x, 200, """
-                {"Id":"P","ReadingType":"Power","PhysicalContext":"Chassis","Reading":910,"ReadingTime":"%s"}"""
-                .formatted(Instant.now().minusSeconds(60))));
+        bmc.manners.put(
+                sensor, x -> TestBmc.send(x, 200, """
+                    {"Id":"P","ReadingType":"Power","PhysicalContext":"Chassis","Reading":910,"ReadingTime":"%s"}\
+                    """.formatted(Instant.now().minusSeconds(60))));
         try (Listening feed = new Listening(one, bmc.authority, folder, "", ours)) {
             SourceState state = feed.awaitCondition("ok");
             assertNotNull(state);

@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import millwright.connectors.source.HttpAccess;
+import millwright.connectors.source.HttpReader;
 import millwright.feed.ActionHeader;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.Command;
 import millwright.feed.ControlAction;
+import millwright.feed.Origin;
 import millwright.feed.Receipt;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -43,11 +51,12 @@ class PowerLimitTest {
         Map<String, String> gpus = new LinkedHashMap<>();
         for (int n = 0; n < 2; n++) {
             gpus.put("GPU_" + n, """
-                    {"Id":"GPU_%d","ProcessorType":"GPU","EnvironmentMetrics":{"@odata.id":"%s"}}"""
-                    .formatted(n, metrics(n)));
+                {"Id":"GPU_%d","ProcessorType":"GPU","EnvironmentMetrics":{"@odata.id":"%s"}}\
+                """.formatted(n, metrics(n)));
             bmc.put(metrics(n), """
-                    {"PowerWatts":{"Reading":600},
-                     "PowerLimitWatts":{"SetPoint":700,"AllowableMin":200,"AllowableMax":1000,"DefaultSetPoint":950}}""");
+                {"PowerWatts":{"Reading":600},
+                 "PowerLimitWatts":{"SetPoint":700,"AllowableMin":200,"AllowableMax":1000,"DefaultSetPoint":950}}\
+                """);
         }
         bmc.collection(PROCESSORS, gpus);
     }
@@ -112,8 +121,7 @@ class PowerLimitTest {
             assertEquals(650, setPoint(1));
             assertEquals(1, bmc.count("PATCH " + metrics(0)));
             assertNotNull(feed.await(
-                    millwright.feed.SourceState.class,
-                    s -> feed.values.get("gpu.power.limit gpu:n17/GPU_1") == 650));
+                    millwright.feed.SourceState.class, s -> feed.values.get("gpu.power.limit gpu:n17/GPU_1") == 650));
         }
     }
 
@@ -226,5 +234,45 @@ class PowerLimitTest {
             assertTrue(receipt(feed).text().contains("read-only"));
         }
         assertEquals(700, setPoint(0));
+    }
+
+    @Test
+    void aWriteThatNeverShowsHasFailedAfterHalfAMinute() throws Exception {
+        bmc.needsLogin = false;
+        bmc.manners.put(metrics(0), x -> {
+            if (x.getRequestMethod().equals("PATCH")) {
+                TestBmc.send(x, 204, "");
+            } else {
+                bmc.resource(x, metrics(0));
+            }
+        });
+        HttpAccess access =
+                new HttpAccess(8_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.of(bmc.authority));
+        EntityId gpu = new EntityId("gpu:n17/GPU_0");
+        List<ActionProgress> told = new ArrayList<>();
+        AtomicLong now = new AtomicLong(1);
+        try (HttpReader reader = new HttpReader(access, Document.MAX_BYTES)) {
+            Client client = new Client(reader, URI.create(bmc.address()), new Session(access), InstantSource.system());
+            CapOrder order = new CapOrder(
+                    new ControlAction.SetPowerCap(header("k1", Long.MAX_VALUE), List.of(NODE), 650),
+                    Map.of(NODE, List.of(gpu)),
+                    0,
+                    new Origin(new EntityId("source:redfish"), false),
+                    e -> told.add((ActionProgress) e));
+            CapTask task = new CapTask(order, List.of(new Inventory.Lever(gpu, metrics(0))));
+            task.turn(client, now::get);
+            assertTrue(task.isOpen());
+            assertEquals(ActionStage.OBSERVING, told.getLast().stage());
+            now.addAndGet(29_000_000_000L);
+            task.turn(client, now::get);
+            assertTrue(task.isOpen());
+            now.addAndGet(2_000_000_000L);
+            task.turn(client, now::get);
+        }
+        assertEquals(ActionStage.FAILED, told.getLast().stage());
+        String text = told.getLast().trail().getLast().text();
+        assertTrue(text.contains("shows 700 W after 30 s"), text);
+        assertEquals(650, told.getLast().values().getFirst().commanded());
+        assertEquals(700, told.getLast().values().getFirst().observed());
     }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import millwright.feed.Occurrence;
+import millwright.feed.PlantChanged;
+import millwright.feed.Priority;
 import millwright.feed.SourceState;
 import millwright.plant.Bound;
 import millwright.plant.DataState;
@@ -40,7 +43,8 @@ class RackServerTest {
     }
 
     private static final String PLACED = """
-            placement: { site: Halden, racks: [ { rack: R4-16, row: R4, hosts: [ n17 ], top-unit: 44 } ] }""";
+        placement: { site: Halden, racks: [ { rack: R4-16, row: R4, hosts: [ n17 ], top-unit: 44 } ] }\
+        """;
 
     @Test
     void theServerStandsInItsRackWithItsNativeNames() throws Exception {
@@ -55,7 +59,8 @@ class RackServerTest {
             assertEquals("437XR1138R2", feed.plant.nativeIds(NODE).get("serial"));
             assertEquals("web483", feed.plant.nativeIds(NODE).get("host"));
             assertEquals(
-                    "/redfish/v1/Systems/437XR1138R2", feed.plant.nativeIds(NODE).get("redfish.path"));
+                    "/redfish/v1/Systems/437XR1138R2",
+                    feed.plant.nativeIds(NODE).get("redfish.path"));
             assertEquals(0, feed.plant.count(EntityKind.GPU), "its FPGA and its graphics controller are no GPUs");
         }
     }
@@ -132,7 +137,8 @@ class RackServerTest {
         String sensors = bmc.resources.get("/redfish/v1/Chassis/1U/Sensors");
         bmc.put(
                 "/redfish/v1/Chassis/1U/Sensors",
-                sensors.replace("/redfish/v1/Chassis/1U/Sensors/AmbientTemp", "https://elsewhere.example/redfish/v1/x"));
+                sensors.replace(
+                        "/redfish/v1/Chassis/1U/Sensors/AmbientTemp", "https://elsewhere.example/redfish/v1/x"));
         try (Listening feed = new Listening(bmc, folder, "")) {
             SourceState state = feed.awaitCondition("ok");
             assertNotNull(state);
@@ -160,7 +166,9 @@ class RackServerTest {
         try (Listening feed = new Listening(bmc, folder, "")) {
             assertNotNull(feed.awaitCondition("ok"));
             bmc.sessions.clear();
-            assertNotNull(feed.await(SourceState.class, s -> bmc.logins.get() == 2 && s.condition().equals("ok")));
+            assertNotNull(feed.await(
+                    SourceState.class,
+                    s -> bmc.logins.get() == 2 && s.condition().equals("ok")));
             assertEquals(1, bmc.mostSessions.get());
         }
     }
@@ -178,9 +186,51 @@ class RackServerTest {
     void aSurveyThatFindsNothingNewMakesNoNewRevision() throws Exception {
         try (Listening feed = new Listening(bmc, folder, "survey: 100ms")) {
             assertNotNull(feed.await(
-                    SourceState.class,
-                    s -> s.condition().equals("ok") && bmc.count("GET /redfish/v1/Systems") >= 3));
+                    SourceState.class, s -> s.condition().equals("ok") && bmc.count("GET /redfish/v1/Systems") >= 3));
             assertEquals(1, feed.plant.revision());
+        }
+    }
+
+    @Test
+    void aSupplyThatFailsAndIsPulledIsAnEventEachTime() throws Exception {
+        String bay = "/redfish/v1/Chassis/1U/PowerSubsystem/PowerSupplies/Bay1";
+        String sound = bmc.resources.get(bay);
+        try (Listening feed = new Listening(bmc, folder, "survey: 100ms")) {
+            Occurrence first = feed.await(Occurrence.class, o -> o.what().equals("supply.health"));
+            assertNotNull(first);
+            assertEquals(Priority.MEDIUM, first.priority(), "it was in Warning when it was first seen");
+            assertEquals(NODE, first.entity());
+            bmc.put(bay, sound.replace("\"Health\": \"Warning\"", "\"Health\": \"Critical\""));
+            Occurrence worse = feed.await(Occurrence.class, o -> o.what().equals("supply.health"));
+            assertNotNull(worse);
+            assertEquals(Priority.HIGH, worse.priority());
+            assertTrue(worse.text().contains("health Critical, was Warning"), worse.text());
+            bmc.put(bay, sound.replace("\"State\": \"Enabled\"", "\"State\": \"Absent\""));
+            assertNotNull(feed.await(Occurrence.class, o -> o.what().equals("supply.absent")));
+        }
+    }
+
+    @Test
+    void aLimitThatIsSwitchedOffIsLifted() throws Exception {
+        String path = "/redfish/v1/Chassis/1U/EnvironmentMetrics";
+        MetricId power = new MetricId("node.power");
+        try (Listening feed = new Listening(bmc, folder, "survey: 100ms")) {
+            assertNotNull(feed.awaitCondition("ok"));
+            assertEquals(
+                    500,
+                    feed.plant
+                            .binding(NODE, power, Bound.UPPER, 0)
+                            .orElseThrow()
+                            .at(0));
+            bmc.put(path, bmc.resources.get(path).replace("\"Automatic\"", "\"Disabled\""));
+            assertNotNull(feed.await(PlantChanged.class, c -> true));
+            assertEquals(
+                    2000,
+                    feed.plant
+                            .binding(NODE, power, Bound.UPPER, 0)
+                            .orElseThrow()
+                            .at(0),
+                    "what is left");
         }
     }
 }

@@ -21,7 +21,8 @@ class RedfishConfigTest {
 
     @Test
     void aControllerIsNamedAloneOrWithItsHost() {
-        RedfishConfig config = read("protocol: redfish\nbmcs:\n  - 10.1.0.17\n  - { address: https://10.1.0.18, host: n18 }\n");
+        RedfishConfig config =
+                read("protocol: redfish\nbmcs:\n  - 10.1.0.17\n  - { address: https://10.1.0.18, host: n18 }\n");
         assertEquals("https://10.1.0.17/", config.bmcs().get(0).address().toString());
         assertEquals("n18", config.bmcs().get(1).host());
         assertEquals(1, config.connections());
@@ -29,8 +30,7 @@ class RedfishConfigTest {
 
     @Test
     void wrongKeysAndValuesAreNamedByLine() {
-        assertEquals(
-                "site.yaml:2: unknown key 'bmc'; did you mean 'bmcs'?", fault("protocol: redfish\nbmc: [ a ]\n"));
+        assertEquals("site.yaml:2: unknown key 'bmc'; did you mean 'bmcs'?", fault("protocol: redfish\nbmc: [ a ]\n"));
         assertTrue(fault("bmcs: []\n").contains("names no controller"));
         assertTrue(fault("bmcs: [ a, https://a ]\n").contains("stands twice"));
         assertTrue(fault("bmcs: [ a ]\nconnections: 5\n").startsWith("site.yaml:2: "));

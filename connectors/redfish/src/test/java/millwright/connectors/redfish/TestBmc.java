@@ -80,9 +80,24 @@ final class TestBmc implements AutoCloseable {
         if (!Files.exists(file)) {
             Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
             Process made = new ProcessBuilder(
-                            tool.toString(), "-genkeypair", "-alias", "bmc", "-keyalg", "EC", "-dname", "CN=test bmc",
-                            "-ext", "SAN=" + name, "-validity", "3650", "-storetype", "PKCS12", "-keystore",
-                            file.toString(), "-storepass", new String(STORE))
+                            tool.toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "bmc",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=test bmc",
+                            "-ext",
+                            "SAN=" + name,
+                            "-validity",
+                            "3650",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            file.toString(),
+                            "-storepass",
+                            new String(STORE))
                     .redirectErrorStream(true)
                     .start();
             String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
