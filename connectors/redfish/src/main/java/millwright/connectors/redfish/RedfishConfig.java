@@ -78,6 +78,9 @@ record RedfishConfig(
             host = entry.text("host", "");
         }
         URI uri = HttpAccess.address(address, "https");
+        if (uri.getUserInfo() != null) {
+            throw address.error("an address holds no name and no password; give 'user' with 'password-file'");
+        }
         return new Bmc(uri.resolve("/"), host);
     }
 }

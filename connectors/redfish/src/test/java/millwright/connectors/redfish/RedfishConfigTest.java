@@ -45,6 +45,12 @@ class RedfishConfigTest {
     }
 
     @Test
+    void anAddressHoldsNoSecret() {
+        String message = fault("bmcs: [ 'https://root:hush@10.1.0.17' ]\n");
+        assertTrue(message.contains("'password-file'") && !message.contains("hush"), message);
+    }
+
+    @Test
     void theProtocolIsFound() {
         assertTrue(ServiceLoader.load(SourceProvider.class).stream()
                 .anyMatch(p -> p.get().protocol().equals("redfish")));
