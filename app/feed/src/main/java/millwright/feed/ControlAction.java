@@ -47,4 +47,11 @@ public sealed interface ControlAction {
             targets = List.copyOf(targets);
         }
     }
+
+    /** Gives the scheduler an order about jobs; unlike draining a node, some of these end work. */
+    record SteerJobs(ActionHeader header, List<EntityId> targets, JobOrder order) implements ControlAction {
+        public SteerJobs {
+            targets = List.copyOf(targets);
+        }
+    }
 }

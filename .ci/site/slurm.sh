@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# A small real Slurm of Debian's packages on loopback, from nothing and without systemd; stops with `stop`.
+#   .ci/site/slurm.sh start DIR   starts munged, slurmctld, slurmrestd, and slurmd where it runs; writes DIR/site:
+#                                 REST=127.0.0.1:PORT TOKEN=FILE SCONTROL=PATH CONF=FILE SLURMD=yes|no
+#   .ci/site/slurm.sh stop DIR    ends what it started
+# Packages: munge slurmctld slurmrestd slurmd slurm-client slurm-wlm-jwt-plugin. Needs root. Touches nothing outside DIR.
+set -euo pipefail
+
+command=${1:?start or stop}
+dir=$(mkdir -p "${2:?a folder of its own}" && cd "$2" && pwd)
+
+stop() {
+  for pid in "$dir"/run/*.pid; do
+    [ -s "$pid" ] && kill "$(cat "$pid")" 2>/dev/null || true
+    rm -f "$pid"
+  done
+}
+
+free_ports() {
+  python3 - "$1" <<'PY'
+import socket, sys
+held = [socket.socket() for _ in range(int(sys.argv[1]))]
+for s in held:
+    s.bind(("127.0.0.1", 0))
+print(*[s.getsockname()[1] for s in held])
+PY
+}
+
+wait_for() { # seconds, what for, command…
+  local left=$(($1 * 5)) what=$2
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    left=$((left - 1))
+    if [ $left -le 0 ]; then
+      echo "slurm.sh: $what did not come; the ends of its logs:" >&2
+      tail -n 15 "$dir"/log/* >&2
+      return 1
+    fi
+    sleep 0.2
+  done
+}
+
+configure() {
+  local controller daemon absent rest
+  read -r controller daemon absent rest <<<"$(free_ports 4)"
+  host=$(hostname -s)
+  cpus=$(nproc)
+  : >"$dir/log/keep"
+  dd if=/dev/urandom of="$dir/munge.key" bs=64 count=1 status=none
+  dd if=/dev/urandom of="$dir/jwt.key" bs=32 count=1 status=none
+  chmod 0600 "$dir/munge.key" "$dir/jwt.key"
+  cat >"$dir/slurm.conf" <<CONF
+ClusterName=site
+SlurmctldHost=$host(127.0.0.1)
+SlurmctldPort=$controller
+SlurmdPort=$daemon
+CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
+SlurmUser=root
+SlurmdUser=root
+AuthType=auth/munge
+AuthInfo=socket=$dir/run/munge.socket
+CredType=cred/munge
+AuthAltTypes=auth/jwt
+AuthAltParameters=jwt_key=$dir/jwt.key
+StateSaveLocation=$dir/state
+SlurmdSpoolDir=$dir/spool
+SlurmctldPidFile=$dir/run/slurmctld.pid
+SlurmdPidFile=$dir/run/slurmd.pid
+SlurmctldLogFile=$dir/log/slurmctld
+SlurmdLogFile=$dir/log/slurmd
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+JobAcctGatherType=jobacct_gather/none
+AccountingStorageType=accounting_storage/none
+MpiDefault=none
+SwitchType=switch/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_CPU
+ReturnToService=2
+SlurmctldTimeout=60
+SlurmdTimeout=300
+JobRequeue=1
+GresTypes=gpu
+NodeName=$host NodeAddr=127.0.0.1 CPUs=$cpus Gres=gpu:h100:4 State=UNKNOWN
+NodeName=gpu-node[01-03] NodeAddr=127.0.0.1 Port=$absent CPUs=64 Gres=gpu:h100:8 State=UNKNOWN
+PartitionName=train Nodes=$host Default=YES MaxTime=INFINITE State=UP
+PartitionName=absent Nodes=gpu-node[01-03] MaxTime=INFINITE State=UP
+CONF
+  # any character device will do in place of a GPU's
+  for device in null zero full random; do
+    echo "NodeName=$host Name=gpu Type=h100 File=/dev/$device"
+  done >"$dir/gres.conf"
+  printf 'CgroupAutomount=no\n' >"$dir/cgroup.conf"
+  echo "$rest" >"$dir/rest.port"
+}
+
+start() {
+  mkdir -p "$dir"/{run,log,state,spool}
+  chmod 0755 "$dir" "$dir"/{run,log}
+  configure
+  export SLURM_CONF=$dir/slurm.conf
+  munged --force --key-file="$dir/munge.key" --socket="$dir/run/munge.socket" --pid-file="$dir/run/munged.pid" \
+    --log-file="$dir/log/munged" --seed-file="$dir/munge.seed" --num-threads=2
+  slurmctld -f "$SLURM_CONF" -c
+  wait_for 20 "slurmctld" scontrol ping
+  wait_for 20 "slurmctld's answer" sh -c 'scontrol ping | grep -q UP'
+  local slurmd=no
+  if slurmd -f "$SLURM_CONF" -c 2>"$dir/log/slurmd.start" &&
+    wait_for 20 "slurmd" sh -c 'sinfo -h -N -p train -o %T | grep -qx idle' 2>/dev/null; then
+    slurmd=yes
+  fi
+  scontrol token lifespan=86400 | sed -n 's/^SLURM_JWT=//p' >"$dir/token"
+  chmod 0600 "$dir/token"
+  local rest
+  rest=$(cat "$dir/rest.port")
+  # SLURM_JWT says that tokens are taken; not as root, which it refuses
+  SLURM_JWT=daemon setsid setpriv --reuid=nobody --regid=nogroup --clear-groups slurmrestd -f "$SLURM_CONF" -a rest_auth/jwt \
+    -s openapi/v0.0.38 "127.0.0.1:$rest" >"$dir/log/slurmrestd" 2>&1 </dev/null &
+  echo $! >"$dir/run/slurmrestd.pid"
+  wait_for 20 "slurmrestd" curl -fsS -H "X-SLURM-USER-NAME: root" -H "X-SLURM-USER-TOKEN: $(cat "$dir/token")" \
+    "http://127.0.0.1:$rest/slurm/v0.0.38/ping"
+  {
+    echo "REST=127.0.0.1:$rest"
+    echo "TOKEN=$dir/token"
+    echo "SCONTROL=$(command -v scontrol)"
+    echo "CONF=$dir/slurm.conf"
+    echo "SLURMD=$slurmd"
+  } >"$dir/site"
+  cat "$dir/site"
+}
+
+case $command in
+  start) start ;;
+  stop) stop ;;
+  *) echo "slurm.sh: start or stop, not '$command'" >&2; exit 2 ;;
+esac

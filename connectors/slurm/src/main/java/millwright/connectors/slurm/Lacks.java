@@ -1,0 +1,47 @@
+package millwright.connectors.slurm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a Slurm could tell and does not, with what to do about it. Stateless. */
+final class Lacks {
+    private Lacks() {}
+
+    static List<String> of(List<SlurmNode> nodes, List<SlurmJob> jobs) {
+        List<String> lines = new ArrayList<>();
+        say(
+                lines,
+                nodes.stream().filter(n -> n.gpuCount() == 0).count(),
+                nodes.size(),
+                "no GPUs on %d of %d nodes: if they have some, name them in gres.conf and slurm.conf (Gres=gpu:…)");
+        say(
+                lines,
+                nodes.stream().filter(n -> Double.isNaN(n.state().code())).count(),
+                nodes.size(),
+                "no state of %d of %d nodes: their slurmd has not reported yet");
+        List<SlurmJob> running = jobs.stream().filter(SlurmJob::holdsNodes).toList();
+        say(
+                lines,
+                running.stream().filter(j -> j.account().isBlank()).count(),
+                running.size(),
+                "no account of %d of %d running jobs: accounting is not set up");
+        say(
+                lines,
+                running.stream().filter(Lacks::unindexed).count(),
+                running.size(),
+                "no GPU numbers of %d of %d running jobs: name the devices in gres.conf (File=)");
+        return lines;
+    }
+
+    private static boolean unindexed(SlurmJob job) {
+        return job.gres().stream()
+                .flatMap(text -> Gres.gpus(text).stream())
+                .anyMatch(g -> g.count() > 0 && g.indices().isEmpty());
+    }
+
+    private static void say(List<String> lines, long lacking, int all, String text) {
+        if (lacking > 0) {
+            lines.add(String.format(java.util.Locale.ROOT, text, lacking, all));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package millwright.connectors.slurm;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import millwright.connectors.source.HttpReader;
+import millwright.connectors.source.HttpReader.Answer;
+import millwright.plant.Times;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions and orders in the newest version that both sides know. Any thread; each call blocks for at most twice the
+ * timeout. What the other side offers is read once and again after {@link #forget}, for it may have been upgraded.
+ */
+final class SlurmApi implements AutoCloseable {
+    private static final String NODE = "node/{node_name}";
+    private static final String JOB = "job/{job_id}";
+    private static final String REQUEUE = "job/{job_id}/requeue";
+
+    private final Peer peer;
+    private final Optional<Scontrol> scontrol;
+    private final String user;
+    private volatile @Nullable Doors known;
+
+    SlurmApi(SlurmConfig config) throws IOException {
+        peer = new Peer(config);
+        scontrol = config.scontrol().map(tool -> new Scontrol(tool, config.configuration(), 3 * Times.SECOND));
+        user = config.user();
+    }
+
+    Doors doors() throws IOException, InterruptedException {
+        Doors doors = known;
+        if (doors == null) {
+            doors = Doors.of(Answers.reader(ask("/openapi/v3").body()));
+            known = doors;
+        }
+        return doors;
+    }
+
+    void forget() {
+        known = null;
+    }
+
+    Answers.Items<SlurmNode> nodes() throws IOException, InterruptedException {
+        return Answers.items(ask(doors().path("nodes", "")).body(), "nodes", n -> List.of(SlurmNode.of(n)));
+    }
+
+    /** Only those that hold nodes or wait; what ended long ago is nobody's work any more. */
+    Answers.Items<SlurmJob> jobs() throws IOException, InterruptedException {
+        return Answers.items(ask(doors().path("jobs", "")).body(), "jobs", j -> List.of(SlurmJob.of(j)));
+    }
+
+    Optional<SlurmNode> node(String name) throws IOException, InterruptedException {
+        byte[] body = ask(doors().path(NODE, coded(name))).body();
+        return Answers.items(body, "nodes", n -> List.of(SlurmNode.of(n))).items().stream()
+                .filter(n -> n.name().equals(name))
+                .findFirst();
+    }
+
+    /** Empty when Slurm has forgotten it, which it does some minutes after the end. */
+    Optional<SlurmJob> job(String id) throws IOException, InterruptedException {
+        Answer answer = peer.send("GET", doors().path(JOB, coded(id)), "");
+        if (answer.status() == 404 || Answers.fault(answer.body()).contains("Invalid job id")) {
+            return Optional.empty();
+        }
+        checked(answer);
+        return Answers.items(answer.body(), "jobs", j -> List.of(SlurmJob.of(j))).items().stream()
+                .findFirst();
+    }
+
+    /** Carries one order out. @throws IOException with what Slurm says, or why it cannot be done here */
+    void carryOut(Order order) throws IOException, InterruptedException {
+        switch (order.verb()) {
+            case DRAIN -> node(order, "DRAIN");
+            case RESUME -> node(order, "RESUME");
+            case CANCEL -> tell("DELETE", JOB, order.target(), "");
+            case HOLD, RELEASE -> tell("POST", JOB, order.target(), held(order));
+            case REQUEUE -> requeue(order);
+        }
+    }
+
+    private void node(Order order, String state) throws IOException, InterruptedException {
+        if (!doors().offers("POST", NODE)) {
+            tool("changes no nodes, from v0.0.39 on it does").update(order.target(), state, order.reason());
+            return;
+        }
+        JsonArray states = new JsonArray();
+        states.add(state);
+        JsonObject body = new JsonObject();
+        body.add("state", states);
+        if (order.verb() == Order.Verb.DRAIN) {
+            body.addProperty("reason", order.reason());
+            if (!user.isEmpty()) {
+                body.addProperty("reason_uid", user);
+            }
+        }
+        tell("POST", NODE, order.target(), body.toString());
+    }
+
+    private String held(Order order) throws IOException, InterruptedException {
+        JsonObject body = new JsonObject();
+        body.addProperty("hold", order.verb() == Order.Verb.HOLD);
+        // before v0.0.39 a job has but one comment, and that is its owner's
+        if (order.verb() == Order.Verb.HOLD && !doors().version().equals("v0.0.38")) {
+            body.addProperty("admin_comment", order.reason());
+        }
+        return body.toString();
+    }
+
+    private void requeue(Order order) throws IOException, InterruptedException {
+        for (String method : List.of("GET", "POST")) {
+            if (doors().offers(method, REQUEUE)) {
+                tell(method, REQUEUE, order.target(), "");
+                return;
+            }
+        }
+        tool("requeues no jobs").requeue(order.target());
+    }
+
+    private Scontrol tool(String lacks) throws IOException, InterruptedException {
+        String why = "slurmrestd " + doors().version() + " " + lacks
+                + "; give 'scontrol: /usr/bin/scontrol' in this source's block where that runs";
+        return scontrol.orElseThrow(() -> new IOException(why));
+    }
+
+    private void tell(String method, String path, String value, String body) throws IOException, InterruptedException {
+        if (!doors().offers(method, path)) {
+            throw new IOException("slurmrestd " + doors().version() + " does not offer " + method + " " + path);
+        }
+        checked(peer.send(method, doors().path(path, coded(value)), body));
+    }
+
+    private Answer ask(String path) throws IOException, InterruptedException {
+        return checked(peer.send("GET", path, ""));
+    }
+
+    /** slurmrestd answers 500 for what is wrong with the question, too; the reason stands in the body. */
+    private static Answer checked(Answer answer) throws IOException {
+        String fault = answer.status() == 200 && answer.body().length > (1 << 20) ? "" : Answers.fault(answer.body());
+        if (answer.status() == 200 && fault.isEmpty()) {
+            return answer;
+        }
+        String hint =
+                switch (answer.status()) {
+                    case 401, 403 -> "; is the token (token-file) valid and does 'user' belong to it?";
+                    default -> HttpReader.hint(answer.status());
+                };
+        String words = fault.isEmpty() ? "" : (answer.status() == 200 ? "" : ": ") + fault;
+        throw new IOException((answer.status() == 200 ? "" : "answered " + answer.status()) + words + hint);
+    }
+
+    private static String coded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+}

@@ -1,0 +1,25 @@
+package millwright.connectors.slurm;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import millwright.connectors.config.ConfigNode;
+import millwright.connectors.config.SourceProvider;
+import millwright.feed.Feed;
+
+/** {@code protocol: slurm} under {@code sources:}. */
+public final class SlurmProvider implements SourceProvider {
+    @Override
+    public String protocol() {
+        return "slurm";
+    }
+
+    @Override
+    public Feed create(ConfigNode block, InstantSource clock) {
+        SlurmConfig config = SlurmConfig.of(block);
+        try {
+            return new SlurmFeed(config, clock);
+        } catch (IOException e) {
+            throw block.error(String.valueOf(e.getMessage()));
+        }
+    }
+}
