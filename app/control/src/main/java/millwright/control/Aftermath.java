@@ -86,7 +86,10 @@ final class Aftermath {
             case ControlAction.SetPowerProfile set ->
                 new ControlAction.SetPowerProfile(
                         header, set.targets(), new InBandProfile((int) Math.round(before.getFirst())));
-            case ControlAction.Drain _, ControlAction.Resume _, ControlAction.Acknowledge _ -> null;
+            case ControlAction.Drain _,
+                    ControlAction.Resume _,
+                    ControlAction.SteerJobs _,
+                    ControlAction.Acknowledge _ -> null;
         };
     }
 }

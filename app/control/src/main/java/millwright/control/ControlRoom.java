@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import millwright.feed.ActionProgress;
 import millwright.feed.ActionProgress.Target;
 import millwright.feed.ActionStage;
 import millwright.feed.AuditHead;
@@ -240,6 +241,9 @@ public final class ControlRoom {
 
     /** Takes what the plant tells: the receipts of sources. What was done shows in the newest values, at the next tick. */
     public void observe(PlantEvent event, FeedSink out, Consumer<Command> toSource) {
+        if (event instanceof ActionProgress told) {
+            hear(told, out);
+        }
         if (!(event instanceof Receipt receipt)) {
             return;
         }
@@ -258,6 +262,30 @@ public final class ControlRoom {
             }
             case REFUSED -> finish(deed, ActionStage.FAILED, "the source refused: " + receipt.text(), now, out);
         }
+    }
+
+    /** True for an action of this room: what a source tells of it is evidence for its story, not the story. */
+    public boolean knows(String key) {
+        return deeds.containsKey(key);
+    }
+
+    /** What a source read back. Where telemetry shows the same, telemetry decides; of jobs only the source can say. */
+    private void hear(ActionProgress told, FeedSink out) {
+        Deed deed = deeds.get(told.key());
+        if (deed == null || deed.stage != ActionStage.OBSERVING || told.trail().isEmpty()) {
+            return;
+        }
+        long now = clock.getAsLong();
+        ActionProgress.Mark last = told.trail().getLast();
+        if (deed.action instanceof ControlAction.SteerJobs) {
+            deed.values = told.values();
+            if (told.stage().isFinal()) {
+                finish(deed, told.stage(), last.by() + ": " + last.text(), now, out);
+                return;
+            }
+        }
+        deed.mark(ActionStage.OBSERVING, now, last.by(), last.text());
+        out.accept(deed.progress());
     }
 
     /** When each target was last measured: what was before is no sign that something was taken back. */
@@ -294,6 +322,12 @@ public final class ControlRoom {
     }
 
     private void look(Deed deed, long now, FeedSink out, Consumer<Command> toSource) {
+        if (deed.action instanceof ControlAction.SteerJobs) {
+            if (now - deed.accepted > settings.observeWithin()) {
+                finish(deed, ActionStage.FAILED, "the source did not say what came of it", now, out);
+            }
+            return;
+        }
         List<Target> seen = new ArrayList<>();
         double done = 0;
         for (Target t : deed.values) {

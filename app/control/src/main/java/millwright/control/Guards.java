@@ -25,6 +25,7 @@ final class Guards {
             Guards::capability,
             Guards::profile,
             Guards::drain,
+            Guards::jobs,
             Guards::limits,
             Guards::blast);
 
@@ -60,7 +61,10 @@ final class Guards {
                 return Guard.failed("targets", "there is no " + target);
             }
             EntityKind kind = q.plant().entity(index).kind();
-            if (kind != EntityKind.RACK && kind != EntityKind.NODE) {
+            boolean jobs = q.action() instanceof ControlAction.SteerJobs;
+            if (jobs && kind != EntityKind.JOB) {
+                return Guard.failed("targets", target + " is no job");
+            } else if (!jobs && kind != EntityKind.RACK && kind != EntityKind.NODE) {
                 return Guard.failed("targets", target + " is neither a rack nor a node");
             }
         }
@@ -148,6 +152,22 @@ final class Guards {
         }
         String stay = drain ? "; jobs that stay until they end: " + words(q) : "";
         return Guard.passed("drain", nodes - already + " of " + nodes + " nodes change" + stay);
+    }
+
+    private static Verdict jobs(Question q) {
+        if (!(q.action() instanceof ControlAction.SteerJobs steer)) {
+            return Guard.passed("jobs", "no job is told anything");
+        }
+        String what =
+                switch (steer.order()) {
+                    case REQUEUE -> "stops and waits in the queue again; what it did since its last checkpoint is lost";
+                    case CANCEL -> "ends for good";
+                    case HOLD -> "does not start until it is released";
+                    case RELEASE -> "may start again";
+                };
+        List<String> names =
+                steer.targets().stream().map(j -> Names.of(q.plant(), j)).toList();
+        return Guard.passed("jobs", String.join(", ", names) + ": " + what);
     }
 
     private static String words(Question q) {

@@ -42,7 +42,8 @@ final class Previews {
         List<Verdict> verdicts =
                 Guards.ALL.stream().map(guard -> guard.check(question)).toList();
         boolean second = consequence.racks().size() > settings.racksWithoutSecond();
-        return preview(request, consequence, verdicts, second, now);
+        List<EntityId> jobs = action instanceof ControlAction.SteerJobs ? action.targets() : consequence.jobsHit();
+        return preview(request, consequence, jobs, verdicts, second, now);
     }
 
     /** As {@link #action}, for somebody to look at. */
@@ -67,10 +68,12 @@ final class Previews {
 
     /** @throws IllegalArgumentException when the plant has no such entity */
     Preview loss(String request, EntityId lost, long now) {
-        return preview(request, new Twin(plant.get(), latest, now).lose(lost), List.of(), false, now);
+        Consequence consequence = new Twin(plant.get(), latest, now).lose(lost);
+        return preview(request, consequence, consequence.jobsHit(), List.of(), false, now);
     }
 
-    private static Preview preview(String request, Consequence c, List<Verdict> verdicts, boolean second, long now) {
+    private static Preview preview(
+            String request, Consequence c, List<EntityId> jobs, List<Verdict> verdicts, boolean second, long now) {
         return new Preview(
                 request,
                 verdicts,
@@ -80,7 +83,7 @@ final class Previews {
                 c.wattsAfter(),
                 c.tokensBefore(),
                 c.tokensAfter(),
-                c.jobsHit(),
+                jobs,
                 c.racks().size(),
                 second,
                 c.assumption(),

@@ -36,6 +36,7 @@ final class Sight {
             case ControlAction.SetPowerProfile set -> set.profile().id();
             case ControlAction.Drain _ -> 1;
             case ControlAction.Resume _ -> 0;
+            case ControlAction.SteerJobs _ -> 1;
             case ControlAction.Acknowledge _ -> Double.NaN;
         };
     }
@@ -60,6 +61,8 @@ final class Sight {
                 profile(index, set.profile().id());
             case ControlAction.Drain _ -> nodes(index, true);
             case ControlAction.Resume _ -> nodes(index, false);
+            // no telemetry shows it; the source says what it read back
+            case ControlAction.SteerJobs _ -> new Seen(Double.NaN, 0, 0);
             case ControlAction.Acknowledge _ -> new Seen(Double.NaN, 1, 0);
         };
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import millwright.feed.ControlAction;
+import millwright.feed.JobOrder;
 import millwright.feed.Preview;
 import millwright.plant.EntityId;
 import millwright.plant.InBandProfile;
@@ -23,6 +24,8 @@ public interface Controls {
     ControlAction drain(List<EntityId> nodes, String reason);
 
     ControlAction resume(List<EntityId> nodes, String reason);
+
+    ControlAction steer(List<EntityId> jobs, JobOrder order, String reason);
 
     /** What would follow; changes nothing. Fails with a one-line reason after 5 s without an answer. */
     CompletionStage<Preview> preview(ControlAction action);

@@ -82,7 +82,10 @@ public final class Twin {
                 set.profile().equals(InBandProfile.MAX_Q)
                         ? Board.MAX_Q_POWER * most
                         : set.profile().equals(InBandProfile.MAX_P) ? most : limit;
-            case ControlAction.Drain _, ControlAction.Resume _, ControlAction.Acknowledge _ -> limit;
+            case ControlAction.Drain _,
+                    ControlAction.Resume _,
+                    ControlAction.SteerJobs _,
+                    ControlAction.Acknowledge _ -> limit;
         };
     }
 

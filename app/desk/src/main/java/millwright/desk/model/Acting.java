@@ -14,6 +14,7 @@ import millwright.desk.Controls;
 import millwright.feed.ActionHeader;
 import millwright.feed.Command;
 import millwright.feed.ControlAction;
+import millwright.feed.JobOrder;
 import millwright.feed.Finding;
 import millwright.feed.PlantEvent;
 import millwright.feed.Preview;
@@ -104,6 +105,11 @@ public final class Acting implements Controls {
     @Override
     public ControlAction resume(List<EntityId> nodes, String reason) {
         return new ControlAction.Resume(header(reason), nodes);
+    }
+
+    @Override
+    public ControlAction steer(List<EntityId> jobs, JobOrder order, String reason) {
+        return new ControlAction.SteerJobs(header(reason), jobs, order);
     }
 
     @Override

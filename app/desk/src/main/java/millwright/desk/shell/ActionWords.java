@@ -4,6 +4,7 @@ import java.util.Locale;
 import millwright.desk.draw.Figures;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
+import millwright.feed.JobOrder;
 import millwright.plant.InBandProfile;
 
 /** How actions are called on screen. Stateless. */
@@ -20,6 +21,16 @@ final class ActionWords {
             case ControlAction.SetPowerProfile profile -> "Power profile " + profileName(profile.profile());
             case ControlAction.Drain _ -> "Drain";
             case ControlAction.Resume _ -> "Resume";
+            case ControlAction.SteerJobs steer -> order(steer.order());
+        };
+    }
+
+    static String order(JobOrder order) {
+        return switch (order) {
+            case REQUEUE -> "Requeue";
+            case CANCEL -> "Cancel";
+            case HOLD -> "Hold";
+            case RELEASE -> "Release";
         };
     }
 

@@ -16,6 +16,7 @@ import millwright.feed.Alarm;
 import millwright.feed.ControlAction;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
+import millwright.feed.JobOrder;
 import millwright.feed.Preview;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -112,6 +113,9 @@ final class InspectorActions extends VBox {
             return;
         }
         EntityKind kind = plant.entity(target).kind();
+        if (kind == EntityKind.JOB && plant.nativeIds(entity).containsKey("slurm.user")) {
+            steer(entity, plant.nativeIds(entity).getOrDefault("slurm.state", ""), buttons);
+        }
         if (kind != EntityKind.RACK && kind != EntityKind.NODE) {
             return;
         }
@@ -143,6 +147,22 @@ final class InspectorActions extends VBox {
                 "Resume " + what + " …",
                 new Label(""),
                 () -> context.acting.openDialog(context.acting.resume(nodes, ""))));
+    }
+
+    /** What a scheduler can be told about the job as it stands: a waiting one is held or released, a running one requeued. */
+    private void steer(EntityId job, String state, List<Node> buttons) {
+        boolean waits = state.contains("PENDING");
+        List<JobOrder> orders = !waits
+                ? List.of(JobOrder.REQUEUE, JobOrder.CANCEL)
+                : state.contains("JobHeld")
+                        ? List.of(JobOrder.RELEASE, JobOrder.CANCEL)
+                        : List.of(JobOrder.HOLD, JobOrder.CANCEL);
+        for (JobOrder order : orders) {
+            buttons.add(Inspector.button(
+                    ActionWords.order(order) + " job …",
+                    new Label("preview first"),
+                    () -> context.acting.openDialog(context.acting.steer(List.of(job), order, ""))));
+        }
     }
 
     private void ask(ControlAction action, Label cost) {

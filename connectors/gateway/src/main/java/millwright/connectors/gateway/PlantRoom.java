@@ -14,6 +14,7 @@ import millwright.analysis.kpi.Rollup;
 import millwright.analysis.kpi.WasteCount;
 import millwright.control.Caller;
 import millwright.control.ControlRoom;
+import millwright.feed.ActionProgress;
 import millwright.feed.AuditHead;
 import millwright.feed.Command;
 import millwright.feed.Command.Want;
@@ -155,7 +156,10 @@ final class PlantRoom {
         }
         guarded(() -> analyst.accept(event, this::found));
         guarded(() -> control.observe(event, this::publish, toSource));
-        publish(event);
+        // of an action that was approved here, the control room tells the story
+        if (!(event instanceof ActionProgress told && control.knows(told.key()))) {
+            publish(event);
+        }
     }
 
     /** The longest stretch that a value of this metric averages over, ns; 0 for instants. Any thread. */

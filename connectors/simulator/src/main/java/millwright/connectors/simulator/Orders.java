@@ -57,6 +57,10 @@ final class Orders {
             answer(key, Answer.REFUSED, "expired before it could start");
             return;
         }
+        if (action instanceof ControlAction.SteerJobs) {
+            answer(key, Answer.REFUSED, refusal(action));
+            return;
+        }
         List<Integer> nodes = new ArrayList<>();
         for (EntityId target : action.targets()) {
             int index = plant.indexOf(target);
@@ -91,6 +95,7 @@ final class Orders {
                         ? ""
                         : "profile " + set.profile().id() + " is not supported; in-band ids 0 and 1 are";
             case ControlAction.Drain _, ControlAction.Resume _ -> "";
+            case ControlAction.SteerJobs _ -> "the simulated scheduler takes no orders about jobs";
             case ControlAction.Acknowledge _ -> "findings are acknowledged at the gateway, not in the plant";
         };
     }
@@ -153,7 +158,7 @@ final class Orders {
                 done("node.resume", order, count + " nodes back in service");
                 yield scheduler.resume(nodes);
             }
-            case ControlAction.Acknowledge _ -> List.of();
+            case ControlAction.SteerJobs _, ControlAction.Acknowledge _ -> List.of();
         };
     }
 

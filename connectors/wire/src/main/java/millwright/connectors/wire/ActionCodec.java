@@ -6,6 +6,7 @@ import millwright.feed.ActionHeader.ProposerKind;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
+import millwright.feed.JobOrder;
 import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.plant.EntityId;
@@ -38,6 +39,8 @@ final class ActionCodec {
                         .setInBandId(a.profile().id()));
             case ControlAction.Drain _ -> to.setDrain(V1.ControlAction.Drain.getDefaultInstance());
             case ControlAction.Resume _ -> to.setResumeWork(V1.ControlAction.ResumeWork.getDefaultInstance());
+            case ControlAction.SteerJobs a ->
+                to.setSteerJobs(V1.ControlAction.SteerJobs.newBuilder().setOrderValue(Words.number(a.order())));
         }
         return to.build();
     }
@@ -70,6 +73,11 @@ final class ActionCodec {
             }
             case DRAIN -> new ControlAction.Drain(header, targets);
             case RESUME_WORK -> new ControlAction.Resume(header, targets);
+            case STEER_JOBS -> {
+                int order = from.getSteerJobs().getOrderValue();
+                yield new ControlAction.SteerJobs(
+                        header, targets, Words.of(JobOrder.values(), order, field + ".steer_jobs.order"));
+            }
             case WHAT_NOT_SET -> throw new BadMessage(field + ".what", "is missing or an unknown kind of action");
         };
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import millwright.desk.draw.Figures;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
+import millwright.feed.JobOrder;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.InBandProfile;
@@ -23,8 +24,18 @@ final class ActionText {
                 "Profile " + profile(profile.profile().id());
             case ControlAction.Drain _ -> "Drain";
             case ControlAction.Resume _ -> "Resume";
+            case ControlAction.SteerJobs steer -> order(steer.order());
             case ControlAction.Acknowledge ack ->
                 "Acknowledge " + ack.findings().size();
+        };
+    }
+
+    private static String order(JobOrder order) {
+        return switch (order) {
+            case REQUEUE -> "Requeue";
+            case CANCEL -> "Cancel";
+            case HOLD -> "Hold";
+            case RELEASE -> "Release";
         };
     }
 
@@ -55,6 +66,7 @@ final class ActionText {
             case ControlAction.SetPowerCap _ -> Figures.digits(value) + " W";
             case ControlAction.SetPowerProfile _ -> profile((int) value);
             case ControlAction.Drain _, ControlAction.Resume _ -> value > 0 ? "drained" : "in service";
+            case ControlAction.SteerJobs _ -> value > 0 ? "done" : "not yet";
             case ControlAction.Acknowledge _ -> Figures.digits(value);
         };
     }
