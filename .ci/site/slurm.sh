@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # A small real Slurm of Debian's packages on loopback, from nothing and without systemd; stops with `stop`.
 #   .ci/site/slurm.sh start DIR   starts munged, slurmctld, slurmrestd, and slurmd where it runs; writes DIR/site:
-#                                 REST=127.0.0.1:PORT TOKEN=FILE SCONTROL=PATH CONF=FILE SLURMD=yes|no
-#   .ci/site/slurm.sh stop DIR    ends what it started
+#                                 REST=127.0.0.1:PORT SOCKET=PATH TOKEN=FILE SCONTROL=PATH CONF=FILE NODE=NAME SLURMD=yes|no
+#   .ci/site/slurm.sh kill DIR    kills slurmrestd, as a failure would
+#   .ci/site/slurm.sh again DIR   starts it again on its port
+#   .ci/site/slurm.sh stop DIR    ends all that it started
 # Packages: munge slurmctld slurmrestd slurmd slurm-client slurm-wlm-jwt-plugin. Needs root. Touches nothing outside DIR.
 set -euo pipefail
 
-command=${1:?start or stop}
+command=${1:?start, kill, again or stop}
 dir=$(mkdir -p "${2:?a folder of its own}" && cd "$2" && pwd)
 
 stop() {
@@ -95,7 +97,8 @@ CONF
 }
 
 start() {
-  mkdir -p "$dir"/{run,log,state,spool}
+  mkdir -p "$dir"/{run,log,state,spool,rest}
+  chown nobody "$dir/rest"
   chmod 0755 "$dir" "$dir"/{run,log}
   configure
   export SLURM_CONF=$dir/slurm.conf
@@ -111,26 +114,36 @@ start() {
   fi
   scontrol token lifespan=86400 | sed -n 's/^SLURM_JWT=//p' >"$dir/token"
   chmod 0600 "$dir/token"
-  local rest
-  rest=$(cat "$dir/rest.port")
-  # SLURM_JWT says that tokens are taken; not as root, which it refuses
-  SLURM_JWT=daemon setsid setpriv --reuid=nobody --regid=nogroup --clear-groups slurmrestd -f "$SLURM_CONF" -a rest_auth/jwt \
-    -s openapi/v0.0.38 "127.0.0.1:$rest" >"$dir/log/slurmrestd" 2>&1 </dev/null &
-  echo $! >"$dir/run/slurmrestd.pid"
-  wait_for 20 "slurmrestd" curl -fsS -H "X-SLURM-USER-NAME: root" -H "X-SLURM-USER-TOKEN: $(cat "$dir/token")" \
-    "http://127.0.0.1:$rest/slurm/v0.0.38/ping"
+  rest
   {
-    echo "REST=127.0.0.1:$rest"
+    echo "REST=127.0.0.1:$(cat "$dir/rest.port")"
+    echo "SOCKET=$dir/rest/socket"
     echo "TOKEN=$dir/token"
     echo "SCONTROL=$(command -v scontrol)"
     echo "CONF=$dir/slurm.conf"
+    echo "NODE=$host"
     echo "SLURMD=$slurmd"
   } >"$dir/site"
   cat "$dir/site"
 }
 
+rest() {
+  local rest
+  rest=$(cat "$dir/rest.port")
+  rm -f "$dir/rest/socket"
+  export SLURM_CONF=$dir/slurm.conf
+  # SLURM_JWT says that tokens are taken; not as root, which it refuses
+  SLURM_JWT=daemon setsid setpriv --reuid=nobody --regid=nogroup --clear-groups slurmrestd -f "$SLURM_CONF" -a rest_auth/jwt \
+    -s openapi/v0.0.38 "127.0.0.1:$rest" "unix:$dir/rest/socket" >"$dir/log/slurmrestd" 2>&1 </dev/null &
+  echo $! >"$dir/run/slurmrestd.pid"
+  wait_for 20 "slurmrestd" curl -fsS -H "X-SLURM-USER-NAME: root" -H "X-SLURM-USER-TOKEN: $(cat "$dir/token")" \
+    "http://127.0.0.1:$rest/slurm/v0.0.38/ping"
+}
+
 case $command in
   start) start ;;
+  kill) kill -9 "$(cat "$dir/run/slurmrestd.pid")" ;;
+  again) rest ;;
   stop) stop ;;
-  *) echo "slurm.sh: start or stop, not '$command'" >&2; exit 2 ;;
+  *) echo "slurm.sh: start, kill, again or stop, not '$command'" >&2; exit 2 ;;
 esac

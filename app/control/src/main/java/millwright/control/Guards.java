@@ -158,13 +158,12 @@ final class Guards {
         if (!(q.action() instanceof ControlAction.SteerJobs steer)) {
             return Guard.passed("jobs", "no job is told anything");
         }
-        String what =
-                switch (steer.order()) {
-                    case REQUEUE -> "stops and waits in the queue again; what it did since its last checkpoint is lost";
-                    case CANCEL -> "ends for good";
-                    case HOLD -> "does not start until it is released";
-                    case RELEASE -> "may start again";
-                };
+        String what = switch (steer.order()) {
+            case REQUEUE -> "stops and waits in the queue again; what it did since its last checkpoint is lost";
+            case CANCEL -> "ends for good";
+            case HOLD -> "does not start until it is released";
+            case RELEASE -> "may start again";
+        };
         List<String> names =
                 steer.targets().stream().map(j -> Names.of(q.plant(), j)).toList();
         return Guard.passed("jobs", String.join(", ", names) + ": " + what);

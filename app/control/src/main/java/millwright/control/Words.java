@@ -25,8 +25,7 @@ final class Words {
                 "set in-band power profile " + set.profile().id() + " on " + where;
             case ControlAction.Drain _ -> "drain " + where;
             case ControlAction.Resume _ -> "resume " + where;
-            case ControlAction.SteerJobs steer ->
-                steer.order().name().toLowerCase(Locale.ROOT) + " " + where;
+            case ControlAction.SteerJobs steer -> steer.order().name().toLowerCase(Locale.ROOT) + " " + where;
         };
     }
 

@@ -46,6 +46,7 @@ final class Renaming {
             case ControlAction.SetPowerProfile a -> new ControlAction.SetPowerProfile(a.header(), targets, a.profile());
             case ControlAction.Drain a -> new ControlAction.Drain(a.header(), targets);
             case ControlAction.Resume a -> new ControlAction.Resume(a.header(), targets);
+            case ControlAction.SteerJobs a -> new ControlAction.SteerJobs(a.header(), targets, a.order());
         };
     }
 

@@ -47,17 +47,16 @@ record Doors(String version, Map<String, Set<String>> methods, Set<String> slash
                 document.skipValue();
             }
         }
-        Integer best = versions.headMap(NEWEST, true).isEmpty()
-                ? null
-                : versions.headMap(NEWEST, true).lastKey();
-        if (best == null || best < OLDEST) {
+        Map.Entry<Integer, Map<String, Set<String>>> best = versions.floorEntry(NEWEST);
+        if (best == null || best.getKey() < OLDEST) {
             List<String> offered = new ArrayList<>();
             versions.keySet().forEach(v -> offered.add("v0.0." + v));
-            throw new IOException("it offers " + (offered.isEmpty() ? "no version of Slurm" : String.join(", ", offered))
-                    + "; v0.0." + OLDEST + " to v0.0." + NEWEST
-                    + " are known here, load such a plugin in slurmrestd (-s or -d)");
+            throw new IOException(
+                    "it offers " + (offered.isEmpty() ? "no version of Slurm" : String.join(", ", offered))
+                            + "; v0.0." + OLDEST + " to v0.0." + NEWEST
+                            + " are known here, load such a plugin in slurmrestd (-s or -d)");
         }
-        return new Doors("v0.0." + best, versions.get(best), slashes.getOrDefault(best, Set.of()));
+        return new Doors("v0.0." + best.getKey(), best.getValue(), slashes.getOrDefault(best.getKey(), Set.of()));
     }
 
     private static void paths(

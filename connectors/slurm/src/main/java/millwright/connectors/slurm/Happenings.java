@@ -105,14 +105,10 @@ final class Happenings {
                 details(job));
     }
 
-    private Occurrence ended(
-            EntityId id,
-            SlurmJob old,
-            @Nullable SlurmJob job,
-            long now,
-            long since) {
+    private Occurrence ended(EntityId id, SlurmJob old, @Nullable SlurmJob job, long now, long since) {
         boolean over = job != null && !job.holdsNodes() && !job.waits();
-        String how = job == null ? "" : job.waits() ? "requeued" : job.stateText().toLowerCase(Locale.ROOT);
+        String how =
+                job == null ? "" : job.waits() ? "requeued" : job.stateText().toLowerCase(Locale.ROOT);
         boolean failed = job != null && job.states().stream().anyMatch(FAILED::contains);
         return event(
                 "job.end/" + id.text() + "/" + old.started() / Times.SECOND,

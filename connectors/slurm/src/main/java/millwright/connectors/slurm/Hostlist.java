@@ -114,8 +114,7 @@ final class Hostlist {
     }
 
     private static IllegalArgumentException wrong(String text, int at, String what) {
-        return new IllegalArgumentException(
-                "host list '" + clipped(text) + "': " + what + " at character " + (at + 1));
+        return new IllegalArgumentException("host list '" + clipped(text) + "': " + what + " at character " + (at + 1));
     }
 
     private static String clipped(String text) {

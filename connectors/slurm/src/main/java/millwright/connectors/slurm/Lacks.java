@@ -2,6 +2,7 @@ package millwright.connectors.slurm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a Slurm could tell and does not, with what to do about it. Stateless. */
 final class Lacks {
@@ -41,7 +42,7 @@ final class Lacks {
 
     private static void say(List<String> lines, long lacking, int all, String text) {
         if (lacking > 0) {
-            lines.add(String.format(java.util.Locale.ROOT, text, lacking, all));
+            lines.add(String.format(Locale.ROOT, text, lacking, all));
         }
     }
 }

@@ -51,7 +51,8 @@ record Order(Verb verb, EntityId entity, String target, String reason) {
     boolean shownBy(SlurmJob before, Optional<SlurmJob> now) {
         return switch (verb) {
             case CANCEL -> now.isEmpty() || now.get().states().contains("CANCELLED");
-            case REQUEUE -> now.isPresent() && (now.get().restarts() > before.restarts() || requeued(before, now.get()));
+            case REQUEUE ->
+                now.isPresent() && (now.get().restarts() > before.restarts() || requeued(before, now.get()));
             case HOLD -> now.isPresent() && now.get().held();
             case RELEASE -> now.isPresent() && !now.get().held();
             case DRAIN, RESUME -> false;

@@ -15,6 +15,7 @@ import millwright.feed.Receipt.Answer;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 
 /**
  * Carries actions out: one order a node or job, then a receipt, then what Slurm shows of it. The same key is carried out
@@ -26,6 +27,7 @@ final class Orders {
     private static final int KEPT = 10_000;
     private static final int MOST_TARGETS = 5_000;
     private static final int FAULTS_IN_A_ROW = 3;
+    private static final long ANSWER_WITHIN = 3 * Times.SECOND;
 
     private final SlurmConfig config;
     private final SlurmApi api;
@@ -81,16 +83,15 @@ final class Orders {
 
     /** @throws IllegalArgumentException with why it cannot be done here */
     private List<Order> translate(ControlAction action) {
-        List<Order> orders =
-                switch (action) {
-                    case ControlAction.Drain a -> nodes(a, Order.Verb.DRAIN);
-                    case ControlAction.Resume a -> nodes(a, Order.Verb.RESUME);
-                    case ControlAction.SteerJobs a -> jobs(a, verb(a.order()));
-                    case ControlAction.SetPowerCap _, ControlAction.SetPowerProfile _ ->
-                        throw new IllegalArgumentException("Slurm sets no power; a source that knows the boards can");
-                    case ControlAction.Acknowledge _ ->
-                        throw new IllegalArgumentException("findings are acknowledged at the gateway, not in Slurm");
-                };
+        List<Order> orders = switch (action) {
+            case ControlAction.Drain a -> nodes(a, Order.Verb.DRAIN);
+            case ControlAction.Resume a -> nodes(a, Order.Verb.RESUME);
+            case ControlAction.SteerJobs a -> jobs(a, verb(a.order()));
+            case ControlAction.SetPowerCap _, ControlAction.SetPowerProfile _ ->
+                throw new IllegalArgumentException("Slurm sets no power; a source that knows the boards can");
+            case ControlAction.Acknowledge _ ->
+                throw new IllegalArgumentException("findings are acknowledged at the gateway, not in Slurm");
+        };
         if (orders.size() > MOST_TARGETS) {
             throw new IllegalArgumentException(
                     orders.size() + " targets are more than " + MOST_TARGETS + "; ask for fewer at a time");
@@ -150,6 +151,25 @@ final class Orders {
         }
         List<Order> taken = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        String key = action.header().key();
+        boolean answered = giveOut(key, orders, taken, faults);
+        if (taken.isEmpty()) {
+            answer(key, Answer.REFUSED, faults.isEmpty() ? "it names no target" : faults.getFirst());
+            return;
+        }
+        if (!answered) {
+            answer(key, Answer.ACCEPTED, said(taken, faults));
+        }
+        feed.lookAgain();
+        back.watch(taken, faults);
+        feed.lookAgain();
+    }
+
+    /** @return true when it took so long that what was taken by then has been answered already */
+    private boolean giveOut(String key, List<Order> orders, List<Order> taken, List<String> faults)
+            throws InterruptedException {
+        long patience = feed.now() + ANSWER_WITHIN;
+        boolean answered = false;
         int inARow = 0;
         for (Order order : orders) {
             try {
@@ -164,22 +184,18 @@ final class Orders {
                 faults.add(order.target() + ": " + e.getMessage());
                 inARow++;
             }
+            if (!answered && !taken.isEmpty() && feed.now() > patience) {
+                answered = true;
+                answer(key, Answer.ACCEPTED, said(taken, faults) + "; more of " + orders.size() + " follow");
+            }
         }
-        String key = action.header().key();
-        if (taken.isEmpty()) {
-            answer(key, Answer.REFUSED, faults.isEmpty() ? "it names no target" : faults.getFirst());
-            return;
-        }
-        answer(key, Answer.ACCEPTED, said(taken, faults));
-        feed.lookAgain();
-        back.watch(taken, faults);
-        feed.lookAgain();
+        return answered;
     }
 
     private String said(List<Order> taken, List<String> faults) {
         Order.Verb verb = taken.getFirst().verb();
-        StringBuilder text = new StringBuilder(verb.word() + " taken for " + taken.size() + " of "
-                + (taken.size() + faults.size()));
+        StringBuilder text =
+                new StringBuilder(verb.word() + " taken for " + taken.size() + " of " + (taken.size() + faults.size()));
         faults.stream().findFirst().ifPresent(f -> text.append("; ").append(f));
         if (verb == Order.Verb.DRAIN) {
             text.append("; jobs that stay until they end: ").append(staying(taken));
@@ -194,7 +210,8 @@ final class Orders {
                 plant.jobsOn(order.target()).forEach(j -> names.add(j.nativeId() + " " + j.name()));
             }
         }
-        Optional<String> more = names.size() > 10 ? Optional.of(" and " + (names.size() - 10) + " more") : Optional.empty();
+        Optional<String> more =
+                names.size() > 10 ? Optional.of(" and " + (names.size() - 10) + " more") : Optional.empty();
         String first = String.join(", ", names.stream().limit(10).toList());
         return names.isEmpty() ? "none" : first + more.orElse("");
     }

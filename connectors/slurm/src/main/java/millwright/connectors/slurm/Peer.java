@@ -2,6 +2,7 @@ package millwright.connectors.slurm;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ final class Peer implements AutoCloseable {
         user = config.user();
         token = access.token();
         // the token goes in a header of Slurm's own, not in the usual one
-        network = new HttpReader(new HttpAccess(
-                access.timeout(), Optional.empty(), Optional.empty(), "", access.authority()));
+        network = new HttpReader(
+                new HttpAccess(access.timeout(), Optional.empty(), Optional.empty(), "", access.authority()));
         socket = config.socket().map(path -> new SocketReader(path, access.timeout()));
     }
 
@@ -41,7 +42,7 @@ final class Peer implements AutoCloseable {
         if (!body.isEmpty()) {
             headers.put("Content-Type", "application/json");
         }
-        byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return socket.isPresent()
                 ? socket.get().send(method, path, headers, bytes)
                 : network.send(method, base.resolve(path), headers, bytes);

@@ -38,12 +38,7 @@ final class ReadBack {
     private final Set<Order> shown = new HashSet<>();
 
     ReadBack(
-            ControlAction action,
-            List<Order> orders,
-            SlurmConfig config,
-            SlurmApi api,
-            SlurmFeed feed,
-            Origin origin) {
+            ControlAction action, List<Order> orders, SlurmConfig config, SlurmApi api, SlurmFeed feed, Origin origin) {
         this.action = action;
         this.orders = orders;
         this.config = config;
@@ -118,9 +113,8 @@ final class ReadBack {
             api.jobs().items().forEach(j -> all.put(Long.toString(j.id()), j));
         }
         for (Order order : at) {
-            Optional<SlurmJob> job = at.size() > MOST_SINGLY
-                    ? Optional.ofNullable(all.get(order.target()))
-                    : api.job(order.target());
+            Optional<SlurmJob> job =
+                    at.size() > MOST_SINGLY ? Optional.ofNullable(all.get(order.target())) : api.job(order.target());
             if (first) {
                 SlurmJob known = job.orElseThrow(() -> new IOException("Slurm knows no job " + order.target()));
                 jobsBefore.put(order.entity(), known);

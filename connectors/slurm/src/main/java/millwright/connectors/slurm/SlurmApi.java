@@ -49,7 +49,7 @@ final class SlurmApi implements AutoCloseable {
         return Answers.items(ask(doors().path("nodes", "")).body(), "nodes", n -> List.of(SlurmNode.of(n)));
     }
 
-    /** Only those that hold nodes or wait; what ended long ago is nobody's work any more. */
+    /** All that Slurm remembers, those that ended some minutes ago among them. */
     Answers.Items<SlurmJob> jobs() throws IOException, InterruptedException {
         return Answers.items(ask(doors().path("jobs", "")).body(), "jobs", j -> List.of(SlurmJob.of(j)));
     }
@@ -144,11 +144,10 @@ final class SlurmApi implements AutoCloseable {
         if (answer.status() == 200 && fault.isEmpty()) {
             return answer;
         }
-        String hint =
-                switch (answer.status()) {
-                    case 401, 403 -> "; is the token (token-file) valid and does 'user' belong to it?";
-                    default -> HttpReader.hint(answer.status());
-                };
+        String hint = switch (answer.status()) {
+            case 401, 403 -> "; is the token (token-file) valid and does 'user' belong to it?";
+            default -> HttpReader.hint(answer.status());
+        };
         String words = fault.isEmpty() ? "" : (answer.status() == 200 ? "" : ": ") + fault;
         throw new IOException((answer.status() == 200 ? "" : "answered " + answer.status()) + words + hint);
     }

@@ -37,8 +37,23 @@ record SlurmConfig(
         Optional<Path> configuration,
         Placement placement) {
     private static final String[] KEYS = {
-        "protocol", "name", "url", "socket", "user", "token-file", "token-env", "insecure-token", "timeout", "ca-file",
-        "every", "confirm", "waiting-jobs", "partitions", "scontrol", "slurm-conf", "placement"
+        "protocol",
+        "name",
+        "url",
+        "socket",
+        "user",
+        "token-file",
+        "token-env",
+        "insecure-token",
+        "timeout",
+        "ca-file",
+        "every",
+        "confirm",
+        "waiting-jobs",
+        "partitions",
+        "scontrol",
+        "slurm-conf",
+        "placement"
     };
 
     static SlurmConfig of(ConfigNode node) {
@@ -47,7 +62,7 @@ record SlurmConfig(
         if (every < 100 * Times.MILLI) {
             throw node.error("'every' must be at least 100ms");
         }
-        long confirm = node.nanos("confirm", 30 * Times.SECOND);
+        long confirm = node.nanos("confirm", 20 * Times.SECOND);
         if (confirm < Times.SECOND) {
             throw node.error("'confirm' must be at least 1s; Slurm needs a moment to carry an order out");
         }
@@ -55,7 +70,8 @@ record SlurmConfig(
             throw node.get("slurm-conf").error("is read by scontrol alone; name it with 'scontrol: /usr/bin/scontrol'");
         }
         Map<String, JobClass> classes = new HashMap<>();
-        node.optional("partitions").ifPresent(p -> p.entries().forEach((name, word) -> classes.put(name, jobClass(word))));
+        node.optional("partitions")
+                .ifPresent(p -> p.entries().forEach((name, word) -> classes.put(name, jobClass(word))));
         return new SlurmConfig(
                 node.text("name", "slurm"),
                 url(node),
@@ -79,7 +95,7 @@ record SlurmConfig(
     }
 
     private static HttpAccess access(ConfigNode node) {
-        long timeout = node.nanos("timeout", 10 * Times.SECOND);
+        long timeout = node.nanos("timeout", 5 * Times.SECOND);
         if (timeout < 50 * Times.MILLI) {
             throw node.error("'timeout' must be at least 50ms");
         }

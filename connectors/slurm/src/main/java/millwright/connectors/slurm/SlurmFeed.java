@@ -161,8 +161,8 @@ final class SlurmFeed implements Feed {
         long waiting = jobs.items().stream().filter(SlurmJob::waits).count();
         String text = problems > 0
                 ? problems + " items could not be understood, first: " + example
-                : version + ": " + nodes.items().size() + " nodes, " + running + " jobs running, " + waiting + " waiting"
-                        + (waiting > config.waiting() ? ", " + config.waiting() + " of them shown" : "");
+                : version + ": " + nodes.items().size() + " nodes, " + running + " jobs running, " + waiting
+                        + " waiting" + (waiting > config.waiting() ? ", " + config.waiting() + " of them shown" : "");
         watch.succeeded(nodes.items().size() + jobs.items().size(), text, lag, time);
         watch.problems(problems);
         watch.missing(Lacks.of(nodes.items(), jobs.items()));

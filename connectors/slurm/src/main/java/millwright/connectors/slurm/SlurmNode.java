@@ -10,7 +10,13 @@ import java.util.List;
  * @param reason why it is down or drained, in the words of who did it @param since epoch ns of the reason, 0 unsaid
  */
 record SlurmNode(
-        String name, String host, NodeState state, List<Gres> gpus, List<String> partitions, String reason, long since) {
+        String name,
+        String host,
+        NodeState state,
+        List<Gres> gpus,
+        List<String> partitions,
+        String reason,
+        long since) {
     SlurmNode {
         gpus = List.copyOf(gpus);
         partitions = List.copyOf(partitions);

@@ -99,7 +99,12 @@ final class SlurmPlant {
             String type = node.typeOf(i);
             EntityId gpu = gpuId(node.name(), i);
             growing.put(id, new Entity.Gpu(gpu, "G" + i, i, type));
-            name(gpu, Map.of("host", node.host(), "slurm.gres", "gpu" + (type.isEmpty() ? "" : ":" + type) + ":" + i));
+            name(
+                    gpu,
+                    Map.of(
+                            "host", node.host(),
+                            "slurm.gres", "gpu" + (type.isEmpty() ? "" : ":" + type) + ":" + i,
+                            "slurm.gres.index", Integer.toString(i)));
         }
         if (before != null && before.gpuCount() > node.gpuCount()) {
             takeAway(before, node.gpuCount());
@@ -169,11 +174,13 @@ final class SlurmPlant {
                     .flatMap(Placed::org)
                     .ifPresent(o -> growing.unrelate(Relation.of(RelationKind.OWNS, o, id)));
         }
-        name(id, Map.of(
-                "slurm.job", job.nativeId(),
-                "slurm.state", job.stateText(),
-                "slurm.partition", job.partition(),
-                "slurm.user", job.user()));
+        name(
+                id,
+                Map.of(
+                        "slurm.job", job.nativeId(),
+                        "slurm.state", job.stateText(),
+                        "slurm.partition", job.partition(),
+                        "slurm.user", job.user()));
     }
 
     private static Relation runs(EntityId job, EntityId on) {

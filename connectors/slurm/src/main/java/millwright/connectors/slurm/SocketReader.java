@@ -121,8 +121,8 @@ record SocketReader(Path path, long timeout) {
     }
 
     private static int head(String text, Map<String, List<String>> headers) throws IOException {
-        String[] lines = text.split("\r\n");
-        String[] first = lines[0].split(" ");
+        String[] lines = text.split("\r\n", -1);
+        String[] first = lines[0].split(" ", -1);
         if (first.length < 2 || !first[0].startsWith("HTTP/1.") || !first[1].matches("[1-5][0-9][0-9]")) {
             throw new IOException("this is no HTTP");
         }
@@ -130,7 +130,8 @@ record SocketReader(Path path, long timeout) {
             int colon = lines[i].indexOf(':');
             if (colon > 0) {
                 String name = lines[i].substring(0, colon).toLowerCase(Locale.ROOT);
-                headers.computeIfAbsent(name, k -> new ArrayList<>()).add(lines[i].substring(colon + 1).strip());
+                headers.computeIfAbsent(name, k -> new ArrayList<>())
+                        .add(lines[i].substring(colon + 1).strip());
             }
         }
         if (headers.containsKey("transfer-encoding")) {

@@ -100,8 +100,13 @@ final class FakeSlurm implements AutoCloseable {
         JsonObject answer = new JsonObject();
         answer.add("errors", new JsonArray());
         switch (words[0]) {
-            case "nodes" -> answer.add("nodes", list(nodes.keySet().stream().map(this::nodeJson).toList()));
-            case "jobs" -> answer.add("jobs", list(jobs.keySet().stream().map(this::jobJson).toList()));
+            case "nodes" ->
+                answer.add(
+                        "nodes",
+                        list(nodes.keySet().stream().map(this::nodeJson).toList()));
+            case "jobs" ->
+                answer.add(
+                        "jobs", list(jobs.keySet().stream().map(this::jobJson).toList()));
             case "node" -> {
                 if (method.equals("POST")) {
                     update(words[1], (JsonObject) JsonParser.parseString(body));
@@ -149,7 +154,8 @@ final class FakeSlurm implements AutoCloseable {
             case "DELETE" -> jobs.put(id, new Job("CANCELLED", job.nodes(), job.gres(), false, 0, job.started()));
             case "REQUEUE" -> jobs.put(id, new Job("PENDING", "", List.of(), false, job.restarts() + 1, 0));
             default -> {
-                boolean hold = ((JsonObject) JsonParser.parseString(body)).get("hold").getAsBoolean();
+                boolean hold =
+                        ((JsonObject) JsonParser.parseString(body)).get("hold").getAsBoolean();
                 jobs.put(id, new Job(job.state(), job.nodes(), job.gres(), hold, job.restarts(), job.started()));
             }
         }

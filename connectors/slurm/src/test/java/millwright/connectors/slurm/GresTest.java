@@ -48,7 +48,9 @@ class GresTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"gpu:1(IDX:x)", "gpu:1(IDX:0-999999999)", "gpu:1(IDX:--)", "gpu:99999999999999"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"gpu:1(IDX:x)", "gpu:1(IDX:0-999999999)", "gpu:1(IDX:--)", "gpu:99999999999999"})
     void whatCannotBeUnderstoodIsQuoted(String text) {
         assertThrows(IllegalArgumentException.class, () -> Gres.gpus(text));
     }

@@ -39,7 +39,18 @@ class HostlistTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"n[", "n[1-2", "n]", "n[[1]]", "n[a-b]", "n[]", "n[3-1]", "n[1-]", "n[-1]", "n[1-99999999999999999999]"})
+            strings = {
+                "n[",
+                "n[1-2",
+                "n]",
+                "n[[1]]",
+                "n[a-b]",
+                "n[]",
+                "n[3-1]",
+                "n[1-]",
+                "n[-1]",
+                "n[1-99999999999999999999]"
+            })
     void whatIsNoHostListSaysWhere(String text) {
         String message = assertThrows(IllegalArgumentException.class, () -> Hostlist.expand(text, 1000))
                 .getMessage();
@@ -55,7 +66,8 @@ class HostlistTest {
     }
 
     @Property
-    void aRangeHoldsAsManyNamesAsItSpans(@ForAll @IntRange(max = 99_999) int low, @ForAll @IntRange(max = 500) int more) {
+    void aRangeHoldsAsManyNamesAsItSpans(
+            @ForAll @IntRange(max = 99_999) int low, @ForAll @IntRange(max = 500) int more) {
         List<String> names = Hostlist.expand("n[%05d-%d]".formatted(low, low + more), 1000);
         assertEquals(more + 1, names.size());
         assertEquals("n%05d".formatted(low), names.getFirst());
@@ -64,7 +76,8 @@ class HostlistTest {
 
     @Property
     void anyTextIsNamesOrARefusalAndNeverMoreThanAllowed(
-            @ForAll @Chars({'n', '[', ']', '-', ','}) @CharRange(from = '0', to = '9') @StringLength(max = 40) String text) {
+            @ForAll @Chars({'n', '[', ']', '-', ','}) @CharRange(from = '0', to = '9') @StringLength(max = 40)
+                    String text) {
         try {
             assertTrue(Hostlist.expand(text, 100).size() <= 100);
         } catch (IllegalArgumentException e) {

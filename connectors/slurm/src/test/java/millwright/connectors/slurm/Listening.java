@@ -34,16 +34,16 @@ final class Listening implements AutoCloseable {
     Listening(Path folder, int port, String more) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "sesame\n");
         ConfigNode block = ConfigNode.parse("site.yaml", """
-                protocol: slurm
-                url: http://127.0.0.1:%d
-                user: root
-                token-file: %s
-                every: 100ms
-                timeout: 1s
-                confirm: 1500ms
-                partitions: { train: training }
-                %s
-                """.formatted(port, token, more));
+            protocol: slurm
+            url: http://127.0.0.1:%d
+            user: root
+            token-file: %s
+            every: 100ms
+            timeout: 1s
+            confirm: 1500ms
+            partitions: { train: training }
+            %s
+            """.formatted(port, token, more));
         feed = new SlurmProvider().create(block, InstantSource.system());
         feed.open(event -> {
             if (event instanceof PlantChanged changed) {

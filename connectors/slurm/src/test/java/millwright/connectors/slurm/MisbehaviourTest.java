@@ -27,7 +27,8 @@ class MisbehaviourTest {
                 Listening heard = new Listening(folder, slurm.port(), "")) {
             heard.await(SourceState.class, s -> s.condition().equals("ok"));
             slurm.mischief = mischief;
-            SourceState failed = heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            SourceState failed =
+                    heard.await(SourceState.class, s -> s.condition().equals("failed"));
             assertTrue(failed.detail().contains(said) && failed.detail().contains(", since "), failed.detail());
             assertEquals(3, heard.plant().count(EntityKind.NODE));
             assertEquals(1, heard.plant().count(EntityKind.JOB));
@@ -45,8 +46,10 @@ class MisbehaviourTest {
                 "200|{}|holds no",
                 "200|{\"nodes\":[],\"jobs\":[]}|no node at all",
                 "200|{\"nodes\":[{\"name\":\"n1\"|no JSON of slurmrestd",
-                "200|{\"errors\":[{\"error\":\"Unable to contact slurm controller\"}],\"nodes\":[]}|Unable to contact slurm controller",
-                "500|{\"errors\":[{\"description\":\"Zero Bytes were transmitted or received\"}]}|answered 500: Slurm says: Zero Bytes",
+                "200|{\"errors\":[{\"error\":\"Unable to contact slurm controller\"}],\"nodes\":[]}|Unable to contact"
+                        + " slurm controller",
+                "500|{\"errors\":[{\"description\":\"Zero Bytes were transmitted or received\"}]}|answered 500: Slurm"
+                        + " says: Zero Bytes",
                 "401|Authentication failure|is the token (token-file) valid",
                 "302||answered 302"
             })
@@ -92,7 +95,8 @@ class MisbehaviourTest {
     void aPeerThatNeverAnswersIsGivenUp() throws IOException, InterruptedException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 Listening heard = new Listening(folder, silent.getLocalPort(), "")) {
-            SourceState state = heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            SourceState state =
+                    heard.await(SourceState.class, s -> s.condition().equals("failed"));
             assertTrue(state.detail().contains("answer within"), state.detail());
         }
     }
@@ -104,7 +108,8 @@ class MisbehaviourTest {
             port = free.getLocalPort();
         }
         try (Listening heard = new Listening(folder, port, "")) {
-            SourceState state = heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            SourceState state =
+                    heard.await(SourceState.class, s -> s.condition().equals("failed"));
             assertTrue(state.detail().contains("connection refused"), state.detail());
         }
     }
@@ -113,7 +118,8 @@ class MisbehaviourTest {
     void onlyVersionsThatNobodyKnowsAreRefusedByName() throws IOException, InterruptedException {
         try (FakeSlurm slurm = new FakeSlurm(37);
                 Listening heard = new Listening(folder, slurm.port(), "")) {
-            SourceState state = heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            SourceState state =
+                    heard.await(SourceState.class, s -> s.condition().equals("failed"));
             assertTrue(state.detail().contains("it offers v0.0.36, v0.0.37; v0.0.38 to v0.0.46"), state.detail());
         }
     }
@@ -126,7 +132,9 @@ class MisbehaviourTest {
             slurm.job(7, "RUNNING", "n[1-", "gpu:1");
             SourceState state = heard.await(SourceState.class, s -> s.errors() > 0);
             assertEquals("ok", state.condition());
-            assertTrue(state.detail().startsWith("1 items could not be understood, first: job 7: host list"), state.detail());
+            assertTrue(
+                    state.detail().startsWith("1 items could not be understood, first: job 7: host list"),
+                    state.detail());
             assertEquals(1, heard.plant().count(EntityKind.JOB));
         }
     }
@@ -140,7 +148,8 @@ class MisbehaviourTest {
                 FakeSlurm.send(exchange, 500, "{\"errors\":[{\"error\":\"no\"}]}");
                 return true;
             };
-            SourceState failed = heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            SourceState failed =
+                    heard.await(SourceState.class, s -> s.condition().equals("failed"));
             assertTrue(!failed.toString().contains("sesame"), failed.toString());
         }
     }

@@ -62,12 +62,17 @@ class NodeStateTest {
                 "{\"state\":\"idle\",\"state_flags\":[]}|idle"
             })
     void bothShapesAreRead(String json, String word) {
-        assertEquals(word, NodeState.of((JsonObject) JsonParser.parseString(json)).word());
+        assertEquals(
+                word, NodeState.of((JsonObject) JsonParser.parseString(json)).word());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}", "{\"state\":null}", "{\"state\":[\"UNKNOWN\"]}", "{\"state\":7}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"{}", "{\"state\":null}", "{\"state\":[\"UNKNOWN\"]}", "{\"state\":7}"})
     void whatSlurmDoesNotKnowIsNoNumber(String json) {
-        assertEquals(Double.NaN, NodeState.of((JsonObject) JsonParser.parseString(json)).code());
+        assertEquals(
+                Double.NaN,
+                NodeState.of((JsonObject) JsonParser.parseString(json)).code());
     }
 }

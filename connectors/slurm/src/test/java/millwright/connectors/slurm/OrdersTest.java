@@ -136,7 +136,8 @@ class OrdersTest {
     void whatTheInterfaceLacksTheToolDoesAndItIsReadBackAllTheSame() throws IOException, InterruptedException {
         Path tool = folder.resolve("scontrol");
         Path said = folder.resolve("said");
-        Files.writeString(tool, "#!/bin/sh\nfor w; do echo \"$w\"; done >" + said + "\necho $SLURM_CONF >>" + said + "\n");
+        Files.writeString(
+                tool, "#!/bin/sh\nfor w; do echo \"$w\"; done >" + said + "\necho $SLURM_CONF >>" + said + "\n");
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
         try (FakeSlurm slurm = new FakeSlurm(38);
                 Listening heard = listen(slurm, "scontrol: " + tool + "\nslurm-conf: /etc/other.conf")) {
@@ -152,12 +153,15 @@ class OrdersTest {
 
     @Test
     void aToolThatFailsIsQuoted() throws IOException, InterruptedException {
-        Path tool = Files.writeString(folder.resolve("scontrol"), "#!/bin/sh\necho slurm_update error: no >&2; exit 1\n");
+        Path tool =
+                Files.writeString(folder.resolve("scontrol"), "#!/bin/sh\necho slurm_update error: no >&2; exit 1\n");
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
         try (FakeSlurm slurm = new FakeSlurm(38);
                 Listening heard = listen(slurm, "scontrol: " + tool)) {
             heard.drain("k1", "node:n1");
-            assertEquals("n1: scontrol says: slurm_update error: no", heard.receipt("k1").text());
+            assertEquals(
+                    "n1: scontrol says: slurm_update error: no",
+                    heard.receipt("k1").text());
         }
     }
 
@@ -178,9 +182,12 @@ class OrdersTest {
         try (FakeSlurm slurm = new FakeSlurm(40);
                 Listening heard = listen(slurm, "")) {
             heard.drain("k1", "node:elsewhere");
-            assertEquals("node:elsewhere is no node of this Slurm and holds none", heard.receipt("k1").text());
+            assertEquals(
+                    "node:elsewhere is no node of this Slurm and holds none",
+                    heard.receipt("k1").text());
             steer(heard, "k2", JobOrder.CANCEL);
-            assertEquals("job:slurm/7 is no job of this Slurm", heard.receipt("k2").text());
+            assertEquals(
+                    "job:slurm/7 is no job of this Slurm", heard.receipt("k2").text());
             heard.order(new ControlAction.SetPowerProfile(
                     Listening.header("k3"), List.of(new EntityId("node:n1")), InBandProfile.MAX_Q));
             assertEquals(Answer.REFUSED, heard.receipt("k3").answer());

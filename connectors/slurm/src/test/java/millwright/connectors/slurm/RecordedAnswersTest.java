@@ -52,10 +52,10 @@ class RecordedAnswersTest {
         assertEquals(16, plant.count(EntityKind.NODE));
         assertEquals(128, plant.count(EntityKind.GPU));
         assertEquals(3, plant.count(EntityKind.JOB));
-        assertEquals("drained*", plant.nativeIds(SlurmPlant.nodeId("gpu-node03")).get("slurm.state"));
         assertEquals(
-                "gpu:h100:7",
-                plant.nativeIds(SlurmPlant.gpuId("gpu-node16", 7)).get("slurm.gres"));
+                "drained*", plant.nativeIds(SlurmPlant.nodeId("gpu-node03")).get("slurm.state"));
+        assertEquals(
+                "gpu:h100:7", plant.nativeIds(SlurmPlant.gpuId("gpu-node16", 7)).get("slurm.gres"));
     }
 
     @Test
@@ -81,9 +81,7 @@ class RecordedAnswersTest {
     @Test
     void aPartitionsHostListNamesTheNodesThatAreThere() throws IOException {
         List<String> hosts = Answers.items(
-                        recorded("partitions"),
-                        "partitions",
-                        p -> Hostlist.expand(Fields.longText(p, "nodes"), 100))
+                        recorded("partitions"), "partitions", p -> Hostlist.expand(Fields.longText(p, "nodes"), 100))
                 .items();
         assertEquals(nodes().stream().map(SlurmNode::name).toList(), hosts);
     }

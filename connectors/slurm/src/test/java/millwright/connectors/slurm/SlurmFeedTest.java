@@ -38,7 +38,8 @@ class SlurmFeedTest {
     @ParameterizedTest
     @ValueSource(ints = {38, 39, 40, 42, 45})
     void everyVersionGivesTheSamePlant(int version) throws IOException, InterruptedException {
-        try (FakeSlurm slurm = new FakeSlurm(version).job(7, "RUNNING", "n[1-2]", "gpu:h100:4(IDX:0-3)", "gpu:h100:2(IDX:1,3)");
+        try (FakeSlurm slurm = new FakeSlurm(version)
+                        .job(7, "RUNNING", "n[1-2]", "gpu:h100:4(IDX:0-3)", "gpu:h100:2(IDX:1,3)");
                 Listening heard = new Listening(folder, slurm.port(), "")) {
             Plant plant = heard.awaitPlant(p -> p.indexOf(JOB) >= 0);
             assertEquals(3, plant.count(EntityKind.NODE));
@@ -48,7 +49,8 @@ class SlurmFeedTest {
             assertEquals(JobClass.TRAINING, job.jobClass());
             assertEquals(new EntityId("org:lab"), job.org());
             assertEquals(1_700_000_007_000_000_000L, job.started());
-            SourceState state = heard.await(SourceState.class, s -> s.condition().equals("ok"));
+            SourceState state =
+                    heard.await(SourceState.class, s -> s.condition().equals("ok"));
             assertTrue(state.detail().startsWith("v0.0." + version + ":"), state.detail());
         }
     }
@@ -94,7 +96,8 @@ class SlurmFeedTest {
                 Listening heard = new Listening(folder, slurm.port(), "")) {
             heard.await(SourceState.class, s -> s.condition().equals("ok"));
             synchronized (slurm) {
-                slurm.nodes.put("n1", new FakeSlurm.Node("DOWN", new TreeSet<>(Set.of("NOT_RESPONDING")), "Not responding"));
+                slurm.nodes.put(
+                        "n1", new FakeSlurm.Node("DOWN", new TreeSet<>(Set.of("NOT_RESPONDING")), "Not responding"));
             }
             Occurrence down = heard.await(Occurrence.class, o -> true);
             assertEquals("n1 is down*, was idle: Not responding", down.text());
@@ -110,7 +113,9 @@ class SlurmFeedTest {
             synchronized (slurm) {
                 slurm.jobs.put(7, new FakeSlurm.Job("PENDING", "", java.util.List.of(), false, 1, 0));
             }
-            assertEquals("train-7 ended: requeued", heard.await(Occurrence.class, o -> true).text());
+            assertEquals(
+                    "train-7 ended: requeued",
+                    heard.await(Occurrence.class, o -> true).text());
             heard.awaitPlant(p -> on(p, JOB).isEmpty());
             synchronized (slurm) {
                 slurm.jobs.put(7, new FakeSlurm.Job("RUNNING", "n2", java.util.List.of(), false, 1, 1_700_009_000L));
@@ -125,7 +130,8 @@ class SlurmFeedTest {
     void whatIsMissingIsSaidPerNode() throws IOException, InterruptedException {
         try (FakeSlurm slurm = new FakeSlurm(40).job(7, "RUNNING", "n1", "gpu:h100:2");
                 Listening heard = new Listening(folder, slurm.port(), "")) {
-            SourceState state = heard.await(SourceState.class, s -> s.condition().equals("ok"));
+            SourceState state =
+                    heard.await(SourceState.class, s -> s.condition().equals("ok"));
             assertTrue(state.missing().stream().anyMatch(m -> m.startsWith("no GPU numbers of 1 of 1 running jobs")));
         }
     }
@@ -137,7 +143,8 @@ class SlurmFeedTest {
                 slurm.job(id, "PENDING", "");
             }
             try (Listening heard = new Listening(folder, slurm.port(), "waiting-jobs: 10")) {
-                SourceState state = heard.await(SourceState.class, s -> s.condition().equals("ok"));
+                SourceState state =
+                        heard.await(SourceState.class, s -> s.condition().equals("ok"));
                 assertEquals("v0.0.40: 3 nodes, 0 jobs running, 40 waiting, 10 of them shown", state.detail());
                 assertEquals(10, heard.plant().count(EntityKind.JOB));
             }
