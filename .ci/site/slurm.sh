@@ -12,6 +12,7 @@ command=${1:?start, kill, again or stop}
 dir=$(mkdir -p "${2:?a folder of its own}" && cd "$2" && pwd)
 
 stop() {
+  SLURM_CONF=$dir/slurm.conf timeout 5 scancel --user=root >/dev/null 2>&1 || true
   for pid in "$dir"/run/*.pid; do
     [ -s "$pid" ] && kill "$(cat "$pid")" 2>/dev/null || true
     rm -f "$pid"

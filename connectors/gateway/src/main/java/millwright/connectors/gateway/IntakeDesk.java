@@ -30,6 +30,7 @@ import millwright.plant.Entity;
 final class IntakeDesk {
     private final PlantRoom room;
     private final LongSupplier clock;
+    private final Replies replies = new Replies();
 
     IntakeDesk(PlantRoom room, LongSupplier clock) {
         this.room = room;
@@ -63,7 +64,13 @@ final class IntakeDesk {
             case Occurrence e ->
                 room.tell(Renaming.occurrence(
                         e, room.merged().merged(from.source().name(), e.entity())));
-            case Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _ -> room.tell(event);
+            case Receipt e -> {
+                Receipt meant = replies.heard(from.source().name(), e);
+                if (meant != null) {
+                    room.tell(meant);
+                }
+            }
+            case Finding _, Incident _, Alarm _, Preview _, ActionProgress _ -> room.tell(event);
             case Gap _, Interval _, Waste _, AuditHead _ -> room.tell(event);
         }
     }
@@ -117,15 +124,20 @@ final class IntakeDesk {
         }
         Set<String> owners = new LinkedHashSet<>();
         execute.action().targets().forEach(id -> owners.addAll(room.sourcesOf(id)));
+        String key = execute.action().header().key();
         boolean taken = false;
         for (String owner : owners) {
             Intake intake = intakes.get(owner);
             ControlAction action =
                     Renaming.action(execute.action(), id -> room.merged().own(owner, id));
-            taken |= intake != null && intake.send(new Command.Execute(action));
+            replies.asked(key, owner);
+            boolean handed = intake != null && intake.send(new Command.Execute(action));
+            if (!handed) {
+                replies.lost(key, owner);
+            }
+            taken |= handed;
         }
         if (!taken) {
-            String key = execute.action().header().key();
             room.tell(new Receipt(
                     key, Receipt.Answer.REFUSED, "no source that knows the target takes commands", clock.getAsLong()));
         }

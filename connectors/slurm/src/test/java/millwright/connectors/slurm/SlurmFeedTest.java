@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.JobClass;
 import millwright.plant.Plant;
 import millwright.plant.RelationKind;
+import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,21 @@ class SlurmFeedTest {
     }
 
     @Test
+    void aClockThatIsAnHourAheadStartsNoJobInTheFuture() throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(40);
+                Listening heard = new Listening(folder, slurm.port(), "")) {
+            heard.await(SourceState.class, s -> s.condition().equals("ok"));
+            long ahead = Instant.now().getEpochSecond() + 3600;
+            synchronized (slurm) {
+                slurm.jobs.put(7, new FakeSlurm.Job("RUNNING", "n1", List.of(), false, 0, ahead));
+            }
+            Occurrence start = heard.await(Occurrence.class, o -> true);
+            assertEquals(start.receiveTime(), start.time());
+            assertTrue(start.uncertainty() > 3590 * Times.SECOND, "it may be off by that hour");
+        }
+    }
+
+    @Test
     void aNodeThatGoesDownIsTold() throws IOException, InterruptedException {
         try (FakeSlurm slurm = new FakeSlurm(40);
                 Listening heard = new Listening(folder, slurm.port(), "")) {
@@ -111,14 +129,14 @@ class SlurmFeedTest {
                 Listening heard = new Listening(folder, slurm.port(), "")) {
             heard.awaitPlant(p -> p.indexOf(JOB) >= 0 && !on(p, JOB).isEmpty());
             synchronized (slurm) {
-                slurm.jobs.put(7, new FakeSlurm.Job("PENDING", "", java.util.List.of(), false, 1, 0));
+                slurm.jobs.put(7, new FakeSlurm.Job("PENDING", "", List.of(), false, 1, 0));
             }
             assertEquals(
                     "train-7 ended: requeued",
                     heard.await(Occurrence.class, o -> true).text());
             heard.awaitPlant(p -> on(p, JOB).isEmpty());
             synchronized (slurm) {
-                slurm.jobs.put(7, new FakeSlurm.Job("RUNNING", "n2", java.util.List.of(), false, 1, 1_700_009_000L));
+                slurm.jobs.put(7, new FakeSlurm.Job("RUNNING", "n2", List.of(), false, 1, 1_700_009_000L));
             }
             Occurrence again = heard.await(Occurrence.class, o -> true);
             assertEquals("job.start", again.what());
