@@ -5,17 +5,29 @@
 #   .ci/site/slurm.sh kill DIR    kills slurmrestd, as a failure would
 #   .ci/site/slurm.sh again DIR   starts it again on its port
 #   .ci/site/slurm.sh stop DIR    ends all that it started
-# Packages: munge slurmctld slurmrestd slurmd slurm-client slurm-wlm-jwt-plugin. Needs root. Touches nothing outside DIR.
+# Packages: munge slurmctld slurmrestd slurmd slurm-client slurm-wlm-jwt-plugin curl python3. Needs root. Touches nothing outside DIR.
 set -euo pipefail
 
 command=${1:?start, kill, again or stop}
 dir=$(mkdir -p "${2:?a folder of its own}" && cd "$2" && pwd)
 
+gone() {
+  ! [ -d "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"
+}
+
 stop() {
   SLURM_CONF=$dir/slurm.conf timeout 5 scancel --user=root >/dev/null 2>&1 || true
-  for pid in "$dir"/run/*.pid; do
-    [ -s "$pid" ] && kill "$(cat "$pid")" 2>/dev/null || true
-    rm -f "$pid"
+  local file pid
+  for file in "$dir"/run/{slurmrestd,slurmd,slurmctld,munged}.pid; do
+    [ -s "$file" ] || continue
+    pid=$(cat "$file")
+    kill "$pid" 2>/dev/null || true
+    for _ in $(seq 50); do
+      gone "$pid" && break
+      sleep 0.1
+    done
+    gone "$pid" || kill -9 "$pid" 2>/dev/null || true
+    rm -f "$file"
   done
 }
 

@@ -83,7 +83,7 @@ final class Answers {
                 throw new IllegalArgumentException("an item that is no object");
             }
             into.addAll(understand.apply(object));
-        } catch (IllegalArgumentException | UnsupportedOperationException | ArithmeticException e) {
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             if (problems[0]++ == 0) {
                 example[0] = firstLine(e);
             }
