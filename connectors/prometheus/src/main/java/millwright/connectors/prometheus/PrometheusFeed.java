@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import millwright.connectors.source.exporter.XidWatch;
+import millwright.connectors.source.exporter.SeenPlant;
 import millwright.connectors.source.Backoff;
 import millwright.connectors.source.Frames;
 import millwright.connectors.source.HttpReader;

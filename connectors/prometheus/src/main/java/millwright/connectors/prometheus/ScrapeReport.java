@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import millwright.connectors.source.exporter.Seen;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.Reading;
@@ -67,7 +68,7 @@ public record ScrapeReport(
                 .filter(e -> e.kind() == EntityKind.GPU)
                 .count();
         long hosts = result.entities().values().stream()
-                .map(Mapping.Seen::host)
+                .map(Seen::host)
                 .distinct()
                 .count();
         return new ScrapeReport(

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import millwright.connectors.source.exporter.DcgmFields;
+import millwright.connectors.source.exporter.Blank;
 import millwright.connectors.source.Reading;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;

@@ -1,4 +1,4 @@
-package millwright.connectors.prometheus;
+package millwright.connectors.source.exporter;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,17 +10,33 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import millwright.connectors.source.Reading;
 import millwright.plant.Catalogue;
+import millwright.plant.DataState;
+import millwright.plant.EntityId;
 import millwright.plant.Metric;
 
 /** Names of DCGM fields, old and new, to catalogue metrics by way of the field id. Immutable, any thread. */
-final class DcgmFields {
+public final class DcgmFields {
     /** @param scale factor from DCGM's unit to the catalogue's */
-    record Field(int id, Metric metric, double scale) {}
+    public record Field(int id, Metric metric, double scale) {
+        /** @param raw as printed, for DCGM's blanks @param time epoch ns or {@link Reading#UNSAID} */
+        public Reading reading(EntityId entity, String raw, double value, long time) {
+            return scaled(entity, metric, scale, Blank.stateOf(raw, value), value, time);
+        }
+    }
+
+    /** A value in an exporter's unit with its state; BAD where it is not what the metric can be. */
+    public static Reading scaled(
+            EntityId entity, Metric metric, double scale, DataState state, double value, long time) {
+        double converted = value * scale;
+        DataState known = state == DataState.OK && !metric.isPlausible(converted) ? DataState.BAD : state;
+        return new Reading(entity, metric, known == DataState.OK ? converted : Double.NaN, known, time);
+    }
 
     private final Map<String, Field> byName = new HashMap<>();
 
-    DcgmFields(Catalogue catalogue) {
+    public DcgmFields(Catalogue catalogue) {
         for (String line : table().lines().toList()) {
             if (!line.startsWith("#") && !line.isBlank()) {
                 String[] cells = line.split("\t", -1);
@@ -46,11 +62,11 @@ final class DcgmFields {
         }
     }
 
-    Optional<Field> find(String name) {
+    public Optional<Field> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return new TreeSet<>(byName.keySet());
     }
 }

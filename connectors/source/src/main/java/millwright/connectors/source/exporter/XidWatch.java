@@ -1,4 +1,4 @@
-package millwright.connectors.prometheus;
+package millwright.connectors.source.exporter;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,18 +16,18 @@ import millwright.plant.Layer;
  * Makes events out of the last-XID gauge, which stays for ever and cannot tell two equal XIDs in a row from one. One
  * thread at a time; one entry per GPU.
  */
-final class XidWatch {
+public final class XidWatch {
     private static final String METRIC = "gpu.xid.last";
 
     private final Map<EntityId, Long> last = new HashMap<>();
     private final Origin origin;
 
-    XidWatch(Origin origin) {
+    public XidWatch(Origin origin) {
         this.origin = origin;
     }
 
     /** @param uncertainty ns: an XID may have come at any time since the scrape before */
-    List<Occurrence> watch(List<Reading> readings, long received, long uncertainty) {
+    public List<Occurrence> watch(List<Reading> readings, long received, long uncertainty) {
         List<Occurrence> events = new ArrayList<>();
         for (Reading reading : readings) {
             if (reading.metric().name().equals(METRIC) && reading.state() == DataState.OK) {

@@ -1,4 +1,4 @@
-package millwright.connectors.prometheus;
+package millwright.connectors.source.exporter;
 
 import millwright.plant.DataState;
 
@@ -6,7 +6,7 @@ import millwright.plant.DataState;
  * DCGM's blank values: numbers that mean "no number". The base means no data, base + 1 not found, + 2 not supported,
  * + 3 no permission. Exporters print them as if they were measurements.
  */
-final class Blank {
+public final class Blank {
     private static final long INT32 = 0x7ffffff0L;
     private static final long INT64 = 0x7ffffffffffffff0L;
     private static final double FP64 = 140_737_488_355_328.0;
@@ -17,7 +17,7 @@ final class Blank {
     private Blank() {}
 
     /** @param raw as printed: a double can no longer tell INT64 blanks apart */
-    static DataState stateOf(String raw, double value) {
+    public static DataState stateOf(String raw, double value) {
         if (Double.isNaN(value)) {
             return DataState.NO_DATA;
         }
