@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import millwright.connectors.gateway.Binding;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayServer;
+import millwright.connectors.wire.CalledFeed;
 import millwright.control.Caller;
 import millwright.control.Role;
 import millwright.feed.Feed;
@@ -61,6 +62,8 @@ final class GatewayCommand implements Callable<Integer> {
 
     private @Nullable Recording recording;
     private volatile boolean serves;
+    /** Feeds of the configuration that are called on the gateway's own port. */
+    private List<CalledFeed> called = List.of();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -89,6 +92,7 @@ final class GatewayCommand implements Callable<Integer> {
             return Origin.simulated("demo", "gateway", g -> begin(g, "demo plant"));
         }
         GatewayConfig read = GatewayConfig.read(file);
+        called = read.called();
         return Origin.hosted(
                 read.name(), read.state(), "gateway", read.sources(), read.site(), g -> begin(g, read.name()));
     }
@@ -133,7 +137,7 @@ final class GatewayCommand implements Callable<Integer> {
         }
         CountDownLatch ended = new CountDownLatch(1);
         Recording recording = this.recording;
-        try (GatewayServer server = GatewayServer.listen(gateway, binding, List.of())) {
+        try (GatewayServer server = GatewayServer.listen(gateway, binding, called)) {
             serves = true;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 if (recording != null) {

@@ -15,14 +15,18 @@ import millwright.connectors.gateway.SiteSettings;
 import millwright.connectors.simulator.Simulator;
 import millwright.connectors.simulator.SimulatorClock;
 import millwright.connectors.simulator.scenario.Scenario;
+import millwright.connectors.wire.CalledFeed;
+import millwright.feed.Feed;
 
 /**
  * A gateway's configuration file.
  *
  * @param state folder for the journal and the audit @param sources in the order of the file
+ * @param called the feeds among them that are called on the gateway's own port
  * @param site prices and promises
  */
-record GatewayConfig(String name, Path state, List<FeedSource> sources, SiteSettings site) {
+record GatewayConfig(
+        String name, Path state, List<FeedSource> sources, List<CalledFeed> called, SiteSettings site) {
     private static final String SIMULATOR = "simulator";
 
     /** @throws ConfigException naming file, line and remedy */
@@ -33,13 +37,17 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources, SiteSett
         List<String> known = new ArrayList<>(providers.keySet());
         known.add(SIMULATOR);
         List<FeedSource> sources = new ArrayList<>();
+        List<CalledFeed> called = new ArrayList<>();
         for (ConfigNode block : root.get("sources").list()) {
             String protocol = block.get("protocol").word(known);
             String name = block.text("name", protocol);
             if (sources.stream().anyMatch(s -> s.name().equals(name))) {
                 throw block.error("there is already a source named '" + name + "'; give each its own 'name'");
             }
-            sources.add(protocol.equals(SIMULATOR) ? simulator(block, name) : source(providers, block, protocol, name));
+            sources.add(
+                    protocol.equals(SIMULATOR)
+                            ? simulator(block, name)
+                            : source(providers, block, protocol, name, called));
         }
         if (sources.isEmpty()) {
             throw root.error("'sources' is empty; a gateway without sources has nothing to tell");
@@ -47,17 +55,25 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources, SiteSett
         String home = System.getProperty("user.home", ".");
         Path state =
                 Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
-        return new GatewayConfig(root.text("name", "gateway"), state, List.copyOf(sources), SiteConfig.read(root));
+        return new GatewayConfig(root.text("name", "gateway"), state, List.copyOf(sources), List.copyOf(called), SiteConfig.read(root));
     }
 
     private static FeedSource source(
-            TreeMap<String, SourceProvider> providers, ConfigNode block, String protocol, String name) {
+            TreeMap<String, SourceProvider> providers, ConfigNode block, String protocol, String name, List<CalledFeed> called) {
         SourceProvider provider = providers.get(protocol);
         if (provider == null) {
             throw block.error("no connector for '" + protocol + "' is installed");
         }
         // made once here so that a wrong block is refused at start, and anew each time opening has to be tried again
-        provider.create(block, InstantSource.system()).close();
+        Feed first = provider.create(block, InstantSource.system());
+        if (first instanceof CalledFeed feed) {
+            if (called.stream().anyMatch(c -> c.getClass().equals(feed.getClass()))) {
+                throw block.error("there is one port to be called on; '" + protocol + "' can stand here once");
+            }
+            called.add(feed);
+            return new FeedSource(name, protocol, false, () -> feed);
+        }
+        first.close();
         return new FeedSource(name, protocol, false, () -> provider.create(block, InstantSource.system()));
     }
 

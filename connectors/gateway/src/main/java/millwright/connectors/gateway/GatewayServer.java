@@ -3,6 +3,7 @@ package millwright.connectors.gateway;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptors;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import millwright.connectors.wire.CalledFeed;
 import millwright.connectors.wire.PlantCalls;
 import millwright.control.Caller;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,8 @@ public final class GatewayServer implements AutoCloseable {
         this.health = health;
     }
 
-    /** @throws IOException when the port cannot be had, naming it */
-    public static GatewayServer listen(Gateway gateway, Binding binding, List<? extends BindableService> more)
+    /** @param called feeds of other connectors that are called on this port @throws IOException when the port cannot be had, naming it */
+    public static GatewayServer listen(Gateway gateway, Binding binding, List<? extends CalledFeed> called)
             throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(binding.host()), binding.port());
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
@@ -56,7 +58,7 @@ public final class GatewayServer implements AutoCloseable {
             builder.sslContext(tls(certificate.toFile(), key.toFile(), binding.clientAuthority()));
         }
         try {
-            return start(builder, gateway, binding.access(), more);
+            return start(builder, gateway, binding.access(), called);
         } catch (IOException e) {
             throw taken(binding, e);
         }
@@ -89,7 +91,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private static GatewayServer start(
-            ServerBuilder<?> builder, Gateway gateway, Access access, List<? extends BindableService> more)
+            ServerBuilder<?> builder, Gateway gateway, Access access, List<? extends CalledFeed> called)
             throws IOException {
         HealthStatusManager health = new HealthStatusManager();
         builder.maxInboundMessageSize(PlantCalls.MAX_UP)
@@ -98,7 +100,11 @@ public final class GatewayServer implements AutoCloseable {
                 .addService(new IngestService(gateway))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
-        more.forEach(builder::addService);
+        for (CalledFeed feed : called) {
+            for (BindableService service : feed.services()) {
+                builder.addService(ServerInterceptors.intercept(service, new MayPush()));
+            }
+        }
         return new GatewayServer(builder.build().start(), health);
     }
 

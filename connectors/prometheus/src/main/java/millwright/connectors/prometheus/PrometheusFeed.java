@@ -19,6 +19,7 @@ import millwright.feed.FeedSink;
 import millwright.feed.Origin;
 import millwright.feed.PlantEvent;
 import millwright.feed.Receipt;
+import millwright.connectors.source.exporter.DcgmFields;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -121,7 +122,7 @@ final class PrometheusFeed implements Feed {
             events.addAll(Frames.of(result.readings(), plant.plant(), received, config.every(), origin));
             long sinceLast = state.lastSuccess() == 0 ? 0 : received - state.lastSuccess();
             events.addAll(xids.watch(result.readings(), received, sinceLast));
-            state.succeeded(exposition, result, mapping.missing(result, TargetState.WANTED), started, received);
+            state.succeeded(exposition, result, mapping.missing(result, DcgmFields.WANTED), started, received);
             events.add(state.report(received));
             tell(events);
         }

@@ -14,6 +14,7 @@ import millwright.connectors.source.exporter.Seen;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.Reading;
+import millwright.connectors.source.exporter.DcgmFields;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
 
@@ -79,7 +80,7 @@ public record ScrapeReport(
                 metrics,
                 states,
                 result.unknown(),
-                gpus == 0 ? List.of() : new ArrayList<>(mapping.missing(result, TargetState.WANTED)),
+                gpus == 0 ? List.of() : new ArrayList<>(mapping.missing(result, DcgmFields.WANTED)),
                 exposition.problems(),
                 exposition.problemCount());
     }

@@ -10,21 +10,6 @@ import millwright.plant.EntityKind;
 
 /** How one target is doing. One thread. */
 final class TargetState {
-    /** What a console needs of a GPU; dcgm-exporter leaves several out by default. */
-    static final List<String> WANTED = List.of(
-            "gpu.power",
-            "gpu.power.limit",
-            "gpu.energy",
-            "gpu.temperature",
-            "gpu.temperature.margin",
-            "gpu.clock.sm",
-            "gpu.sm.active",
-            "gpu.dram.active",
-            "gpu.throttle",
-            "gpu.memory.used",
-            "gpu.xid.last",
-            "gpu.ecc.double");
-
     private final SourceWatch watch;
 
     TargetState(URI target, String source) {

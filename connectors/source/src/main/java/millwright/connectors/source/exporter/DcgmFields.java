@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,21 @@ public final class DcgmFields {
         DataState known = state == DataState.OK && !metric.isPlausible(converted) ? DataState.BAD : state;
         return new Reading(entity, metric, known == DataState.OK ? converted : Double.NaN, known, time);
     }
+
+    /** What a console needs of a GPU; dcgm-exporter leaves several out by default. */
+    public static final List<String> WANTED = List.of(
+            "gpu.power",
+            "gpu.power.limit",
+            "gpu.energy",
+            "gpu.temperature",
+            "gpu.temperature.margin",
+            "gpu.clock.sm",
+            "gpu.sm.active",
+            "gpu.dram.active",
+            "gpu.throttle",
+            "gpu.memory.used",
+            "gpu.xid.last",
+            "gpu.ecc.double");
 
     private final Map<String, Field> byName = new HashMap<>();
 

@@ -1,0 +1,120 @@
+package millwright.connectors.otlp;
+
+import io.grpc.netty.shaded.io.netty.bootstrap.ServerBootstrap;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelInitializer;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.SocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpContentDecompressor;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpObjectAggregator;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerCodec;
+import io.grpc.netty.shaded.io.netty.handler.flow.FlowControlHandler;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.timeout.ReadTimeoutHandler;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OTLP/HTTP on a port of its own, since the gateway's speaks gRPC only. One thread moves bytes, requests are worked on by
+ * virtual threads. Bounded by connections, by the bytes of a body and by those of all bodies together.
+ */
+final class HttpPort implements AutoCloseable {
+    /** Bytes of one body, unpacked. */
+    static final int MOST_BODY = 8 << 20;
+
+    private static final int SILENCE_SECONDS = 180;
+
+    private final EventLoopGroup loop;
+    private final Channel channel;
+
+    /** @throws IOException when the port cannot be had, or its certificate not be read */
+    HttpPort(OtlpConfig.Http config, Intakes intakes) throws IOException {
+        SslContext tls = tls(config);
+        HttpBounds bounds = new HttpBounds();
+        loop = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("otlp-http", true), NioIoHandler.newFactory());
+        try {
+            channel = new ServerBootstrap()
+                    .group(loop)
+                    .channel(NioServerSocketChannel.class)
+                    .childHandler(new ChannelInitializer<SocketChannel>() {
+                        @Override
+                        protected void initChannel(SocketChannel connection) {
+                            setUp(connection, tls, config, bounds, intakes);
+                        }
+                    })
+                    .bind(new InetSocketAddress(config.host(), config.port()))
+                    .syncUninterruptibly()
+                    .channel();
+        } catch (RuntimeException e) {
+            close(loop);
+            throw new IOException(
+                    "cannot listen on " + config.host() + " port " + config.port()
+                            + "; does something else? Choose another with 'http: listen'",
+                    e);
+        } catch (Exception e) { // the toolkit throws a BindException without declaring it
+            close(loop);
+            throw new IOException(
+                    "cannot listen on " + config.host() + " port " + config.port() + "; does something else?", e);
+        }
+    }
+
+    private static @Nullable SslContext tls(OtlpConfig.Http config) throws IOException {
+        if (config.certificate().isEmpty() || config.key().isEmpty()) {
+            return null;
+        }
+        try {
+            return SslContextBuilder.forServer(
+                            config.certificate().get().toFile(), config.key().get().toFile())
+                    .build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IOException("TLS cannot be set up from " + config.certificate().get() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void setUp(
+            SocketChannel connection,
+            @Nullable SslContext tls,
+            OtlpConfig.Http config,
+            HttpBounds bounds,
+            Intakes intakes) {
+        if (!bounds.connected(connection)) {
+            connection.close();
+            return;
+        }
+        if (tls != null) {
+            connection.pipeline().addLast(tls.newHandler(connection.alloc()));
+        }
+        HttpGate gate = new HttpGate(bounds, config.token());
+        connection
+                .pipeline()
+                .addLast(new ReadTimeoutHandler(SILENCE_SECONDS, TimeUnit.SECONDS))
+                .addLast(new HttpServerCodec())
+                .addLast(new HttpContentDecompressor(MOST_BODY))
+                .addLast(gate)
+                .addLast(new HttpObjectAggregator(MOST_BODY))
+                .addLast(new FlowControlHandler())
+                .addLast(new HttpCalls(intakes, gate));
+    }
+
+    int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        close(loop);
+    }
+
+    private static void close(EventLoopGroup loop) {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,152 @@
+package millwright.connectors.otlp;
+
+import java.util.ArrayList;
+import java.util.List;
+import millwright.connectors.otlp.MetricGroup.Shape;
+import millwright.connectors.otlp.MetricGroup.Temporality;
+
+/**
+ * Reads ExportMetricsServiceRequest. Fields may come in any order, as protobuf allows; unknown ones are passed over. One
+ * thread; keeps nothing but known attributes.
+ */
+final class MetricDecoder {
+    private static final int SUM = 58;
+    private static final int HISTOGRAM = 74;
+    private static final int EXPONENTIAL = 82;
+    private static final int SUMMARY = 90;
+    private static final int GAUGE = 42;
+
+    private final AttributeReader attributes;
+    private final PointDecoder points;
+
+    MetricDecoder(AttributeReader attributes) {
+        this.attributes = attributes;
+        this.points = new PointDecoder(attributes);
+    }
+
+    /** @throws BadBody when it is not such a request */
+    MetricBatch read(byte[] body) {
+        WireBytes in = new WireBytes(body);
+        MetricBatch batch = new MetricBatch();
+        while (in.more()) {
+            int tag = in.tag();
+            if (tag == 10) {
+                int outer = in.enter();
+                resource(in, batch);
+                in.leave(outer);
+            } else {
+                in.skip(tag);
+            }
+        }
+        return batch;
+    }
+
+    private void resource(WireBytes in, MetricBatch batch) {
+        Attributes resource = within(in, 10, 10);
+        while (in.more()) {
+            int tag = in.tag();
+            if (tag == 18) {
+                int outer = in.enter();
+                scope(in, resource, batch);
+                in.leave(outer);
+            } else {
+                in.skip(tag);
+            }
+        }
+    }
+
+    /**
+     * The attributes inside a field of the present message, wherever it stands; the cursor stays.
+     *
+     * @param field tag of the field @param inner tag of its attributes
+     */
+    Attributes within(WireBytes in, int field, int inner) {
+        int at = in.at();
+        int end = in.end();
+        Attributes found = Attributes.NONE;
+        while (in.more()) {
+            int tag = in.tag();
+            if (tag != field) {
+                in.skip(tag);
+                continue;
+            }
+            int outer = in.enter();
+            while (in.more()) {
+                int part = in.tag();
+                if (part == inner) {
+                    found = attributes.read(in, inner, found);
+                } else {
+                    in.skip(part);
+                }
+            }
+            in.leave(outer);
+        }
+        in.move(at, end);
+        return found;
+    }
+
+    private void scope(WireBytes in, Attributes resource, MetricBatch batch) {
+        Attributes scope = within(in, 10, 26);
+        while (in.more()) {
+            int tag = in.tag();
+            if (tag == 18) {
+                int outer = in.enter();
+                metric(in, resource, scope, batch);
+                in.leave(outer);
+            } else {
+                in.skip(tag);
+            }
+        }
+    }
+
+    private void metric(WireBytes in, Attributes resource, Attributes scope, MetricBatch batch) {
+        String name = "";
+        String unit = "";
+        Shape shape = Shape.OTHER;
+        Data data = new Data();
+        while (in.more()) {
+            int tag = in.tag();
+            switch (tag) {
+                case 10 -> name = in.text();
+                case 26 -> unit = in.text();
+                case GAUGE, SUM, HISTOGRAM, EXPONENTIAL -> {
+                    shape = shape(tag);
+                    int outer = in.enter();
+                    data(in, shape, data, batch);
+                    in.leave(outer);
+                }
+                case SUMMARY -> in.skip(tag);
+                default -> in.skip(tag);
+            }
+        }
+        batch.add(new MetricGroup(resource, scope, name, unit, shape, data.temporality, data.monotonic, data.points));
+    }
+
+    private static Shape shape(int tag) {
+        return tag == GAUGE
+                ? Shape.GAUGE
+                : tag == SUM ? Shape.SUM : tag == HISTOGRAM ? Shape.HISTOGRAM : Shape.EXPONENTIAL;
+    }
+
+    private static final class Data {
+        private final List<Point> points = new ArrayList<>();
+        private Temporality temporality = Temporality.UNSAID;
+        private boolean monotonic;
+    }
+
+    private void data(WireBytes in, Shape shape, Data data, MetricBatch batch) {
+        while (in.more()) {
+            int tag = in.tag();
+            switch (tag) {
+                case 10 -> {
+                    int outer = in.enter();
+                    points.read(in, shape, data.points, batch);
+                    in.leave(outer);
+                }
+                case 16 -> data.temporality = Temporality.of(in.varint());
+                case 24 -> data.monotonic = in.varint() != 0;
+                default -> in.skip(tag);
+            }
+        }
+    }
+}

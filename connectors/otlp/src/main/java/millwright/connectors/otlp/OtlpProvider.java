@@ -1,0 +1,24 @@
+package millwright.connectors.otlp;
+
+import java.time.InstantSource;
+import java.util.ServiceLoader;
+import millwright.connectors.config.ConfigNode;
+import millwright.connectors.config.SourceProvider;
+import millwright.connectors.source.LogReader;
+import millwright.feed.Feed;
+
+/** {@code protocol: otlp} under {@code sources:}. Log lines are read by the first {@link LogReader} that is installed. */
+public final class OtlpProvider implements SourceProvider {
+    @Override
+    public String protocol() {
+        return "otlp";
+    }
+
+    @Override
+    public Feed create(ConfigNode block, InstantSource clock) {
+        return new OtlpFeed(
+                OtlpConfig.of(block),
+                clock,
+                ServiceLoader.load(LogReader.class).findFirst());
+    }
+}

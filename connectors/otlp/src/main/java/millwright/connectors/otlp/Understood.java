@@ -1,0 +1,73 @@
+package millwright.connectors.otlp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import millwright.connectors.source.Reading;
+import millwright.connectors.source.exporter.Seen;
+import millwright.plant.Aggregation;
+import millwright.plant.DataState;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
+
+/** What the points of one resource in one request mean. One thread. */
+final class Understood {
+    private record Place(EntityId entity, MetricId metric, long time) {}
+
+    private final Map<Place, Reading> readings = new LinkedHashMap<>();
+    private final Map<EntityId, Seen> seen = new HashMap<>();
+    private final TreeMap<String, Integer> unknown = new TreeMap<>();
+    private long newest;
+
+    List<Reading> readings() {
+        return new ArrayList<>(readings.values());
+    }
+
+    Map<EntityId, Seen> seen() {
+        return seen;
+    }
+
+    /** Names that mean nothing to us, with how many points of each. */
+    TreeMap<String, Integer> unknown() {
+        return unknown;
+    }
+
+    /** Epoch ns of the newest point that says when it was; 0 when none does. */
+    long newest() {
+        return newest;
+    }
+
+    void heard(long time) {
+        newest = Math.max(newest, time);
+    }
+
+    void see(Seen one) {
+        seen.putIfAbsent(one.id(), one);
+    }
+
+    void unknown(String name, int points) {
+        unknown.merge(name, points, Integer::sum);
+    }
+
+    /** Of several at one instant the first stands, as one GPU is told of for each job on it; the highest where that is meant. */
+    void add(Reading reading) {
+        readings.merge(place(reading), reading, (a, b) -> {
+            boolean higher = a.metric().aggregation() == Aggregation.MAX
+                    && b.state() == DataState.OK
+                    && !(a.value() >= b.value());
+            return higher ? b : a;
+        });
+    }
+
+    /** Stands in place of what was said of the same instant: it was merged of more. */
+    void replace(Reading reading) {
+        readings.put(place(reading), reading);
+    }
+
+    private static Place place(Reading reading) {
+        return new Place(reading.entity(), reading.metric().id(), reading.time());
+    }
+}
