@@ -1,0 +1,165 @@
+package millwright.connectors.otlp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.resource.v1.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import millwright.connectors.source.LogLine;
+import millwright.feed.Frame;
+import millwright.feed.Occurrence;
+import millwright.feed.Priority;
+import millwright.feed.SourceState;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Layer;
+import millwright.plant.Times;
+import org.junit.jupiter.api.Test;
+
+class SenderTest {
+    private static final Map<String, String> NODE = Map.of("host.name", "n17", "service.name", "agent");
+
+    private static byte[] logs(String... lines) {
+        ScopeLogs.Builder scope = ScopeLogs.newBuilder();
+        for (String line : lines) {
+            scope.addLogRecords(LogRecord.newBuilder()
+                    .setTimeUnixNano(Site.START)
+                    .setSeverityNumberValue(line.contains("Xid") ? 17 : 9)
+                    .setBody(AnyValue.newBuilder().setStringValue(line)));
+        }
+        return ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(ResourceLogs.newBuilder()
+                        .setResource(Resource.newBuilder().addAllAttributes(Site.pairs(NODE)))
+                        .addScopeLogs(scope))
+                .build()
+                .toByteArray();
+    }
+
+    private static List<Occurrence> read(LogLine line) {
+        if (line.text().contains("trap")) {
+            throw new IllegalStateException("a line that its reader fails on");
+        }
+        return line.text().contains("Xid")
+                ? List.of(new Occurrence(
+                        "x/" + line.text(),
+                        "xid",
+                        Layer.GPU,
+                        EntityId.of(EntityKind.NODE, line.host()),
+                        line.time(),
+                        0,
+                        line.received(),
+                        Priority.HIGH,
+                        line.text(),
+                        1,
+                        Map.of(),
+                        line.origin()))
+                : List.of();
+    }
+
+    @Test
+    void linesThatMeanSomethingAreToldOfAKnownHost() {
+        Site site = new Site(Optional.of(SenderTest::read));
+        Refusals refusals = site.receiver.logs(logs("hello", "NVRM: Xid 79", "a trap"), false, "10.0.0.9");
+        List<Occurrence> told = site.events.stream()
+                .filter(Occurrence.class::isInstance)
+                .map(Occurrence.class::cast)
+                .toList();
+        assertEquals(List.of("NVRM: Xid 79"), told.stream().map(Occurrence::text).toList());
+        assertEquals("node:n17", told.getFirst().entity().text());
+        assertTrue(site.plant().indexOf(told.getFirst().entity()) >= 0);
+        assertEquals("1 log records not taken, the first: a log record could not be read: a line that its reader fails on",
+                refusals.message());
+    }
+
+    @Test
+    void withoutAReaderErrorsAreCountedAndNothingIsMadeUp() {
+        Site site = new Site();
+        site.receiver.logs(logs("hello", "NVRM: Xid 79", "Xid 48"), false, "10.0.0.9");
+        assertTrue(site.events.stream().noneMatch(Occurrence.class::isInstance));
+        assertEquals("2 error logs so far", site.state().detail());
+    }
+
+    @Test
+    void aSenderThatFallsSilentIsSaidToAndOneThatComesBackIsNot() {
+        Site site = new Site();
+        for (int i = 0; i < 3; i++) {
+            site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+            site.pass(10);
+        }
+        site.pass(20);
+        site.receiver.lookForSilence();
+        assertEquals("ok", site.state().condition(), "30 s are three exports of this sender's pace");
+        site.pass(10);
+        site.receiver.lookForSilence();
+        site.receiver.lookForSilence();
+        assertEquals("failed", site.state().condition());
+        assertTrue(site.state().detail().startsWith("nothing came for 40 s; it sent every 10 s"), site.state().detail());
+        assertEquals(
+                1,
+                site.events.stream()
+                        .filter(e -> e instanceof SourceState s && s.condition().equals("failed"))
+                        .count());
+        site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+        site.pass(2);
+        site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+        assertEquals("ok", site.state().condition());
+    }
+
+    @Test
+    void valuesSpeakForThePaceOfTheirSender() {
+        Site site = new Site();
+        for (int i = 0; i < 2; i++) {
+            site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+            site.pass(15);
+        }
+        List<Frame> frames = site.events.stream()
+                .filter(Frame.class::isInstance)
+                .map(Frame.class::cast)
+                .toList();
+        assertEquals(60 * Times.SECOND, frames.getFirst().interval());
+        assertEquals(15 * Times.SECOND, frames.getLast().interval());
+        assertEquals(Site.START + 15 * Times.SECOND, frames.getLast().sourceTime());
+    }
+
+    @Test
+    void aClockThatIsAnHourOffIsToldAndItsValuesAreTaken() {
+        Site site = new Site();
+        site.send(
+                NODE,
+                MeaningTest.gauge(
+                        "hw.host.power", site.at(5000, Map.of()).setTimeUnixNano(site.now() + Times.HOUR)));
+        assertTrue(site.state().detail().contains("its clock is 3600 s ahead"), site.state().detail());
+        assertEquals(Times.HOUR, site.state().clockOffset());
+        assertEquals(5000.0, site.newest("node.power", "node:n17"));
+    }
+
+    @Test
+    void thousandsOfSendersShareAReport() {
+        Site site = new Site();
+        for (int i = 0; i < Senders.MOST + 200; i++) {
+            site.send(Map.of("host.name", "n" + i), MeaningTest.gauge("hw.host.power", site.at(1, Map.of())));
+        }
+        long names = site.events.stream()
+                .filter(SourceState.class::isInstance)
+                .map(e -> ((SourceState) e).source())
+                .distinct()
+                .count();
+        assertEquals(Senders.MOST + 1, names);
+    }
+
+    @Test
+    void fieldsThatAGpuSenderLacksAreNamed() {
+        Site site = new Site();
+        Map<String, String> gpu = Map.of("UUID", "GPU-a", "gpu", "0", "Hostname", "n1");
+        site.send(NODE, MeaningTest.gauge("DCGM_FI_DEV_POWER_USAGE", site.at(400, gpu)));
+        assertTrue(site.state().missing().contains("no gpu.sm.active: not sent"), site.state().missing().toString());
+        assertTrue(site.state().missing().stream().noneMatch(m -> m.contains("gpu.power:")));
+    }
+}
