@@ -11,6 +11,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -24,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import millwright.connectors.otlp.Intakes.Signal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics and logs services of OTLP/gRPC, as bytes in and bytes out. Runs on the server's threads; the server bounds
@@ -45,13 +47,13 @@ final class GrpcCalls {
     }
 
     private BindableService service(String name, Signal signal) {
-        MethodDescriptor<byte[], byte[]> export = MethodDescriptor.<byte[], byte[]>newBuilder()
+        MethodDescriptor<Body, byte[]> export = MethodDescriptor.<Body, byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(MethodDescriptor.generateFullMethodName(PACKAGE + name, "Export"))
-                .setRequestMarshaller(new Bytes())
-                .setResponseMarshaller(new Bytes())
+                .setRequestMarshaller(new Bodies())
+                .setResponseMarshaller(new Answered())
                 .build();
-        ServerCallHandler<byte[], byte[]> handler = (call, headers) -> ServerCalls.<byte[], byte[]>asyncUnaryCall(
+        ServerCallHandler<Body, byte[]> handler = (call, headers) -> ServerCalls.<Body, byte[]>asyncUnaryCall(
                         (body, answers) -> take(signal, body, peer(call), answers))
                 .startCall(call, headers);
         ServerServiceDefinition definition = ServerServiceDefinition.builder(PACKAGE + name)
@@ -65,9 +67,14 @@ final class GrpcCalls {
         return address instanceof InetSocketAddress inet ? inet.getHostString() : "unknown host";
     }
 
-    private void take(Signal signal, byte[] body, String peer, StreamObserver<byte[]> answers) {
+    private void take(Signal signal, Body body, String peer, StreamObserver<byte[]> answers) {
+        Status refused = body.refused();
+        if (refused != null) {
+            answers.onError(refused.asRuntimeException());
+            return;
+        }
         try {
-            answers.onNext(Answers.taken(intakes.take(signal, body, false, peer), false));
+            answers.onNext(Answers.taken(intakes.take(signal, body.bytes(), false, peer), false));
             answers.onCompleted();
         } catch (BadBody e) {
             answers.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
@@ -92,7 +99,29 @@ final class GrpcCalls {
                 .build();
     }
 
-    private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+    /** @param refused why it could not be read: told as it is, where the server would say "unknown" */
+    private record Body(byte[] bytes, @Nullable Status refused) {}
+
+    private static final class Bodies implements MethodDescriptor.Marshaller<Body> {
+        @Override
+        public InputStream stream(Body body) {
+            return new ByteArrayInputStream(body.bytes());
+        }
+
+        @Override
+        public Body parse(InputStream stream) {
+            try {
+                return new Body(stream.readAllBytes(), null);
+            } catch (StatusRuntimeException e) {
+                return new Body(new byte[0], e.getStatus()); // it unpacks to more than a message may be
+            } catch (IOException e) {
+                String why = "the message cannot be unpacked: " + e.getMessage();
+                return new Body(new byte[0], Status.INVALID_ARGUMENT.withDescription(why));
+            }
+        }
+    }
+
+    private static final class Answered implements MethodDescriptor.Marshaller<byte[]> {
         @Override
         public InputStream stream(byte[] message) {
             return new ByteArrayInputStream(message);

@@ -6,6 +6,7 @@ import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFutureListener;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.SimpleChannelInboundHandler;
+import io.grpc.netty.shaded.io.netty.handler.codec.DecoderException;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.FullHttpRequest;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.FullHttpResponse;
@@ -122,7 +123,8 @@ final class HttpCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** Bytes that cannot be unpacked, a silent peer, a connection that breaks: it ends, nothing else does. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof io.grpc.netty.shaded.io.netty.handler.codec.DecoderException) {
+        LOG.log(Level.DEBUG, "an OTLP/HTTP connection failed", cause);cause.printStackTrace();
+        if (cause instanceof DecoderException) {
             byte[] error = Answers.error(Code.INVALID_ARGUMENT_VALUE, "the body cannot be unpacked", true);
             answer(context, HttpResponseStatus.BAD_REQUEST, error, true, false);
         } else {

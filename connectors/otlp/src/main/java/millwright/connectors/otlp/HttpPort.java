@@ -5,6 +5,7 @@ import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInitializer;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.embedded.EmbeddedChannel;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.SocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -97,11 +98,27 @@ final class HttpPort implements AutoCloseable {
                 .pipeline()
                 .addLast(new ReadTimeoutHandler(SILENCE_SECONDS, TimeUnit.SECONDS))
                 .addLast(new HttpServerCodec())
-                .addLast(new HttpContentDecompressor(MOST_BODY))
+                .addLast(new Unpacking())
                 .addLast(gate)
                 .addLast(new HttpObjectAggregator(MOST_BODY))
                 .addLast(new FlowControlHandler())
                 .addLast(new HttpCalls(intakes, gate));
+    }
+
+    /** Gzip alone; whatever else a library on the path could unpack comes through as it is, and is refused. */
+    private static final class Unpacking extends HttpContentDecompressor {
+        /** More than any chunk as it is read unpacks to; what all of them unpack to is bounded by the gathering. */
+        private static final int MOST_AT_ONCE = 2 * MOST_BODY;
+
+        Unpacking() {
+            super(MOST_AT_ONCE);
+        }
+
+        @Override
+        protected @Nullable EmbeddedChannel newContentDecoder(String encoding) throws Exception {
+            boolean gzip = encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
+            return gzip ? super.newContentDecoder(encoding) : null;
+        }
     }
 
     int port() {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +20,7 @@ import millwright.feed.PlantEvent;
 /** A feed that is called on two ports of this machine, and what it tells. */
 final class Served implements AutoCloseable {
     final BlockingQueue<PlantEvent> events = new LinkedBlockingQueue<>();
+    private final List<PlantEvent> heard = new ArrayList<>();
     final OtlpFeed feed;
     private final Server server;
 
@@ -46,12 +49,18 @@ final class Served implements AutoCloseable {
         return feed.httpPort();
     }
 
-    /** The next frame of a metric; null when none comes. */
+    /** The first such frame of all that were told; null when none comes. */
     Frame frame(String metric, Predicate<Frame> wanted) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (System.nanoTime() < end) {
-            PlantEvent event = events.poll(1, TimeUnit.SECONDS);
-            if (event instanceof Frame frame
+        for (int at = 0; System.nanoTime() < end; at++) {
+            if (at == heard.size()) {
+                PlantEvent event = events.poll(20, TimeUnit.SECONDS);
+                if (event == null) {
+                    return null;
+                }
+                heard.add(event);
+            }
+            if (heard.get(at) instanceof Frame frame
                     && frame.metric().name().equals(metric)
                     && wanted.test(frame)) {
                 return frame;
