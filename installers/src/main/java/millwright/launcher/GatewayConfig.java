@@ -25,8 +25,7 @@ import millwright.feed.Feed;
  * @param called the feeds among them that are called on the gateway's own port
  * @param site prices and promises
  */
-record GatewayConfig(
-        String name, Path state, List<FeedSource> sources, List<CalledFeed> called, SiteSettings site) {
+record GatewayConfig(String name, Path state, List<FeedSource> sources, List<CalledFeed> called, SiteSettings site) {
     private static final String SIMULATOR = "simulator";
 
     /** @throws ConfigException naming file, line and remedy */
@@ -55,11 +54,16 @@ record GatewayConfig(
         String home = System.getProperty("user.home", ".");
         Path state =
                 Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
-        return new GatewayConfig(root.text("name", "gateway"), state, List.copyOf(sources), List.copyOf(called), SiteConfig.read(root));
+        return new GatewayConfig(
+                root.text("name", "gateway"), state, List.copyOf(sources), List.copyOf(called), SiteConfig.read(root));
     }
 
     private static FeedSource source(
-            TreeMap<String, SourceProvider> providers, ConfigNode block, String protocol, String name, List<CalledFeed> called) {
+            TreeMap<String, SourceProvider> providers,
+            ConfigNode block,
+            String protocol,
+            String name,
+            List<CalledFeed> called) {
         SourceProvider provider = providers.get(protocol);
         if (provider == null) {
             throw block.error("no connector for '" + protocol + "' is installed");

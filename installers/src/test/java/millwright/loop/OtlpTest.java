@@ -149,8 +149,9 @@ class OtlpTest {
             assertEquals(0, export(channel, "").length);
             Frame frame = desk.await(Frame.class, f -> f.metric().name().equals("gpu.power"));
             assertEquals(603, frame.values().asDouble(0));
-            SourceState state = desk.await(SourceState.class, s -> s.protocol().equals("otlp")
-                    && s.source().text().contains("n17"));
+            SourceState state = desk.await(
+                    SourceState.class,
+                    s -> s.protocol().equals("otlp") && s.source().text().contains("n17"));
             assertEquals("ok", state.condition());
         } finally {
             channel.shutdownNow();
@@ -196,8 +197,12 @@ class OtlpTest {
             String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(node.waitFor(60, TimeUnit.SECONDS));
             assertEquals("sent\n", said);
-            desk.await(Frame.class, f -> f.metric().name().equals("gpu.power") && f.values().asDouble(0) == 603);
-            desk.await(Frame.class, f -> f.metric().name().equals("gpu.energy") && f.values().asDouble(0) == 150);
+            desk.await(
+                    Frame.class,
+                    f -> f.metric().name().equals("gpu.power") && f.values().asDouble(0) == 603);
+            desk.await(
+                    Frame.class,
+                    f -> f.metric().name().equals("gpu.energy") && f.values().asDouble(0) == 150);
             desk.await(Frame.class, f -> f.metric().name().equals("endpoint.ttft.p99"));
             desk.await(SourceState.class, s -> s.detail().contains("1 error logs"));
         }

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Decoding OTLP metrics with three attributes a point, beside the generated classes of opentelemetry-proto, which are what
  * the OpenTelemetry SDK for Java reads its own messages with. Once with the attributes of the export before, as exporters
- * send them, once with attributes that were never seen.
+ * send them, once with nothing remembered.
  */
 public final class OtlpBench implements Bench {
     @Override
@@ -36,10 +36,10 @@ public final class OtlpBench implements Bench {
                 Target.atLeast(2 * scores.of("generated")),
                 proof);
         Row fresh = Row.of(
-                "the same, attributes that were never seen before",
+                "the same with nothing remembered between exports; each set of attributes stands 20 times in one",
                 scores.of("fresh"),
                 "M points/s",
-                Target.none(true),
+                Target.atLeast(2 * scores.of("generated")),
                 proof);
         Peer peer = new Peer("generated classes", scores.of("generated"));
         return List.of(again.beside(peer), fresh.beside(peer));

@@ -63,12 +63,12 @@ final class OtlpLoad {
         int equal = 0;
         for (byte[] body : bodies()) {
             StringBuilder told = new StringBuilder();
-            for (ResourceMetrics r :
-                    ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList()) {
+            for (ResourceMetrics r : ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList()) {
                 for (ScopeMetrics s : r.getScopeMetricsList()) {
                     for (Metric m : s.getMetricsList()) {
-                        m.getGauge().getDataPointsList().forEach(p -> told.append(m.getName())
-                                .append(line(p)));
+                        m.getGauge()
+                                .getDataPointsList()
+                                .forEach(p -> told.append(m.getName()).append(line(p)));
                     }
                 }
             }

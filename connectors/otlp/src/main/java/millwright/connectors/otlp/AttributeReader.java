@@ -17,8 +17,7 @@ final class AttributeReader {
     private static final int SETS = 1 << 17;
     private static final int MOST_BYTES = 32 << 20;
     private static final int DEEPEST = 16;
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private record Known(byte[] bytes, long hash, Attributes attributes) {}
 

@@ -22,10 +22,7 @@ public final class Decoding {
                             .append(number.value());
                     Attributes attributes = number.attributes();
                     for (int i = 0; i < attributes.size(); i++) {
-                        text.append(' ')
-                                .append(attributes.key(i))
-                                .append('=')
-                                .append(attributes.value(i));
+                        text.append(' ').append(attributes.key(i)).append('=').append(attributes.value(i));
                     }
                     text.append('\n');
                 }

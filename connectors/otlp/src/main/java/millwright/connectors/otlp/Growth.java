@@ -18,7 +18,8 @@ final class Growth<V> {
     /** How values are taken from each other. */
     interface Arithmetic<V> {
         /** @return null when {@code later} cannot have grown from {@code earlier} */
-        @Nullable V minus(V later, V earlier);
+        @Nullable
+        V minus(V later, V earlier);
     }
 
     /** @param over ns it took */
@@ -39,7 +40,8 @@ final class Growth<V> {
     }
 
     /** @return null at the first point of a cumulative stream, and for a point that is not newer than the last */
-    @Nullable Step<V> step(StreamId id, Temporality temporality, long start, long time, V value) {
+    @Nullable
+    Step<V> step(StreamId id, Temporality temporality, long start, long time, V value) {
         Last<V> last = streams.get(id);
         if (last != null && time <= last.time()) {
             return null; // sent again after an answer was lost, or overtaken

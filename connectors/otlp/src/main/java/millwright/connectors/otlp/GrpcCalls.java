@@ -77,7 +77,8 @@ final class GrpcCalls {
             answers.onNext(Answers.taken(intakes.take(signal, body.bytes(), false, peer), false));
             answers.onCompleted();
         } catch (BadBody e) {
-            answers.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+            answers.onError(
+                    Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
         } catch (Busy e) {
             answers.onError(StatusProto.toStatusRuntimeException(later(String.valueOf(e.getMessage()))));
         } catch (RuntimeException e) {

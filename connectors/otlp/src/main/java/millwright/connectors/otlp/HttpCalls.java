@@ -123,7 +123,7 @@ final class HttpCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** Bytes that cannot be unpacked, a silent peer, a connection that breaks: it ends, nothing else does. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.log(Level.DEBUG, "an OTLP/HTTP connection failed", cause);cause.printStackTrace();
+        LOG.log(Level.DEBUG, "an OTLP/HTTP connection failed", cause);
         if (cause instanceof DecoderException) {
             byte[] error = Answers.error(Code.INVALID_ARGUMENT_VALUE, "the body cannot be unpacked", true);
             answer(context, HttpResponseStatus.BAD_REQUEST, error, true, false);

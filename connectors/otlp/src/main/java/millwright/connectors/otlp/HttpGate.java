@@ -46,7 +46,11 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
             stopWaiting();
             deadline = context.executor().schedule(() -> context.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!known(request)) {
-                refuse(context, message, HttpResponseStatus.UNAUTHORIZED, "this port wants a bearer token that it knows");
+                refuse(
+                        context,
+                        message,
+                        HttpResponseStatus.UNAUTHORIZED,
+                        "this port wants a bearer token that it knows");
                 return;
             }
         }

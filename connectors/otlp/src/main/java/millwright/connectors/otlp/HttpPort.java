@@ -40,7 +40,8 @@ final class HttpPort implements AutoCloseable {
     HttpPort(OtlpConfig.Http config, Intakes intakes) throws IOException {
         SslContext tls = tls(config);
         HttpBounds bounds = new HttpBounds();
-        loop = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("otlp-http", true), NioIoHandler.newFactory());
+        loop = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("otlp-http", true), NioIoHandler.newFactory());
         try {
             channel = new ServerBootstrap()
                     .group(loop)
@@ -54,16 +55,12 @@ final class HttpPort implements AutoCloseable {
                     .bind(new InetSocketAddress(config.host(), config.port()))
                     .syncUninterruptibly()
                     .channel();
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // the toolkit throws a BindException without declaring it
             close(loop);
             throw new IOException(
                     "cannot listen on " + config.host() + " port " + config.port()
                             + "; does something else? Choose another with 'http: listen'",
                     e);
-        } catch (Exception e) { // the toolkit throws a BindException without declaring it
-            close(loop);
-            throw new IOException(
-                    "cannot listen on " + config.host() + " port " + config.port() + "; does something else?", e);
         }
     }
 
@@ -73,10 +70,12 @@ final class HttpPort implements AutoCloseable {
         }
         try {
             return SslContextBuilder.forServer(
-                            config.certificate().get().toFile(), config.key().get().toFile())
+                            config.certificate().get().toFile(),
+                            config.key().get().toFile())
                     .build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new IOException("TLS cannot be set up from " + config.certificate().get() + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "TLS cannot be set up from " + config.certificate().get() + ": " + e.getMessage(), e);
         }
     }
 

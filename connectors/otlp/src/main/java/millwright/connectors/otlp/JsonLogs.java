@@ -42,13 +42,14 @@ final class JsonLogs {
         List<Draft> drafts = new ArrayList<>();
         in.object(name -> {
             switch (name) {
-                case "resource" -> in.object(inner -> {
-                    if (inner.equals("attributes")) {
-                        resource[0] = in.attributes();
-                    } else {
-                        in.skip();
-                    }
-                });
+                case "resource" ->
+                    in.object(inner -> {
+                        if (inner.equals("attributes")) {
+                            resource[0] = in.attributes();
+                        } else {
+                            in.skip();
+                        }
+                    });
                 case "scopeLogs" -> in.list(() -> scope(drafts));
                 default -> in.skip();
             }

@@ -76,10 +76,11 @@ final class JsonMetrics {
         in.object(name -> {
             switch (name) {
                 case "scope" -> scope[0] = attributes();
-                case "metrics" -> in.list(() -> {
-                    MetricBatch.makeRoom(drafts.size() + own.size());
-                    own.add(metric());
-                });
+                case "metrics" ->
+                    in.list(() -> {
+                        MetricBatch.makeRoom(drafts.size() + own.size());
+                        own.add(metric());
+                    });
                 default -> in.skip();
             }
         });

@@ -39,8 +39,7 @@ final class JsonPoints {
         boolean none = (d.flags & 1) != 0;
         switch (shape) {
             case GAUGE, SUM -> {
-                Point point =
-                        new Point.Number(d.attributes, d.start, d.time, none || !d.valued, d.integer, d.bits);
+                Point point = new Point.Number(d.attributes, d.start, d.time, none || !d.valued, d.integer, d.bits);
                 batch.add(into, point, null);
             }
             case HISTOGRAM -> {
@@ -49,8 +48,7 @@ final class JsonPoints {
                 batch.add(into, point, Point.wrong(buckets));
             }
             case EXPONENTIAL -> {
-                Powers powers =
-                        new Powers(d.count, d.sum, d.scale, d.zero, d.threshold, d.positive, d.negative);
+                Powers powers = new Powers(d.count, d.sum, d.scale, d.zero, d.threshold, d.positive, d.negative);
                 Point point = new Point.Exponential(d.attributes, d.start, d.time, none, powers);
                 batch.add(into, point, PointDecoder.wrong(powers));
             }

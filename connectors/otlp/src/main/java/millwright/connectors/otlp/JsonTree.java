@@ -35,8 +35,10 @@ final class JsonTree {
 
     /** @throws BadBody naming the place, when it is not JSON or not what is expected there */
     static void read(byte[] body, Function<JsonTree, Member> root) {
-        try (JsonReader reader = new JsonReader(new StringReader(
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString()))) {
+        try (JsonReader reader = new JsonReader(new StringReader(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body))
+                .toString()))) {
             reader.setNestingLimit(DEEPEST);
             JsonTree tree = new JsonTree(reader);
             tree.object(root.apply(tree));
@@ -152,12 +154,14 @@ final class JsonTree {
                 case "boolValue" -> value[0] = flag();
                 case "intValue" -> value[0] = whole();
                 case "doubleValue" -> value[0] = number();
-                case "arrayValue" -> object(inner -> {
-                    List<Object> all = new ArrayList<>();
-                    values(inner, () -> list(() -> all.add(value())));
-                    value[0] = all.toString();
-                });
-                case "kvlistValue" -> object(inner -> values(inner, () -> value[0] = attributes().toString()));
+                case "arrayValue" ->
+                    object(inner -> {
+                        List<Object> all = new ArrayList<>();
+                        values(inner, () -> list(() -> all.add(value())));
+                        value[0] = all.toString();
+                    });
+                case "kvlistValue" ->
+                    object(inner -> values(inner, () -> value[0] = attributes().toString()));
                 default -> skip();
             }
         });

@@ -74,8 +74,7 @@ final class LogDecoder {
         return of(resource, own, time, observed, severity, text);
     }
 
-    static LogEntry of(
-            Attributes resource, Attributes own, long time, long observed, long severity, String text) {
+    static LogEntry of(Attributes resource, Attributes own, long time, long observed, long severity, String text) {
         String program = own.first("appname", "syslog.appname", "SYSLOG_IDENTIFIER", "log.iostream");
         program = program.isEmpty() ? resource.text("service.name") : program;
         int level = severity >= 0 && severity <= 24 ? (int) severity : 0;

@@ -1,6 +1,8 @@
 package millwright.connectors.otlp;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import millwright.connectors.otlp.MetricGroup.Shape;
 import millwright.connectors.otlp.MetricGroup.Temporality;
 import millwright.connectors.source.Reading;
@@ -9,15 +11,20 @@ import millwright.connectors.source.exporter.DcgmFields;
 import millwright.connectors.source.exporter.Seen;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
+import millwright.plant.EntityId;
 import millwright.plant.MetricKind;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
-/** What points mean: which entity, which metric, which value. Follows streams, within {@link Growth#MOST}. One thread. */
+/** What points mean: which entity, which metric, which value. Follows streams within {@link Growth#MOST},
+ * entities within {@link #MOST_ENTITIES}. One thread. */
 final class Meaning {
     private static final long AHEAD = 24 * Times.HOUR;
 
+    private static final int MOST_ENTITIES = 200_000;
+
     private final Rules rules;
+    private final Set<EntityId> known = new HashSet<>();
     private final Subjects subjects = new Subjects();
     private final Totals totals = new Totals();
     private final Growth<Double> sums = new Growth<>((later, earlier) -> later < earlier ? null : later - earlier);
@@ -51,8 +58,7 @@ final class Meaning {
         return into;
     }
 
-    private void point(
-            MetricGroup group, List<Rule> meant, Point point, String host, long received, Understood into) {
+    private void point(MetricGroup group, List<Rule> meant, Point point, String host, long received, Understood into) {
         if (point.time() < 0 || point.time() > received + AHEAD) {
             throw new IllegalArgumentException("its time is more than a day ahead of the gateway's clock");
         }
@@ -66,18 +72,20 @@ final class Meaning {
         Context context = new Context(group, host, into, stream, time, said);
         switch (point) {
             case Point.Number p -> number(context, meant, p);
-            case Point.Histogram p -> spread(context, meant, p, p.none() ? null : spread.step(context.stream, group, p, time));
+            case Point.Histogram p ->
+                spread(context, meant, p, p.none() ? null : spread.step(context.stream, group, p, time));
             case Point.Exponential p ->
                 spread(context, meant, p, p.none() ? null : spread.step(context.stream, group, p, time));
         }
     }
 
     private Seen see(Context context, Rule rule) {
-        Seen one = subjects.find(
-                rule.on(),
-                context.host,
-                context.group.resource(),
-                context.stream.attributes());
+        Seen one = subjects.find(rule.on(), context.host, context.group.resource(), context.stream.attributes());
+        if (known.size() >= MOST_ENTITIES && !known.contains(one.id())) {
+            throw new IllegalArgumentException(
+                    "more than " + MOST_ENTITIES + " hosts, GPUs and endpoints are known already");
+        }
+        known.add(one.id());
         context.into.see(one);
         return one;
     }
@@ -138,8 +146,7 @@ final class Meaning {
         context.into.replace(Reading.of(one.id(), rule.metric(), all, context.said));
     }
 
-    private void spread(
-            Context context, List<Rule> meant, Point point, Growth.@Nullable Step<Buckets> step) {
+    private void spread(Context context, List<Rule> meant, Point point, Growth.@Nullable Step<Buckets> step) {
         for (Rule rule : meant) {
             if (step == null || !rule.concerns(point.attributes())) {
                 continue;
@@ -156,13 +163,12 @@ final class Meaning {
     private void share(Context context, Rule rule, Growth.Step<Buckets> step) {
         Seen one = see(context, rule);
         Buckets all = spread.merged(one.id(), rule, context.stream, step, context.time);
-        double value =
-                switch (rule.how()) {
-                    case P50 -> all.quantile(0.5);
-                    case P99 -> all.quantile(0.99);
-                    case MEAN -> all.mean();
-                    case VALUE, RATE, COUNT_RATE -> Double.NaN;
-                };
+        double value = switch (rule.how()) {
+            case P50 -> all.quantile(0.5);
+            case P99 -> all.quantile(0.99);
+            case MEAN -> all.mean();
+            case VALUE, RATE, COUNT_RATE -> Double.NaN;
+        };
         Reading reading = Double.isInfinite(value)
                 ? new Reading(one.id(), rule.metric(), Double.NaN, DataState.BAD, context.said)
                 : Reading.of(one.id(), rule.metric(), value * rule.scale(), context.said);

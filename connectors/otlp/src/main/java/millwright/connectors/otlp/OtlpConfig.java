@@ -51,8 +51,8 @@ record OtlpConfig(String name, long every, Optional<Http> http, Placement placem
         }
         Optional<Secret> token = Secret.of(node, "token");
         if (!loopback(node, host) && (certificate.isEmpty() || token.isEmpty())) {
-            throw node.error("taking HTTP on " + host + " needs 'tls-cert', 'tls-key' and 'token-file' (or 'token-env');"
-                    + " or stay on localhost");
+            throw node.error("taking HTTP on " + host
+                    + " needs 'tls-cert', 'tls-key' and 'token-file' (or 'token-env');" + " or stay on localhost");
         }
         return new Http(host, port, token, certificate, key);
     }

@@ -64,7 +64,7 @@ final class OtlpFeed implements CalledFeed {
         }
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
-        ticking = timer.scheduleAtFixedRate(taker::lookForSilence, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        ticking = timer.scheduleAtFixedRate(taker::lookAtSenders, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         looks = timer;
         receiver = taker;
         intakes.set(taker);

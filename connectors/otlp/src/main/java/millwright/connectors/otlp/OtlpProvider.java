@@ -17,8 +17,6 @@ public final class OtlpProvider implements SourceProvider {
     @Override
     public Feed create(ConfigNode block, InstantSource clock) {
         return new OtlpFeed(
-                OtlpConfig.of(block),
-                clock,
-                ServiceLoader.load(LogReader.class).findFirst());
+                OtlpConfig.of(block), clock, ServiceLoader.load(LogReader.class).findFirst());
     }
 }

@@ -31,7 +31,7 @@ sealed interface Point {
 
     record Exponential(Attributes attributes, long start, long time, boolean none, Powers powers) implements Point {}
 
-    /** How often what fell where in explicit buckets, without its point. */
+    /** What is wrong with the buckets of a histogram; null for nothing. */
     static @Nullable String wrong(Buckets buckets) {
         int counts = buckets.counts().length;
         if (counts != 0 && counts != buckets.bounds().length + 1) {

@@ -148,11 +148,11 @@ final class Receiver {
                 origin);
     }
 
-    /** Tells which senders ought to have sent by now. */
-    void lookForSilence() {
+    /** Tells of senders what is due, and which ought to have sent by now. */
+    void lookAtSenders() {
         turn.lock();
         try {
-            senders.silent(clock.getAsLong()).forEach(sink::accept);
+            senders.look(clock.getAsLong()).forEach(sink::accept);
         } catch (RuntimeException e) {
             // it is asked again in a second; a schedule would end with the first failure
             LOG.log(Level.WARNING, "senders could not be looked at", e);

@@ -33,8 +33,7 @@ final class Rules {
         for (String name : fields.names()) {
             fields.find(name)
                     .ifPresent(f -> byName.put(
-                            name,
-                            List.of(new Rule(name, "", "", On.EXPORTER_GPU, How.VALUE, f.metric(), f.scale()))));
+                            name, List.of(new Rule(name, "", "", On.EXPORTER_GPU, How.VALUE, f.metric(), f.scale()))));
         }
     }
 

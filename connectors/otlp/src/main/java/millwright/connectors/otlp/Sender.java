@@ -1,5 +1,6 @@
 package millwright.connectors.otlp;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import millwright.connectors.source.SourceWatch;
@@ -27,6 +28,7 @@ final class Sender {
     private long lastTold;
     private boolean gpus;
     private boolean silent;
+    private boolean due;
     private int errorLogs;
 
     /** @param every ns between exports as long as nothing better is known */
@@ -69,7 +71,7 @@ final class Sender {
             watch.clock(0, 0);
         }
         watch.succeeded(what.readings().size(), text(what, late), Math.max(0, late), received);
-        watch.missing(gpus ? lacks.stream().map(m -> "no " + m + ": not sent").toList() : java.util.List.of());
+        watch.missing(gpus ? lacks.stream().map(m -> "no " + m + ": not sent").toList() : List.of());
     }
 
     private String text(Understood what, long late) {
@@ -103,17 +105,23 @@ final class Sender {
         watch.problems(count);
     }
 
-    /** The report, or nothing when it told one just now. */
-    @Nullable SourceState report(long now) {
-        if (now - lastTold < QUIET) {
+    /** The report, or nothing when it told one just now; then it is due at the next {@link #look}. */
+    @Nullable
+    SourceState report(long now) {
+        due = now - lastTold < QUIET;
+        if (due) {
             return null;
         }
         lastTold = now;
         return watch.report(now);
     }
 
-    /** @return the report of its silence, once, when it ought to have sent by now */
-    @Nullable SourceState silence(long now) {
+    /** @return the report that is due; that of its silence, once, when it ought to have sent by now */
+    @Nullable
+    SourceState look(long now) {
+        if (due) {
+            return report(now);
+        }
         if (silent || now - lastHeard < 3 * every + 5 * Times.SECOND) {
             return null;
         }

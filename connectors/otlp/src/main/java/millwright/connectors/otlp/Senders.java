@@ -44,10 +44,10 @@ final class Senders {
         return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name.toString();
     }
 
-    List<SourceState> silent(long now) {
+    List<SourceState> look(long now) {
         List<SourceState> reports = new ArrayList<>();
         for (Sender sender : senders.values()) {
-            SourceState report = sender.silence(now);
+            SourceState report = sender.look(now);
             if (report != null) {
                 reports.add(report);
             }

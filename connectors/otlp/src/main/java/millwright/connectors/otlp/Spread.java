@@ -28,8 +28,7 @@ final class Spread {
     }
 
     Growth.@Nullable Step<Buckets> step(StreamId stream, MetricGroup group, Point.Exponential point, long time) {
-        Growth.Step<Powers> step =
-                exponential.step(stream, group.temporality(), point.start(), time, point.powers());
+        Growth.Step<Powers> step = exponential.step(stream, group.temporality(), point.start(), time, point.powers());
         return step == null ? null : new Growth.Step<>(step.amount().buckets(), step.over());
     }
 

@@ -31,7 +31,9 @@ final class Subjects {
         String host =
                 resource.first("host.name", "k8s.node.name", "server.address", "net.host.name", "service.instance.id");
         int port = host.lastIndexOf(':');
-        boolean ported = port > 0 && host.indexOf(':') == port && host.substring(port + 1).matches("\\d{1,5}");
+        boolean ported = port > 0
+                && host.indexOf(':') == port
+                && host.substring(port + 1).matches("\\d{1,5}");
         host = ported ? host.substring(0, port) : host;
         return host.isEmpty() || host.equals("localhost") ? peer : host;
     }

@@ -14,8 +14,7 @@ final class WireBytes {
     static final int FIXED64 = 1;
     static final int BYTES = 2;
     private static final int FIXED32 = 5;
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private int at;

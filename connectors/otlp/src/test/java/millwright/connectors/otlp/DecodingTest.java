@@ -41,15 +41,18 @@ class DecodingTest {
                 scope.addMetrics(metric(random));
             }
             request.addResourceMetrics(ResourceMetrics.newBuilder()
-                    .setResource(Resource.newBuilder().addAttributes(pair(random)).addAttributes(pair(random)))
+                    .setResource(
+                            Resource.newBuilder().addAttributes(pair(random)).addAttributes(pair(random)))
                     .addScopeMetrics(scope));
         }
         return request.build();
     }
 
     private static Metric.Builder metric(Random random) {
-        Metric.Builder metric =
-                Metric.newBuilder().setName("m" + random.nextInt(9)).setUnit("By").setDescription("ä");
+        Metric.Builder metric = Metric.newBuilder()
+                .setName("m" + random.nextInt(9))
+                .setUnit("By")
+                .setDescription("ä");
         int points = random.nextInt(4);
         switch (random.nextInt(4)) {
             case 0 -> {
@@ -124,7 +127,10 @@ class DecodingTest {
                         .addValues(AnyValue.newBuilder().setStringValue("x"))
                         .addValues(AnyValue.newBuilder().setIntValue(3)));
         }
-        return KeyValue.newBuilder().setKey("k" + random.nextInt(5)).setValue(value).build();
+        return KeyValue.newBuilder()
+                .setKey("k" + random.nextInt(5))
+                .setValue(value)
+                .build();
     }
 
     @Property(tries = 300)
@@ -142,7 +148,8 @@ class DecodingTest {
         String json = JsonFormat.printer().print(request);
         assertEquals(
                 Told.text(Told.by(request)),
-                Told.text(JsonMetrics.read(json.getBytes(StandardCharsets.UTF_8)).groups()));
+                Told.text(
+                        JsonMetrics.read(json.getBytes(StandardCharsets.UTF_8)).groups()));
     }
 
     /** Null when it was read. */
@@ -185,8 +192,7 @@ class DecodingTest {
         byte[] body = ExportMetricsServiceRequest.newBuilder()
                 .addResourceMetrics(ResourceMetrics.newBuilder()
                         .setResource(Resource.newBuilder()
-                                .addAttributes(
-                                        KeyValue.newBuilder().setKey("k").setValue(value))))
+                                .addAttributes(KeyValue.newBuilder().setKey("k").setValue(value))))
                 .build()
                 .toByteArray();
         assertEquals(

@@ -25,10 +25,15 @@ class ExamplesTest {
         JsonFormat.parser().merge(json, builder);
         ExportMetricsServiceRequest request = builder.build();
         String told = Told.text(Told.by(request));
-        assertEquals(told, Told.text(JsonMetrics.read(json.getBytes(StandardCharsets.UTF_8)).groups()));
         assertEquals(
                 told,
-                Told.text(new MetricDecoder(new AttributeReader()).read(request.toByteArray()).groups()));
+                Told.text(
+                        JsonMetrics.read(json.getBytes(StandardCharsets.UTF_8)).groups()));
+        assertEquals(
+                told,
+                Told.text(new MetricDecoder(new AttributeReader())
+                        .read(request.toByteArray())
+                        .groups()));
         assertEquals(4, told.lines().filter(l -> !l.startsWith("  ")).count());
         assertTrue(told.contains("my.exponential.histogram 1 EXPONENTIAL DELTA"), told);
     }
@@ -38,7 +43,8 @@ class ExamplesTest {
         String json = example("logs.json");
         ExportLogsServiceRequest.Builder builder = ExportLogsServiceRequest.newBuilder();
         JsonFormat.parser().merge(json, builder);
-        List<LogEntry> byJson = JsonLogs.read(json.getBytes(StandardCharsets.UTF_8)).entries();
+        List<LogEntry> byJson =
+                JsonLogs.read(json.getBytes(StandardCharsets.UTF_8)).entries();
         List<LogEntry> byProtobuf = new LogDecoder(new AttributeReader())
                 .read(builder.build().toByteArray())
                 .entries();

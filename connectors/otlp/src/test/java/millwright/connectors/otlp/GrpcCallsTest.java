@@ -76,8 +76,7 @@ class GrpcCallsTest {
     void partOfItRefusedIsAPartialSuccess() {
         served.open();
         Site site = new Site();
-        var answer = export(Site.request(
-                NODE, MeaningTest.gauge("hw.power", site.at(1, Map.of("hw.type", "gpu")))));
+        var answer = export(Site.request(NODE, MeaningTest.gauge("hw.power", site.at(1, Map.of("hw.type", "gpu")))));
         assertEquals(1, answer.getPartialSuccess().getRejectedDataPoints());
         assertTrue(answer.getPartialSuccess().getErrorMessage().contains("without hw.id"));
     }

@@ -33,8 +33,9 @@ class HttpPortTest {
     private static final String PROTOBUF = "application/x-protobuf";
     private static final String JSON = "application/json";
     private static final String POWER = """
-            {"resourceMetrics":[{"resource":{"attributes":[{"key":"host.name","value":{"stringValue":"n17"}}]},
-            "scopeMetrics":[{"metrics":[{"name":"hw.host.power","gauge":{"dataPoints":[{"asInt":"%d"}]}}]}]}]}""";
+        {"resourceMetrics":[{"resource":{"attributes":[{"key":"host.name","value":{"stringValue":"n17"}}]},
+        "scopeMetrics":[{"metrics":[{"name":"hw.host.power","gauge":{"dataPoints":[{"asInt":"%d"}]}}]}]}]}\
+        """;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -54,8 +55,7 @@ class HttpPortTest {
 
     private HttpResponse<byte[]> post(String path, String type, byte[] body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + served.httpPort() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + served.httpPort() + path))
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (int i = 0; i < headers.length; i += 2) {
@@ -85,7 +85,10 @@ class HttpPortTest {
         assertEquals(200, answer.statusCode());
         assertEquals("{}", new String(answer.body(), StandardCharsets.UTF_8));
         assertNotNull(served.frame("node.power", f -> f.values().asDouble(0) == 901));
-        assertEquals(200, post("/v1/metrics", JSON, gzip(json(902)), "Content-Encoding", "gzip").statusCode());
+        assertEquals(
+                200,
+                post("/v1/metrics", JSON, gzip(json(902)), "Content-Encoding", "gzip")
+                        .statusCode());
         assertNotNull(served.frame("node.power", f -> f.values().asDouble(0) == 902));
         Site site = new Site();
         byte[] body = Site.request(
@@ -97,22 +100,31 @@ class HttpPortTest {
         assertEquals(200, answer.statusCode());
         assertEquals(PROTOBUF, answer.headers().firstValue("Content-Type").orElse(""));
         assertEquals(
-                1, ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess().getRejectedDataPoints());
+                1,
+                ExportMetricsServiceResponse.parseFrom(answer.body())
+                        .getPartialSuccess()
+                        .getRejectedDataPoints());
         assertNotNull(served.frame("node.power", f -> f.values().asDouble(0) == 903));
     }
 
     @Test
     void whatCanNeverBeTakenIsFinalAndSaysWhy() throws IOException, InterruptedException {
         serve();
-        HttpResponse<byte[]> answer = post("/v1/metrics", JSON, "{\"resourceMetrics\":[}".getBytes(StandardCharsets.UTF_8));
+        HttpResponse<byte[]> answer =
+                post("/v1/metrics", JSON, "{\"resourceMetrics\":[}".getBytes(StandardCharsets.UTF_8));
         assertEquals(400, answer.statusCode());
         assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("not JSON"));
         answer = post("/v1/logs", PROTOBUF, new byte[] {10, 99, 1});
         assertEquals(400, answer.statusCode());
         assertTrue(Status.parseFrom(answer.body()).getMessage().contains("cut off"));
-        assertEquals(400, post("/v1/metrics", PROTOBUF, new byte[500], "Content-Encoding", "gzip").statusCode());
+        assertEquals(
+                400,
+                post("/v1/metrics", PROTOBUF, new byte[500], "Content-Encoding", "gzip")
+                        .statusCode());
         assertEquals(415, post("/v1/metrics", "text/plain", json(1)).statusCode());
-        assertEquals(415, post("/v1/metrics", JSON, json(1), "Content-Encoding", "zstd").statusCode());
+        assertEquals(
+                415,
+                post("/v1/metrics", JSON, json(1), "Content-Encoding", "zstd").statusCode());
         assertEquals(404, post("/v1/traces", JSON, json(1)).statusCode());
         assertEquals(200, post("/v1/metrics", JSON, json(7)).statusCode(), "the next is taken as ever");
     }
@@ -120,10 +132,11 @@ class HttpPortTest {
     @Test
     void twoHundredMegabytesAreRefusedPackedOrNot() throws IOException, InterruptedException {
         serve();
-        assertEquals(413, post("/v1/metrics", PROTOBUF, gzip(new byte[200 << 20]), "Content-Encoding", "gzip")
-                .statusCode());
+        HttpResponse<byte[]> answer =
+                post("/v1/metrics", PROTOBUF, gzip(new byte[200 << 20]), "Content-Encoding", "gzip");
+        assertEquals(413, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
         byte[] chunk = new byte[1 << 20];
-        int[] left = {200};
+        int[] left = {200 << 20};
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -132,10 +145,11 @@ class HttpPortTest {
 
             @Override
             public int read(byte[] into, int from, int length) {
-                if (left[0]-- <= 0) {
+                if (left[0] <= 0) {
                     return -1;
                 }
                 int n = Math.min(length, chunk.length);
+                left[0] -= n;
                 System.arraycopy(chunk, 0, into, from, n);
                 return n;
             }
@@ -147,7 +161,8 @@ class HttpPortTest {
                 .build();
         int status;
         try {
-            status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             status = 413; // it hung up on a client that would not stop
         }
@@ -162,10 +177,13 @@ class HttpPortTest {
         Intakes shut = new Intakes();
         try (HttpPort other = new HttpPort(
                 new OtlpConfig.Http(
-                        "localhost", 0, java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty()),
+                        "localhost",
+                        0,
+                        java.util.Optional.empty(),
+                        java.util.Optional.empty(),
+                        java.util.Optional.empty()),
                 shut)) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + other.port() + "/v1/metrics"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + "/v1/metrics"))
                     .header("Content-Type", JSON)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(json(1)))
                     .build();
@@ -192,10 +210,14 @@ class HttpPortTest {
         Path token = Files.writeString(folder.resolve("token"), "correct-horse-battery");
         serve("  token-file: " + token + "\n");
         assertEquals(401, post("/v1/metrics", JSON, json(1)).statusCode());
-        assertEquals(401, post("/v1/metrics", JSON, json(1), "Authorization", "Bearer wrong").statusCode());
+        assertEquals(
+                401,
+                post("/v1/metrics", JSON, json(1), "Authorization", "Bearer wrong")
+                        .statusCode());
         assertEquals(
                 200,
-                post("/v1/metrics", JSON, json(1), "Authorization", "Bearer correct-horse-battery").statusCode());
+                post("/v1/metrics", JSON, json(1), "Authorization", "Bearer correct-horse-battery")
+                        .statusCode());
     }
 
     @Test

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the OpenTelemetry SDK for Java itself sends, over both transports. */
 class JavaSdkTest {
-    private static final Resource RESOURCE = Resource.create(Attributes.of(
-            AttributeKey.stringKey("host.name"), "n17", AttributeKey.stringKey("service.name"), "sdk"));
+    private static final Resource RESOURCE = Resource.create(
+            Attributes.of(AttributeKey.stringKey("host.name"), "n17", AttributeKey.stringKey("service.name"), "sdk"));
     private static final Attributes GPU =
             Attributes.of(AttributeKey.stringKey("hw.id"), "0", AttributeKey.stringKey("hw.type"), "gpu");
     private static final Attributes MODEL = Attributes.of(AttributeKey.stringKey("gen_ai.request.model"), "llama");
@@ -55,9 +55,14 @@ class JavaSdkTest {
     private static void roundTrip(MetricExporter exporter, Served served) throws InterruptedException {
         try (SdkMeterProvider provider = provider(exporter)) {
             Meter meter = provider.get("test");
-            var energy = meter.counterBuilder("hw.energy").ofDoubles().setUnit("J").build();
-            var first = meter.histogramBuilder("gen_ai.server.time_to_first_token").setUnit("s").build();
-            var each = meter.histogramBuilder("gen_ai.server.time_per_output_token").setUnit("s").build();
+            var energy =
+                    meter.counterBuilder("hw.energy").ofDoubles().setUnit("J").build();
+            var first = meter.histogramBuilder("gen_ai.server.time_to_first_token")
+                    .setUnit("s")
+                    .build();
+            var each = meter.histogramBuilder("gen_ai.server.time_per_output_token")
+                    .setUnit("s")
+                    .build();
             var gauge = meter.gaugeBuilder("hw.power").build();
             for (int i = 1; i <= 3; i++) {
                 gauge.set(600 + i, GPU);
@@ -127,7 +132,11 @@ class JavaSdkTest {
                         .setResource(RESOURCE)
                         .addLogRecordProcessor(SimpleLogRecordProcessor.create(exporter))
                         .build()) {
-            provider.get("test").logRecordBuilder().setSeverity(Severity.ERROR).setBody("it broke").emit();
+            provider.get("test")
+                    .logRecordBuilder()
+                    .setSeverity(Severity.ERROR)
+                    .setBody("it broke")
+                    .emit();
             assertTrue(provider.forceFlush().join(20, TimeUnit.SECONDS).isSuccess());
             SourceState state = (SourceState) served.events.poll(20, TimeUnit.SECONDS);
             assertNotNull(state);

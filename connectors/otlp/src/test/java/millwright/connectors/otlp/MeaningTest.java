@@ -32,7 +32,8 @@ class MeaningTest {
     }
 
     static Metric.Builder sum(String name, int temporality, NumberDataPoint.Builder... points) {
-        Sum.Builder sum = Sum.newBuilder().setAggregationTemporalityValue(temporality).setIsMonotonic(true);
+        Sum.Builder sum =
+                Sum.newBuilder().setAggregationTemporalityValue(temporality).setIsMonotonic(true);
         for (NumberDataPoint.Builder point : points) sum.addDataPoints(point);
         return Metric.newBuilder().setName(name).setSum(sum);
     }
@@ -50,8 +51,12 @@ class MeaningTest {
         assertEquals(DataState.NOT_SUPPORTED, site.newest("gpu.memory.used", "gpu:GPU-aa"));
         assertEquals(5.0, site.newest("gpu.energy", "gpu:GPU-aa"));
         int gpu = site.plant().indexOf(new EntityId("gpu:GPU-aa"));
-        assertEquals("n17", site.plant().entity(site.plant().ancestor(gpu, EntityKind.NODE)).name());
-        assertEquals("00000000:3B:00.0", site.plant().nativeIds(new EntityId("gpu:GPU-aa")).get("pci"));
+        assertEquals(
+                "n17",
+                site.plant().entity(site.plant().ancestor(gpu, EntityKind.NODE)).name());
+        assertEquals(
+                "00000000:3B:00.0",
+                site.plant().nativeIds(new EntityId("gpu:GPU-aa")).get("pci"));
     }
 
     @Test
@@ -76,8 +81,10 @@ class MeaningTest {
                 gauge("hw.power", site.at(90, Map.of("hw.id", "psu1", "hw.type", "power_supply"))),
                 gauge("hw.gpu.utilization", site.at(0.5, gpu)),
                 gauge("hw.host.power", site.at(5200, Map.of())),
-                gauge("hw.temperature", site.at(61, Map.of("hw.id", "c0", "hw.type", "cpu")), site.at(
-                        74, Map.of("hw.id", "c1", "hw.type", "cpu"))),
+                gauge(
+                        "hw.temperature",
+                        site.at(61, Map.of("hw.id", "c0", "hw.type", "cpu")),
+                        site.at(74, Map.of("hw.id", "c1", "hw.type", "cpu"))),
                 sum("hw.network.io", 2, site.at(1_000, port)));
         site.pass(10);
         site.send(NODE, sum("hw.network.io", 2, site.at(6_000, port)));
@@ -151,7 +158,9 @@ class MeaningTest {
 
     @Test
     void aPointThatSaysThereIsNoValueIsNoZero() {
-        site.send(NODE, gauge("hw.host.power", site.at(0, Map.of()).clearAsDouble().setFlags(1)));
+        site.send(
+                NODE,
+                gauge("hw.host.power", site.at(0, Map.of()).clearAsDouble().setFlags(1)));
         assertEquals(DataState.NO_DATA, site.newest("node.power", "node:n17"));
         site.pass(10);
         site.send(NODE, gauge("hw.host.power", site.at(0, Map.of())));
@@ -165,7 +174,10 @@ class MeaningTest {
     void whatCannotBeUsedIsRefusedAndTheRestTaken() {
         Refusals refusals = site.send(
                 NODE,
-                gauge("hw.power", site.at(1, Map.of("hw.type", "gpu")), site.at(2, Map.of("hw.type", "gpu", "hw.id", "1"))),
+                gauge(
+                        "hw.power",
+                        site.at(1, Map.of("hw.type", "gpu")),
+                        site.at(2, Map.of("hw.type", "gpu", "hw.id", "1"))),
                 sum("hw.energy", 0, site.at(1, Map.of("hw.type", "gpu", "hw.id", "1"))),
                 gauge("hw.host.power", site.at(3, Map.of()).setTimeUnixNano(site.now() + 48 * Times.HOUR)),
                 gauge("hw.power", site.at(1, Map.of("hw.type", "gpu", "hw.id", "x".repeat(400)))));
@@ -177,8 +189,12 @@ class MeaningTest {
 
     @Test
     void namesNobodyKnowsAreTakenAndTold() {
-        assertEquals(0, site.send(NODE, gauge("jvm.memory.used", site.at(1, Map.of()))).count());
-        assertTrue(site.state().detail().contains("1 metrics not known such as jvm.memory.used"), site.state().detail());
+        assertEquals(
+                0,
+                site.send(NODE, gauge("jvm.memory.used", site.at(1, Map.of()))).count());
+        assertTrue(
+                site.state().detail().contains("1 metrics not known such as jvm.memory.used"),
+                site.state().detail());
     }
 
     @Test

@@ -28,8 +28,7 @@ class OtlpConfigTest {
                 .findFirst()
                 .orElseThrow();
         try (Feed feed = provider.create(ConfigNode.parse("a", "protocol: otlp\n"), InstantSource.system())) {
-            assertEquals(
-                    2, ((CalledFeed) feed).services().size(), "metrics and logs, without a port of its own");
+            assertEquals(2, ((CalledFeed) feed).services().size(), "metrics and logs, without a port of its own");
         }
     }
 

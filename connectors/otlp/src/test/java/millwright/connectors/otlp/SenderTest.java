@@ -71,10 +71,12 @@ class SenderTest {
                 .filter(Occurrence.class::isInstance)
                 .map(Occurrence.class::cast)
                 .toList();
-        assertEquals(List.of("NVRM: Xid 79"), told.stream().map(Occurrence::text).toList());
+        assertEquals(
+                List.of("NVRM: Xid 79"), told.stream().map(Occurrence::text).toList());
         assertEquals("node:n17", told.getFirst().entity().text());
         assertTrue(site.plant().indexOf(told.getFirst().entity()) >= 0);
-        assertEquals("1 log records not taken, the first: a log record could not be read: a line that its reader fails on",
+        assertEquals(
+                "1 log records not taken, the first: a log record could not be read: a line that its reader fails on",
                 refusals.message());
     }
 
@@ -94,13 +96,15 @@ class SenderTest {
             site.pass(10);
         }
         site.pass(20);
-        site.receiver.lookForSilence();
+        site.receiver.lookAtSenders();
         assertEquals("ok", site.state().condition(), "30 s are three exports of this sender's pace");
         site.pass(10);
-        site.receiver.lookForSilence();
-        site.receiver.lookForSilence();
+        site.receiver.lookAtSenders();
+        site.receiver.lookAtSenders();
         assertEquals("failed", site.state().condition());
-        assertTrue(site.state().detail().startsWith("nothing came for 40 s; it sent every 10 s"), site.state().detail());
+        assertTrue(
+                site.state().detail().startsWith("nothing came for 40 s; it sent every 10 s"),
+                site.state().detail());
         assertEquals(
                 1,
                 site.events.stream()
@@ -110,6 +114,17 @@ class SenderTest {
         site.pass(2);
         site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
         assertEquals("ok", site.state().condition());
+    }
+
+    @Test
+    void whatWasNotToldAtOnceIsToldALittleLater() {
+        Site site = new Site();
+        site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+        site.receiver.logs(logs("NVRM: Xid 79"), false, "10.0.0.9");
+        assertTrue(site.state().detail().startsWith("1 values understood"), "a report a second is enough");
+        site.pass(1);
+        site.receiver.lookAtSenders();
+        assertEquals("1 error logs so far", site.state().detail());
     }
 
     @Test
@@ -133,9 +148,10 @@ class SenderTest {
         Site site = new Site();
         site.send(
                 NODE,
-                MeaningTest.gauge(
-                        "hw.host.power", site.at(5000, Map.of()).setTimeUnixNano(site.now() + Times.HOUR)));
-        assertTrue(site.state().detail().contains("its clock is 3600 s ahead"), site.state().detail());
+                MeaningTest.gauge("hw.host.power", site.at(5000, Map.of()).setTimeUnixNano(site.now() + Times.HOUR)));
+        assertTrue(
+                site.state().detail().contains("its clock is 3600 s ahead"),
+                site.state().detail());
         assertEquals(Times.HOUR, site.state().clockOffset());
         assertEquals(5000.0, site.newest("node.power", "node:n17"));
     }
@@ -159,7 +175,9 @@ class SenderTest {
         Site site = new Site();
         Map<String, String> gpu = Map.of("UUID", "GPU-a", "gpu", "0", "Hostname", "n1");
         site.send(NODE, MeaningTest.gauge("DCGM_FI_DEV_POWER_USAGE", site.at(400, gpu)));
-        assertTrue(site.state().missing().contains("no gpu.sm.active: not sent"), site.state().missing().toString());
+        assertTrue(
+                site.state().missing().contains("no gpu.sm.active: not sent"),
+                site.state().missing().toString());
         assertTrue(site.state().missing().stream().noneMatch(m -> m.contains("gpu.power:")));
     }
 }

@@ -60,9 +60,7 @@ final class Served implements AutoCloseable {
                 }
                 heard.add(event);
             }
-            if (heard.get(at) instanceof Frame frame
-                    && frame.metric().name().equals(metric)
-                    && wanted.test(frame)) {
+            if (heard.get(at) instanceof Frame frame && frame.metric().name().equals(metric) && wanted.test(frame)) {
                 return frame;
             }
         }

@@ -34,7 +34,8 @@ class SpreadTest {
                         .addDataPoints(HistogramDataPoint.newBuilder()
                                 .setStartTimeUnixNano(start)
                                 .setTimeUnixNano(site.now())
-                                .setCount(Arrays.stream(counts).mapToLong(n -> n).sum())
+                                .setCount(
+                                        Arrays.stream(counts).mapToLong(n -> n).sum())
                                 .setSum(sum)
                                 .addAllExplicitBounds(List.of(0.1, 0.2, 0.4))
                                 .addAllBucketCounts(List.of(counts))
@@ -110,13 +111,16 @@ class SpreadTest {
 
     @Property(tries = 200)
     void aQuantileOfPowersIsWithinItsBucketOfTheTruth(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int scale, @ForAll @IntRange(min = 1, max = 99) int p) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 6) int scale,
+            @ForAll @IntRange(min = 1, max = 99) int p) {
         double[] values = new Random(seed).doubles(500, 0.01, 5).toArray();
         double estimate = of(values, scale).buckets().quantile(p / 100.0);
         Arrays.sort(values);
         double truth = values[(int) Math.ceil(p / 100.0 * values.length) - 1];
         double base = Math.pow(2, Math.pow(2, -scale));
-        assertTrue(estimate <= truth * base * 1.000001 && estimate >= truth / base / 1.000001, estimate + " for " + truth);
+        assertTrue(
+                estimate <= truth * base * 1.000001 && estimate >= truth / base / 1.000001, estimate + " for " + truth);
     }
 
     @Property(tries = 200)

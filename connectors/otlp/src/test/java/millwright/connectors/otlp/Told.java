@@ -94,7 +94,8 @@ final class Told {
 
     private static Powers.Side side(io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint.Buckets b) {
         return new Powers.Side(
-                b.getOffset(), b.getBucketCountsList().stream().mapToLong(n -> n).toArray());
+                b.getOffset(),
+                b.getBucketCountsList().stream().mapToLong(n -> n).toArray());
     }
 
     static Attributes attributes(List<KeyValue> pairs) {
@@ -114,7 +115,8 @@ final class Told {
                         .map(Told::value)
                         .toList()
                         .toString();
-            case KVLIST_VALUE -> attributes(value.getKvlistValue().getValuesList()).toString();
+            case KVLIST_VALUE ->
+                attributes(value.getKvlistValue().getValuesList()).toString();
             default -> "";
         };
     }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import millwright.connectors.source.exporter.Seen;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.Reading;
 import millwright.connectors.source.exporter.DcgmFields;
+import millwright.connectors.source.exporter.Seen;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
 
@@ -68,10 +68,8 @@ public record ScrapeReport(
         long gpus = result.entities().values().stream()
                 .filter(e -> e.kind() == EntityKind.GPU)
                 .count();
-        long hosts = result.entities().values().stream()
-                .map(Seen::host)
-                .distinct()
-                .count();
+        long hosts =
+                result.entities().values().stream().map(Seen::host).distinct().count();
         return new ScrapeReport(
                 source,
                 exposition.samples().size(),
