@@ -18,7 +18,7 @@ final class HttpBounds {
             connections.decrementAndGet();
             return false;
         }
-        connection.closeFuture().addListener(closed -> connections.decrementAndGet());
+        var unused = connection.closeFuture().addListener(closed -> connections.decrementAndGet());
         return true;
     }
 

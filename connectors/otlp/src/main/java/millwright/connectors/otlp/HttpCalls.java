@@ -116,7 +116,7 @@ final class HttpCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         var written = context.writeAndFlush(response);
         if (!stays) {
-            written.addListener(ChannelFutureListener.CLOSE);
+            var unused = written.addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -128,7 +128,7 @@ final class HttpCalls extends SimpleChannelInboundHandler<FullHttpRequest> {
             byte[] error = Answers.error(Code.INVALID_ARGUMENT_VALUE, "the body cannot be unpacked", true);
             answer(context, HttpResponseStatus.BAD_REQUEST, error, true, false);
         } else {
-            context.close();
+            var unused = context.close();
         }
     }
 }

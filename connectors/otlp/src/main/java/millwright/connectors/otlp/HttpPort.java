@@ -86,7 +86,7 @@ final class HttpPort implements AutoCloseable {
             HttpBounds bounds,
             Intakes intakes) {
         if (!bounds.connected(connection)) {
-            connection.close();
+            var unused = connection.close();
             return;
         }
         if (tls != null) {
