@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import millwright.connectors.source.LogReader;
+import millwright.connectors.source.LogClassifier;
 import millwright.connectors.wire.CalledFeed;
 import millwright.feed.Command;
 import millwright.feed.FeedSink;
@@ -27,7 +27,7 @@ final class OtlpFeed implements CalledFeed {
 
     private final OtlpConfig config;
     private final InstantSource clock;
-    private final Optional<LogReader> reader;
+    private final Optional<LogClassifier> classifier;
     private final Intakes intakes = new Intakes();
     private final GrpcCalls calls = new GrpcCalls(intakes);
     private volatile @Nullable Receiver receiver;
@@ -35,11 +35,11 @@ final class OtlpFeed implements CalledFeed {
     private @Nullable ScheduledExecutorService looks;
     private @Nullable Future<?> ticking;
 
-    /** @param reader says what log lines mean; without one, errors are counted */
-    OtlpFeed(OtlpConfig config, InstantSource clock, Optional<LogReader> reader) {
+    /** @param classifier says what log lines mean; without one, errors are counted */
+    OtlpFeed(OtlpConfig config, InstantSource clock, Optional<LogClassifier> classifier) {
         this.config = config;
         this.clock = clock;
-        this.reader = reader;
+        this.classifier = classifier;
     }
 
     @Override
@@ -54,7 +54,7 @@ final class OtlpFeed implements CalledFeed {
 
     @Override
     public synchronized void open(FeedSink to) {
-        Receiver taker = new Receiver(config, to, this::now, reader);
+        Receiver taker = new Receiver(config, to, this::now, classifier);
         try {
             if (config.http().isPresent()) {
                 http = new HttpPort(config.http().get(), intakes);

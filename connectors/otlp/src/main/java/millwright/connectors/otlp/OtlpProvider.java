@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import java.util.ServiceLoader;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.config.SourceProvider;
-import millwright.connectors.source.LogReader;
+import millwright.connectors.source.LogClassifier;
 import millwright.feed.Feed;
 
-/** {@code protocol: otlp} under {@code sources:}. Log lines are read by the first {@link LogReader} that is installed. */
+/** {@code protocol: otlp} under {@code sources:}. Log lines are read by the first {@link LogClassifier} that is installed. */
 public final class OtlpProvider implements SourceProvider {
     @Override
     public String protocol() {
@@ -17,6 +17,8 @@ public final class OtlpProvider implements SourceProvider {
     @Override
     public Feed create(ConfigNode block, InstantSource clock) {
         return new OtlpFeed(
-                OtlpConfig.of(block), clock, ServiceLoader.load(LogReader.class).findFirst());
+                OtlpConfig.of(block),
+                clock,
+                ServiceLoader.load(LogClassifier.class).findFirst());
     }
 }

@@ -11,13 +11,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import millwright.connectors.source.Frames;
-import millwright.connectors.source.LogLine;
-import millwright.connectors.source.LogReader;
-import millwright.connectors.source.exporter.Seen;
+import millwright.connectors.source.LogClassifier;
 import millwright.connectors.source.exporter.SeenPlant;
 import millwright.connectors.source.exporter.XidWatch;
 import millwright.feed.FeedSink;
-import millwright.feed.Occurrence;
 import millwright.feed.Origin;
 import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
@@ -37,23 +34,23 @@ final class Receiver {
     private final FeedSink sink;
     private final Origin origin;
     private final LongSupplier clock;
-    private final Optional<LogReader> reader;
     private final Semaphore room = new Semaphore(WAITING);
     private final ReentrantLock turn = new ReentrantLock(true);
     private final AttributeReader attributes = new AttributeReader();
     private final MetricDecoder metricDecoder = new MetricDecoder(attributes);
     private final LogDecoder logDecoder = new LogDecoder(attributes);
     private final Meaning meaning = new Meaning(Catalogue.standard());
+    private final LogTeller teller;
     private final SeenPlant plant;
     private final XidWatch xids;
     private final Senders senders;
 
-    /** @param clock epoch ns @param reader says what log lines mean; without one, errors are counted */
-    Receiver(OtlpConfig config, FeedSink sink, LongSupplier clock, Optional<LogReader> reader) {
+    /** @param clock epoch ns @param classifier says what log lines mean; without one, errors are counted */
+    Receiver(OtlpConfig config, FeedSink sink, LongSupplier clock, Optional<LogClassifier> classifier) {
         this.sink = sink;
         this.clock = clock;
-        this.reader = reader;
         this.origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
+        this.teller = new LogTeller(classifier, origin);
         this.plant = new SeenPlant(config.placement());
         this.xids = new XidWatch(origin);
         this.senders = new Senders(config.name(), config.every());
@@ -85,6 +82,7 @@ final class Receiver {
         Understood what = meaning.read(groups, host, received, refusals);
         List<PlantEvent> events = new ArrayList<>();
         plant.see(what.seen().values(), received).ifPresent(events::add);
+        what.seen().values().forEach(teller::see);
         sender.pace(what.newest() == 0 ? received : what.newest());
         events.addAll(Frames.of(what.readings(), plant.plant(), received, sender.every(), origin));
         events.addAll(xids.watch(what.readings(), received, sender.sinceLast(received)));
@@ -112,40 +110,17 @@ final class Receiver {
         long received = clock.getAsLong();
         String host = Subjects.host(resource, peer);
         Sender sender = senders.of(resource, host, received);
-        List<Occurrence> meant = new ArrayList<>();
-        int errors = 0;
         long refused = refusals.count();
-        for (LogEntry entry : entries) {
-            errors += entry.severity() >= LogLine.ERROR ? 1 : 0;
-            try {
-                reader.ifPresent(r -> meant.addAll(r.read(line(entry, host, received))));
-            } catch (RuntimeException e) {
-                // one line that its reader fails on must not cost the others
-                refusals.add("a log record could not be read: " + e.getMessage());
-            }
-        }
+        long errors = entries.stream()
+                .filter(entry -> entry.severity() >= LogTeller.ERROR)
+                .count();
+        LogTeller.Told told = teller.tell(entries, host, received, refusals);
         List<PlantEvent> events = new ArrayList<>();
-        if (!meant.isEmpty()) {
-            Seen node = Subjects.node(host, resource);
-            plant.see(List.of(node), received).ifPresent(events::add);
-        }
-        events.addAll(meant);
-        sender.logs(errors, received);
+        plant.see(told.seen(), received).ifPresent(events::add);
+        events.addAll(told.events());
+        sender.logs((int) errors, received);
         sender.problems(refusals.count() - refused);
         tell(events, sender.report(received));
-    }
-
-    private LogLine line(LogEntry entry, String host, long received) {
-        long said = entry.time() > 0 ? entry.time() : entry.observed();
-        return new LogLine(
-                host,
-                entry.program(),
-                said > 0 ? said : received,
-                received,
-                entry.severity(),
-                entry.text(),
-                entry.attributes().texts(),
-                origin);
     }
 
     /** Tells of senders what is due, and which ought to have sent by now. */

@@ -12,12 +12,11 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import millwright.connectors.source.LogLine;
+import millwright.connectors.source.LogMeaning;
 import millwright.feed.Frame;
 import millwright.feed.Occurrence;
 import millwright.feed.Priority;
 import millwright.feed.SourceState;
-import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Layer;
 import millwright.plant.Times;
@@ -42,42 +41,55 @@ class SenderTest {
                 .toByteArray();
     }
 
-    private static List<Occurrence> read(LogLine line) {
-        if (line.text().contains("trap")) {
+    private static List<LogMeaning> read(String program, String message) {
+        if (message.contains("trap")) {
             throw new IllegalStateException("a line that its reader fails on");
         }
-        return line.text().contains("Xid")
-                ? List.of(new Occurrence(
-                        "x/" + line.text(),
-                        "xid",
-                        Layer.GPU,
-                        EntityId.of(EntityKind.NODE, line.host()),
-                        line.time(),
-                        0,
-                        line.received(),
-                        Priority.HIGH,
-                        line.text(),
-                        1,
-                        Map.of(),
-                        line.origin()))
+        LogMeaning.Place gpu = new LogMeaning.Place(EntityKind.GPU, "", "0000:3b:00", "GPU 3b");
+        return message.contains("Xid")
+                ? List.of(new LogMeaning.Happened("xid", Layer.GPU, gpu, Priority.HIGH, message, Map.of("by", program)))
                 : List.of();
     }
 
-    @Test
-    void linesThatMeanSomethingAreToldOfAKnownHost() {
-        Site site = new Site(Optional.of(SenderTest::read));
-        Refusals refusals = site.receiver.logs(logs("hello", "NVRM: Xid 79", "a trap"), false, "10.0.0.9");
-        List<Occurrence> told = site.events.stream()
+    private static List<Occurrence> told(Site site) {
+        return site.events.stream()
                 .filter(Occurrence.class::isInstance)
                 .map(Occurrence.class::cast)
                 .toList();
-        assertEquals(
-                List.of("NVRM: Xid 79"), told.stream().map(Occurrence::text).toList());
-        assertEquals("node:n17", told.getFirst().entity().text());
-        assertTrue(site.plant().indexOf(told.getFirst().entity()) >= 0);
+    }
+
+    @Test
+    void linesThatMeanSomethingAreToldOfAnEntityThatIsKnown() {
+        Site site = new Site(Optional.of(SenderTest::read));
+        Refusals refusals = site.receiver.logs(logs("hello", "NVRM: Xid 79", "a trap"), false, "10.0.0.9");
+        Occurrence event = told(site).getFirst();
+        assertEquals("NVRM: Xid 79", event.text());
+        assertEquals("gpu:n17/0000:3b:00", event.entity().text());
+        assertEquals("agent", event.details().get("by"));
+        assertEquals(Site.START, event.time());
+        assertTrue(site.plant().indexOf(event.entity()) >= 0);
         assertEquals(
                 "1 log records not taken, the first: a log record could not be read: a line that its reader fails on",
                 refusals.message());
+    }
+
+    @Test
+    void twoEqualLinesAreTwoEventsAndARepeatedRequestIsNone() {
+        Site site = new Site(Optional.of(SenderTest::read));
+        byte[] body = logs("Xid 79", "Xid 79");
+        site.receiver.logs(body, false, "10.0.0.9");
+        site.receiver.logs(body, false, "10.0.0.9");
+        assertEquals(4, told(site).size());
+        assertEquals(2, told(site).stream().map(Occurrence::id).distinct().count());
+    }
+
+    @Test
+    void aGpuThatMetricsToldOfIsTheOneThatLogsNameByAddress() {
+        Site site = new Site(Optional.of(SenderTest::read));
+        Map<String, String> gpu = Map.of("UUID", "GPU-aa", "pci_bus_id", "00000000:3B:00.0", "Hostname", "n17");
+        site.send(NODE, MeaningTest.gauge("DCGM_FI_DEV_POWER_USAGE", site.at(400, gpu)));
+        site.receiver.logs(logs("Xid 79"), false, "10.0.0.9");
+        assertEquals("gpu:GPU-aa", told(site).getFirst().entity().text());
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import millwright.connectors.config.ConfigNode;
-import millwright.connectors.source.LogReader;
+import millwright.connectors.source.LogClassifier;
 import millwright.feed.Frame;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
@@ -39,9 +39,9 @@ final class Site {
         this(Optional.empty());
     }
 
-    Site(Optional<LogReader> reader) {
+    Site(Optional<LogClassifier> classifier) {
         OtlpConfig config = OtlpConfig.of(ConfigNode.parse("test.yaml", "protocol: otlp\nname: otel\n"));
-        receiver = new Receiver(config, events::add, () -> now, reader);
+        receiver = new Receiver(config, events::add, () -> now, classifier);
     }
 
     InstantSource clock() {
