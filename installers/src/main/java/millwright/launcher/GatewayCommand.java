@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
         name = "gateway",
         description = {
             "Runs a gateway: merges sources, keeps what they tell, finds what is wrong, serves desks.",
-            "Without --listen it can be reached from this machine only. Any other address needs --tls-cert, --tls-key and --callers.",
-            "Its audit is audit.jsonl in the folder 'state' of the configuration (default: ~/.millwright/state), for the demo",
-            "plant in a new folder each time; the path is printed at the start. 'millwright audit verify FILE' checks it."
+            "Without --listen it can be reached from this machine only. Any other address needs --tls-cert, --tls-key"
+                    + " and --callers.",
+            "Its audit is audit.jsonl in the folder 'state' of the configuration (default: ~/.millwright/state), for"
+                    + " the demo",
+            "plant in a new folder each time; the path is printed at the start. 'millwright audit verify FILE' checks"
+                    + " it."
         },
         mixinStandardHelpOptions = true)
 final class GatewayCommand implements Callable<Integer> {
@@ -53,7 +56,8 @@ final class GatewayCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "who may do what: lines of NAME ROLE token:SECRET or NAME ROLE cn:COMMON-NAME",
-                "ROLE: watch, operate (act, and approve what touches one rack at most) or approve (also what touches more)"
+                "ROLE: watch, operate (act, and approve what touches one rack at most) or approve (also what touches"
+                        + " more)"
             })
     private @Nullable Path callers;
 

@@ -53,10 +53,18 @@ class CatalogueTest {
     @Test
     void wordsOfNvlink5AreReadOfBothDriverGenerations() {
         NvLink5 table = NvLink5.standard();
-        assertEquals("RESET_GPU", table.of(145, "RLW_SRC_TRACK", 0x040868e2L, 1).orElseThrow().action());
-        assertEquals("RESET_GPU", table.of(145, "RLW_SRC_TRACK", 0x7L, 1).orElseThrow().action());
-        assertEquals("IGNORE", table.of(145, "RLW_SRC_TRACK", 0x7L, 2).orElseThrow().action());
-        assertEquals("RESET_GPU", table.of(145, "RLW_SRC_TRACK", 0x7L, 3).orElseThrow().action(), "the fatal bit counts");
+        assertEquals(
+                "RESET_GPU",
+                table.of(145, "RLW_SRC_TRACK", 0x040868e2L, 1).orElseThrow().action());
+        assertEquals(
+                "RESET_GPU",
+                table.of(145, "RLW_SRC_TRACK", 0x7L, 1).orElseThrow().action());
+        assertEquals(
+                "IGNORE", table.of(145, "RLW_SRC_TRACK", 0x7L, 2).orElseThrow().action());
+        assertEquals(
+                "RESET_GPU",
+                table.of(145, "RLW_SRC_TRACK", 0x7L, 3).orElseThrow().action(),
+                "the fatal bit counts");
         assertTrue(table.of(145, "RLW_SRC_TRACK", 0xffffffffL, 1).isEmpty());
         assertTrue(table.of(149, "WHO_KNOWS", 0x7L, 1).isEmpty());
     }

@@ -112,7 +112,8 @@ final class ClockOffset {
             }
             hull.add(p);
         }
-        double middle = points.stream().mapToDouble(p -> p.at() - first.at()).average().orElse(0);
+        double middle =
+                points.stream().mapToDouble(p -> p.at() - first.at()).average().orElse(0);
         for (int i = 1; i < hull.size(); i++) {
             Point a = hull.get(i - 1);
             Point b = hull.get(i);
@@ -121,7 +122,9 @@ final class ClockOffset {
                 return new double[] {a.delay() - slope * (a.at() - first.at()), slope};
             }
         }
-        return new double[] {Arrays.stream(hull.stream().mapToLong(Point::delay).toArray()).min().orElse(0), 0};
+        return new double[] {
+            Arrays.stream(hull.stream().mapToLong(Point::delay).toArray()).min().orElse(0), 0
+        };
     }
 
     private static boolean turnsUp(Point a, Point b, Point c) {

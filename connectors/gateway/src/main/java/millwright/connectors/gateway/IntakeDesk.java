@@ -1,5 +1,6 @@
 package millwright.connectors.gateway;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,15 @@ import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.feed.Waste;
 import millwright.plant.Entity;
+import millwright.plant.EntityId;
 
 /** Takes what a source told to the room, placed in the merged plant, and commands to the sources. Plant thread. */
 final class IntakeDesk {
     private final PlantRoom room;
     private final LongSupplier clock;
+    /** By source; those of simulated plants say themselves how their clocks stand. */
+    private final Map<EntityId, ClockOffset> clocks = new HashMap<>();
+
     private final Replies replies = new Replies();
 
     IntakeDesk(PlantRoom room, LongSupplier clock) {
@@ -55,8 +60,9 @@ final class IntakeDesk {
                 if (e.source().equals(from.id())) {
                     from.toldOwnState(clock.getAsLong());
                 }
-                from.told().put(e.source(), e);
-                room.tell(e);
+                SourceState state = timed(e);
+                from.told().put(e.source(), state);
+                room.tell(state);
             }
             case TimeState e -> room.stands(e);
             // How a link to another gateway stands is said by this source's own state.
@@ -75,7 +81,31 @@ final class IntakeDesk {
         }
     }
 
+    /** A source that does not know how its clock stands is measured by when its samples come. */
+    private SourceState timed(SourceState e) {
+        ClockOffset clockOf = clocks.get(e.source());
+        ClockOffset.Estimate found = clockOf == null ? null : clockOf.estimate();
+        return found == null || e.clockOffset() != 0 || e.clockUncertainty() != 0
+                ? e
+                : new SourceState(
+                        e.source(),
+                        e.protocol(),
+                        e.condition(),
+                        e.detail(),
+                        e.time(),
+                        e.lagMillis(),
+                        e.samplesPerSecond(),
+                        e.errors(),
+                        e.missing(),
+                        found.ahead(),
+                        found.plusMinus());
+    }
+
     private void frame(Intake from, Frame frame) {
+        if (!frame.origin().simulated()) {
+            clocks.computeIfAbsent(frame.origin().source(), id -> new ClockOffset())
+                    .heard(frame.sourceTime(), frame.receiveTime());
+        }
         Frame placed = room.merged().place(from.source().name(), frame);
         if (placed == null) {
             throw new IllegalArgumentException("a frame of " + frame.metric() + " for plant revision "

@@ -108,7 +108,16 @@ class DecodersTest {
     @Provide
     Arbitrary<byte[]> streams() {
         Arbitrary<String> pieces = Arbitraries.of(
-                XID + "\n", "\n", "\0", "MESSAGE\n", "MESSAGE=a\n", "4,1,1000,-;x\n", " A=b\n", "é\r\n", "\n\n", "12 <4>x");
+                XID + "\n",
+                "\n",
+                "\0",
+                "MESSAGE\n",
+                "MESSAGE=a\n",
+                "4,1,1000,-;x\n",
+                " A=b\n",
+                "é\r\n",
+                "\n\n",
+                "12 <4>x");
         return Arbitraries.oneOf(
                 pieces.list().ofMaxSize(20).map(list -> utf(String.join("", list))),
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(300),

@@ -100,7 +100,8 @@ class LogsFeedTest {
             assertEquals("7", event.details().get("pid"));
             Plant plant = Plant.builder().apply(changed.change()).build(changed.revision());
             int gpu = plant.indexOf(event.entity());
-            assertEquals("n17", plant.entity(plant.ancestor(gpu, EntityKind.NODE)).name());
+            assertEquals(
+                    "n17", plant.entity(plant.ancestor(gpu, EntityKind.NODE)).name());
             assertEquals("0000:9b:00.0", plant.nativeIds(event.entity()).get("pci"));
             assertEquals("n17", plant.nativeIds(event.entity()).get("host"));
             assertEquals("logs", feed.name());
@@ -221,7 +222,9 @@ class LogsFeedTest {
                     + "/{host}.log', /nowhere/at.all ]")) {
                 assertNotNull(feed);
                 Occurrence event = xid();
-                assertTrue(event.details().get("time").startsWith("not said"), event.details().toString());
+                assertTrue(
+                        event.details().get("time").startsWith("not said"),
+                        event.details().toString());
                 assertNotNull(await(
                         SourceState.class,
                         s -> s.condition().equals("failed") && s.detail().contains("cannot listen on")));
@@ -243,8 +246,8 @@ class LogsFeedTest {
                 () -> Times.nanos(Instant.now()),
                 events::add);
         LineParser parser = new LineParser(java.time.ZoneOffset.UTC);
-        try (TcpListener listener = new TcpListener(
-                config.tcp().orElseThrow(), parser, intake, state, System::nanoTime, 2)) {
+        try (TcpListener listener =
+                new TcpListener(config.tcp().orElseThrow(), parser, intake, state, System::nanoTime, 2)) {
             Thread thread = Thread.ofVirtual().start(listener);
             InetSocketAddress to = bound(state);
             try (Socket first = new Socket(to.getAddress(), to.getPort());

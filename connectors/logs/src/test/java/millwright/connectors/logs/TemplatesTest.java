@@ -35,7 +35,9 @@ class TemplatesTest {
     @Test
     void aFloodOfKindsIsCountedAsOneBeyondTheBound() {
         for (int i = 0; i < 10_000; i++) {
-            String letters = Integer.toString(i, 36).replaceAll("\\d", "z") + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26)
+            String letters = Integer.toString(i, 36).replaceAll("\\d", "z")
+                    + (char) ('a' + i % 26)
+                    + (char) ('a' + i / 26 % 26)
                     + (char) ('a' + i / 676 % 26);
             templates.add(letters, "n1", letters + " " + letters + letters + " said something");
         }
@@ -68,7 +70,8 @@ class TemplatesTest {
 
     private static void csv(String name, List<String> content, List<String> wanted) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(SharedData.file("loghub/" + name + "/" + name + "_2k.log_structured.csv"))) {
+        for (String line :
+                Files.readAllLines(SharedData.file("loghub/" + name + "/" + name + "_2k.log_structured.csv"))) {
             rows.add(cells(line));
         }
         int text = rows.getFirst().indexOf("Content");

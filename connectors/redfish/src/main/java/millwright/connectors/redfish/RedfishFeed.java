@@ -101,6 +101,7 @@ final class RedfishFeed implements Feed {
             case ControlAction.SetPowerCap cap ->
                 Double.isNaN(cap.wattsPerGpu()) || cap.wattsPerGpu() > 0 ? "" : "a cap must be above 0 W";
             case ControlAction.SetPowerProfile _ -> "Redfish has no standard power profiles; only power limits";
+            case ControlAction.SteerJobs _ -> "a scheduler steers jobs, not a controller";
             case ControlAction.Drain _, ControlAction.Resume _ -> "a scheduler drains and resumes, not a controller";
             case ControlAction.Acknowledge _ -> "findings are acknowledged at the gateway, not in the plant";
         };

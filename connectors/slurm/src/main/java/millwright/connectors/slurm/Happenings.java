@@ -115,7 +115,7 @@ final class Happenings {
                 "job.end",
                 Layer.JOB,
                 id,
-                when(over ? job.ended() : 0, now, since),
+                when(job != null && over ? job.ended() : 0, now, since),
                 now,
                 failed ? Priority.LOW : Priority.INFO,
                 old.name() + " ended" + (how.isEmpty() ? "" : ": " + how),
