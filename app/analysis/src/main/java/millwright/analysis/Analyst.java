@@ -188,6 +188,11 @@ public final class Analyst {
         return alarms.acknowledge(findingIds, by, now, out);
     }
 
+    /** Events taken whose time has not come. */
+    public int held() {
+        return reorder.size();
+    }
+
     /** The plant as of the newest evaluated step. */
     public Plant plant() {
         return columns.plant();

@@ -53,6 +53,10 @@ final class Reorder {
         }
     }
 
+    int size() {
+        return held.size() + changes.size();
+    }
+
     private static int firstSlot(Frame frame) {
         return frame.size() == 0 ? 0 : frame.slot(0);
     }

@@ -53,6 +53,8 @@ public final class Gateway implements AutoCloseable {
     private long nextTick;
     private long tickedAt;
     private long ticked = System.nanoTime();
+    private long stoodAt;
+    private long stood = System.nanoTime();
 
     public Gateway(GatewayParts parts) {
         this.parts = parts;
@@ -241,16 +243,37 @@ public final class Gateway implements AutoCloseable {
 
     private void tickWhenDue() {
         long now = parts.clock().getAsLong();
+        if (now != stoodAt) {
+            stoodAt = now;
+            stood = System.nanoTime();
+        }
         if (now >= nextTick || nextTick - now > 2 * Times.SECOND) {
-            nextTick = now - Math.floorMod(now, Times.SECOND) + Times.SECOND;
+            tick(now);
+        } else if (parts.seekFeeds()
+                && System.nanoTime() - stood > STANDING_NANOS
+                && System.nanoTime() - ticked > STANDING_NANOS) {
+            standStill(now);
+        }
+    }
+
+    private void tick(long now) {
+        nextTick = now - Math.floorMod(now, Times.SECOND) + Times.SECOND;
+        ticked = System.nanoTime();
+        tickedAt = now;
+        room.tick(now);
+        ownState.tell(now);
+    }
+
+    /**
+     * Where a replay stands there is no next second to wait for: after a small step in time the sums are made anew, and
+     * as they build on each other from tick to tick they come to agree.
+     */
+    private void standStill(long now) {
+        if (now != tickedAt) {
+            tick(now);
+        } else {
             ticked = System.nanoTime();
-            tickedAt = now;
-            room.tick(now);
-            ownState.tell(now);
-        } else if (parts.seekFeeds() && now == tickedAt && System.nanoTime() - ticked > STANDING_NANOS) {
-            // sums build on each other from tick to tick: where a replay stands still they come to agree, too
-            ticked = System.nanoTime();
-            room.tick(now);
+            room.stand(now);
         }
     }
 

@@ -73,6 +73,8 @@ final class PlantRoom {
     private final Map<Scope, Publisher> publishers = new HashMap<>();
     private long errors;
     private long auditCount = -1;
+    /** Something changed since the sums of this instant were made. */
+    private boolean unsettled;
 
     PlantRoom(GatewayParts parts, Executor queries, Consumer<Command> toSource) {
         this.parts = parts;
@@ -125,6 +127,7 @@ final class PlantRoom {
 
     private void moved(PlantChange change) {
         long now = parts.clock().getAsLong();
+        unsettled = true;
         var plant = merged.plant();
         latest.moved(latest.plant(), plant);
         store.moved(plant);
@@ -143,6 +146,7 @@ final class PlantRoom {
     /** An event in slots of the merged plant. */
     void tell(PlantEvent event) {
         if (event instanceof Frame frame) {
+            unsettled = true;
             rollPast(frame.sourceTime());
             latest.put(frame);
             store.put(frame);
@@ -172,10 +176,14 @@ final class PlantRoom {
         return simulated.contains(new Want(metric, kind, 0));
     }
 
-    /** Where a replay stands; when it went back, sums must not know what came later. */
+    /**
+     * Where a replay stands; when it went back, sums must not know what came later, their own sums of then least of all.
+     * What was measured before is told again after this.
+     */
     void stands(TimeState state) {
-        if (state.now() < replayed - Times.SECOND) {
-            latest.forgetAfter(state.now() + Times.SECOND);
+        if (state.now() < replayed) {
+            latest.forgetAfter(state.now());
+            unsettled = true;
         }
         replayed = state.now();
         publish(state);
@@ -226,6 +234,31 @@ final class PlantRoom {
             guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
             guarded(() -> tellWaste(now));
         }
+        rest(now);
+    }
+
+    /**
+     * The sums of the instant at which a replay stands, again, until none of them changes any more. The analyst and the
+     * store were told this instant by its tick: they would only heap up what is the same.
+     */
+    void stand(long now) {
+        if (unsettled) {
+            unsettled = false;
+            latest.sweep(now);
+            guarded(() -> rollup.tick(merged.plant(), latest, now, this::tellStanding));
+        }
+        rest(now);
+    }
+
+    private void tellStanding(PlantEvent event) {
+        if (event instanceof Frame frame && Standstill.changes(frame, latest)) {
+            unsettled = true;
+            latest.put(frame);
+            publish(frame);
+        }
+    }
+
+    private void rest(long now) {
         guarded(() -> analyst.tick(now, this::found));
         guarded(() -> control.tick(now, this::publish, toSource));
         tellAudit();
@@ -254,6 +287,11 @@ final class PlantRoom {
                 publish(head);
             }
         });
+    }
+
+    /** Events that the analyst keeps until their time has come. */
+    int held() {
+        return analyst.held();
     }
 
     long errors() {

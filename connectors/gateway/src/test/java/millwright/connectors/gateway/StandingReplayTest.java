@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import millwright.analysis.AnalystConfig;
 import millwright.control.Caller;
 import millwright.control.Role;
@@ -23,6 +24,7 @@ import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
 import millwright.feed.States;
+import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
@@ -43,6 +45,7 @@ class StandingReplayTest {
     private static final EntityId RACK = EntityId.of(EntityKind.RACK, "r");
     private static final EntityId NODE = EntityId.of(EntityKind.NODE, "n");
 
+    private final AtomicLong now = new AtomicLong(THEN);
     private final CompletableFuture<FeedSink> opened = new CompletableFuture<>();
     private final BlockingQueue<PlantEvent> heard = new LinkedBlockingQueue<>();
 
@@ -109,9 +112,9 @@ class StandingReplayTest {
                 Made.ORIGIN);
     }
 
-    private static Gateway gateway() {
+    private Gateway gateway() {
         return new Gateway(
-                GatewayParts.live("test", Catalogue.standard(), () -> THEN, Made.journal("life", 3), Made.audit())
+                GatewayParts.live("test", Catalogue.standard(), now::get, Made.journal("life", 3), Made.audit())
                         .forReplay(AnalystConfig.silent()));
     }
 
@@ -132,10 +135,70 @@ class StandingReplayTest {
         }
     }
 
+    @Test
+    void standingStillKeepsNothingMore() {
+        try (Gateway gateway = gateway()) {
+            PlantRoom room = gateway.room();
+            room.changed("replay", plant());
+            room.tick(THEN);
+            room.tell(nodePower(THEN, 4_775));
+            Session session = new Session(
+                    gateway,
+                    new AttachRequest("desk", new Caller("ada", Role.WATCH), "", 0, 0, 0, Set.of(), true),
+                    new Ear(),
+                    Runnable::run);
+            session.begin(room);
+            for (int i = 0; i < 10; i++) {
+                room.stand(THEN);
+            }
+            var power = room.latest().latest(new MetricId("rack.power"), EntityKind.RACK);
+            assertEquals(4_775, power.values()[0], "the sums came to agree");
+            int held = room.held();
+            long version = power.version();
+            heard.clear();
+            for (int i = 0; i < 100; i++) {
+                room.stand(THEN);
+            }
+            assertEquals(held, room.held());
+            assertEquals(
+                    version,
+                    room.latest()
+                            .latest(new MetricId("rack.power"), EntityKind.RACK)
+                            .version());
+            assertEquals(List.of(), List.copyOf(heard), "nothing is told again");
+            assertEquals(0, room.errors());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aSmallStepInTimeMakesTheSumsAnew() throws Exception {
+        try (Gateway gateway = gateway()) {
+            gateway.addOpened(new FeedSource("replay", "capture", false, Told::new));
+            gateway.start();
+            gateway.watch("recorder", new Caller("ada", Role.WATCH), true).open(heard::add);
+            FeedSink sink = opened.get(30, TimeUnit.SECONDS);
+            sink.accept(plant());
+            sink.accept(nodePower(THEN, 4_775));
+            assertEquals(4_775, rackPower());
+            goTo(sink, THEN + 400 * Times.MILLI, 4_800);
+            assertEquals(4_800, rackPower());
+            goTo(sink, THEN - 900 * Times.MILLI, 4_600);
+            assertEquals(4_600, rackPower());
+        }
+    }
+
+    private void goTo(FeedSink sink, long instant, float watts) throws InterruptedException {
+        now.set(instant);
+        sink.accept(new TimeState(TimeState.Mode.REPLAY, instant, THEN - Times.MINUTE, THEN + Times.MINUTE, 0));
+        sink.accept(nodePower(instant, watts));
+    }
+
     private double rackPower() throws InterruptedException {
         while (true) {
             if (heard.take() instanceof Frame frame
                     && frame.metric().name().equals("rack.power")
+                    && frame.sourceTime() == now.get()
                     && frame.states().state(0) == DataState.OK) {
                 return frame.values().asDouble(0);
             }
