@@ -190,7 +190,7 @@ record Origin(
                 .forReplay(AnalystConfig.silent());
         Gateway gateway = new Gateway(parts);
         watched.accept(gateway);
-        gateway.add(new FeedSource("replay", "capture", false, () -> replay));
+        gateway.add(new FeedSource("replay", options.reanalyse ? "reanalysis" : "capture", false, () -> replay));
         gateway.start();
         ExecutorService queries = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("capture-query").factory());

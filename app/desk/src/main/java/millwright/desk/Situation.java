@@ -2,6 +2,7 @@ package millwright.desk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import millwright.feed.ActionProgress;
 import millwright.feed.Alarm;
 import millwright.feed.AuditHead;
@@ -47,17 +48,24 @@ public record Situation(
         @Nullable Waste waste,
         boolean simulated,
         long age) {
+    /** Protocols of sources that look for findings; the gateway that only reads a recording tells another. */
+    private static final Set<String> JUDGES = Set.of("gateway", "reanalysis");
+
     /** STALE, or a replay, or live: one word for the state box. */
     public boolean stale() {
         return link.condition() != LinkState.Condition.ATTACHED;
     }
 
     /**
-     * False in a replay without any finding up to the instant shown: a recording tells what was found then, and files
+     * Whether somebody looked for findings. A live plant is judged always, also where one looks back over it; a recording
+     * when the gateway that judged it is among its sources, when it was judged anew, or when it tells a finding. Files
      * that were imported were never judged.
      */
     public boolean judged() {
-        return !replay() || !findings.isEmpty() || !incidents.isEmpty();
+        return !replay()
+                || !findings.isEmpty()
+                || !incidents.isEmpty()
+                || sources.values().stream().anyMatch(s -> JUDGES.contains(s.protocol()));
     }
 
     public boolean replay() {

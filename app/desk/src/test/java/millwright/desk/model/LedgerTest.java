@@ -20,6 +20,7 @@ import millwright.feed.LinkState;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
 import millwright.feed.Priority;
+import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.plant.EntityId;
 import millwright.plant.Times;
@@ -182,5 +183,21 @@ class LedgerTest {
         assertTrue(at(650).alarmVersion() > before);
         ledger.accept(new TimeState(TimeState.Mode.LIVE, NOW, 0, NOW, 1));
         assertEquals(2, ledger.snapshot().findings().size());
+    }
+
+    private static boolean judged(String protocol, TimeState.Mode mode) {
+        Ledger calm = new Ledger(NOW);
+        calm.accept(new SourceState(ORIGIN.source(), protocol, "ok", "", NOW, 0, 0, 0, List.of(), 0, 0));
+        calm.accept(new TimeState(mode, NOW - Times.MINUTE, 0, NOW, 0));
+        return calm.snapshot().judged();
+    }
+
+    @Test
+    void whatAGatewayWatchedWasJudgedAlsoWhenItWasCalm() {
+        assertTrue(judged("modbus", TimeState.Mode.LIVE));
+        assertTrue(judged("gateway", TimeState.Mode.REPLAY), "a look back, or a recording of a gateway");
+        assertTrue(judged("reanalysis", TimeState.Mode.REPLAY));
+        assertFalse(judged("replay", TimeState.Mode.REPLAY), "who only reads files judges nothing");
+        assertFalse(judged("capture", TimeState.Mode.REPLAY));
     }
 }

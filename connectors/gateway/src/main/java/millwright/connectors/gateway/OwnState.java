@@ -35,6 +35,9 @@ final class OwnState {
     private final Collection<Intake> intakes;
     private final Collection<Session> sessions;
     private final Inbox inbox;
+    /** The gateway of a replay judges nothing and must not pass for the one that recorded it. */
+    private final String protocol;
+
     private final EntityId self;
     private final Origin origin;
     private long before;
@@ -48,14 +51,15 @@ final class OwnState {
         this.intakes = intakes;
         this.sessions = sessions;
         this.inbox = inbox;
-        this.self = EntityId.of(EntityKind.SOURCE, "gateway");
+        this.protocol = parts.seekFeeds() ? "replay" : "gateway";
+        this.self = EntityId.of(EntityKind.SOURCE, parts.seekFeeds() ? "replay-gateway" : "gateway");
         this.origin = new Origin(self, false);
     }
 
     void tell(long now) {
         double seconds = before == 0 || now <= before ? 1 : (now - before) / (double) Times.SECOND;
         before = now;
-        room.put(new Entity.Source(self, parts.name(), "gateway", false));
+        room.put(new Entity.Source(self, parts.name(), protocol, false));
         Plant plant = room.merged().plant();
         int size = plant.count(EntityKind.SOURCE);
         Row lag = new Row(size);
@@ -130,7 +134,7 @@ final class OwnState {
         String condition = room.errors() > 0 || journalBroken ? "failed" : "ok";
         room.tell(new SourceState(
                 self,
-                "gateway",
+                protocol,
                 condition,
                 journal + leftOut() + detail,
                 now,
