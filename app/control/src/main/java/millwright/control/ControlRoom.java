@@ -34,6 +34,9 @@ import millwright.series.LatestValues;
  */
 public final class ControlRoom {
     private static final int KEPT = 500;
+    /** How long after it was sent an answer or telemetry may still settle what is not known, in times of observing. */
+    private static final int PATIENCE = 10;
+
     private static final String EARLIER = ", before the gateway was restarted";
     private static final String NO_ANSWER =
             "the source did not answer; whether it was carried out is not known, look at its targets";
@@ -248,10 +251,10 @@ public final class ControlRoom {
             return;
         }
         Deed deed = deeds.get(receipt.key());
-        if (deed == null || deed.stage != ActionStage.EXECUTING) {
+        long now = clock.getAsLong();
+        if (deed == null || deed.stage != ActionStage.EXECUTING && !maySettle(deed, now)) {
             return;
         }
-        long now = clock.getAsLong();
         switch (receipt.answer()) {
             case ACCEPTED, DUPLICATE -> {
                 deed.accepted = now;
@@ -288,6 +291,11 @@ public final class ControlRoom {
         out.accept(deed.progress());
     }
 
+    /** It is not known how this ended, and it was sent not so long ago that nothing may be learnt any more. */
+    private boolean maySettle(Deed deed, long now) {
+        return deed.stage == ActionStage.UNKNOWN && now - deed.executed <= PATIENCE * settings.observeWithin();
+    }
+
     /** When each target was last measured: what was before is no sign that something was taken back. */
     private Map<EntityId, Long> shown(Deed deed) {
         Map<EntityId, Long> times = new HashMap<>();
@@ -312,11 +320,19 @@ public final class ControlRoom {
                 }
                 case EXECUTING -> {
                     if (now - deed.executed > settings.acceptWithin()) {
+                        deed.shownBefore = deed.takesBack == null ? Map.of() : shown(deed);
                         finish(deed, ActionStage.UNKNOWN, NO_ANSWER, now, out);
                     }
                 }
                 case OBSERVING -> look(deed, now, out, toSource);
-                case APPROVED, REFUSED, WITHDRAWN, EXPIRED, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED, UNKNOWN -> {}
+                case UNKNOWN -> {
+                    if (maySettle(deed, now)) {
+                        look(deed, now, out, toSource);
+                    } else {
+                        overBefore.remove(deed.key());
+                    }
+                }
+                case APPROVED, REFUSED, WITHDRAWN, EXPIRED, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED -> {}
             }
         }
     }
@@ -345,7 +361,7 @@ public final class ControlRoom {
             }
         } else if (done > 1 - 1e-9) {
             finish(deed, ActionStage.CONFIRMED, "telemetry shows it on all targets", now, out);
-        } else if (now - deed.accepted > settings.observeWithin()) {
+        } else if (deed.stage == ActionStage.OBSERVING && now - deed.accepted > settings.observeWithin()) {
             String share = Math.round(done * 100) + " % of it shows in telemetry after "
                     + settings.observeWithin() / 1_000_000_000L + " s";
             finish(deed, done > 0 ? ActionStage.PARTIAL : ActionStage.FAILED, share, now, out);
@@ -395,7 +411,7 @@ public final class ControlRoom {
             write(back, ROOM, "execute", ActionStage.EXECUTING, why, now, out);
         } catch (AuditException e) {
             // Without a record there is no effect; the next tick tries again.
-            if (now - deed.accepted > settings.observeWithin()) {
+            if (now - Math.max(deed.accepted, deed.executed) > settings.observeWithin()) {
                 finish(deed, ActionStage.FAILED, NOT_TAKEN_BACK + e.getMessage(), now, out);
             }
             return true;
@@ -438,7 +454,9 @@ public final class ControlRoom {
     private void end(Deed deed, Caller by, ActionStage stage, String text, long now, FeedSink out) {
         write(deed, by, "outcome", stage, text, now, out);
         deed.mark(stage, now, by.name(), text);
-        overBefore.remove(deed.key());
+        if (stage != ActionStage.UNKNOWN) {
+            overBefore.remove(deed.key());
+        }
         out.accept(deed.progress());
     }
 
@@ -453,6 +471,7 @@ public final class ControlRoom {
             deeds.values().stream().filter(d -> d.stage.isFinal()).findFirst().ifPresent(old -> {
                 earlier.put(old.key(), old.stage.name());
                 deeds.remove(old.key());
+                overBefore.remove(old.key());
             });
         }
     }

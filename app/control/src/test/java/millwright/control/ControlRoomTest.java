@@ -202,6 +202,56 @@ class ControlRoomTest {
         assertEquals(List.of(), bench.sent);
     }
 
+    private void unanswered(String key, double watts) {
+        bench.propose(bench.cap(key, watts, Bench.R1), Bench.OPERATOR);
+        bench.approve(key, Bench.OPERATOR, "");
+        bench.pass(11);
+        assertEquals(ActionStage.UNKNOWN, bench.stage(key));
+    }
+
+    @Test
+    void aLateAnswerSettlesWhatWasNotKnown() {
+        unanswered("late", 600);
+        bench.accepted("late");
+        assertEquals(ActionStage.OBSERVING, bench.stage("late"));
+        bench.gpu("gpu.power.limit", 600);
+        bench.pass(3);
+        assertEquals(ActionStage.CONFIRMED, bench.stage("late"));
+        assertEquals("CONFIRMED", bench.audit.records.getLast().outcome());
+    }
+
+    @Test
+    void telemetrySettlesWhatWasNotKnown() {
+        unanswered("shown", 600);
+        bench.pass(120);
+        assertEquals(ActionStage.UNKNOWN, bench.stage("shown"), "what does not show may still come");
+        bench.gpu("gpu.power.limit", 600);
+        bench.pass(1);
+        assertEquals(ActionStage.CONFIRMED, bench.stage("shown"));
+    }
+
+    @Test
+    void whatIsNotKnownIsStillWatchedForBrokenLimits() {
+        unanswered("up", 900);
+        bench.put("power.observed", EntityKind.PDU, Bench.fill(1, 17_500));
+        bench.pass(2);
+        assertEquals(ActionStage.EXECUTING, bench.stage("up.back"));
+        bench.accepted("up.back");
+        bench.gpu("gpu.power.limit", 850);
+        bench.pass(1);
+        assertEquals(ActionStage.ROLLED_BACK, bench.stage("up"));
+    }
+
+    @Test
+    void whatStaysUnknownForLongIsLeftAlone() {
+        unanswered("old", 600);
+        bench.pass(601);
+        bench.accepted("old");
+        bench.gpu("gpu.power.limit", 600);
+        bench.pass(1);
+        assertEquals(ActionStage.UNKNOWN, bench.stage("old"));
+    }
+
     @Test
     void whatBreaksALimitAfterAllIsTakenBack() {
         bench.propose(bench.cap("up", 900, Bench.R1), Bench.OPERATOR);
