@@ -79,9 +79,7 @@ final class TrailPanel extends Drawn {
         if (p == null) {
             return top;
         }
-        String kind = a.stage() == ActionStage.REFUSED ? "PREVIEW THAT REFUSED IT, " : "PREVIEW AS CONFIRMED, ";
-        String title = a.stage() == ActionStage.PROPOSED ? "PREVIEW TO CONFIRM, " : kind;
-        double y = section(pen, title + face.seconds(p.time()), top, w);
+        double y = section(pen, previewed(a.stage()) + ", " + face.seconds(p.time()), top, w);
         Preview.Binding binding = p.binding();
         if (binding != null) {
             String what = ActionText.name(plant, binding.ancestor()) + ", " + binding.origin();
@@ -115,6 +113,17 @@ final class TrailPanel extends Drawn {
             y += LINE - 3;
         }
         return y;
+    }
+
+    /** What the preview is to an action at this stage: nobody confirmed what was withdrawn or ran out of time. */
+    static String previewed(ActionStage stage) {
+        return switch (stage) {
+            case PROPOSED -> "PREVIEW TO CONFIRM";
+            case REFUSED -> "PREVIEW THAT REFUSED IT";
+            case WITHDRAWN, EXPIRED -> "PREVIEW AS PROPOSED";
+            case APPROVED, EXECUTING, OBSERVING, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED, UNKNOWN ->
+                "PREVIEW AS CONFIRMED";
+        };
     }
 
     private void trail(Pen pen, ActionProgress a, ClockFace face, double top, double w, double h) {

@@ -161,8 +161,9 @@ final class FloorTools {
                 + Figures.whole(ok) + " ok");
     }
 
+    /** Only what somebody chose: what the map chose by itself it may choose otherwise at the next start. */
     Map<String, String> save() {
-        return Map.of("metric", metric().name(), "level", level().name());
+        return !touched ? Map.of() : Map.of("metric", metric().name(), "level", level().name());
     }
 
     void restore(Map<String, String> saved) {
