@@ -14,7 +14,6 @@ import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.series.Latest;
-import millwright.series.LatestValues;
 
 /** Reads the newest loads of power devices, rows, coolers and the site. FX thread; made for one drawing. */
 final class Loads {
@@ -25,21 +24,26 @@ final class Loads {
     private static final MetricId RACK = new MetricId("rack.power");
     private static final MetricId RACK_COMMITTED = new MetricId("rack.power.committed");
 
-    /** A load that was read longer ago is stale, whatever its source called it then, ns. */
+    /**
+     * A load that was read longer ago, ns, and longer ago than {@link #INTERVALS} of the times between its readings, is
+     * stale, whatever its source called it then. Of one that was read once only its source knows when the next is due.
+     */
     private static final long OLD = 2 * Times.MINUTE;
 
+    private static final int INTERVALS = 3;
+
     private final ViewContext context;
-    private final LatestValues values;
+    private final Moments values;
     private final Plant plant;
     private final long now;
     private long youngest = Long.MAX_VALUE;
     private long oldest = Long.MIN_VALUE;
 
     Loads(ViewContext context, long now) {
-        this(context, context.latest(), now);
+        this(context, new Moments(context.latest()), now);
     }
 
-    Loads(ViewContext context, LatestValues values, long now) {
+    Loads(ViewContext context, Moments values, long now) {
         this.context = context;
         this.values = values;
         this.plant = context.situation().plant();
@@ -115,7 +119,8 @@ final class Loads {
         String ucum = context.catalogue().get(metric).unit();
         long age = Math.max(0, now - latest.times()[slot]);
         DataState state = latest.state(slot);
-        if (state == DataState.OK && age > OLD) {
+        long apart = values.apart(metric, entity.kind(), slot);
+        if (state == DataState.OK && apart > 0 && age > Math.max(OLD, INTERVALS * apart)) {
             state = DataState.STALE;
         }
         if (state == DataState.OK) {

@@ -11,6 +11,7 @@ import millwright.plant.MetricId;
 import millwright.plant.Times;
 import millwright.series.Latest;
 import millwright.series.LatestValues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of one instant. Loads step by a tenth within a second and columns arrive one after another, so the newest of
@@ -24,9 +25,73 @@ final class Moments implements LatestValues {
 
     private record Key(MetricId metric, EntityKind kind) {}
 
+    /** @param time newest of its values, epoch ns */
+    private record Snapshot(Latest column, long time) {}
+
+    /** What is kept of one column; its values are gone through once, when it is new. */
+    private static final class Column {
+        final Deque<Snapshot> snapshots = new ArrayDeque<>();
+        /** Between the last two values of each slot, ns; 0 until there were two. */
+        long[] apart = new long[0];
+
+        @Nullable
+        Latest nearest;
+
+        void take(Latest next) {
+            Snapshot last = snapshots.peekLast();
+            if (last != null && last.column() == next) {
+                return;
+            }
+            Snapshot made = new Snapshot(next, newest(next));
+            if (last != null && (last.column().revision() != next.revision() || last.time() > made.time())) {
+                snapshots.clear();
+                apart = new long[0];
+            } else if (last != null) {
+                space(last.column().times(), next.times());
+                if (last.time() == made.time()) {
+                    snapshots.removeLast();
+                }
+            }
+            snapshots.addLast(made);
+            if (snapshots.size() > KEPT) {
+                snapshots.removeFirst();
+            }
+        }
+
+        private void space(long[] before, long[] after) {
+            apart = apart.length == after.length ? apart : new long[after.length];
+            for (int slot = 0; slot < Math.min(before.length, after.length); slot++) {
+                if (before[slot] > 0 && after[slot] > before[slot]) {
+                    apart[slot] = after[slot] - before[slot];
+                }
+            }
+        }
+
+        private static long newest(Latest column) {
+            long newest = 0;
+            for (long one : column.times()) {
+                newest = Math.max(newest, one);
+            }
+            return newest;
+        }
+
+        long time() {
+            Snapshot last = snapshots.peekLast();
+            return last == null ? 0 : last.time();
+        }
+
+        void choose(long instant) {
+            Snapshot best = snapshots.peekLast();
+            for (Snapshot one : snapshots) {
+                best = best == null || Math.abs(one.time() - instant) < Math.abs(best.time() - instant) ? one : best;
+            }
+            nearest = best == null ? null : best.column();
+        }
+    }
+
     private final LatestValues source;
-    private final Map<Key, Deque<Latest>> kept = new LinkedHashMap<>();
-    private final List<Key> leading = new ArrayList<>();
+    private final Map<Key, Column> kept = new LinkedHashMap<>();
+    private final List<Column> leading = new ArrayList<>();
     private long instant;
 
     Moments(LatestValues source) {
@@ -35,56 +100,27 @@ final class Moments implements LatestValues {
 
     /** @param leads whether the common instant waits for this column */
     void watch(MetricId metric, EntityKind kind, boolean leads) {
-        Key key = new Key(metric, kind);
-        kept.put(key, new ArrayDeque<>());
+        Column column = new Column();
+        kept.put(new Key(metric, kind), column);
         if (leads) {
-            leading.add(key);
+            leading.add(column);
         }
     }
 
     /** Takes what is new, and finds the common instant again. */
     void look() {
-        kept.forEach((key, snapshots) -> take(snapshots, source.latest(key.metric(), key.kind())));
+        kept.forEach((key, column) -> column.take(source.latest(key.metric(), key.kind())));
         long newest = Long.MIN_VALUE;
-        for (Key key : leading) {
-            newest = Math.max(newest, newest(key));
+        for (Column column : leading) {
+            newest = Math.max(newest, column.time());
         }
         long common = newest;
-        for (Key key : leading) {
-            long one = newest(key);
+        for (Column column : leading) {
+            long one = column.time();
             common = one > 0 && newest - one <= PATIENCE ? Math.min(common, one) : common;
         }
         instant = Math.max(0, common);
-    }
-
-    private long newest(Key key) {
-        Latest last = kept.getOrDefault(key, new ArrayDeque<>()).peekLast();
-        return last == null ? 0 : time(last);
-    }
-
-    private static void take(Deque<Latest> snapshots, Latest next) {
-        Latest last = snapshots.peekLast();
-        if (last == next) {
-            return;
-        }
-        long time = time(next);
-        if (last != null && (last.revision() != next.revision() || time(last) > time)) {
-            snapshots.clear();
-        } else if (last != null && time(last) == time) {
-            snapshots.removeLast();
-        }
-        snapshots.addLast(next);
-        if (snapshots.size() > KEPT) {
-            snapshots.removeFirst();
-        }
-    }
-
-    private static long time(Latest column) {
-        long newest = 0;
-        for (long one : column.times()) {
-            newest = Math.max(newest, one);
-        }
-        return newest;
+        kept.values().forEach(column -> column.choose(instant));
     }
 
     /** The instant that columns are given of, epoch ns; 0 before anything came. */
@@ -92,16 +128,16 @@ final class Moments implements LatestValues {
         return instant;
     }
 
+    /** How far apart the last two values were, ns; 0 while that is not known. */
+    long apart(MetricId metric, EntityKind kind, int slot) {
+        Column column = kept.get(new Key(metric, kind));
+        return column == null || slot >= column.apart.length ? 0 : column.apart[slot];
+    }
+
     @Override
     public Latest latest(MetricId metric, EntityKind kind) {
-        Deque<Latest> snapshots = kept.get(new Key(metric, kind));
-        if (snapshots == null || snapshots.isEmpty()) {
-            return source.latest(metric, kind);
-        }
-        Latest nearest = snapshots.getLast();
-        for (Latest one : snapshots) {
-            nearest = Math.abs(time(one) - instant) < Math.abs(time(nearest) - instant) ? one : nearest;
-        }
-        return nearest;
+        Column column = kept.get(new Key(metric, kind));
+        Latest nearest = column == null ? null : column.nearest;
+        return nearest == null ? source.latest(metric, kind) : nearest;
     }
 }

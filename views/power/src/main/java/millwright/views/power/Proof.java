@@ -36,6 +36,9 @@ final class Proof {
     private String line() {
         loads.forgetAges();
         Plant plant = loads.plant();
+        if (plant.count(EntityKind.PDU) == 0) {
+            return "Check  not judged: no PDU is known, so there is nothing to add up";
+        }
         List<Double> sums = new ArrayList<>();
         List<String> words = new ArrayList<>();
         below(plant, sums, words);

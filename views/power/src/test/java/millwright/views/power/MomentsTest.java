@@ -1,6 +1,8 @@
 package millwright.views.power;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -111,11 +113,38 @@ class MomentsTest {
         assertTrue(proof().contains("not judged, no value of meter"), proof());
     }
 
+    private DataState pdusAt(long time) {
+        return new Loads(context, moments, time).sum(Loads.OBSERVED, EntityKind.PDU).state();
+    }
+
     @Test
     void whatWasReadLongAgoIsStaleWhateverItWasCalled() {
+        everyDevice(600_000, NOW + Times.SECOND);
+        moments.look();
         Loads later = new Loads(context, moments, NOW + 5 * Times.MINUTE);
         assertEquals(DataState.STALE, later.sum(Loads.OBSERVED, EntityKind.PDU).state());
         assertTrue(Proof.of(later, Watts.of(600_000)).contains("not judged: "));
+    }
+
+    @Test
+    void aMeterThatIsReadEveryFiveMinutesIsNotStaleInBetween() {
+        assertEquals(DataState.OK, pdusAt(NOW + 4 * Times.MINUTE), "read once: its source knows");
+        long second = NOW + 5 * Times.MINUTE;
+        everyDevice(600_000, second);
+        moments.look();
+        assertEquals(DataState.OK, pdusAt(second + 5 * Times.MINUTE));
+        assertEquals(DataState.STALE, pdusAt(second + 16 * Times.MINUTE));
+    }
+
+    @Test
+    void aColumnIsChosenOnceALook() {
+        everyDevice(660_000, NOW + Times.SECOND);
+        moments.look();
+        Latest one = moments.latest(Loads.OBSERVED, EntityKind.PDU);
+        everyDevice(700_000, NOW + 2 * Times.SECOND);
+        assertSame(one, moments.latest(Loads.OBSERVED, EntityKind.PDU), "until the next look");
+        moments.look();
+        assertNotSame(one, moments.latest(Loads.OBSERVED, EntityKind.PDU));
     }
 
     @Test
@@ -126,5 +155,12 @@ class MomentsTest {
         moments.look();
         assertEquals(NOW + 5 * Times.SECOND, moments.instant());
         assertEquals(610_000, Load.number(new Loads(context, moments, NOW).sum(Loads.OBSERVED, EntityKind.PDU)), 1e-6);
+    }
+
+    @Test
+    void aPlantWithoutPdusIsNotJudged() {
+        FixtureContext bare = new FixtureContext(Plant.empty(), Mood.EMPTY, Theme.DARK);
+        String line = Proof.of(new Loads(bare, moments, NOW), Watts.of(600_000));
+        assertTrue(line.contains("not judged: no PDU is known"), line);
     }
 }
