@@ -70,20 +70,45 @@ class TrendsTest {
     }
 
     @Test
-    void anAnswerThatWasOvertakenIsLetGo() {
+    void anAnswerOfAfterTheInstantShownIsLetGo() {
         long back = NOW - 20 * Times.MINUTE;
         trends.lastHour(METRIC, SITE, NOW, 60);
         trends.lastHour(METRIC, SITE, back, 60);
-        answer(1);
         answer(0);
+        assertEquals(0, trends.version(), "it tells what is to come");
+        trends.lastHour(METRIC, SITE, back, 60);
+        answer(1);
         assertEquals(back, end(trends.lastHour(METRIC, SITE, back, 60)));
+    }
+
+    @Test
+    void asFastAsTimeGoesALateAnswerIsShownAndOneQuestionAsked() {
+        for (int s = 0; s <= 120; s++) {
+            trends.lastHour(METRIC, SITE, NOW + s * Times.SECOND, 60);
+        }
+        assertEquals(1, asked.size(), "one in flight, though twelve were due");
+        answer(0);
+        long later = NOW + 180 * Times.SECOND;
+        assertEquals(NOW, end(trends.lastHour(METRIC, SITE, later, 60)), "two minutes old is more than nothing");
+        assertEquals(later, asked.getLast().to());
+        assertEquals(2, asked.size());
+    }
+
+    @Test
+    void aQuestionThatFailedIsAskedAgain() {
+        trends.lastHour(METRIC, SITE, NOW, 60);
+        answers.getFirst().completeExceptionally(new IllegalStateException("no link"));
+        trends.lastHour(METRIC, SITE, NOW + 10 * Times.SECOND, 60);
+        assertEquals(2, asked.size());
     }
 
     @Test
     void afterAStepBackOfASecondItIsAskedAnew() {
         trends.lastHour(METRIC, SITE, NOW, 60);
+        answer(0);
         trends.lastHour(METRIC, SITE, NOW - Times.SECOND, 60);
         assertEquals(2, asked.size());
+        answer(1);
         trends.lastHour(METRIC, SITE, NOW, 60);
         assertEquals(2, asked.size(), "a second later it still holds");
     }
