@@ -1,10 +1,17 @@
 package millwright.analysis.detect;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as evidence tells them: four digits, an SI prefix where the unit takes one, the unit as people write it. */
 final class Said {
     private static final String[] PREFIX = {"", "k", "M", "G", "T"};
+
+    /** Below this three decimals would be one digit, or none. */
+    private static final double SMALL = 0.00995;
+
+    private static final int MOST_DECIMALS = 8;
 
     private Said() {}
 
@@ -29,8 +36,13 @@ final class Said {
         return whole.isEmpty() ? number : number + " " + whole;
     }
 
+    /** What is not zero is never told as zero. */
     private static String number(double value) {
         double magnitude = Math.abs(value);
+        if (magnitude > 0 && magnitude < SMALL) {
+            BigDecimal two = new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros();
+            return two.scale() > MOST_DECIMALS ? String.format(Locale.ROOT, "%.1e", value) : two.toPlainString();
+        }
         boolean whole = Math.abs(value - Math.rint(value)) < 1e-9;
         int decimals = whole || magnitude >= 999.5 ? 0 : magnitude >= 99.95 ? 1 : magnitude >= 0.9995 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);

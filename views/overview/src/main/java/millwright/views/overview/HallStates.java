@@ -24,9 +24,6 @@ import millwright.series.LatestValues;
  * row. Immutable; made again at most every two seconds.
  */
 record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
-    /** A rack that draws less than its fans would, W. */
-    private static final double OFF_BELOW = 500;
-
     /** What most GPUs of a rack do, or why that is not known. */
     enum Kind {
         INFERENCE,
@@ -64,13 +61,14 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         Map<Integer, Mark> marks = marks(situation);
         Latest work = latest.latest(new MetricId("gpu.work"), EntityKind.GPU);
         Latest power = latest.latest(new MetricId("rack.power"), EntityKind.RACK);
+        OffRacks off = new OffRacks(plant, power, situation.time().now());
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         Map<Integer, List<Rack>> byRow = new LinkedHashMap<>();
         for (int slot = 0; slot < plant.count(EntityKind.RACK); slot++) {
             int index = plant.indexAt(EntityKind.RACK, slot);
             Entity entity = plant.entity(index);
             if (entity instanceof Entity.Rack rack) {
-                Kind kind = kind(plant, index, work, power.ok(slot) ? power.values()[slot] : Double.NaN);
+                Kind kind = kind(plant, index, work, off.isOff(slot));
                 counts.merge(kind, 1, Integer::sum);
                 Mark mark = marks.getOrDefault(index, Mark.NONE);
                 byRow.computeIfAbsent(plant.parent(index), _ -> new ArrayList<>())
@@ -90,8 +88,8 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         return rows.stream().mapToInt(row -> row.racks().size()).sum();
     }
 
-    /** @param watts that the rack draws, NaN when that is not known: only what is known to draw none is off */
-    private static Kind kind(Plant plant, int rack, Latest work, double watts) {
+    /** @param off whether it is known to draw as good as nothing */
+    private static Kind kind(Plant plant, int rack, Latest work, boolean off) {
         int[] kinds = new int[3];
         int stale = 0;
         int forbidden = 0;
@@ -112,9 +110,7 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         }
         int known = kinds[0] + kinds[1] + kinds[2];
         if (known == 0 || stale > known) {
-            return stale > 0
-                    ? Kind.STALE
-                    : forbidden > 0 ? Kind.FORBIDDEN : watts < OFF_BELOW ? Kind.OFF : Kind.UNKNOWN;
+            return stale > 0 ? Kind.STALE : forbidden > 0 ? Kind.FORBIDDEN : off ? Kind.OFF : Kind.UNKNOWN;
         }
         if (kinds[0] * 2 > known) {
             return Kind.IDLE;
