@@ -129,10 +129,11 @@ public final class DeskModel implements AutoCloseable {
             ledger.alive(ledger.time().now());
         }
         if (event instanceof TimeState state) {
-            long before = now();
+            TimeState told = heard.time();
+            long before = told.mode() == TimeState.Mode.REPLAY ? told.now() : now(); // what is guessed runs ahead
             heard = new Heard(state, heard.last(), heard.last());
-            if (state.mode() == TimeState.Mode.REPLAY && state.now() < before - Times.SECOND) {
-                columns.forgetAfter(state.now() + Times.SECOND);
+            if (state.mode() == TimeState.Mode.REPLAY && state.now() < before) {
+                columns.forgetAfter(state.now()); // else it would outlast what is told again of then
             }
         }
         switch (event) {

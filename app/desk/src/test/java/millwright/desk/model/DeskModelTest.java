@@ -3,15 +3,27 @@ package millwright.desk.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import millwright.feed.Column;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
+import millwright.feed.Frame;
+import millwright.feed.Origin;
+import millwright.feed.PlantChanged;
+import millwright.feed.States;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
+import millwright.plant.DataState;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.PlantChange;
 import millwright.plant.Times;
 import millwright.series.History;
 import millwright.series.Window;
@@ -85,6 +97,42 @@ class DeskModelTest {
             nanos.addAndGet(10 * Times.SECOND);
             assertEquals(NOW + 2 * Times.SECOND, model.now());
             assertTrue(model.situation().age() >= 10 * Times.SECOND);
+        }
+    }
+
+    private static Frame power(long at, double watts) {
+        return new Frame(
+                new MetricId("site.power"),
+                EntityKind.SITE,
+                1,
+                null,
+                at,
+                at,
+                0,
+                new Column.F64(new double[] {watts}),
+                States.all(DataState.OK, 1),
+                new Origin(EntityId.of(EntityKind.SOURCE, "rollup"), false));
+    }
+
+    @Test
+    void afterASmallStepBackWhatIsToldOfThenIsShown() {
+        Told feed = new Told();
+        try (DeskModel model = new DeskModel(Catalogue.standard(), nanos::get, NOW)) {
+            model.attach(feed, feed);
+            Entity site = new Entity.Site(EntityId.of(EntityKind.SITE, "s"), "S", ZoneOffset.UTC);
+            feed.sink.accept(new PlantChanged(1, NOW, PlantChange.adding(List.of(site), List.of()), true));
+            feed.sink.accept(replay(NOW));
+            feed.sink.accept(power(NOW, 900));
+            for (int step = 1; step <= 3; step++) {
+                long at = NOW - step * 400 * Times.MILLI;
+                feed.sink.accept(replay(at));
+                feed.sink.accept(power(at, 900 - step));
+                assertEquals(
+                        900 - step,
+                        model.latest()
+                                .latest(new MetricId("site.power"), EntityKind.SITE)
+                                .values()[0]);
+            }
         }
     }
 }

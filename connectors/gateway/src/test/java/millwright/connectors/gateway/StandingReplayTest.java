@@ -127,7 +127,8 @@ class StandingReplayTest {
             gateway.watch("recorder", new Caller("ada", Role.WATCH), true).open(heard::add);
             FeedSink sink = opened.get(30, TimeUnit.SECONDS);
             sink.accept(plant());
-            while (!(heard.take() instanceof SourceState state && state.protocol().equals("replay"))) {
+            while (!(heard.take() instanceof SourceState state
+                    && state.protocol().equals("replay"))) {
                 continue; // the tick of this instant is over, and no sample was there yet
             }
             sink.accept(nodePower(THEN, 4_775));

@@ -114,7 +114,9 @@ class MomentsTest {
     }
 
     private DataState pdusAt(long time) {
-        return new Loads(context, moments, time).sum(Loads.OBSERVED, EntityKind.PDU).state();
+        return new Loads(context, moments, time)
+                .sum(Loads.OBSERVED, EntityKind.PDU)
+                .state();
     }
 
     @Test
