@@ -275,10 +275,10 @@ public final class ControlRoom {
     /** What a source read back. Where telemetry shows the same, telemetry decides; of jobs only the source can say. */
     private void hear(ActionProgress told, FeedSink out) {
         Deed deed = deeds.get(told.key());
-        if (deed == null || deed.stage != ActionStage.OBSERVING || told.trail().isEmpty()) {
+        long now = clock.getAsLong();
+        if (deed == null || told.trail().isEmpty() || deed.stage != ActionStage.OBSERVING && !maySettle(deed, now)) {
             return;
         }
-        long now = clock.getAsLong();
         ActionProgress.Mark last = told.trail().getLast();
         if (deed.action instanceof ControlAction.SteerJobs) {
             deed.values = told.values();
@@ -287,7 +287,7 @@ public final class ControlRoom {
                 return;
             }
         }
-        deed.mark(ActionStage.OBSERVING, now, last.by(), last.text());
+        deed.mark(deed.stage, now, last.by(), last.text());
         out.accept(deed.progress());
     }
 
@@ -339,7 +339,7 @@ public final class ControlRoom {
 
     private void look(Deed deed, long now, FeedSink out, Consumer<Command> toSource) {
         if (deed.action instanceof ControlAction.SteerJobs) {
-            if (now - deed.accepted > settings.observeWithin()) {
+            if (deed.stage == ActionStage.OBSERVING && now - deed.accepted > settings.observeWithin()) {
                 finish(deed, ActionStage.FAILED, "the source did not say what came of it", now, out);
             }
             return;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import millwright.connectors.source.PciAddress;
 import millwright.plant.Entity;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,11 @@ record NativeKeys(Map<Strength, String> byStrength) {
                 put(keys, Strength.UUID, uuid.startsWith("gpu-") ? uuid.substring(4) : uuid, "gpu" + part + "/");
                 put(keys, Strength.SERIAL, first(names, SERIALS), "gpu" + part + "/");
                 if (!on.isEmpty()) {
-                    put(keys, Strength.ADDRESS, address(names.getOrDefault("pci", "")), "gpu" + part + "/" + on + "/");
+                    put(
+                            keys,
+                            Strength.ADDRESS,
+                            PciAddress.of(names.getOrDefault("pci", "")).orElse(""),
+                            "gpu" + part + "/" + on + "/");
                     put(keys, Strength.INDEX, first(names, INDICES), "gpu" + part + "/" + on + "/#");
                 }
             }
@@ -119,17 +124,5 @@ record NativeKeys(Map<Strength, String> byStrength) {
         String lower = lower(host);
         boolean number = lower.matches("[0-9.:\\[\\]]+");
         return number || !lower.contains(".") ? lower : lower.substring(0, lower.indexOf('.'));
-    }
-
-    /** {@code 00000000:3B:00.0}, {@code 0000:3b:00.0}, {@code 3B:00} as {@code 0000:3b:00.0}. */
-    static String address(String pci) {
-        String lower = lower(pci);
-        if (!lower.matches("([0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}(\\.[0-7])?")) {
-            return "";
-        }
-        String whole = lower.contains(".") ? lower : lower + ".0";
-        String[] parts = whole.split(":", -1);
-        String domain = parts.length == 3 ? parts[0] : "0000";
-        return domain.substring(domain.length() - 4) + ":" + parts[parts.length - 2] + ":" + parts[parts.length - 1];
     }
 }

@@ -159,7 +159,8 @@ public final class HttpReader implements AutoCloseable {
             into.completeExceptionally(new IOException(
                     unknown
                             ? "the name of the host is not known here"
-                            : "cannot connect; is it running there, is the port right, and is there a way to it?",
+                            : "connection refused, or there is no way to it; is it running there, and is the port"
+                                    + " right?",
                     e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
