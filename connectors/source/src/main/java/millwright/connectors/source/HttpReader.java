@@ -131,7 +131,11 @@ public final class HttpReader implements AutoCloseable {
 
     private void authorize(HttpRequest.Builder request) throws IOException {
         if (access.token().isPresent()) {
-            request.header("Authorization", "Bearer " + access.token().get().read());
+            String token = access.token().get().read();
+            if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
+                throw new IOException("the token holds characters that cannot stand in a header");
+            }
+            request.header("Authorization", "Bearer " + token);
         } else if (access.password().isPresent()) {
             String pair = access.user() + ":" + access.password().get().read();
             request.header(

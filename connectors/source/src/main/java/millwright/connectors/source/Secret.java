@@ -40,11 +40,11 @@ public sealed interface Secret {
         }
     }
 
-    /** Anything that cannot stand in a header is refused here, by place, lest a library repeats it in a message. */
+    /** What is no line of text is refused here, by place, lest a library repeats it in a message. */
     private static String plain(String text, String where) throws IOException {
         String bare = text.startsWith("\uFEFF") ? text.substring(1).strip() : text.strip();
-        if (bare.isEmpty() || bare.length() > MOST || !bare.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IOException(where + " must hold one line of plain characters without blanks, the secret");
+        if (bare.isEmpty() || bare.length() > MOST || bare.chars().anyMatch(Character::isISOControl)) {
+            throw new IOException(where + " must hold one line of text, the secret");
         }
         return bare;
     }

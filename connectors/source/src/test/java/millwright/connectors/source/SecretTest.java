@@ -27,9 +27,8 @@ class SecretTest {
     }
 
     @Test
-    void whatCannotStandInAHeaderIsRefusedWithoutRepeatingIt() throws IOException {
+    void whatIsNoLineOfTextIsRefusedWithoutRepeatingIt() throws IOException {
         for (byte[] bytes : List.of(
-                "geheim zwei".getBytes(StandardCharsets.UTF_8),
                 "geheim\nzwei".getBytes(StandardCharsets.UTF_8),
                 "geheim".getBytes(StandardCharsets.UTF_16),
                 "geh\0eim".getBytes(StandardCharsets.UTF_8),
