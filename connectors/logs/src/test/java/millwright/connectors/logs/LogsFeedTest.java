@@ -1,6 +1,7 @@
 package millwright.connectors.logs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -249,7 +250,7 @@ class LogsFeedTest {
         try (TcpListener listener =
                 new TcpListener(config.tcp().orElseThrow(), parser, intake, state, System::nanoTime, 2)) {
             Thread thread = Thread.ofVirtual().start(listener);
-            InetSocketAddress to = bound(state);
+            InetSocketAddress to = bound(state, thread);
             try (Socket first = new Socket(to.getAddress(), to.getPort());
                     Socket second = new Socket(to.getAddress(), to.getPort());
                     Socket third = new Socket(to.getAddress(), to.getPort())) {
@@ -263,11 +264,11 @@ class LogsFeedTest {
         }
     }
 
-    private static InetSocketAddress bound(InputState state) {
+    private static InetSocketAddress bound(InputState state, Thread listener) throws InterruptedException {
         String detail = "";
         while (!detail.contains("listening")) {
+            assertFalse(listener.join(Duration.ofMillis(10)), "the listener ended");
             detail = state.report().detail();
-            Thread.onSpinWait();
         }
         return new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), Integer.parseInt(detail.replaceAll(".*:(\\d+): .*", "$1")));
