@@ -67,7 +67,9 @@ class OtlpTest {
 
     @AfterEach
     void close() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
         gateway.close();
         feed.close();
     }

@@ -49,6 +49,7 @@ final class Toolkit {
     static CompletableFuture<Void> start(Consumer<Runnable> starter) {
         CompletableFuture<Void> up = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("toolkit-start").start(() -> {
+            Platform.setImplicitExit(false); // the program ends when it wants to, and may open another window before
             try {
                 starter.accept(() -> warm(up));
             } catch (IllegalStateException e) {
