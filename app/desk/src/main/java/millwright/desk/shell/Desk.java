@@ -47,8 +47,8 @@ public final class Desk {
     private static final long FRAME_MILLIS = 33;
     /** The first beat comes before the first picture; at the third it is on the screen. */
     private static final int FIRST_BEATS = 3;
-    /** Beats after the first values, so that trends asked for by screens have arrived and are drawn. */
-    private static final int SETTLE = 24;
+    /** Beats after the first values: trends arrive, and what is read anew every second or two is read again. */
+    private static final int SETTLE = 75;
     /** Beats that a picture waits for a value of the site when others are there: it is summed up from them. */
     private static final int WITHOUT_SITE = 90;
     /** Beats after which a picture is taken of what there is. */
