@@ -2,56 +2,19 @@
 # A small real Slurm of Debian's packages on loopback, from nothing and without systemd; stops with `stop`.
 #   .ci/site/slurm.sh start DIR   starts munged, slurmctld, slurmrestd, and slurmd where it runs; writes DIR/site:
 #                                 REST=127.0.0.1:PORT SOCKET=PATH TOKEN=FILE SCONTROL=PATH CONF=FILE NODE=NAME SLURMD=yes|no
-#   .ci/site/slurm.sh kill DIR    kills slurmrestd, as a failure would
-#   .ci/site/slurm.sh again DIR   starts it again on its port
+#   .ci/site/slurm.sh kill DIR [slurmctld]    kills slurmrestd, or the controller behind it, as a failure would
+#   .ci/site/slurm.sh again DIR [slurmctld]   starts it again on its port
 #   .ci/site/slurm.sh stop DIR    ends all that it started
 # Packages: munge slurmctld slurmrestd slurmd slurm-client slurm-wlm-jwt-plugin curl python3. Needs root. Touches nothing outside DIR.
 set -euo pipefail
 
-command=${1:?start, kill, again or stop}
-dir=$(mkdir -p "${2:?a folder of its own}" && cd "$2" && pwd)
-
-gone() {
-  ! [ -d "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"
-}
+. "$(dirname "${BASH_SOURCE[0]}")/daemon.sh"
 
 stop() {
   SLURM_CONF=$dir/slurm.conf timeout 5 scancel --user=root >/dev/null 2>&1 || true
-  local file pid
-  for file in "$dir"/run/{slurmrestd,slurmd,slurmctld,munged}.pid; do
-    [ -s "$file" ] || continue
-    pid=$(cat "$file")
-    kill "$pid" 2>/dev/null || true
-    for _ in $(seq 50); do
-      gone "$pid" && break
-      sleep 0.1
-    done
-    gone "$pid" || kill -9 "$pid" 2>/dev/null || true
-    rm -f "$file"
-  done
-}
-
-free_ports() {
-  python3 - "$1" <<'PY'
-import socket, sys
-held = [socket.socket() for _ in range(int(sys.argv[1]))]
-for s in held:
-    s.bind(("127.0.0.1", 0))
-print(*[s.getsockname()[1] for s in held])
-PY
-}
-
-wait_for() { # seconds, what for, command…
-  local left=$(($1 * 5)) what=$2
-  shift 2
-  until "$@" >/dev/null 2>&1; do
-    left=$((left - 1))
-    if [ $left -le 0 ]; then
-      echo "slurm.sh: $what did not come; the ends of its logs:" >&2
-      tail -n 15 "$dir"/log/* >&2
-      return 1
-    fi
-    sleep 0.2
+  local daemon
+  for daemon in slurmrestd slurmd slurmctld munged; do
+    end "$dir/run/$daemon.pid"
   done
 }
 
@@ -153,10 +116,18 @@ rest() {
     "http://127.0.0.1:$rest/slurm/v0.0.38/ping"
 }
 
+controller() {
+  export SLURM_CONF=$dir/slurm.conf
+  slurmctld -f "$SLURM_CONF"
+  wait_for 20 "slurmctld's answer" sh -c 'scontrol ping | grep -q UP'
+}
+
 case $command in
   start) start ;;
-  kill) kill -9 "$(cat "$dir/run/slurmrestd.pid")" ;;
-  again) rest ;;
+  kill) kill -9 "$(cat "$dir/run/${3:-slurmrestd}.pid")" ;;
+  again)
+    if [ "${3:-}" = slurmctld ]; then controller; else rest; fi
+    ;;
   stop) stop ;;
-  *) echo "slurm.sh: start, kill, again or stop, not '$command'" >&2; exit 2 ;;
+  *) unknown ;;
 esac

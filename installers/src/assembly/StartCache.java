@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The ahead-of-time cache, made by one headless run of the assembled program that draws the overview of the demo plant.
+ * The ahead-of-time cache, made by one headless run of the assembled program that does what a user does first.
  * Bounded by {@link #PATIENCE_SECONDS}; a run that fails leaves no cache and the build goes on.
  */
 final class StartCache {
@@ -18,7 +18,9 @@ final class StartCache {
     static void train(Tree tree, List<Path> jars) throws IOException, InterruptedException {
         Path stamp = tree.root().resolveSibling("millwright.aot.of");
         String inputs = describe(tree, jars);
-        if (Files.exists(tree.cache()) && Files.exists(stamp) && Files.readString(stamp).equals(inputs)) return;
+        if (Files.exists(tree.cache())
+                && Files.exists(stamp)
+                && Files.readString(stamp).equals(inputs)) return;
         Files.deleteIfExists(tree.cache());
         Path log = tree.root().resolveSibling("millwright.aot.log");
 
@@ -49,9 +51,8 @@ final class StartCache {
         command.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
         command.add("-cp");
         command.add(jars.stream().map(Path::toString).collect(Collectors.joining(":")));
-        command.add("millwright.launcher.Main");
-        command.addAll(List.of("snapshot", "--view", "overview", "--size", "1600x900", "--out"));
-        command.add(tree.root().resolveSibling("millwright.aot.png").toString());
+        command.add("millwright.launcher.Rehearsal");
+        command.add(tree.root().resolveSibling("rehearsal").toString());
         return command;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import millwright.connectors.capture.Recorder;
 import millwright.connectors.csv.CsvImport;
@@ -30,14 +31,17 @@ import picocli.CommandLine.Parameters;
         description = "Reads MLPerf power runs or any CSV/TSV into a capture.",
         mixinStandardHelpOptions = true)
 final class CaptureImport extends CaptureCommand.Base {
+    /** {@link Scratch} sets a dash behind it. */
+    private static final String PREFIX = CsvImport.SCRATCH.substring(0, CsvImport.SCRATCH.length() - 1);
+
     @Option(names = "--format", required = true, paramLabel = "mlperf|csv", description = "what the files are")
     private String format = "";
 
     @Option(
             names = "--mapping",
             paramLabel = "NAME|FILE.yaml",
-            description =
-                    "for csv: a shipped mapping (alibaba-genai-2026, alibaba-gpu-2023, biohpc-gpu-hourly, titan-gpu-life) or a file")
+            description = "for csv: a shipped mapping (alibaba-genai-2026, alibaba-gpu-2023, biohpc-gpu-hourly,"
+                    + " titan-gpu-life) or a file")
     private @Nullable String mapping;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "zone of local times, for example America/Los_Angeles")
@@ -53,7 +57,14 @@ final class CaptureImport extends CaptureCommand.Base {
     public Integer call() throws IOException {
         Path target = GivenFile.fresh(CaptureCommand.given(file));
         inputs.forEach(GivenFile::readable);
-        Import source = source();
+        // beside the capture, where there must be room anyway; what a killed import left there goes with the next
+        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file is in a folder");
+        try (Scratch scratch = Scratch.in(folder, PREFIX)) {
+            return run(source(scratch.folder()), target);
+        }
+    }
+
+    private int run(Import source, Path target) throws IOException {
         boolean done = false;
         ImportReport report;
         Recorder recorder = new Recorder(
@@ -63,7 +74,7 @@ final class CaptureImport extends CaptureCommand.Base {
                 Long.MAX_VALUE / 4);
         try (recorder) {
             report = source.run(recorder);
-            new TreeMap<>(report.provenance()).forEach((k, v) -> recorder.note("import." + k, v));
+            new TreeMap<>(report.provenance()).forEach(recorder::note);
             done = true;
         } finally {
             if (!done) {
@@ -74,7 +85,7 @@ final class CaptureImport extends CaptureCommand.Base {
         return report.problemCount() == 0 ? Ends.DONE : Ends.PROBLEM;
     }
 
-    private Import source() throws IOException {
+    private Import source(Path scratch) throws IOException {
         return switch (format) {
             case "mlperf" -> {
                 if (inputs.size() != 1) {
@@ -91,11 +102,7 @@ final class CaptureImport extends CaptureCommand.Base {
                     GivenFile.readable(Path.of(name));
                 }
                 yield new CsvImport(
-                        inputs,
-                        Mappings.load(name, Catalogue.standard()),
-                        zone(),
-                        Files.createTempDirectory("millwright-import"),
-                        InstantSource.system());
+                        inputs, Mappings.load(name, Catalogue.standard()), zone(), scratch, InstantSource.system());
             }
             default -> throw new IllegalArgumentException("--format is mlperf or csv, not '" + format + "'");
         };

@@ -2,14 +2,17 @@ package millwright.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import millwright.connectors.gateway.Gateway;
 import millwright.control.Caller;
 import millwright.control.Role;
+import millwright.feed.Feed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +35,11 @@ final class CaptureRecord extends CaptureCommand.Base {
     @Option(names = "--seconds", paramLabel = "N", description = "stop by itself (default: when ended)")
     private long seconds = LONGEST;
 
+    @Option(
+            names = "--fast",
+            description = "of a simulated plant: not in real time but as fast as this machine can; takes --seconds")
+    private boolean fast;
+
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final CountDownLatch failed = new CountDownLatch(1);
     private final AtomicBoolean told = new AtomicBoolean();
@@ -47,8 +55,43 @@ final class CaptureRecord extends CaptureCommand.Base {
             problems.add(problem);
             failed.countDown();
         };
-        try (Origin origin =
-                Origin.of(source, new CountDownLatch(0), gateway -> begun = begin(gateway, target, tell))) {
+        return fast ? fast(target, tell) : inRealTime(target, tell);
+    }
+
+    /** A plant that lives faster than its watchers: the recording is of its whole life. */
+    private Integer fast(Path target, Consumer<String> tell) throws Exception {
+        SourceOptions.Choice choice = source.choice;
+        if (choice != null && choice.scenario == null || seconds == LONGEST) {
+            throw new IllegalArgumentException("--fast is for simulated plants (--scenario) and needs --seconds");
+        }
+        FastPlant plant = Origin.fast(source, seconds);
+        try (Origin origin = Origin.fast(
+                source,
+                plant,
+                gateway -> begun = begin(gateway, plant::waitedFor, target, problem -> {
+                    tell.accept(problem);
+                    plant.close(); // nobody takes in what it would go on to live
+                }))) {
+            Recording recording = Objects.requireNonNull(begun);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(recording)));
+            String problem = plant.awaitEnd();
+            if (!problem.isEmpty() && problems.isEmpty()) {
+                tell.accept(origin.title() + " ended early: " + problem);
+            }
+            end(recording);
+            return problems.isEmpty() && recording.lostSamples() == 0 ? Ends.DONE : Ends.PROBLEM;
+        } finally {
+            if (begun != null) {
+                begun.close();
+            }
+        }
+    }
+
+    private Integer inRealTime(Path target, Consumer<String> tell) throws Exception {
+        try (Origin origin = Origin.of(
+                source,
+                new CountDownLatch(0),
+                gateway -> begun = begin(gateway, UnaryOperator.identity(), target, tell))) {
             Recording recording = begun == null ? remote(origin, target, tell) : begun;
             begun = recording;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(recording)));
@@ -64,9 +107,9 @@ final class CaptureRecord extends CaptureCommand.Base {
         }
     }
 
-    private static Recording begin(Gateway gateway, Path target, Consumer<String> tell) {
+    private static Recording begin(Gateway gateway, UnaryOperator<Feed> through, Path target, Consumer<String> tell) {
         return Recording.of(
-                gateway.watch("recorder", new Caller("recorder", Role.WATCH), true),
+                through.apply(gateway.watch("recorder", new Caller("recorder", Role.WATCH), true)),
                 gateway.name(),
                 gateway.catalogue(),
                 target,

@@ -2,6 +2,7 @@ package millwright.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,14 +35,28 @@ class DeskOptions implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    DeskOptions() {}
+
+    /** As if these had been asked for. */
+    DeskOptions(String scenario, Path workspaces) {
+        SourceOptions.Choice choice = new SourceOptions.Choice();
+        choice.scenario = scenario;
+        source.choice = choice;
+        this.workspaces = workspaces;
+    }
+
+    /** The window was drawn. */
+    void opened(Desk desk) {}
+
     @Override
     public Integer call() throws Exception {
         if (textScale < 1 || textScale > 2) {
             throw new IllegalArgumentException("--text-scale must be between 1 and 2, not " + textScale);
         }
-        if (!Display.present()) {
-            return withoutScreen();
-        }
+        return Display.present() ? window() : withoutScreen();
+    }
+
+    final Integer window() throws Exception {
         CountDownLatch drawn = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Origin origin = Origin.of(source, drawn);
@@ -56,6 +71,7 @@ class DeskOptions implements Callable<Integer> {
         try (DeskSessions sessions = new DeskSessions(origin, source)) {
             Desk desk = shown(origin, sessions, drawn);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closedFromOutside(desk, ended)));
+            opened(desk);
             desk.awaitClose();
             return Ends.DONE;
         } catch (NoWindowException e) {
@@ -66,7 +82,7 @@ class DeskOptions implements Callable<Integer> {
     /** Ended by a signal, a desk closes as by its button: what is open is kept, a recording is brought to its end. */
     static void closedFromOutside(Desk desk, CountDownLatch ended) {
         if (ended.getCount() > 0) {
-            desk.close();
+            desk.end();
             try {
                 if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     System.err.println("millwright: the desk did not close in time; what was open may not be kept");
@@ -101,7 +117,7 @@ class DeskOptions implements Callable<Integer> {
         Path file = Path.of("millwright-overview.png").toAbsolutePath();
         try (Origin origin = Origin.of(source);
                 DeskSessions sessions = new DeskSessions(origin, source)) {
-            byte[] png = Desk.snapshot(setup(origin, sessions), "overview", 1600, 900, theme, Desk.values());
+            byte[] png = Desk.snapshot(setup(origin, sessions), "overview", Map.of(), 1600, 900, theme, Desk.values());
             Files.write(file, png);
         }
         print("There is no display here, so no window was opened. The overview as it would look now is in " + file);
@@ -109,7 +125,9 @@ class DeskOptions implements Callable<Integer> {
     }
 
     private void print(String line) {
-        if (spec != null) {
+        if (spec == null) {
+            System.out.println(line);
+        } else {
             spec.commandLine().getOut().println(line);
         }
     }

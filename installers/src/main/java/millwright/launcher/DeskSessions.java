@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.Check;
+import millwright.connectors.capture.Glance;
 import millwright.desk.shell.Desk;
+import millwright.feed.CaptureLabel;
 import millwright.feed.Sessions;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,11 @@ final class DeskSessions implements Sessions, AutoCloseable {
     @Override
     public void openCapture(Path capture) {
         change("opened " + capture, () -> Origin.capture(capture, options));
+    }
+
+    @Override
+    public CaptureLabel label(Path capture) {
+        return Glance.at(capture);
     }
 
     @Override

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import millwright.connectors.prometheus.ScrapeReport;
+import millwright.connectors.source.HttpAccess;
+import millwright.connectors.source.Secret;
 import millwright.feed.LinkState;
 import millwright.feed.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -72,6 +77,10 @@ final class DoctorCommand implements Callable<Integer> {
                 throw new Ends.Unreachable("cannot reach " + origin.title() + ": "
                         + (last == null ? "no answer" : last.detail()) + "; is a gateway running there?");
             }
+            if (sources.isEmpty()) {
+                throw new Ends.Unreachable(origin.title() + " was reached and told of no source within "
+                        + Math.clamp(seconds, 1, 600) + " s; give it longer with --seconds");
+            }
         }
         print(new TreeMap<>(sources));
         boolean sound = sources.values().stream()
@@ -113,24 +122,37 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         sources.forEach((name, s) -> {
-            out.println("%-28s %-11s %-8s %8s ms  %10.0f samples/s  %d errors  %s"
-                    .formatted(
-                            name,
-                            s.protocol(),
-                            s.condition(),
-                            number(s.lagMillis()),
-                            s.samplesPerSecond(),
-                            s.errors(),
-                            s.detail()));
+            out.println(line(name, s));
+            if (!s.delivery().example().isEmpty()) {
+                out.println("    last not understood: " + s.delivery().example());
+            }
+            if (!s.delivery().fields().isEmpty()) {
+                out.println("    " + s.delivery().fields().size() + " fields delivered: "
+                        + String.join(" ", s.delivery().fields()));
+            }
             s.missing().forEach(m -> out.println("    " + m));
         });
+    }
+
+    static String line(String name, SourceState s) {
+        return "%-28s %-11s %-8s %8s ms  %10.0f samples/s  %d failures  %d not understood  clock %s  %s"
+                .formatted(
+                        name,
+                        s.protocol(),
+                        s.condition(),
+                        number(s.lagMillis()),
+                        s.samplesPerSecond(),
+                        s.failures(),
+                        s.delivery().unread(),
+                        SourceClock.text(s),
+                        s.detail());
     }
 
     private static String number(double value) {
         return Double.isNaN(value) ? "-" : "%.0f".formatted(value);
     }
 
-    private static Map<String, Object> row(SourceState s) {
+    static Map<String, Object> row(SourceState s) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", s.source().text());
         row.put("kind", s.protocol());
@@ -139,9 +161,16 @@ final class DoctorCommand implements Callable<Integer> {
         row.put("lagMs", Double.isNaN(s.lagMillis()) ? null : s.lagMillis());
         row.put("samplesPerSecond", Double.isNaN(s.samplesPerSecond()) ? null : s.samplesPerSecond());
         row.put("errors", s.errors());
+        row.put("failures", s.failures());
+        row.put("parseErrors", s.delivery().unread());
+        row.put(
+                "parseErrorExample",
+                s.delivery().example().isEmpty() ? null : s.delivery().example());
+        row.put("delivered", s.delivery().fields());
+        row.put("watched", s.delivery().watched());
         row.put("missing", s.missing());
-        row.put("clockOffsetMs", s.clockOffset() / 1e6);
-        row.put("clockUncertaintyMs", s.clockUncertainty() / 1e6);
+        row.put("clockOffsetMs", SourceClock.measured(s) ? s.clockOffset() / 1e6 : null);
+        row.put("clockUncertaintyMs", SourceClock.measured(s) ? s.clockUncertainty() / 1e6 : null);
         return row;
     }
 
@@ -153,6 +182,18 @@ final class DoctorCommand implements Callable<Integer> {
     static final class Scrape implements Callable<Integer> {
         @Parameters(paramLabel = "URL|FILE")
         private String where = "";
+
+        @Option(names = "--ca-file", paramLabel = "FILE", description = "PEM of the authority to trust for https")
+        private @Nullable Path authority;
+
+        @Option(names = "--token-file", paramLabel = "FILE", description = "holds the bearer token")
+        private @Nullable Path tokenFile;
+
+        @Option(names = "--user", paramLabel = "NAME", description = "user, with --password-file")
+        private String user = "";
+
+        @Option(names = "--password-file", paramLabel = "FILE", description = "holds the password of --user")
+        private @Nullable Path passwordFile;
 
         @Option(names = "--json", description = "print JSON")
         private boolean json;
@@ -168,7 +209,7 @@ final class DoctorCommand implements Callable<Integer> {
                 GivenFile.readable(Path.of(where));
             }
             try {
-                report = ScrapeReport.of(where, Duration.ofSeconds(10));
+                report = ScrapeReport.of(where, access());
             } catch (IOException e) {
                 String said = Ends.oneLine(e);
                 throw new Ends.Unreachable(said.startsWith(where) ? said : where + ": " + said, e);
@@ -184,11 +225,31 @@ final class DoctorCommand implements Callable<Integer> {
             return report.problemCount() == 0 ? Ends.DONE : Ends.PROBLEM;
         }
 
+        private HttpAccess access() {
+            if (tokenFile != null && passwordFile != null) {
+                throw wrong("give either --token-file or --user with --password-file, not both");
+            }
+            boolean password = passwordFile != null;
+            if (password == user.isEmpty()) {
+                throw wrong("--user and --password-file belong together");
+            }
+            return new HttpAccess(
+                    Duration.ofSeconds(10).toNanos(),
+                    Optional.ofNullable(tokenFile).map(Secret.InFile::new),
+                    Optional.ofNullable(passwordFile).map(Secret.InFile::new),
+                    user,
+                    Optional.ofNullable(authority));
+        }
+
+        private ParameterException wrong(String what) {
+            return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
+        }
+
         private static void text(ScrapeReport r, PrintWriter out) {
             out.println("%s: %d samples, %d GPUs on %d hosts".formatted(r.source(), r.samples(), r.gpus(), r.hosts()));
             r.metrics().forEach((metric, n) -> out.println("  %-34s %6d values".formatted(metric, n)));
             r.states().forEach((state, n) -> out.println("  state %-28s %6d".formatted(state, n)));
-            r.missing().forEach(m -> out.println("  missing " + m + ": not enabled in the exporter"));
+            r.missing().forEach(m -> out.println("  " + m));
             r.unknown().forEach((name, n) -> out.println("  not known %-24s %6d".formatted(name, n)));
             r.problems().forEach(p -> out.println("  problem " + p));
         }

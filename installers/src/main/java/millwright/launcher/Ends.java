@@ -1,6 +1,7 @@
 package millwright.launcher;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -37,9 +38,15 @@ final class Ends {
     private Ends() {}
 
     static int tell(Exception problem, CommandLine line, ParseResult parsed) {
-        line.getErr().println("millwright: " + oneLine(problem));
-        if (parsed.expandedArgs().contains("-v") || parsed.expandedArgs().contains("--verbose")) {
-            problem.printStackTrace(line.getErr());
+        boolean verbose =
+                parsed.expandedArgs().contains("-v") || parsed.expandedArgs().contains("--verbose");
+        return tell(problem, verbose, line.getErr());
+    }
+
+    static int tell(Exception problem, boolean verbose, PrintWriter err) {
+        err.println("millwright: " + oneLine(problem));
+        if (verbose) {
+            problem.printStackTrace(err);
         }
         return code(problem);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import millwright.control.Role;
 import millwright.feed.Feed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,7 +34,10 @@ import picocli.CommandLine.Spec;
             "Its audit is audit.jsonl in the folder 'state' of the configuration (default: ~/.millwright/state), for"
                     + " the demo",
             "plant in a new folder each time; the path is printed at the start. 'millwright audit verify FILE' checks"
-                    + " it."
+                    + " it.",
+            "With --discover it serves nothing: it asks the hosts given, and no others, what they speak, and writes a"
+                    + " configuration",
+            "to begin with. Nothing is changed there, and no credentials are sent but what --secret names."
         },
         mixinStandardHelpOptions = true)
 final class GatewayCommand implements Callable<Integer> {
@@ -64,6 +69,9 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "also record everything into a capture")
     private @Nullable Path record;
 
+    @Mixin
+    private DiscoverOptions discover = new DiscoverOptions();
+
     private @Nullable Recording recording;
     private volatile boolean serves;
     /** Feeds of the configuration that are called on the gateway's own port. */
@@ -74,6 +82,9 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (discover.given()) {
+            return discover.run(Objects.requireNonNull(spec).commandLine());
+        }
         Stream.of(config, certificate, key, clientAuthority, callers).forEach(GivenFile::readableIfGiven);
         Binding binding = binding();
         if (record != null) {

@@ -37,7 +37,7 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources, List<Cal
         known.add(SIMULATOR);
         List<FeedSource> sources = new ArrayList<>();
         List<CalledFeed> called = new ArrayList<>();
-        for (ConfigNode block : root.get("sources").list()) {
+        for (ConfigNode block : blocks(root.get("sources"))) {
             String protocol = block.get("protocol").word(known);
             String name = block.text("name", protocol);
             if (sources.stream().anyMatch(s -> s.name().equals(name))) {
@@ -48,14 +48,22 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources, List<Cal
                             ? simulator(block, name)
                             : source(providers, block, protocol, name, called));
         }
-        if (sources.isEmpty()) {
-            throw root.error("'sources' is empty; a gateway without sources has nothing to tell");
-        }
         String home = System.getProperty("user.home", ".");
         Path state =
                 Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
         return new GatewayConfig(
                 root.text("name", "gateway"), state, List.copyOf(sources), List.copyOf(called), SiteConfig.read(root));
+    }
+
+    private static List<ConfigNode> blocks(ConfigNode sources) {
+        boolean empty = sources.isList()
+                ? sources.list().isEmpty()
+                : !sources.isMap() && sources.text().isBlank();
+        if (empty) {
+            throw sources.error("'sources' is empty, or holds nothing but comments; a gateway without sources has"
+                    + " nothing to tell");
+        }
+        return sources.list();
     }
 
     private static FeedSource source(

@@ -30,6 +30,7 @@ public final class Main extends DeskOptions {
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
             description = "print the details of an error")
+    @SuppressWarnings("unused") // picocli keeps it; how an error is told looks at the arguments
     private boolean verbose;
 
     public static void main(String[] args) {
@@ -37,7 +38,17 @@ public final class Main extends DeskOptions {
         if (Display.present() && opensWindow(args)) {
             Desk.prepare();
         }
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(args.length == 0 ? console(err) : run(new PrintWriter(System.out, true), err, args));
+    }
+
+    /** Nothing was asked for: what reads the words of a command costs a quarter of a second and is not needed. */
+    private static int console(PrintWriter err) {
+        try {
+            return new Main().call();
+        } catch (Exception e) {
+            return Ends.tell(e, false, err);
+        }
     }
 
     private static boolean opensWindow(String... args) {

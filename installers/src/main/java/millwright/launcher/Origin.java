@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.LongSupplier;
 import millwright.analysis.AnalystConfig;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.CaptureHistory;
@@ -84,8 +84,7 @@ record Origin(
                 List<FeedSource> sources = after(drawn, config.sources());
                 return hosted(config.name(), config.state(), options.operator, sources, config.site(), watched);
             }
-            String scenario = choice == null || choice.scenario == null ? "demo" : choice.scenario;
-            return simulated(scenario, options.operator, drawn, watched);
+            return simulated(scenario(options), options.operator, drawn, watched);
         } catch (IOException e) {
             throw GivenFile.unreachable(e);
         }
@@ -127,21 +126,71 @@ record Origin(
                 .toList();
     }
 
-    private static Origin simulated(String scenario, String operator, CountDownLatch drawn, Consumer<Gateway> watched)
-            throws IOException {
-        Scenario plan = scenario.endsWith(".yaml") || scenario.endsWith(".yml")
+    private static Scenario plan(String scenario) throws IOException {
+        return scenario.endsWith(".yaml") || scenario.endsWith(".yml")
                 ? Scenario.file(GivenFile.readable(Path.of(scenario)))
                 : Scenario.named(scenario);
-        return hosted(
+    }
+
+    /** A plant that lives so many seconds as fast as this machine can, from now on; who watches it sees to its end. */
+    static FastPlant fast(SourceOptions options, long seconds) throws IOException {
+        return new FastPlant(plan(scenario(options)), Instant.now().truncatedTo(ChronoUnit.SECONDS), seconds);
+    }
+
+    static Origin fast(SourceOptions options, FastPlant plant, Consumer<Gateway> watched) throws IOException {
+        String scenario = scenario(options);
+        FeedSource source = new FeedSource(scenario, "simulator", true, () -> plant);
+        return demo(folder -> hosted(
                 scenario + " plant",
-                Files.createTempDirectory("millwright-demo"),
-                operator,
-                after(
-                        drawn,
-                        List.of(new FeedSource(
-                                scenario, "simulator", true, () -> new Simulator(plan, SimulatorClock.realTime())))),
+                folder,
+                options.operator,
+                List.of(source),
                 SiteSettings.NONE,
-                watched);
+                plant::position,
+                watched));
+    }
+
+    private static String scenario(SourceOptions options) {
+        return options.choice == null || options.choice.scenario == null ? "demo" : options.choice.scenario;
+    }
+
+    private static Origin simulated(String scenario, String operator, CountDownLatch drawn, Consumer<Gateway> watched)
+            throws IOException {
+        Scenario plan = plan(scenario);
+        FeedSource simulator =
+                new FeedSource(scenario, "simulator", true, () -> new Simulator(plan, SimulatorClock.realTime()));
+        List<FeedSource> sources = after(drawn, List.of(simulator));
+        return demo(folder ->
+                hosted(scenario + " plant", folder, operator, sources, SiteSettings.NONE, Origin::now, watched));
+    }
+
+    /** Makes one whose gateway keeps its files in a folder. */
+    private interface Hosting {
+        Origin in(Path folder) throws IOException;
+    }
+
+    /** Nothing of it is left when it is closed. */
+    private static Origin demo(Hosting hosting) throws IOException {
+        Scratch scratch = Scratch.open("millwright-demo");
+        Origin origin;
+        try {
+            origin = hosting.in(scratch.folder());
+        } catch (IOException | RuntimeException e) {
+            scratch.close();
+            throw e;
+        }
+        return new Origin(
+                origin.title,
+                origin.feed,
+                origin.history,
+                origin.catalogue,
+                origin.gateway,
+                origin.recorded,
+                origin.audit,
+                () -> {
+                    origin.onClose.run();
+                    scratch.close();
+                });
     }
 
     /**
@@ -158,11 +207,23 @@ record Origin(
             SiteSettings site,
             Consumer<Gateway> watched)
             throws IOException {
+        return hosted(title, state, operator, sources, site, Origin::now, watched);
+    }
+
+    private static Origin hosted(
+            String title,
+            Path state,
+            String operator,
+            List<FeedSource> sources,
+            SiteSettings site,
+            LongSupplier clock,
+            Consumer<Gateway> watched)
+            throws IOException {
         Files.createDirectories(state);
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), JOURNAL_AGE, JOURNAL_BYTES);
         Path audited = state.resolve(AUDIT).toAbsolutePath();
         AuditFile audit = AuditFile.open(audited);
-        Gateway gateway = new Gateway(GatewayParts.live(title, Catalogue.standard(), Origin::now, journal, audit)
+        Gateway gateway = new Gateway(GatewayParts.live(title, Catalogue.standard(), clock, journal, audit)
                 .with(site));
         watched.accept(gateway);
         sources.forEach(gateway::add);
@@ -180,8 +241,19 @@ record Origin(
 
     private static Origin capture(Path file, SourceOptions options, Consumer<Gateway> watched) throws IOException {
         Capture capture = Capture.open(GivenFile.readable(file), options.recover);
-        String operator = options.operator;
-        Path state = Files.createTempDirectory("millwright-replay");
+        Scratch scratch = Scratch.open("millwright-replay");
+        try {
+            return replayed(file, capture, scratch, options, watched);
+        } catch (IOException | RuntimeException e) {
+            scratch.close();
+            throw e;
+        }
+    }
+
+    private static Origin replayed(
+            Path file, Capture capture, Scratch scratch, SourceOptions options, Consumer<Gateway> watched)
+            throws IOException {
+        Path state = scratch.folder();
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), Long.MAX_VALUE / 4, JOURNAL_BYTES);
         AuditFile audit = AuditFile.open(state.resolve(AUDIT));
         Replay replay = options.reanalyse ? reanalysed(capture) : new Replay(capture, true, true);
@@ -195,13 +267,13 @@ record Origin(
         ExecutorService queries = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("capture-query").factory());
         CaptureHistory history = new CaptureHistory(capture, queries);
-        return linked(String.valueOf(file.getFileName()), gateway, history, capture, null, operator, () -> {
+        return linked(String.valueOf(file.getFileName()), gateway, history, capture, null, options.operator, () -> {
             gateway.close();
             queries.shutdownNow();
             audit.close();
             journal.close();
             capture.close();
-            discard(state);
+            scratch.close();
         });
     }
 
@@ -228,17 +300,6 @@ record Origin(
             server.close();
             onClose.run();
         });
-    }
-
-    /** What was kept for this run alone. */
-    private static void discard(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            System.getLogger(Origin.class.getName()).log(System.Logger.Level.DEBUG, "left behind: " + folder, e);
-        }
     }
 
     static long now() {

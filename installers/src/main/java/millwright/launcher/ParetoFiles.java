@@ -27,14 +27,29 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pareto",
         description = "The frontier of serving benchmark results: vLLM and InferenceX result JSON, ML.ENERGY files.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nAxes, as --x and --y take them:%n",
+        footer = {
+            "  interactivity                     tok/s/user, higher is better",
+            "  output-tokens-per-second          tok/s, higher is better",
+            "  output-tokens-per-second-per-gpu  tok/s/GPU, higher is better",
+            "  output-tokens-per-second-per-mw   tok/s/MW, higher is better",
+            "  joules-per-token                  J/tok, lower is better",
+            "  ttft                              s, lower is better",
+            "",
+            "Fields, as --label and --name-pattern give them; a label wins over the file, the file over its name:",
+            "  model, hardware, precision, gpus, parallelism, isl, osl, concurrency, watts;",
+            "  any other one can be grouped by. For example, of files such as H200-rack7-c64.json:",
+            "  --name-pattern '(?<hardware>[^-]+)-(?<rack>[^-]+)-c(?<concurrency>\\d+)'",
+            "  --group-by model,hardware,rack"
+        })
 final class ParetoFiles implements Callable<Integer> {
     private static final Pattern PATTERN = Pattern.compile("[*?\\[{]");
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "files, directories or patterns")
     private List<String> files = new ArrayList<>();
 
-    @Option(names = "--x", paramLabel = "AXIS", description = "default: interactivity")
+    @Option(names = "--x", paramLabel = "AXIS", description = "default: interactivity; axes are named below")
     private String x = Axis.INTERACTIVITY.key();
 
     @Option(names = "--y", paramLabel = "AXIS", description = "default: output-tokens-per-second")
@@ -51,6 +66,16 @@ final class ParetoFiles implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = "what the files do not say, e.g. hardware=H200,gpus=8")
     private List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = "--name-pattern",
+            paramLabel = "REGEX",
+            description = {
+                "what the names of files say, as a regular expression over the whole name without .json, in quotes;"
+                        + " its named groups become fields. May be given several times, the first that fits counts;"
+                        + " after them InferenceX's names, which are known. Fields as below."
+            })
+    private List<String> namePatterns = new ArrayList<>();
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
@@ -79,6 +104,7 @@ final class ParetoFiles implements Callable<Integer> {
         ParetoOptions options =
                 ParetoOptions.of(files).axes(Axis.named(x), Axis.named(y)).labelled(ParetoOptions.labels(labels));
         options = groupBy.isEmpty() ? options : options.grouped(groupBy);
+        options = options.named(namePatterns);
         options = percentile == null ? options : options.at(percentile);
         ParetoOutcome outcome = ParetoCommand.run(options);
         draw(outcome.report(), pixels);

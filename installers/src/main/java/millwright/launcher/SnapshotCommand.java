@@ -3,6 +3,7 @@ package millwright.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -12,6 +13,8 @@ import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
 import millwright.feed.Command.Seek;
 import millwright.feed.Interval;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Times;
 import millwright.styles.Theme;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,18 @@ final class SnapshotCommand implements Callable<Integer> {
             description = "instant of a capture, ISO 8601, for example 2026-03-17T13:07:32Z (default: the end of its "
                     + "first interval, or its own end)")
     private @Nullable Instant at;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "serving results for the inference screen, as pareto reads them")
+    private @Nullable Path results;
+
+    @Option(
+            names = "--rack",
+            paramLabel = "NAME",
+            description = "rack that the floor shows from near, for example R1-02 (default: the whole hall)")
+    private @Nullable String rack;
 
     @Option(names = "--size", paramLabel = "WxH", description = "pixels (default: 1600x900)")
     private String size = "1600x900";
@@ -88,6 +103,32 @@ final class SnapshotCommand implements Callable<Integer> {
         }
     }
 
+    private @Nullable EntityId near() {
+        String name = rack;
+        return name == null ? null : EntityId.of(EntityKind.RACK, name);
+    }
+
+    /** What the screen is opened with. */
+    private Map<String, String> begun() {
+        String near = rack;
+        if (near != null && !view.equals("floor")) {
+            throw new IllegalArgumentException("--rack is for --view floor, not for " + view);
+        }
+        Path folder = results;
+        if (folder == null) {
+            return near == null
+                    ? Map.of()
+                    : Map.of("rack", EntityId.of(EntityKind.RACK, near).text());
+        }
+        if (!view.equals("inference")) {
+            throw new IllegalArgumentException("--results is for --view inference, not for " + view);
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("--results " + folder + " is no folder");
+        }
+        return Map.of("results", folder.toAbsolutePath().toString());
+    }
+
     @Override
     public Integer call() throws Exception {
         PictureSize pixels = PictureSize.parse(size);
@@ -97,6 +138,7 @@ final class SnapshotCommand implements Callable<Integer> {
         if (out != null) {
             GivenFile.writable(out);
         }
+        Map<String, String> begun = begun();
         try (Origin origin = Origin.of(source);
                 DeskSessions sessions = new DeskSessions(origin, source)) {
             checkInstant(origin);
@@ -108,15 +150,22 @@ final class SnapshotCommand implements Callable<Integer> {
             Predicate<Desk.Ready> values = Desk.values();
             boolean[] moved = {at == null && !capture};
             int[] beats = {0};
-            byte[] png = Desk.snapshot(setup, view, pixels.width(), pixels.height(), theme, ready -> {
+            EntityId near = near();
+            boolean[] absent = {false};
+            byte[] png = Desk.snapshot(setup, view, begun, pixels.width(), pixels.height(), theme, ready -> {
                 boolean told = capture ? ready.situation().replay() : values.test(ready);
                 if (!moved[0] && told && ++beats[0] >= TOLD) {
                     moved[0] = true;
                     beats[0] = 0;
                     origin.feed().send(new Seek(instant(ready.situation()), 0));
                 }
+                absent[0] = near != null && ready.situation().plant().indexOf(near) < 0;
                 return moved[0] && (at == null && !capture || ++beats[0] >= CAUGHT_UP) && values.test(ready);
             });
+            if (absent[0]) {
+                throw new IllegalArgumentException(
+                        "--rack " + rack + ": " + origin.title() + " has no rack of that name");
+            }
             Path file = out;
             if (file != null) {
                 Files.write(file, png);

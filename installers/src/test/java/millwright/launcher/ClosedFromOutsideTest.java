@@ -1,8 +1,10 @@
 package millwright.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +46,29 @@ class ClosedFromOutsideTest {
         DeskOptions.closedFromOutside(desk, ended);
         program.join();
         assertEquals("Default", Files.readString(workspaces.resolve("last")));
+        String kept = Files.readString(workspaces.resolve("Default.workspace"));
+        assertTrue(kept.contains("view = timeline"), kept);
+    }
+
+    @Test
+    @Timeout(120)
+    void theToolkitThatEndsItselfFirstLosesNothing() throws Exception {
+        Path workspaces = folder.resolve("workspaces");
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dglass.platform=Headless",
+                        "-Dprism.order=sw",
+                        "-Djava.io.tmpdir=" + folder,
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        EndedDesk.class.getName(),
+                        workspaces.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, program.waitFor(), said);
+        assertFalse(said.contains("did not close in time"), said);
         String kept = Files.readString(workspaces.resolve("Default.workspace"));
         assertTrue(kept.contains("view = timeline"), kept);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import millwright.analysis.pareto.Axis;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.Recorder;
 import millwright.connectors.capture.SampleStats;
@@ -133,11 +134,15 @@ class CommandLineTest {
                 "snapshot --view power --capture @small.mwcap --out @n.png --size 0x0     | from 200x200 to 7680x4320",
                 "snapshot --view power --capture @small.mwcap --out @n.png --size 100000x100000 | not '100000x100000'",
                 "snapshot --view power --capture @small.mwcap --out @n.png --after -1     | --after takes 0 to 3600",
-                "snapshot --view power --capture @small.mwcap --out @n.png --at yesterday | for example 2026-03-17T13:07:32Z",
-                "snapshot --view power --capture @small.mwcap --out @n.png --at 2020-01-01T00:00:00Z | which reaches from 2023-11-14T22:1",
+                "snapshot --view power --capture @small.mwcap --out @n.png --rack R1-01    | --rack is for --view floor",
+                "snapshot --view power --capture @small.mwcap --out @n.png --at yesterday | for example"
+                        + " 2026-03-17T13:07:32Z",
+                "snapshot --view power --capture @small.mwcap --out @n.png --at 2020-01-01T00:00:00Z | which reaches"
+                        + " from 2023-11-14T22:1",
                 "snapshot --view power --out @n.png --at 2999-01-01T00:00:00Z             | it is now",
                 "pareto @small.mwcap --png @n.png --size 9999x100                         | from 200x200",
-                "capture record --out @n.mwcap --seconds 0                                | --seconds must be 1 or more",
+                "capture record --out @n.mwcap --seconds 0                                | --seconds must be 1 or"
+                        + " more",
                 "capture record --out @small.mwcap                                        | exists already",
                 "capture export @small.mwcap --metric gpu.power --out @small.mwcap        | exists already",
             })
@@ -170,6 +175,30 @@ class CommandLineTest {
         assertEquals(Ends.DONE, run("capture info @small.mwcap"), this::said);
         assertTrue(said().contains("interval  2023-11-14T22:13:20Z  1 min 35 s  llama/Offline"), said());
         assertTrue(said().contains("energyJoules 19177222, tokensPerJoule 2.74259"), said());
+    }
+
+    @Test
+    void paretoNamesItsAxes() {
+        assertEquals(Ends.DONE, run("pareto --help"), this::said);
+        for (Axis axis : Axis.values()) {
+            String told = "  " + axis.key() + " +" + axis.unit() + ", " + (axis.higherIsBetter() ? "higher" : "lower")
+                    + " is better";
+            assertTrue(said().lines().anyMatch(line -> line.matches(told)), told + " in " + said());
+        }
+    }
+
+    @Test
+    void paretoReadsWhatNamesOfFilesSayByAPattern() throws IOException {
+        Files.writeString(folder.resolve("H200-rack7-c64.json"), "{\"output_throughput\":100,\"median_tpot_ms\":20}");
+        String pattern = "(?<hardware>[^-]+)-(?<rack>[^-]+)-c(?<concurrency>\\d+)";
+        assertEquals(
+                Ends.DONE,
+                run("pareto --group-by hardware,rack --name-pattern " + pattern + " @H200-rack7-c64.json"),
+                this::said);
+        assertTrue(said().contains("H200, rack7: 1 of 1") && said().contains("  64"), said());
+        assertFalse(said().contains("warning"), said());
+        assertEquals(Ends.USAGE, run("pareto --name-pattern (?<isl>\\d+ @H200-rack7-c64.json"));
+        assertTrue(said().contains("millwright: name pattern '(?<isl>\\d+': Unclosed group at position"), said());
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -78,6 +80,13 @@ final class Hands {
         }
     }
 
+    /** Clicks into the table in sight, whatever row of it is chosen. @param down px from its upper edge */
+    void clickInTable(double share, double down) {
+        Node table = find(scene().getRoot(), n -> n.getStyleClass().contains("row-table"));
+        Bounds at = table.localToScreen(table.getBoundsInLocal());
+        robot.clickOn(at.getMinX() + share * at.getWidth(), at.getMinY() + down);
+    }
+
     /** Replaces the text of the field that shows these words. */
     void write(String shown, String text) {
         Node field = find(
@@ -94,6 +103,38 @@ final class Hands {
     /** True when some label or button shows exactly these words. */
     boolean sees(String words) {
         return find(scene().getRoot(), n -> n instanceof Labeled label && words.equals(label.getText())) != null;
+    }
+
+    /** True when something is in sight whose words for those who do not see begin so. */
+    boolean has(String beginning) {
+        return find(scene().getRoot(), begins(beginning)) != null;
+    }
+
+    /** All that is said to those who do not see of the thing whose words begin so. */
+    String told(String beginning) {
+        until("there is '" + beginning + "…'", 15, () -> has(beginning));
+        Node node = find(scene().getRoot(), begins(beginning));
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> String.valueOf(node.queryAccessibleAttribute(AccessibleAttribute.TEXT)));
+    }
+
+    /** What is chosen in the list that is called so. */
+    String chosen(String words) {
+        return String.valueOf(((ComboBoxBase<?>) thing(words)).getValue());
+    }
+
+    /** Writes into the field whose prompt begins so. */
+    void fill(String prompt, String text) {
+        Node field = find(
+                scene().getRoot(),
+                n -> n instanceof TextField f
+                        && f.getPromptText() != null
+                        && f.getPromptText().startsWith(prompt));
+        robot.clickOn(field).write(text);
+    }
+
+    private static Predicate<Node> begins(String beginning) {
+        return n -> n.getAccessibleText() != null && n.getAccessibleText().startsWith(beginning);
     }
 
     private Node thing(String words) {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.scene.input.KeyCode;
 import millwright.connectors.simulator.Simulator;
 import millwright.desk.shell.Desk;
@@ -18,6 +20,7 @@ import millwright.desk.shell.DeskSetup;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
+import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.feed.Sessions;
 import millwright.plant.EntityId;
@@ -37,6 +40,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WindowWalkTest {
     private static final EntityId STRAGGLER = new EntityId("gpu:R1-02/T07/G2");
+    private static final EntityId ROW = new EntityId("row:R1");
+    private static final String ALARMS = "Alarms. ";
+    private static final String ONE_LINE = "One-line diagram of the power tree";
+    /** Below the heading and the row of the incident, px. */
+    private static final double SECOND_ROW = 28 + 28 + 12;
+
     private static final EntityId RACK = new EntityId("rack:R1-02");
 
     @TempDir
@@ -57,8 +66,7 @@ class WindowWalkTest {
                         .withWorkspaces(folder.resolve("workspaces")));
         sessions.shownIn(desk);
         try {
-            findTheStraggler(desk);
-            openItsIncident();
+            openItsIncident(desk, findTheStraggler(desk));
             capItsRack(desk, origin);
             scrubBack(desk, origin);
             record(sessions);
@@ -70,29 +78,48 @@ class WindowWalkTest {
         }
     }
 
-    private void findTheStraggler(Desk desk) throws IOException {
+    /** @return the finding that its alarm is about */
+    private String findTheStraggler(Desk desk) throws IOException {
         until(
                 "the straggler is found",
                 120,
                 () -> desk.situation().incidents().values().stream()
                         .filter(Incident::open)
                         .anyMatch(i -> i.causes().getFirst().entity().equals(STRAGGLER)));
-        hands.key(KeyCode.DIGIT2);
-        until("the floor is in front", 10, () -> hands.sees("Floor"));
-        hands.goTo("R1-02 T07 G2");
+        hands.key(KeyCode.DIGIT6);
+        until("the alarms are in front", 10, () -> hands.has(ALARMS));
+        hands.fill("Filter", "straggler");
+        until("only the group and its alarm are left", 20, () -> {
+            hands.clickInTable(0.3, SECOND_ROW);
+            return hands.has("row 2 of ");
+        });
+        Finding found = desk.situation().findings().get(hands.told("row 2 of ").replaceFirst("^[^:]*: ", ""));
+        assertEquals(
+                STRAGGLER, found == null ? null : found.entity(), "the alarm that was clicked is of the straggler");
         look("walk-1-straggler");
+        return found.id();
     }
 
-    private void openItsIncident() throws IOException {
-        hands.click("Open timeline");
-        until("the timeline is in front", 10, () -> hands.sees("Timeline"));
+    private void openItsIncident(Desk desk, String finding) throws IOException {
+        hands.key(KeyCode.ENTER);
+        until("the timeline is in front", 10, () -> hands.has("Incident or run"));
+        String incident = desk.situation().incidentOfFinding().get(finding);
+        until(
+                "the incident of the alarm is chosen",
+                10,
+                () -> hands.chosen("Incident or run").startsWith(incident + " "));
         look("walk-2-incident");
+        hands.key(KeyCode.DIGIT2);
+        until("the floor is in front", 10, () -> hands.has("Map of the hall"));
+        look("walk-2-floor");
     }
 
     private void capItsRack(Desk desk, Origin origin) throws Exception {
         hands.key(KeyCode.DIGIT3);
         hands.goTo("R1-02");
+        until("the screen tells what is measured", 30, () -> agrees(desk));
         double before = power(origin);
+        double committed = onScreen("committed");
         hands.click("Set power limit …");
         until("the dialog may be confirmed", 10, () -> hands.offers("Hold to confirm"));
         look("walk-3-preview");
@@ -104,7 +131,29 @@ class WindowWalkTest {
         hands.key(KeyCode.ESCAPE);
         until("the dialog is closed", 5, () -> !hands.offers("Close"));
         until("the rack draws less", 60, () -> power(origin) < 0.95 * before);
+        until("and the screen says so", 30, () -> agrees(desk));
+        until("the row is committed to less", 30, () -> onScreen("committed") < committed - 8);
+        assertEquals(committed - 72 * 0.15, onScreen("committed"), 3, "72 GPUs at 850 W in place of 1,000 W");
         look("walk-4-envelope");
+    }
+
+    /** What the power screen says of the row of the rack, kW. */
+    private double onScreen(String figure) {
+        Matcher row =
+                Pattern.compile("; Row R1, .*?\\b" + figure + " ([0-9.]+) kW").matcher(hands.told(ONE_LINE));
+        assertTrue(row.find(), figure);
+        return Double.parseDouble(row.group(1));
+    }
+
+    /** Whether the row is said to draw what its racks do. */
+    private boolean agrees(Desk desk) {
+        Plant plant = desk.situation().plant();
+        double[] watts = desk.latest("rack.power", EntityKind.RACK).values();
+        double sum = 0;
+        for (int rack : plant.within(plant.indexOf(ROW), EntityKind.RACK)) {
+            sum += watts[plant.slotOf(rack)];
+        }
+        return Math.abs(onScreen("observed") - sum / 1_000) < 1;
     }
 
     private static ActionProgress cap(Desk desk) {
@@ -137,7 +186,11 @@ class WindowWalkTest {
         long now = Origin.now();
         long wanted = cap(desk).action().header().created() - 12 * Times.SECOND;
         double share = 1 - (double) (now - wanted) / Times.HOUR;
-        hands.clickInside("Events over the range; click to go to an instant, drag to brush", share, 26, false);
+        hands.clickInside(
+                "Events over the range; click to go to an instant, drag to brush, turn the wheel to zoom",
+                share,
+                26,
+                false);
         until("the past is shown", 20, () -> desk.situation().replay());
         long shown = desk.situation().time().now();
         double off = (shown - wanted) / 1e9;

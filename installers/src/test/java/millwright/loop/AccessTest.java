@@ -3,12 +3,8 @@ package millwright.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import millwright.connectors.gateway.Binding;
@@ -23,6 +19,7 @@ import millwright.feed.ControlAction;
 import millwright.feed.LinkState;
 import millwright.feed.LinkState.Condition;
 import millwright.feed.Receipt;
+import millwright.hearing.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,24 +34,20 @@ class AccessTest {
 
     private final HandFeed feed = new HandFeed("plant", 2);
     private final Gateway gateway = LinkAndGatewayTest.gateway("life", feed);
+    private OwnCertificate own;
+    private OwnCertificate alice;
     private GatewayServer server;
     private Link link;
 
     @BeforeEach
     void serve() throws Exception {
-        certificate("server", "localhost");
-        certificate("alice", "alice.example");
+        own = OwnCertificate.in(dir, "server", "dns:localhost");
+        alice = OwnCertificate.in(dir, "alice", "dns:alice.example");
         Path callers = Files.writeString(
                 dir.resolve("callers"), "bob watch token:" + TOKEN + "\nalice operate cn:alice.example\n");
         server = GatewayServer.listen(
                 gateway,
-                new Binding(
-                        "localhost",
-                        0,
-                        dir.resolve("server.pem"),
-                        dir.resolve("server.key"),
-                        dir.resolve("alice.pem"),
-                        callers),
+                new Binding("localhost", 0, own.certificate(), own.key(), alice.certificate(), callers),
                 List.of());
         feed.plant(1);
     }
@@ -66,51 +59,8 @@ class AccessTest {
         gateway.close();
     }
 
-    /** A self-signed certificate and its key as PEM, by the JDK's own keytool. */
-    private void certificate(String name, String commonName) throws Exception {
-        Path store = dir.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + commonName,
-                        "-ext",
-                        "san=dns:" + commonName,
-                        "-validity",
-                        "30",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertEquals(0, keytool.waitFor(), said);
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        Certificate certificate = keys.getCertificate(name);
-        pem(name + ".pem", "CERTIFICATE", certificate.getEncoded());
-        pem(
-                name + ".key",
-                "PRIVATE KEY",
-                keys.getKey(name, "changeit".toCharArray()).getEncoded());
-    }
-
-    private void pem(String file, String what, byte[] bytes) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        Files.writeString(
-                dir.resolve(file), "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
-    }
-
     private Desk attach(Path certificate, Path key, String token) {
-        Target target =
-                new Target("localhost", server.port(), "", true, dir.resolve("server.pem"), certificate, key, token);
+        Target target = new Target("localhost", server.port(), "", true, own.certificate(), certificate, key, token);
         assertTrue(!target.toString().contains("0123456789"));
         link = new Link(
                 target, new LinkSettings("test", 1_500, 8_000, 50, 200, 10, new Random(1)), LinkAndGatewayTest::now);
@@ -127,6 +77,8 @@ class AccessTest {
         Desk desk = attach(null, null, TOKEN);
         LinkState state = desk.await(LinkState.class, s -> s.condition() == Condition.ATTACHED);
         assertTrue(state.detail().endsWith("as bob"), state.detail());
+        assertEquals("watch", state.role());
+        assertTrue(state.watchesOnly());
         link.send(drain());
         Receipt receipt = desk.await(Receipt.class, r -> r.key().equals("k1"));
         assertEquals(Receipt.Answer.REFUSED, receipt.answer());
@@ -135,9 +87,10 @@ class AccessTest {
 
     @Test
     void aClientCertificateNamesItsCaller() {
-        Desk desk = attach(dir.resolve("alice.pem"), dir.resolve("alice.key"), "");
+        Desk desk = attach(alice.certificate(), alice.key(), "");
         LinkState state = desk.await(LinkState.class, s -> s.condition() == Condition.ATTACHED);
         assertTrue(state.detail().endsWith("as alice"), state.detail());
+        assertEquals("operate", state.role());
     }
 
     @Test

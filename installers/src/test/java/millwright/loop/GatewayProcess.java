@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The program in a process of its own, from the class path of the tests. A virtual thread reads what it prints. */
-final class GatewayProcess {
+public final class GatewayProcess {
     private static final int PATIENCE_SECONDS = 60;
     private static final String SAYS = " listens on ";
 
@@ -24,8 +24,8 @@ final class GatewayProcess {
         this.process = process;
     }
 
-    /** @param folder where it has its temporary files */
-    static GatewayProcess start(Path folder, String... args) throws IOException {
+    /** Starts it. @param folder where it has its temporary files */
+    public static GatewayProcess start(Path folder, String... args) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -57,7 +57,7 @@ final class GatewayProcess {
     }
 
     /** Where it listens; waits until it says so. */
-    int port() {
+    public int port() {
         try {
             return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -68,7 +68,7 @@ final class GatewayProcess {
     }
 
     /** SIGKILL: no shutdown hook runs. */
-    void kill() {
+    public void kill() {
         try {
             process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {

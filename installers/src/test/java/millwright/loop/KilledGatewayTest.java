@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,11 @@ import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.CaptureException;
 import millwright.connectors.capture.Replay;
 import millwright.connectors.link.Link;
+import millwright.feed.ActionHeader;
+import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
+import millwright.feed.Command;
+import millwright.feed.ControlAction;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
 import millwright.feed.LinkState;
@@ -25,6 +31,8 @@ import millwright.feed.LinkState.Condition;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Times;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,15 +47,15 @@ class KilledGatewayTest {
     private static final long PAST_STEP = 10 * Times.SECOND;
 
     private static final String SCENARIO = """
-            name: small
-            seed: 7
-            plant: {site: Test, zone: UTC, hall: Hall 1, rows: 1, racks-per-row: 2, nodes-per-rack: 2, gpus-per-node: 4}
-            jobs:
-              - {name: train, kind: training, on: R1-01..R1-02, step: 4, balance: 0.8, load: 1.0}
-            prehistory: {length: 3m, coarse: 1s, fine: 3m}
-            faults:
-              - {fault: xid, at: -100s, for: 50s, every: 60s, on: R1-01/T01/G1, number: 31}
-            """;
+        name: small
+        seed: 7
+        plant: {site: Test, zone: UTC, hall: Hall 1, rows: 1, racks-per-row: 2, nodes-per-rack: 2, gpus-per-node: 4}
+        jobs:
+          - {name: train, kind: training, on: R1-01..R1-02, step: 4, balance: 0.8, load: 1.0}
+        prehistory: {length: 3m, coarse: 1s, fine: 3m}
+        faults:
+          - {fault: xid, at: -100s, for: 50s, every: 60s, on: R1-01/T01/G1, number: 31}
+        """;
 
     @TempDir
     private Path folder;
@@ -107,6 +115,35 @@ class KilledGatewayTest {
         assertTrue(gap.from() >= lastTime - Times.SECOND && gap.from() < gap.to(), "what was lost is a gap: " + gap);
         assertTrue(again.size() > 0 && again.values().asDouble(0) > 0);
         recovered(first, desk.heard().subList(0, killed), xid);
+    }
+
+    @Test
+    void whatSomebodyAcknowledgedIsAcknowledgedAfterTheKill() throws IOException {
+        process = start(0, folder.resolve("first.mwcap"));
+        int port = process.port();
+        link = LinkAndGatewayTest.link(port);
+        Desk desk = Desk.of(link);
+        Alarm raised = desk.await(Alarm.class, a -> a.state() == AlarmState.UNACKNOWLEDGED);
+        long now = Times.nanos(Instant.now());
+        ActionHeader header =
+                new ActionHeader("noted", "t", ActionHeader.ProposerKind.PERSON, now, now + Times.MINUTE, 0, "");
+        link.send(new Command.Propose(new ControlAction.Acknowledge(
+                header, List.of(raised.finding()), List.of(EntityId.of(EntityKind.GPU, "any")))));
+        Alarm noted = desk.await(
+                Alarm.class, a -> a.finding().equals(raised.finding()) && a.state() == AlarmState.ACKNOWLEDGED);
+
+        process.kill();
+        int killed = desk.count();
+        process = start(port, folder.resolve("second.mwcap"));
+        Alarm again = desk.await(
+                killed, Alarm.class, a -> matter(a).equals(matter(noted)) && a.state() == AlarmState.ACKNOWLEDGED);
+        assertEquals(noted.by(), again.by());
+        assertEquals(noted.since(), again.since());
+    }
+
+    /** The rule and the thing, without when it was found. */
+    private static String matter(Alarm alarm) {
+        return alarm.finding().substring(0, alarm.finding().lastIndexOf('@'));
     }
 
     private boolean hasPower(Frame f) {

@@ -342,7 +342,7 @@ class LinkAndGatewayTest {
     void goingBackInTimeMovesThisDeskAlone() throws Exception {
         feed.plant(1);
         Desk desk = attach();
-        long time = now() - 10 * Times.SECOND;
+        long time = now() - 9 * Times.SECOND; // what is older at a start is told to nobody but recorders
         feed.power(1, time, 100);
         feed.power(1, time + 8 * Times.SECOND, 900);
         desk.await(Frame.class, f -> f.values().asDouble(0) == 900);
@@ -360,6 +360,18 @@ class LinkAndGatewayTest {
                 live,
                 Frame.class,
                 f -> f.metric().equals(HandFeed.POWER) && f.values().asDouble(0) == 950);
+    }
+
+    @Test
+    void whoPlaysThePastFasterThanItHappenedIsLiveOnceItHasCaughtUp() throws Exception {
+        feed.plant(1);
+        Desk desk = attach();
+        desk.await(PlantChanged.class, p -> true);
+        int before = desk.count();
+        link.send(new Command.Seek(now() - 30 * Times.SECOND, 60));
+        desk.await(before, TimeState.class, t -> t.mode() == TimeState.Mode.REPLAY && t.speed() == 60);
+        int played = desk.count();
+        desk.await(played, TimeState.class, t -> t.mode() == TimeState.Mode.LIVE && t.speed() == 1);
     }
 
     @Test

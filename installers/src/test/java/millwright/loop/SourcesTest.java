@@ -10,12 +10,11 @@ import millwright.connectors.gateway.FeedSource;
 import millwright.connectors.gateway.Gateway;
 import millwright.control.Caller;
 import millwright.control.Role;
-import millwright.feed.Command;
 import millwright.feed.Feed;
-import millwright.feed.FeedSink;
 import millwright.feed.Frame;
 import millwright.feed.Occurrence;
 import millwright.feed.SourceState;
+import millwright.hearing.Mute;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import org.junit.jupiter.api.AfterEach;
@@ -82,22 +81,7 @@ class SourcesTest {
 
     @Test
     void aSilentSourceIsSaidToBeStarting() {
-        Feed silent = new Feed() {
-            @Override
-            public String name() {
-                return "silent";
-            }
-
-            @Override
-            public void open(FeedSink sink) {}
-
-            @Override
-            public void send(Command command) {}
-
-            @Override
-            public void close() {}
-        };
-        gateway.add(new FeedSource("silent", "hand", false, () -> silent));
+        gateway.add(new FeedSource("silent", "hand", false, () -> new Mute("silent")));
         EntityId id = EntityId.of(EntityKind.SOURCE, "silent");
         assertEquals(
                 "starting",

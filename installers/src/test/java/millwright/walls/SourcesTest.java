@@ -17,7 +17,7 @@ class SourcesTest {
     private static final int LONGEST_FILE = 500;
     private static final int LONGEST_METHOD = 60;
     private static final Set<String> TOP_FOLDERS =
-            Set.of("app", "views", "connectors", "styles", "installers", ".ci", ".git");
+            Set.of("app", "views", "connectors", "styles", "installers", ".ci", ".mvn", ".git");
     private static final Pattern UNFINISHED =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|Unsupported" + "OperationException");
     private static final Pattern SLEEP = Pattern.compile("Thread\\.(sleep|onSpinWait)\\(");

@@ -3,6 +3,7 @@ package millwright.styles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import javafx.scene.text.Font;
 
 /**
@@ -38,10 +39,7 @@ public final class Fonts {
 
     /** @param textScale 1 to 2: what the reader has asked text to be enlarged by */
     public static Fonts load(double textScale) {
-        register("IBMPlexSans-Regular.woff", BODY);
-        register("IBMPlexSans-SemiBold.woff", STRONG);
-        register("IBMPlexSansCondensed-Regular.woff", CONDENSED);
-        register("IBMPlexSansCondensed-SemiBold.woff", CONDENSED_STRONG);
+        Faces.register();
         return new Fonts(textScale);
     }
 
@@ -64,13 +62,43 @@ public final class Fonts {
         return new Font(CONDENSED_STRONG, size * textScale);
     }
 
-    private static void register(String file, String family) {
-        if (Font.getFamilies().contains(family)) return;
-        try (InputStream in = Fonts.class.getResourceAsStream("fonts/" + file)) {
-            if (in == null || Font.loadFont(in, CELL) == null)
-                throw new IllegalStateException("font " + file + " cannot be loaded from the jar; install again");
-        } catch (IOException e) {
-            throw new UncheckedIOException("font " + file + " cannot be read", e);
+    /**
+     * JavaFX does not know again what it was given: each face that is loaded once more is unpacked once more, into another
+     * file.
+     */
+    static final class Faces {
+        /** Whoever asks first loads them. Kept: thrown from here, a failure would lose its words, and be another later. */
+        private static final String FAILURE = failure(List.of(
+                "IBMPlexSans-Regular.woff",
+                "IBMPlexSans-SemiBold.woff",
+                "IBMPlexSansCondensed-Regular.woff",
+                "IBMPlexSansCondensed-SemiBold.woff"));
+
+        /** @throws IllegalStateException in words for people, each time, when a face could not be loaded */
+        static void register() {
+            if (!FAILURE.isEmpty()) {
+                throw new IllegalStateException(FAILURE);
+            }
+        }
+
+        /** @return why a face could not be loaded, empty when all were */
+        static String failure(List<String> files) {
+            try {
+                files.forEach(Faces::load);
+                return "";
+            } catch (RuntimeException e) {
+                return String.valueOf(e.getMessage());
+            }
+        }
+
+        private static void load(String file) {
+            try (InputStream in = Fonts.class.getResourceAsStream("fonts/" + file)) {
+                if (in == null || Font.loadFont(in, CELL) == null) {
+                    throw new IllegalStateException("font " + file + " cannot be loaded from the jar; install again");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("font " + file + " cannot be read", e);
+            }
         }
     }
 }

@@ -40,11 +40,6 @@ public final class HeatRamp {
         return high;
     }
 
-    /** True where the position lies outside the scale, so that its colour understates it. */
-    public boolean clamps(double position) {
-        return position < low || position > high;
-    }
-
     public Color color(double position) {
         return Double.isNaN(position) ? Color.TRANSPARENT : between(share(position));
     }

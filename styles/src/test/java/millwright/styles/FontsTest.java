@@ -45,6 +45,13 @@ class FontsTest {
     }
 
     @Test
+    void aFaceThatIsMissingIsNamedAndNotThrownWhileTheClassIsMade() {
+        String failure = Fonts.Faces.failure(List.of("IBMPlexSans-Regular.woff", "none.woff"));
+        assertTrue(failure.contains("none.woff") && failure.contains("install again"), failure);
+        assertEquals("", Fonts.Faces.failure(List.of("IBMPlexSans-Regular.woff")));
+    }
+
+    @Test
     void theLicenceShipsBesideTheFonts() {
         String licence = ThemeSheet.text("fonts/OFL.txt");
         assertNotNull(licence);

@@ -2,7 +2,6 @@ package millwright.analysis;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +12,7 @@ import millwright.analysis.detect.Moment;
 import millwright.analysis.detect.Moves;
 import millwright.analysis.detect.Rule;
 import millwright.analysis.detect.Rules;
+import millwright.analysis.detect.Tellers;
 import millwright.analysis.detect.Tuning;
 import millwright.analysis.kpi.Activity;
 import millwright.analysis.kpi.Roster;
@@ -37,7 +37,6 @@ import millwright.feed.Waste;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
-import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.series.LatestColumns;
@@ -64,7 +63,7 @@ public final class Analyst {
     private final AlarmBook alarms = new AlarmBook();
     private final Correlator correlator;
     private final Map<EntityId, SourceState> sources = new TreeMap<>();
-    private final Map<MetricId, EntityId> delivers = new HashMap<>();
+    private final Tellers tellers = new Tellers();
     /** Revision in which slots of a kind last changed their meaning. */
     private final Map<EntityKind, Long> slotsSince = new EnumMap<>(EntityKind.class);
 
@@ -79,11 +78,6 @@ public final class Analyst {
         rules = Rules.all(new Tuning(config.settings()), config.off());
         findings = new FindingBook(config.reanalysed(), config.step());
         correlator = new Correlator(config.reanalysed());
-    }
-
-    /** The rules that are on, with their settings, for a page that lists them. */
-    public List<Rule> rules() {
-        return rules;
     }
 
     /** Takes an event of a source, derived values included; the analyst's own kinds of events pass by. */
@@ -123,7 +117,7 @@ public final class Analyst {
     private void evaluate(long time, FeedSink out) {
         for (PlantEvent event : reorder.until(time)) {
             lastEvent = time;
-            apply(event);
+            apply(event, time);
         }
         columns.sweep(time);
         Plant plant = columns.plant();
@@ -133,7 +127,7 @@ public final class Analyst {
         Moves moves = new Moves(before, plant);
         before = plant;
         Moment moment = new Moment(
-                roster, columns, new Activity(columns), catalogue, moves, sources, delivers, clocks.shifts(), time);
+                roster, columns, new Activity(columns), catalogue, moves, sources, tellers, clocks.shifts(time), time);
         List<Condition> conditions = new ArrayList<>();
         for (Rule rule : rules) {
             rule.evaluate(moment, conditions::add);
@@ -148,26 +142,41 @@ public final class Analyst {
         correlator.happened(finding, time);
     }
 
-    private void apply(PlantEvent event) {
+    private void apply(PlantEvent event, long time) {
         switch (event) {
             case PlantChanged changed -> change(changed);
             case Frame frame -> {
-                clocks.saw(frame);
+                clocks.saw(frame, time);
                 // Slots of an older revision may stand for other entities by now.
                 if (frame.revision() >= slotsSince.getOrDefault(frame.kind(), 0L)) {
-                    columns.put(frame);
-                    delivers.put(frame.metric(), frame.origin().source());
+                    if (columns.put(frame)) {
+                        tellers.heard(frame, columns.plant());
+                    }
+                    rules.forEach(rule -> rule.heard(frame));
                 }
             }
             case Occurrence occurrence -> rules.forEach(rule -> rule.happened(occurrence));
-            case SourceState state -> sources.put(state.source(), state);
+            case SourceState state -> heard(state);
             case Finding _, Incident _, Alarm _, Preview _, Receipt _, ActionProgress _, Gap _ -> {}
             case Interval _, Waste _, AuditHead _, TimeState _, LinkState _ -> {}
         }
     }
 
+    /** What has ended is no matter of rules any more, nor are the peers that it spoke for. */
+    private void heard(SourceState state) {
+        EntityId source = state.source();
+        if (state.condition().equals("ended")) {
+            clocks.ended(source);
+            sources.keySet().removeIf(id -> id.equals(source) || id.text().startsWith(source.text() + "/"));
+        } else {
+            sources.put(source, state);
+        }
+    }
+
     private void change(PlantChanged changed) {
+        Plant earlier = columns.plant();
         columns.accept(changed);
+        tellers.moved(new Moves(earlier, columns.plant()), columns.plant());
         if (changed.whole()) {
             for (EntityKind kind : EntityKind.values()) {
                 slotsSince.put(kind, changed.revision());
@@ -196,13 +205,5 @@ public final class Analyst {
     /** The plant as of the newest evaluated step. */
     public Plant plant() {
         return columns.plant();
-    }
-
-    public List<Finding> activeFindings() {
-        return findings.active();
-    }
-
-    public List<Alarm> standingAlarms() {
-        return alarms.standing();
     }
 }

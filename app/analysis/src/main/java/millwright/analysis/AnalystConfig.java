@@ -41,12 +41,6 @@ public record AnalystConfig(
         return new AnalystConfig(lateness, step, off, more, reanalysed);
     }
 
-    public AnalystConfig without(String... rules) {
-        Set<String> more = new java.util.HashSet<>(off);
-        more.addAll(Set.of(rules));
-        return new AnalystConfig(lateness, step, more, settings, reanalysed);
-    }
-
     public AnalystConfig forReplay() {
         return new AnalystConfig(lateness, step, off, settings, true);
     }

@@ -13,9 +13,9 @@ import millwright.analysis.detect.Condition;
 import millwright.analysis.detect.Moment;
 import millwright.feed.Finding;
 import millwright.feed.Origin;
-import millwright.feed.SourceState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,9 @@ final class FindingBook {
     /** Jobs hit by trouble at an entity, for one plant revision. */
     private final Map<Integer, List<EntityId>> jobs = new HashMap<>();
 
+    /** +- ns of all that tell a metric, for one update. */
+    private final Map<MetricId, Long> widest = new HashMap<>();
+
     private @Nullable Plant jobsOf;
     private final boolean reanalysed;
     private final long step;
@@ -46,6 +49,7 @@ final class FindingBook {
 
     /** @param changed called for every finding that began, changed enough or ended, in order of their keys */
     void update(List<Condition> conditions, Moment moment, Consumer<Finding> changed) {
+        widest.clear();
         Set<String> holding = new HashSet<>();
         Map<String, Condition> sorted = new TreeMap<>();
         conditions.forEach(c -> sorted.putIfAbsent(c.key(), c));
@@ -105,7 +109,7 @@ final class FindingBook {
                 condition.entity(),
                 condition.priority(),
                 since,
-                step / 2 + uncertainty(condition, moment),
+                step / 2 + uncertainty(condition, index, moment),
                 moment.now(),
                 0,
                 condition.what(),
@@ -129,10 +133,17 @@ final class FindingBook {
         return jobs.computeIfAbsent(index, i -> Influence.jobsHit(plant, i));
     }
 
-    private static long uncertainty(Condition condition, Moment moment) {
-        EntityId source = condition.metric() == null ? null : moment.delivers().get(condition.metric());
-        SourceState state = source == null ? null : moment.sources().get(source);
-        return state == null ? 0 : Math.max(0, state.clockUncertainty());
+    /** Of the clock that stamped the value; of what stands for many, the widest of all that tell the metric. */
+    private long uncertainty(Condition condition, int index, Moment moment) {
+        MetricId metric = condition.metric();
+        if (metric == null) {
+            return 0;
+        }
+        EntityKind kind = index < 0 ? null : moment.plant().entity(index).kind();
+        if (kind != null && moment.latest(metric, kind).version() > 0) {
+            return moment.clockUncertainty(metric, kind, moment.plant().slotOf(index));
+        }
+        return widest.computeIfAbsent(metric, moment::clockUncertainty);
     }
 
     private static Finding ended(Finding f, long now) {

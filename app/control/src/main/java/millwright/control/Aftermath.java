@@ -89,6 +89,7 @@ final class Aftermath {
             case ControlAction.Drain _,
                     ControlAction.Resume _,
                     ControlAction.SteerJobs _,
+                    ControlAction.SetPoint _,
                     ControlAction.Acknowledge _ -> null;
         };
     }

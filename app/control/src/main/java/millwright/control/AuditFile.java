@@ -16,7 +16,8 @@ import millwright.feed.AuditHead;
 /**
  * The audit as a file of JSON lines, each chained to the one before by its hash and forced to disk before
  * {@link #append} returns. Opening reads and checks the whole chain; a last line that a crash cut off never had an effect
- * and is taken away. One thread; in memory are the head and the outcomes of the newest keys.
+ * and is taken away. One thread; in memory are the head, the outcomes of the newest keys
+ * and the newest acknowledgements.
  */
 public final class AuditFile implements AuditLog {
     private static final int MOST = Integer.MAX_VALUE - 64;
@@ -24,6 +25,7 @@ public final class AuditFile implements AuditLog {
     private final Path file;
     private final FileChannel channel;
     private final Outcomes outcomes = new Outcomes();
+    private final Acknowledged acknowledged = new Acknowledged();
     private AuditHead head = new AuditHead(0, AuditLine.NOTHING, 0);
 
     private AuditFile(Path file, FileChannel channel) {
@@ -94,6 +96,7 @@ public final class AuditFile implements AuditLog {
 
     private void take(AuditLine line) {
         outcomes.put(line.record().key(), line.record().outcome());
+        acknowledged.take(line.record());
         head = new AuditHead(line.record().count(), line.hash(), line.record().time());
     }
 
@@ -139,6 +142,11 @@ public final class AuditFile implements AuditLog {
     @Override
     public Map<String, String> outcomes() {
         return outcomes.all();
+    }
+
+    @Override
+    public List<Acknowledgement> acknowledgements() {
+        return acknowledged.all();
     }
 
     @Override

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 record AuditLine(AuditRecord record, String hash) {
     static final String NOTHING = "0".repeat(64);
     static final String BEGINNING = "{\"count\":";
-    private static final String TEXT = "\"((?:[^\"\\\\\\p{Cntrl}]|\\\\[\"\\\\]|\\\\u[0-9a-f]{4})*)\"";
+    /** Possessive, for an alternative that may be taken back costs stack with each character. */
+    private static final String TEXT = "\"((?:[^\"\\\\\\p{Cntrl}]++|\\\\[\"\\\\]|\\\\u[0-9a-f]{4})*+)\"";
+
     private static final Pattern SHAPE =
             Pattern.compile("\\{\"count\":(\\d{1,18}),\"previous\":\"([0-9a-f]{64})\",\"time\":(-?\\d{1,19}),\"who\":"
                     + TEXT + ",\"role\":\"(WATCH|OPERATE|APPROVE)\",\"event\":" + TEXT + ",\"key\":" + TEXT

@@ -23,6 +23,13 @@ public interface AuditLog extends AutoCloseable {
         return outcomes.all();
     }
 
+    /** Those that stand by what was written, oldest first. The oldest may be missing. */
+    default List<Acknowledgement> acknowledgements() {
+        Acknowledged acknowledged = new Acknowledged();
+        records().forEach(acknowledged::take);
+        return acknowledged.all();
+    }
+
     AuditHead head();
 
     @Override

@@ -22,6 +22,7 @@ import millwright.feed.PlantEvent;
 import millwright.feed.Preview;
 import millwright.feed.Preview.Verdict;
 import millwright.feed.Receipt;
+import millwright.plant.Count;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.Plant;
@@ -45,7 +46,7 @@ public final class ControlRoom {
 
     private final Supplier<Plant> plant;
     private final LatestValues latest;
-    private final Acknowledgements acknowledgements;
+    private final Carried carried;
     private final AuditLog audit;
     private final LongSupplier clock;
     private final ControlSettings settings;
@@ -59,6 +60,7 @@ public final class ControlRoom {
     /**
      * @param plant the newest revision @param latest the newest values @param clock plant time, epoch ns
      * @param acknowledgements where acknowledged findings go, usually {@code analyst::acknowledge}
+     * @param alive when the gateway before this one told last, epoch ns; 0 where nobody but the audit knows
      */
     public ControlRoom(
             Supplier<Plant> plant,
@@ -66,10 +68,11 @@ public final class ControlRoom {
             Acknowledgements acknowledgements,
             AuditLog audit,
             LongSupplier clock,
-            ControlSettings settings) {
+            ControlSettings settings,
+            long alive) {
         this.plant = plant;
         this.latest = latest;
-        this.acknowledgements = acknowledgements;
+        carried = new Carried(audit, acknowledgements, settings.writable(), clock.getAsLong(), alive);
         this.audit = audit;
         this.clock = clock;
         this.settings = settings;
@@ -162,14 +165,13 @@ public final class ControlRoom {
                 ? "a replay or a plan changes nothing"
                 : caller.role().includes(Role.OPERATE) ? "" : caller.name() + " may only watch";
         ActionStage stage = fault.isEmpty() ? ActionStage.CONFIRMED : ActionStage.REFUSED;
-        write(deed, caller, "acknowledge", stage, fault, now, out);
+        carried.settle(now, out);
+        write(deed, caller, Acknowledged.GIVEN, stage, fault, now, out);
         keep(deed);
         String text = fault;
         if (fault.isEmpty()) {
-            int known = acknowledgements
-                    .acknowledge(action.findings(), caller.name(), now, out)
-                    .size();
-            text = known + " of " + action.findings().size() + " findings acknowledged";
+            int known = carried.acknowledge(action.findings(), caller, now, out);
+            text = known + " of " + Count.of(action.findings().size(), "finding") + " acknowledged";
         }
         deed.mark(stage, now, caller.name(), text);
         answer(deed.key(), fault.isEmpty() ? Receipt.Answer.ACCEPTED : Receipt.Answer.REFUSED, text, now, out);
@@ -242,8 +244,16 @@ public final class ControlRoom {
         }
     }
 
+    /** Two turned out to be one: what was acknowledged of, or is being done to, the one that is gone is so of the other. */
+    public void joined(EntityId gone, EntityId kept) {
+        carried.joined(gone, kept, clock.getAsLong());
+        deeds.values().forEach(deed -> deed.joined(gone, kept));
+        overBefore.replaceAll((key, over) -> Set.copyOf(Deed.joined(over, gone, kept)));
+    }
+
     /** Takes what the plant tells: the receipts of sources. What was done shows in the newest values, at the next tick. */
     public void observe(PlantEvent event, FeedSink out, Consumer<Command> toSource) {
+        carried.saw(event, clock.getAsLong());
         if (event instanceof ActionProgress told) {
             hear(told, out);
         }
@@ -279,8 +289,8 @@ public final class ControlRoom {
         if (deed == null || told.trail().isEmpty() || deed.stage != ActionStage.OBSERVING && !maySettle(deed, now)) {
             return;
         }
-        ActionProgress.Mark last = told.trail().getLast();
-        if (deed.action instanceof ControlAction.SteerJobs) {
+        ActionProgress.Mark last = deed.heard(told);
+        if (Sight.onlyItsSourceKnows(deed.action)) {
             deed.values = told.values();
             if (told.stage().isFinal()) {
                 finish(deed, told.stage(), last.by() + ": " + last.text(), now, out);
@@ -335,12 +345,13 @@ public final class ControlRoom {
                 case APPROVED, REFUSED, WITHDRAWN, EXPIRED, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED -> {}
             }
         }
+        carried.tick(now, this::simulated, out);
     }
 
     private void look(Deed deed, long now, FeedSink out, Consumer<Command> toSource) {
-        if (deed.action instanceof ControlAction.SteerJobs) {
+        if (Sight.onlyItsSourceKnows(deed.action)) {
             if (deed.stage == ActionStage.OBSERVING && now - deed.accepted > settings.observeWithin()) {
-                finish(deed, ActionStage.FAILED, "the source did not say what came of it", now, out);
+                finish(deed, deed.unseen(), "the source did not say what came of it", now, out);
             }
             return;
         }
@@ -352,7 +363,7 @@ public final class ControlRoom {
             boolean newer = s.at() > deed.shownBefore.getOrDefault(t.entity(), Long.MIN_VALUE);
             done += newer ? s.done() / deed.values.size() : 0;
         }
-        boolean moved = !sameObserved(deed.values, seen);
+        boolean moved = !Deed.sameObserved(deed.values, seen);
         deed.values = List.copyOf(seen);
         boolean takenBack = deed.takenBack || brokeSomething(deed, now) && takeBack(deed, now, out, toSource);
         if (takenBack) {
@@ -364,21 +375,10 @@ public final class ControlRoom {
         } else if (deed.stage == ActionStage.OBSERVING && now - deed.accepted > settings.observeWithin()) {
             String share = Math.round(done * 100) + " % of it shows in telemetry after "
                     + settings.observeWithin() / 1_000_000_000L + " s";
-            finish(deed, done > 0 ? ActionStage.PARTIAL : ActionStage.FAILED, share, now, out);
+            finish(deed, done > 0 ? ActionStage.PARTIAL : deed.unseen(), share, now, out);
         } else if (moved) {
             out.accept(deed.progress());
         }
-    }
-
-    private static boolean sameObserved(List<Target> a, List<Target> b) {
-        for (int i = 0; i < a.size(); i++) {
-            if (Math.abs(a.get(i).observed() - b.get(i).observed()) > 0.5
-                    || Double.isNaN(a.get(i).observed())
-                            != Double.isNaN(b.get(i).observed())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Only what raised power can have broken a limit. */
@@ -491,10 +491,5 @@ public final class ControlRoom {
     /** The head of the audit, for a desk that just attached. */
     public AuditHead auditHead() {
         return audit.head();
-    }
-
-    /** Every action that is remembered, for a desk that just attached. */
-    public List<PlantEvent> actions() {
-        return deeds.values().stream().<PlantEvent>map(Deed::progress).toList();
     }
 }

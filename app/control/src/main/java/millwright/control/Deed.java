@@ -1,6 +1,9 @@
 package millwright.control;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import millwright.feed.ActionProgress;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One action on its way. Owned by the control room's thread. */
 final class Deed {
-    final ControlAction action;
+    ControlAction action;
     private final boolean simulated;
     private final List<Mark> trail = new ArrayList<>();
     List<Target> values = List.of();
@@ -41,6 +44,9 @@ final class Deed {
     /** When its targets were last measured before it could show; empty where that does not matter. */
     Map<EntityId, Long> shownBefore = Map.of();
 
+    /** What its source told last is no end: it may still carry it out. */
+    private boolean open;
+
     long executed;
     long accepted;
 
@@ -59,8 +65,66 @@ final class Deed {
         trail.add(new Mark(next, time, by, text));
     }
 
+    /** What its source tells of it. @return its newest words */
+    Mark heard(ActionProgress told) {
+        open = !told.stage().isFinal() || told.stage() == ActionStage.UNKNOWN;
+        return told.trail().getLast();
+    }
+
+    /** How it ends when nothing shows in time: failed, unless the source may still be at it. */
+    ActionStage unseen() {
+        return open ? ActionStage.UNKNOWN : ActionStage.FAILED;
+    }
+
+    /** What is under way goes on under the id that its target has from now on; what is over stays as it was told. */
+    void joined(EntityId gone, EntityId kept) {
+        boolean over = stage.isFinal() && stage != ActionStage.UNKNOWN;
+        if (over || !action.targets().contains(gone)) {
+            return;
+        }
+        action = on(joined(action.targets(), gone, kept));
+        Map<EntityId, Target> seen = new LinkedHashMap<>();
+        for (Target t : values) {
+            EntityId id = t.entity().equals(gone) ? kept : t.entity();
+            seen.putIfAbsent(id, new Target(id, t.before(), t.desired(), t.commanded(), t.observed(), t.observedAt()));
+        }
+        values = List.copyOf(seen.values());
+        Map<EntityId, Long> shown = new HashMap<>();
+        shownBefore.forEach((id, at) -> shown.merge(id.equals(gone) ? kept : id, at, Math::max));
+        shownBefore = Map.copyOf(shown);
+    }
+
+    /** Each once, in the same order. */
+    static List<EntityId> joined(Collection<EntityId> ids, EntityId gone, EntityId kept) {
+        return ids.stream().map(id -> id.equals(gone) ? kept : id).distinct().toList();
+    }
+
+    private ControlAction on(List<EntityId> targets) {
+        return switch (action) {
+            case ControlAction.Acknowledge a -> new ControlAction.Acknowledge(a.header(), a.findings(), targets);
+            case ControlAction.SetPowerCap a -> new ControlAction.SetPowerCap(a.header(), targets, a.wattsPerGpu());
+            case ControlAction.SetPowerProfile a -> new ControlAction.SetPowerProfile(a.header(), targets, a.profile());
+            case ControlAction.Drain a -> new ControlAction.Drain(a.header(), targets);
+            case ControlAction.Resume a -> new ControlAction.Resume(a.header(), targets);
+            case ControlAction.SteerJobs a -> new ControlAction.SteerJobs(a.header(), targets, a.order());
+            case ControlAction.SetPoint a -> new ControlAction.SetPoint(a.header(), targets, a.metric(), a.value());
+        };
+    }
+
     ActionProgress progress() {
         Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "control"), simulated);
         return new ActionProgress(action, stage, trail, values, preview, origin);
+    }
+
+    /** Of the same targets in the same order, whether they were seen to be about the same. */
+    static boolean sameObserved(List<Target> a, List<Target> b) {
+        for (int i = 0; i < a.size(); i++) {
+            if (Math.abs(a.get(i).observed() - b.get(i).observed()) > 0.5
+                    || Double.isNaN(a.get(i).observed())
+                            != Double.isNaN(b.get(i).observed())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package millwright.control;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import millwright.feed.ControlAction;
@@ -41,8 +42,10 @@ final class Footprints {
                 print += plant.entity(job).id().hashCode() * 17;
             }
         }
-        for (int job : plant.origins(RelationKind.RUNS_ON, node)) {
-            print += plant.entity(job).id().hashCode() * 13;
+        for (RelationKind kind : List.of(RelationKind.RUNS_ON, RelationKind.SHARES)) {
+            for (int job : plant.origins(kind, node)) {
+                print += plant.entity(job).id().hashCode() * 13;
+            }
         }
         return print;
     }

@@ -6,12 +6,18 @@ import static millwright.analysis.kpi.MetricNames.NODE_STATE;
 import java.util.List;
 import java.util.Locale;
 import millwright.analysis.correlate.Names;
+import millwright.analysis.twin.Twin;
 import millwright.feed.ControlAction;
 import millwright.feed.Preview.Binding;
 import millwright.feed.Preview.Verdict;
+import millwright.feed.WritablePoints;
+import millwright.plant.Catalogue;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Metric;
 import millwright.plant.MetricId;
+import millwright.plant.MetricKind;
 import millwright.series.Latest;
 
 /** All guards, in the order in which they are shown. */
@@ -23,11 +29,14 @@ final class Guards {
             Guards::targets,
             Guards::revision,
             Guards::capability,
+            Guards::point,
             Guards::profile,
             Guards::drain,
             Guards::jobs,
             Guards::limits,
             Guards::blast);
+
+    private static final int MOST_NAMED = 10;
 
     private Guards() {}
 
@@ -62,6 +71,9 @@ final class Guards {
             }
             EntityKind kind = q.plant().entity(index).kind();
             boolean jobs = q.action() instanceof ControlAction.SteerJobs;
+            if (q.action() instanceof ControlAction.SetPoint) {
+                continue; // which things have such a point is looked at by a guard of its own
+            }
             if (jobs && kind != EntityKind.JOB) {
                 return Guard.failed("targets", target + " is no job");
             } else if (!jobs && kind != EntityKind.RACK && kind != EntityKind.NODE) {
@@ -98,6 +110,33 @@ final class Guards {
         return fits
                 ? Guard.passed("range", range)
                 : Guard.failed("range", String.format(Locale.ROOT, "%.0f W is outside: %s", watts, range));
+    }
+
+    private static Verdict point(Question q) {
+        if (!(q.action() instanceof ControlAction.SetPoint set)) {
+            return Guard.passed("point", "no point is written");
+        }
+        Metric metric = Catalogue.standard().find(set.metric()).orElse(null);
+        if (metric == null) {
+            return Guard.failed("point", "there is no metric " + set.metric());
+        }
+        for (EntityId target : set.targets()) {
+            if (WritablePoints.shownBy(q.plant().nativeIds(target), set.metric())
+                    .isEmpty()) {
+                return Guard.failed(
+                        "point",
+                        Names.of(q.plant(), target) + " has no '" + metric.title()
+                                + "' that may be written; its source says which points are ours");
+            }
+        }
+        boolean whole = metric.kind() != MetricKind.STATE || set.value() == Math.rint(set.value());
+        if (!metric.isPlausible(set.value()) || !whole) {
+            return Guard.failed(
+                    "point",
+                    set.value() + " is outside: '" + metric.title() + "' goes from " + metric.lowest() + " to "
+                            + metric.highest() + " " + metric.unit());
+        }
+        return Guard.passed("point", Words.of(set, q.plant()));
     }
 
     private static Verdict profile(Question q) {
@@ -151,7 +190,7 @@ final class Guards {
             return Guard.failed("drain", drain ? "all of it is drained already" : "none of it is drained");
         }
         String stay = drain ? "; jobs that stay until they end: " + words(q) : "";
-        return Guard.passed("drain", nodes - already + " of " + nodes + " nodes change" + stay);
+        return Guard.passed("drain", nodes - already + " of " + Count.of(nodes, "node") + " change" + stay);
     }
 
     private static Verdict jobs(Question q) {
@@ -171,10 +210,11 @@ final class Guards {
 
     private static String words(Question q) {
         List<EntityId> jobs = q.consequence().jobsHit();
-        return jobs.isEmpty()
-                ? "none"
-                : String.join(
-                        ", ", jobs.stream().map(j -> Names.of(q.plant(), j)).toList());
+        String first = String.join(
+                ", ",
+                jobs.stream().limit(MOST_NAMED).map(j -> Names.of(q.plant(), j)).toList());
+        int more = jobs.size() - MOST_NAMED;
+        return jobs.isEmpty() ? "none" : first + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static Verdict limits(Question q) {
@@ -190,31 +230,39 @@ final class Guards {
                             worst.watts() / 1000,
                             worst.limit() / 1000,
                             worst.origin(),
-                            Double.isNaN(worst.largestThatFits())
-                                    ? ""
-                                    : String.format(Locale.ROOT, "; %.0f W per GPU fit", worst.largestThatFits())));
+                            fits(worst.largestThatFits())));
         }
         Binding binding = q.consequence().binding();
-        return Guard.passed(
-                "limits",
-                binding == null
-                        ? "no limit is stated above it"
-                        : String.format(
-                                Locale.ROOT,
-                                "least room at %s: %.1f of %.1f kW",
-                                Names.of(q.plant(), binding.ancestor()),
-                                binding.watts() / 1000,
-                                binding.limit() / 1000));
+        return Guard.passed("limits", binding == null ? "no limit is stated above it" : room(q, binding));
+    }
+
+    private static String fits(double watts) {
+        if (Double.isNaN(watts)) {
+            return "";
+        }
+        return watts > 0
+                ? String.format(Locale.ROOT, "; %.0f W per GPU fit", Math.floor(watts))
+                : "; no cap that the boards take fits";
+    }
+
+    private static String room(Question q, Binding binding) {
+        int index = q.plant().indexOf(binding.ancestor());
+        return index >= 0 && q.plant().entity(index).kind() == EntityKind.GPU
+                ? String.format(Locale.ROOT, "the boards' own %.0f W bind before any limit above", binding.limit())
+                : String.format(
+                        Locale.ROOT,
+                        "least room at %s: %.1f of %.1f kW",
+                        Names.of(q.plant(), binding.ancestor()),
+                        binding.watts() / 1000,
+                        binding.limit() / 1000);
     }
 
     private static Verdict blast(Question q) {
         int racks = q.consequence().racks().size();
-        boolean second = racks > q.settings().racksWithoutSecond();
+        boolean second = racks > q.settings().racksWithoutSecond() || Twin.stops(q.action());
         return Guard.passed(
                 "blast radius",
-                racks
-                        + (racks == 1 ? " rack" : " racks")
-                        + (second ? ": the approver types the first target's name" : ""));
+                Count.of(racks, "rack") + (second ? ": the approver types the first target's name" : ""));
     }
 
     private static String word(Role role) {

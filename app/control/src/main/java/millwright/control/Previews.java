@@ -41,7 +41,7 @@ final class Previews {
         Question question = new Question(action, caller, current, latest, consequence, footprints, settings, now);
         List<Verdict> verdicts =
                 Guards.ALL.stream().map(guard -> guard.check(question)).toList();
-        boolean second = consequence.racks().size() > settings.racksWithoutSecond();
+        boolean second = consequence.racks().size() > settings.racksWithoutSecond() || Twin.stops(action);
         List<EntityId> jobs = action instanceof ControlAction.SteerJobs ? action.targets() : consequence.jobsHit();
         return preview(request, consequence, jobs, verdicts, second, now);
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import millwright.feed.ActionProgress.Target;
 import millwright.feed.ControlAction;
+import millwright.feed.WritablePoints;
+import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
@@ -37,8 +39,14 @@ final class Sight {
             case ControlAction.Drain _ -> 1;
             case ControlAction.Resume _ -> 0;
             case ControlAction.SteerJobs _ -> 1;
+            case ControlAction.SetPoint set -> set.value();
             case ControlAction.Acknowledge _ -> Double.NaN;
         };
+    }
+
+    /** Whether it came about is for its source to say, whatever telemetry shows. */
+    static boolean onlyItsSourceKnows(ControlAction action) {
+        return action instanceof ControlAction.SteerJobs || action instanceof ControlAction.SetPoint;
     }
 
     List<Target> before(ControlAction action) {
@@ -61,6 +69,7 @@ final class Sight {
                 profile(index, set.profile().id());
             case ControlAction.Drain _ -> nodes(index, true);
             case ControlAction.Resume _ -> nodes(index, false);
+            case ControlAction.SetPoint set -> point(index, set);
             // no telemetry shows it; the source says what it read back
             case ControlAction.SteerJobs _ -> new Seen(Double.NaN, 0, 0);
             case ControlAction.Acknowledge _ -> new Seen(Double.NaN, 1, 0);
@@ -125,6 +134,23 @@ final class Sight {
         }
         double share = share(drained ? out : known - out, nodes.length);
         return new Seen(known == 0 ? Double.NaN : (double) out / known, share, at);
+    }
+
+    private Seen point(int index, ControlAction.SetPoint set) {
+        Entity entity = plant.entity(index);
+        MetricId shown = WritablePoints.shownBy(plant.nativeIds(entity.id()), set.metric())
+                .orElse(null);
+        if (shown == null) {
+            return new Seen(Double.NaN, 0, 0);
+        }
+        Latest values = latest.latest(shown, entity.kind());
+        int slot = plant.slotOf(index);
+        if (!values.ok(slot)) {
+            return new Seen(Double.NaN, 0, 0);
+        }
+        double value = values.values()[slot];
+        boolean same = Math.abs(value - set.value()) <= tolerance * Math.abs(set.value());
+        return new Seen(value, same ? 1 : 0, values.times()[slot]);
     }
 
     private static double share(int done, int all) {

@@ -3,7 +3,9 @@ package millwright.control;
 import java.util.Locale;
 import millwright.analysis.correlate.Names;
 import millwright.feed.ControlAction;
+import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
+import millwright.plant.MetricKind;
 import millwright.plant.Plant;
 
 /** An action in words, the same on screens and in the audit. */
@@ -15,8 +17,7 @@ final class Words {
     static String of(ControlAction action, Plant plant) {
         String where = where(action, plant);
         return switch (action) {
-            case ControlAction.Acknowledge a ->
-                "acknowledge " + a.findings().size() + " findings: " + String.join(", ", a.findings());
+            case ControlAction.Acknowledge a -> Acknowledged.words("acknowledge", a.findings(), "");
             case ControlAction.SetPowerCap cap ->
                 Double.isNaN(cap.wattsPerGpu())
                         ? "lift the cap of " + where
@@ -26,7 +27,18 @@ final class Words {
             case ControlAction.Drain _ -> "drain " + where;
             case ControlAction.Resume _ -> "resume " + where;
             case ControlAction.SteerJobs steer -> steer.order().name().toLowerCase(Locale.ROOT) + " " + where;
+            case ControlAction.SetPoint set -> "ask for " + point(set) + " of " + where;
         };
+    }
+
+    private static String point(ControlAction.SetPoint set) {
+        return Catalogue.standard()
+                .find(set.metric())
+                .map(m -> "'" + m.title() + "' = "
+                        + (m.kind() != MetricKind.STATE
+                                ? set.value() + " " + m.unit()
+                                : set.value() == 0 ? "no" : "yes"))
+                .orElse(set.metric() + " = " + set.value());
     }
 
     private static String where(ControlAction action, Plant plant) {

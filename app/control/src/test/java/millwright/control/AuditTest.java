@@ -59,6 +59,19 @@ class AuditTest {
     }
 
     @Test
+    void aVeryLongTextIsReadAgain() {
+        Path file = folder.resolve("long.jsonl");
+        String what = "a rack, \"and\" \n one more; ".repeat(20_000);
+        try (AuditFile audit = AuditFile.open(file)) {
+            audit.append(entry("k", what));
+        }
+        try (AuditFile audit = AuditFile.open(file)) {
+            assertEquals(what, audit.records().getFirst().what());
+        }
+        assertTrue(AuditVerifier.verify(file, null).sound());
+    }
+
+    @Test
     void everyChangedByteIsFound() throws IOException {
         Path file = written();
         byte[] good = Files.readAllBytes(file);

@@ -108,7 +108,8 @@ final class Bench {
                 },
                 audit,
                 () -> now,
-                settings);
+                settings,
+                0);
     }
 
     private static Plant build() {
@@ -132,6 +133,12 @@ final class Bench {
                 for (int g = 0; g < 4; g++) {
                     EntityId gpu = EntityId.of(EntityKind.GPU, name + "-" + n + "-" + g);
                     b.put(node, new Entity.Gpu(gpu, "G" + g, g, "GB200"));
+                    if (g == 0) { // cut into two; caps and powers are of the board
+                        for (int i = 1; i < 3; i++) {
+                            EntityId part = EntityId.of(EntityKind.GPU_INSTANCE, name + "-" + n + "-" + g + "/mig" + i);
+                            b.put(gpu, new Entity.Named(part, "MIG" + i, EntityKind.GPU_INSTANCE));
+                        }
+                    }
                 }
             }
         }

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import millwright.feed.ActionStage;
+import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
 import millwright.feed.Command;
 import millwright.feed.ControlAction;
 import millwright.feed.Preview;
+import millwright.feed.Priority;
 import millwright.feed.Receipt;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
@@ -16,7 +21,9 @@ import millwright.plant.EntityKind;
 import millwright.plant.InBandProfile;
 import millwright.plant.JobClass;
 import millwright.plant.OutOfBandProfile;
+import millwright.plant.Plant;
 import millwright.plant.PlantChange;
+import millwright.plant.RackSlot;
 import millwright.plant.Relation;
 import millwright.plant.RelationKind;
 import org.junit.jupiter.api.Test;
@@ -94,6 +101,23 @@ class ControlRoomTest {
         assertEquals(ActionStage.REFUSED, bench.stage());
         assertTrue(bench.progress().trail().getLast().text().contains("PDU would carry 17.1 of 17.0 kW"));
         assertEquals(1000 - 129.4 / 8, binding.largestThatFits(), 0.1);
+    }
+
+    @Test
+    void theBoardsOwnRangeIsToldWhereNoLimitAboveBindsBefore() {
+        Preview preview = bench.preview(bench.cap("k", 600, Bench.R1), Bench.OPERATOR);
+        // 8 boards go from 800 to 600 W: 14.4 of 17 kW at the PDU; 600 + 2,600 / 8 = 925 W fit, boards take 1,000.
+        assertEquals(EntityId.of(EntityKind.PDU, "P"), preview.binding().ancestor());
+        assertEquals(925, preview.binding().largestThatFits(), 0.1);
+        bench.gpu("gpu.power.limit.max", 900);
+        Preview.Binding boards =
+                bench.preview(bench.cap("k", 600, Bench.R1), Bench.OPERATOR).binding();
+        assertEquals(
+                EntityKind.GPU,
+                bench.plant.find(boards.ancestor()).orElseThrow().kind());
+        assertEquals(900, boards.largestThatFits());
+        assertTrue(bench.preview(bench.cap("k", 600, Bench.R1), Bench.OPERATOR).guards().stream()
+                .anyMatch(v -> v.passed() && v.text().equals("the boards' own 900 W bind before any limit above")));
     }
 
     @Test
@@ -301,6 +325,95 @@ class ControlRoomTest {
         assertTrue(
                 bench.receipt().text().contains("drained already"),
                 bench.receipt().text());
+    }
+
+    @Test
+    void aDrainNamesTheJobsThatStayWhereNothingIsMeasured() {
+        bench.latest.moved(bench.plant, Plant.empty());
+        EntityId prep = EntityId.of(EntityKind.JOB, "prep");
+        EntityId node = bench.plant
+                .entity(bench.plant.within(bench.plant.indexOf(Bench.R1), EntityKind.NODE)[0])
+                .id();
+        bench.plant = bench.plant.apply(PlantChange.adding(
+                List.of(new Entity.Job(prep, "prep", JobClass.OTHER, "8", null, 0)),
+                List.of(Relation.of(RelationKind.SHARES, prep, node))));
+        bench.latest.moved(Plant.empty(), bench.plant);
+        bench.propose(new ControlAction.Drain(bench.header("d"), List.of(Bench.R1)), Bench.OPERATOR);
+        Preview preview = bench.progress().preview();
+        assertEquals(Set.of(prep, EntityId.of(EntityKind.JOB, "train")), Set.copyOf(preview.jobsHit()));
+        assertTrue(
+                preview.guards().stream().anyMatch(v -> v.text().contains("until they end: train, prep")),
+                preview.guards().toString());
+    }
+
+    private void alarm(String finding, AlarmState state) {
+        bench.room.observe(new Alarm(finding, state, Priority.HIGH, "", bench.now), bench.told::add, bench.sent::add);
+    }
+
+    @Test
+    void whatIsAcknowledgedAnewStandsThoughWhatWasBeforeItIsOver() {
+        String before = "limit/x/pdu:P@1";
+        String after = "limit/x/pdu:P@2";
+        bench.propose(new ControlAction.Acknowledge(bench.header("a"), List.of(before), List.of()), Bench.OPERATOR);
+        alarm(before, AlarmState.NORMAL);
+        alarm(after, AlarmState.UNACKNOWLEDGED);
+        bench.propose(new ControlAction.Acknowledge(bench.header("b"), List.of(after), List.of()), Bench.OPERATOR);
+        bench.room.tick(bench.now, bench.told::add, bench.sent::add);
+        assertEquals(
+                List.of(after),
+                bench.audit.acknowledgements().stream()
+                        .map(Acknowledgement::finding)
+                        .toList());
+    }
+
+    @Test
+    void whatIsAcknowledgedOfAThingIsSoOfWhatItTurnedOutToBe() {
+        EntityId gone = EntityId.of(EntityKind.GPU, "n1/slurm.0");
+        EntityId kept = EntityId.of(EntityKind.GPU, "GPU-a");
+        String before = "state/x/" + gone.text() + "@1";
+        String after = "state/x/" + kept.text() + "@2";
+        bench.propose(new ControlAction.Acknowledge(bench.header("a"), List.of(before), List.of()), Bench.OPERATOR);
+        bench.room.joined(gone, kept);
+        alarm(before, AlarmState.NORMAL);
+        alarm(after, AlarmState.UNACKNOWLEDGED);
+        bench.room.tick(bench.now, bench.told::add, bench.sent::add);
+        assertEquals(List.of(before, after), bench.acknowledged);
+        assertEquals(
+                List.of(after),
+                bench.audit.acknowledgements().stream()
+                        .map(Acknowledgement::finding)
+                        .toList());
+        assertEquals("ada", bench.audit.acknowledgements().getFirst().by());
+        assertTrue(bench.audit.records.getLast().what().contains("under another id of the same thing"));
+        alarm(after, AlarmState.NORMAL);
+        alarm("state/x/" + kept.text() + "@3", AlarmState.UNACKNOWLEDGED);
+        bench.room.tick(bench.now, bench.told::add, bench.sent::add);
+        assertEquals(2, bench.acknowledged.size(), "once");
+    }
+
+    @Test
+    void whatIsBeingDoneToAThingShowsOnWhatItTurnedOutToBe() {
+        EntityId gone = EntityId.of(EntityKind.NODE, "R1-0");
+        EntityId kept = EntityId.of(EntityKind.NODE, "r1-0.hall.example");
+        bench.propose(new ControlAction.Drain(bench.header("d"), List.of(gone)), Bench.OPERATOR);
+        bench.approve("d", Bench.OPERATOR, "");
+        bench.accepted("d");
+        Plant before = bench.plant;
+        bench.plant = before.apply(new PlantChange(
+                List.of(gone),
+                List.of(new Entity.Node(kept, "T0", "h", RackSlot.UNPLACED)),
+                List.of(),
+                List.of(Relation.of(RelationKind.CONTAINS, Bench.R1, kept)),
+                List.of(),
+                Map.of()));
+        bench.latest.moved(before, bench.plant);
+        bench.room.joined(gone, kept);
+        bench.now += 1_000_000_000L;
+        bench.put("node.state", EntityKind.NODE, Bench.fill(4, 1));
+        bench.pass(1);
+        assertEquals(ActionStage.CONFIRMED, bench.stage("d"));
+        assertEquals(List.of(kept), bench.progress().action().targets());
+        assertEquals(kept, bench.progress().values().getFirst().entity());
     }
 
     @Test

@@ -14,6 +14,9 @@ public interface Selection {
     /** Id of the incident in focus, or null. */
     ReadOnlyObjectProperty<@Nullable String> incident();
 
+    /** Whether the incident was chosen after the entity: of the two, what was chosen last is read about. */
+    boolean incidentLast();
+
     void select(@Nullable EntityId entity);
 
     void hover(@Nullable EntityId entity);

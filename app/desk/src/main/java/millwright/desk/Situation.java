@@ -17,6 +17,7 @@ import millwright.feed.TimeState;
 import millwright.feed.Waste;
 import millwright.plant.EntityId;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,40 @@ public record Situation(
         @Nullable Waste waste,
         boolean simulated,
         long age) {
+    /** The newest that are kept. */
+    public static final int MOST_OCCURRENCES = 20_000;
+
     /** Protocols of sources that look for findings; the gateway that only reads a recording tells another. */
     private static final Set<String> JUDGES = Set.of("gateway", "reanalysis");
+
+    /** How long after attaching the first values may take, ns. */
+    private static final long OPENING = 3 * Times.SECOND;
+
+    /** Protocols of sources that read a recording. */
+    private static final Set<String> RECORDED = Set.of("capture", "replay", "reanalysis");
+
+    /** The same, heard so long ago. @param now ns since the last message of the plant */
+    public Situation aged(long now) {
+        return new Situation(
+                version,
+                alarmVersion,
+                plant,
+                findings,
+                alarms,
+                incidents,
+                incidentOfFinding,
+                occurrences,
+                gaps,
+                intervals,
+                actions,
+                sources,
+                time,
+                link,
+                audit,
+                waste,
+                simulated,
+                now);
+    }
 
     /** STALE, or a replay, or live: one word for the state box. */
     public boolean stale() {
@@ -70,5 +103,22 @@ public record Situation(
 
     public boolean replay() {
         return time.mode() == TimeState.Mode.REPLAY;
+    }
+
+    /**
+     * Whether the desk has attached just now: what it knows is the told past, and what is measured now is on its way. Values
+     * are rightly stale then, but nothing is wrong.
+     */
+    public boolean opening(long now) {
+        long attached = now - link.since();
+        return !replay() && !stale() && attached >= 0 && attached < OPENING;
+    }
+
+    /**
+     * Whether this is the past of a plant that goes on, not a recording: values, findings, alarms, incidents, events and
+     * actions are of then, but the plant itself, its jobs, states and sources are as now.
+     */
+    public boolean lookingBack() {
+        return replay() && sources.values().stream().noneMatch(s -> RECORDED.contains(s.protocol()));
     }
 }

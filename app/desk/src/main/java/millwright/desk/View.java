@@ -20,6 +20,11 @@ public interface View {
 
     default void restore(Map<String, String> saved) {}
 
+    /** False while something it was asked to show is still being read: a picture of it waits. */
+    default boolean settled() {
+        return true;
+    }
+
     /** Releases subscriptions and listeners; the view is not used afterwards. */
     void close();
 }

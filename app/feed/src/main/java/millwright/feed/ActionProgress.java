@@ -1,6 +1,7 @@
 package millwright.feed;
 
 import java.util.List;
+import java.util.Objects;
 import millwright.plant.EntityId;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public record ActionProgress(
         Origin origin)
         implements PlantEvent {
     public ActionProgress {
+        Objects.requireNonNull(action, "an action");
+        Objects.requireNonNull(action.header(), "the header of an action");
+        Objects.requireNonNull(stage, "a stage");
         trail = List.copyOf(trail);
         values = List.copyOf(values);
     }

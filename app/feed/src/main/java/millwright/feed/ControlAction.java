@@ -3,6 +3,7 @@ package millwright.feed;
 import java.util.List;
 import millwright.plant.EntityId;
 import millwright.plant.InBandProfile;
+import millwright.plant.MetricId;
 
 /** What may be done to the plant. What was intended, not yet what happened: see {@link ActionProgress}. */
 public sealed interface ControlAction {
@@ -51,6 +52,18 @@ public sealed interface ControlAction {
     /** Gives the scheduler an order about jobs; unlike draining a node, some of these end work. */
     record SteerJobs(ActionHeader header, List<EntityId> targets, JobOrder order) implements ControlAction {
         public SteerJobs {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * Asks for a value that a source lets others write: an isolation request of a rack, a supply temperature of a CDU.
+     *
+     * @param metric what is asked for, such as {@code cooling.supply.request} @param value in the metric's unit
+     */
+    record SetPoint(ActionHeader header, List<EntityId> targets, MetricId metric, double value)
+            implements ControlAction {
+        public SetPoint {
             targets = List.copyOf(targets);
         }
     }

@@ -42,30 +42,15 @@ public record Finding(
 
     /** The same without the mark of a replay that computed it again: for comparing. */
     public Finding asRecorded() {
-        return new Finding(
-                id,
-                rule,
-                entity,
-                priority,
-                since,
-                uncertainty,
-                updated,
-                cleared,
-                what,
-                metric,
-                now,
-                limit,
-                limitIsUpper,
-                evidence,
-                guidance,
-                jobsHit,
-                count,
-                origin,
-                false);
+        return with(updated, cleared, now, evidence, guidance, false);
     }
 
     /** The same finding as it reads at another instant; {@code cleared} 0 while it holds. */
     public Finding at(long updated, long cleared, double now, String evidence, String guidance) {
+        return with(updated, cleared, now, evidence, guidance, reanalysed);
+    }
+
+    private Finding with(long updated, long cleared, double now, String evidence, String guidance, boolean reanalysed) {
         return new Finding(
                 id,
                 rule,

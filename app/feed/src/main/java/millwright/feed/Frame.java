@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param slots slots of {@code kind} that the values belong to, rising; null means all of them in order
  * @param sourceTime when the source says it was, by the source's clock
  * @param receiveTime when we got it, by our clock
- * @param interval ns that the value averages over; 0 for an instantaneous value
+ * @param interval ns that the value stands for: those between two of its source's values, by which it goes stale and gaps are
+ *     seen; 0 when it is not known. How long a meter averages is told by {@link AveragedOver}, where its source says so
  */
 public record Frame(
         MetricId metric,

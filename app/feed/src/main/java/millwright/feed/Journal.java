@@ -19,6 +19,11 @@ public interface Journal extends AutoCloseable {
     /** The oldest sequence still kept; 0 when empty. */
     long oldest();
 
+    /** When an earlier life of the gateway wrote last, epoch ns; 0 where nobody knows. */
+    default long before() {
+        return 0;
+    }
+
     @Override
     void close();
 

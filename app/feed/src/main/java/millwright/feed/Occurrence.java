@@ -26,12 +26,31 @@ public record Occurrence(
         Map<String, String> details,
         Origin origin)
         implements PlantEvent {
+    /** Detail: something has begun, called so, and lasts until an event of the same kind on the same thing ends it. */
+    public static final String BEGINS = "begins";
+    /** Detail: what began under this name is over. */
+    public static final String ENDS = "ends";
+
     public Occurrence {
         details = Map.copyOf(details);
     }
 
-    /** True when the clocks cannot tell which of the two came first. */
-    public boolean orderUnknown(Occurrence other) {
-        return Math.abs(time - other.time) < uncertainty + other.uncertainty;
+    /** The same at another entity. */
+    public Occurrence at(EntityId other) {
+        return entity.equals(other) ? this : copy(other, time, uncertainty, receiveTime);
+    }
+
+    /** The same of another time. @param then epoch ns @param plusMinus ns that it may be wrong by at least */
+    public Occurrence at(long then, long plusMinus) {
+        return copy(entity, then, Math.max(uncertainty, plusMinus), receiveTime);
+    }
+
+    /** @param now epoch ns */
+    public Occurrence receivedAt(long now) {
+        return copy(entity, time, uncertainty, now);
+    }
+
+    private Occurrence copy(EntityId at, long then, long plusMinus, long received) {
+        return new Occurrence(id, what, layer, at, then, plusMinus, received, priority, text, count, details, origin);
     }
 }

@@ -57,7 +57,11 @@ public record Preview(
     /** @param text why, with the numbers */
     public record Verdict(String guard, boolean passed, String text) {}
 
-    /** @param watts load after the change @param limit what it may be @param largestThatFits W per GPU, NaN if none asked */
+    /**
+     * @param ancestor where the limit is; a GPU for what boards can be given, then watts and limit are W per GPU
+     * @param watts load after the change @param limit what it may be
+     * @param largestThatFits W per GPU; 0 when no cap that the boards take fits, NaN if none asked
+     */
     public record Binding(EntityId ancestor, double watts, double limit, String origin, double largestThatFits) {
         public double shortfall() {
             return Math.max(0, watts - limit);

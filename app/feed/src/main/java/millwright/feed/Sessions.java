@@ -9,6 +9,9 @@ import java.nio.file.Path;
 public interface Sessions {
     void openCapture(Path capture);
 
+    /** What a file holds. Reads it, so not for the thread of the screens. */
+    CaptureLabel label(Path capture);
+
     void attach(String hostPort);
 
     void startRecording(Path capture);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +32,21 @@ class FxWatchTest {
     }
 
     @Test
+    void aTestDuringWhichATraceIsPrintedFails() {
+        var before = System.err;
+        TestExecutionSummary summary = run(Prints.class);
+        assertEquals(1, summary.getTestsFailedCount());
+        String message = summary.getFailures().getFirst().getException().getMessage();
+        assertTrue(message.contains("printed on System.err: java.lang.IllegalStateException: planted at "), message);
+        assertEquals(before, System.err);
+    }
+
+    @Test
+    void wordsOnTheErrorStreamAndWhatIsLoggedAreNoFailure() {
+        assertEquals(2, run(Speaks.class).getTestsSucceededCount());
+    }
+
+    @Test
     void itIsFoundWithoutBeingNamed() {
         assertEquals(1, run(DiesUnnamed.class).getTestsFailedCount());
     }
@@ -41,7 +58,13 @@ class FxWatchTest {
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
                 .build();
         var summary = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(request, summary);
+        var shown = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream())); // what is planted is no trace of this test
+        try {
+            LauncherFactory.create().execute(request, summary);
+        } finally {
+            System.setErr(shown);
+        }
         return summary.getSummary();
     }
 
@@ -66,6 +89,29 @@ class FxWatchTest {
         @Test
         void dies() throws InterruptedException {
             dieElsewhere();
+        }
+    }
+
+    @Tag("planted")
+    static class Prints {
+        @Test
+        void prints() throws InterruptedException {
+            Thread.ofPlatform()
+                    .start(() -> new IllegalStateException("planted").printStackTrace())
+                    .join();
+        }
+    }
+
+    @Tag("planted")
+    static class Speaks {
+        @Test
+        void speaks() {
+            System.err.println("the display is at :99 (no trace of anything)");
+        }
+
+        @Test
+        void logs() {
+            System.getLogger("test").log(System.Logger.Level.ERROR, "planted", new IllegalStateException("planted"));
         }
     }
 

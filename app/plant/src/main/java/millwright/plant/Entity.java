@@ -114,7 +114,7 @@ public sealed interface Entity {
         }
     }
 
-    /** REPLICA, MODEL, ORG or TARIFF: a name and nothing else yet. */
+    /** REPLICA, MODEL, ORG, TARIFF or GPU_INSTANCE: a name and nothing else yet. */
     record Named(EntityId id, String name, EntityKind kind) implements Entity {}
 
     /** A telemetry source, the gateway itself among them. */

@@ -32,7 +32,9 @@ public enum EntityKind {
     MODEL(Layer.JOB),
     ORG(Layer.CONTROL),
     TARIFF(Layer.FACILITY),
-    SOURCE(Layer.CONTROL);
+    SOURCE(Layer.CONTROL),
+    /** Part of a GPU that is cut into instances (MIG); its board is the GPU, and is what is counted, fed and capped. */
+    GPU_INSTANCE(Layer.GPU);
 
     private final Layer layer;
     private final String prefix;
@@ -55,7 +57,7 @@ public enum EntityKind {
         return switch (this) {
             case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF, MECHANICAL -> true;
             case SITE, HALL, ROW, RACK, NODE, GPU, NIC, SWITCH, LINK, CDU, PUMP, LOOP, CHILLER, LEAK_DETECTOR -> false;
-            case JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF, SOURCE -> false;
+            case JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF, SOURCE, GPU_INSTANCE -> false;
         };
     }
 }

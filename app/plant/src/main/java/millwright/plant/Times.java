@@ -1,5 +1,6 @@
 package millwright.plant;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 
 /** Epoch nanoseconds in a long (1677 to 2262) are the time of samples and events. */
@@ -11,8 +12,13 @@ public final class Times {
 
     private Times() {}
 
+    /** Throws {@link DateTimeException}, as parsing does, outside of those years. */
     public static long nanos(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
+        try {
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
+        } catch (ArithmeticException e) {
+            throw new DateTimeException(instant + " is not between the years 1677 and 2262", e);
+        }
     }
 
     public static Instant instant(long nanos) {

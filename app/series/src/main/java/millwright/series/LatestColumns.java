@@ -32,9 +32,16 @@ public final class LatestColumns implements LatestValues {
     private final Map<Key, Cells> columns = new ConcurrentHashMap<>();
     private final Map<Key, Latest> absent = new ConcurrentHashMap<>();
     private volatile Plant plant = Plant.empty();
+    private volatile boolean silent;
+    private volatile long present = Long.MIN_VALUE;
 
     public Plant plant() {
         return plant;
+    }
+
+    /** True once a frame came. */
+    public boolean hasAny() {
+        return !columns.isEmpty();
     }
 
     /** Takes plant revisions and frames; other events pass by. A frame of an unknown revision is dropped. */
@@ -83,8 +90,33 @@ public final class LatestColumns implements LatestValues {
             return false;
         }
         columns.computeIfAbsent(new Key(frame.metric(), frame.kind()), k -> new Cells(k.metric(), k.kind(), size))
-                .put(frame, current.revision());
+                .put(frame, isOverdue(frame));
         return true;
+    }
+
+    private boolean isOverdue(Frame frame) {
+        long now = present;
+        return now != Long.MIN_VALUE && isOverdue(now, frame.sourceTime(), frame.interval());
+    }
+
+    private static boolean isOverdue(long now, long time, long interval) {
+        return now - time > Math.max(MIN_AGE, INTERVALS * interval);
+    }
+
+    private static void staled(byte[] states) {
+        for (int i = 0; i < states.length; i++) {
+            if (states[i] == DataState.OK.ordinal()) {
+                states[i] = (byte) DataState.STALE.ordinal();
+            }
+        }
+    }
+
+    /**
+     * From here on a value that is overdue at plant time {@code now} as it comes is STALE at once, not only when it is
+     * swept. Who is told the past on purpose, to sum it up, does not call this.
+     */
+    public void present(long now) {
+        present = now;
     }
 
     /** Lets go what was measured after an instant: time went back to it. */
@@ -97,11 +129,22 @@ public final class LatestColumns implements LatestValues {
         columns.values().forEach(cells -> cells.sweep(now));
     }
 
+    /**
+     * While nobody tells anything, what was measured last is STALE, however young it is: nobody knows what it is now. It
+     * counts again when somebody tells, as far as it is not overdue.
+     */
+    public void silent(boolean nobodyTells) {
+        if (silent != nobodyTells) {
+            silent = nobodyTells;
+            columns.values().forEach(Cells::drop);
+        }
+    }
+
     @Override
     public Latest latest(MetricId metric, EntityKind kind) {
         Cells cells = columns.get(new Key(metric, kind));
         Plant current = plant;
-        return cells == null ? absent(new Key(metric, kind), current) : cells.snapshot(current.revision());
+        return cells == null ? absent(new Key(metric, kind), current) : cells.snapshot(current.revision(), silent);
     }
 
     /** Rules ask for what no source delivers as often as for the rest; on a large plant that must not cost an array each. */
@@ -154,24 +197,25 @@ public final class LatestColumns implements LatestValues {
             changed();
         }
 
-        synchronized void put(Frame frame, long revision) {
+        /** @param overdue what it says is OK was so, and is too old to be so still */
+        synchronized void put(Frame frame, boolean overdue) {
             boolean newer = frame.sourceTime() >= newest;
             newest = Math.max(newest, frame.sourceTime());
             if (newer && frame.slots() == null && frame.values() instanceof Column.F32 column) {
-                putWhole(frame, column.values());
+                putWhole(frame, column.values(), overdue);
             } else {
-                putEach(frame);
+                putEach(frame, overdue);
             }
             changed();
         }
 
         /** The common case by whole runs: a large plant comes in at 100 M values a second. */
-        private void putWhole(Frame frame, float[] numbers) {
+        private void putWhole(Frame frame, float[] numbers, boolean overdue) {
             States runs = frame.states();
             int from = 0;
             for (int run = 0; run < runs.runs(); run++) {
                 int end = runs.end(run);
-                DataState state = runs.state(run);
+                DataState state = overdue && runs.state(run) == DataState.OK ? DataState.STALE : runs.state(run);
                 if (state == DataState.OK || state == DataState.STALE) {
                     for (int i = from; i < end; i++) {
                         values[i] = numbers[i];
@@ -186,9 +230,12 @@ public final class LatestColumns implements LatestValues {
             Arrays.fill(intervals, frame.interval());
         }
 
-        private void putEach(Frame frame) {
+        private void putEach(Frame frame, boolean overdue) {
             byte[] incoming = new byte[frame.size()];
             frame.states().expand(incoming, 0);
+            if (overdue) {
+                staled(incoming);
+            }
             for (int i = 0; i < incoming.length; i++) {
                 int slot = frame.slot(i);
                 if (slot < values.length && frame.sourceTime() >= times[slot]) {
@@ -205,7 +252,7 @@ public final class LatestColumns implements LatestValues {
             boolean any = false;
             byte ok = (byte) DataState.OK.ordinal();
             for (int i = 0; i < states.length; i++) {
-                if (states[i] == ok && now - times[i] > Math.max(MIN_AGE, INTERVALS * intervals[i])) {
+                if (states[i] == ok && isOverdue(now, times[i], intervals[i])) {
                     states[i] = (byte) DataState.STALE.ordinal();
                     any = true;
                 }
@@ -236,13 +283,25 @@ public final class LatestColumns implements LatestValues {
             changed();
         }
 
-        synchronized Latest snapshot(long revision) {
+        synchronized Latest snapshot(long revision, boolean silent) {
             Latest made = snapshot;
             if (made == null || made.revision() != revision) {
-                made = new Latest(metric, kind, revision, values.clone(), states.clone(), times.clone(), version);
+                byte[] shown = silent ? stale() : states.clone();
+                made = new Latest(metric, kind, revision, values.clone(), shown, times.clone(), version);
                 snapshot = made;
             }
             return made;
+        }
+
+        private byte[] stale() {
+            byte[] shown = states.clone();
+            staled(shown);
+            return shown;
+        }
+
+        /** The next to ask gets another snapshot. */
+        synchronized void drop() {
+            changed();
         }
 
         private void changed() {

@@ -1,5 +1,6 @@
 package millwright.series;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveStore implements History {
     private static final System.Logger LOG = System.getLogger(LiveStore.class.getName());
-    private static final int FRAMES_BETWEEN_CHECKS = 256;
+    /** Adding up what is held visits every row: it is done anew for each thousandth part of the budget, and once a minute. */
+    private static final long CHECKS_IN_BUDGET = 1_000;
+
+    private static final long LONGEST_UNCHECKED = Times.MINUTE;
+    private static final int FRAME_COST = 300;
+    private static final int SAMPLE_COST = 8;
     private static final int MOST_PARTS = 10_000;
     /** A receive time that is further ahead of all the others is not taken for the time that it is. */
     private static final long LEAP = Times.MINUTE;
@@ -53,10 +59,11 @@ public final class LiveStore implements History {
     private Plant plant = Plant.empty();
     private volatile long now = Long.MIN_VALUE;
     private long leapFrom = Long.MIN_VALUE;
-    private int untilCheck = FRAMES_BETWEEN_CHECKS;
+    private long unchecked;
+    private long checked = Long.MIN_VALUE;
 
     /** A set of slots of one kind, compared by content. */
-    private record PartKey(EntityKind kind, List<Integer> slots) {}
+    private record PartKey(EntityKind kind, IntBuffer slots) {}
 
     public LiveStore(Catalogue catalogue, long budget, Executor executor) {
         this(catalogue, budget, executor, Sealing.thread());
@@ -107,8 +114,10 @@ public final class LiveStore implements History {
         if (!taken) {
             late.incrementAndGet();
         }
-        if (--untilCheck <= 0) {
-            untilCheck = FRAMES_BETWEEN_CHECKS;
+        unchecked += FRAME_COST + (long) SAMPLE_COST * frame.size();
+        if (unchecked > budget / CHECKS_IN_BUDGET || now - LONGEST_UNCHECKED > checked) {
+            unchecked = 0;
+            checked = now;
             expire();
             keepBudget();
         }
@@ -137,7 +146,7 @@ public final class LiveStore implements History {
     }
 
     private SlotMap part(EntityKind kind, int[] slots) {
-        PartKey key = new PartKey(kind, Arrays.stream(slots).boxed().toList());
+        PartKey key = new PartKey(kind, IntBuffer.wrap(slots));
         return parts.computeIfAbsent(key, k -> SlotMap.of(plant, kind, slots));
     }
 
@@ -206,11 +215,6 @@ public final class LiveStore implements History {
         return shed.get();
     }
 
-    /** The budget, bytes. */
-    public long budget() {
-        return budget;
-    }
-
     /** Bytes kept, without the JVM's own overhead. */
     public long bytes() {
         return series.values().stream()
@@ -235,6 +239,21 @@ public final class LiveStore implements History {
             }
         }
         return newest == Long.MIN_VALUE ? null : new long[] {oldest, newest};
+    }
+
+    /** The oldest instant kept of a metric of this entity or others told with it; Long.MAX_VALUE when none is. */
+    public long oldest(MetricId metric, EntityId entity) {
+        long oldest = Long.MAX_VALUE;
+        for (var entry : series.entrySet()) {
+            if (entry.getKey().metric().equals(metric)) {
+                for (Series one : entry.getValue()) {
+                    if (one.slots().placeOf(entity) >= 0) {
+                        oldest = Math.min(oldest, one.oldest(now));
+                    }
+                }
+            }
+        }
+        return oldest;
     }
 
     @Override

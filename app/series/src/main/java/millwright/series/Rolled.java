@@ -2,9 +2,6 @@ package millwright.series;
 
 import java.util.Arrays;
 import millwright.plant.DataState;
-import millwright.series.tile.TileEncoder;
-import millwright.series.tile.TileInput;
-import millwright.series.tile.TileValues;
 
 /**
  * A step of a series reduced to lowest, highest and mean per entity. Kept as floats: a rolled value is for drawing, the
@@ -63,7 +60,7 @@ final class Rolled implements RolledStep {
     }
 
     @Override
-    public void fold(int[] places, WindowFold[] folds, long until) {
+    public void fold(int[] places, WindowFold[] folds, long since, long until) {
         long end = Math.min(end(), until);
         for (int i = 0; i < places.length; i++) {
             int p = places[i];
@@ -75,17 +72,23 @@ final class Rolled implements RolledStep {
         }
     }
 
-    /** The same, packed. Where there was no number lowest stays above highest. */
-    PackedStep pack(double quantum, TileEncoder encoder) {
-        byte[] states = new byte[low.length];
-        for (int i = 0; i < states.length; i++) {
-            states[i] = count[i] > 0 ? 0 : bad[i];
+    /**
+     * Puts its numbers and states into tiles, as this step of theirs; entities that are made up are like the last one.
+     * Where there was no number lowest stays above highest.
+     */
+    void copy(int step, Lines lines, float[] lows, float[] highs, float[] means, byte[] states) {
+        int columns = lines.columns();
+        for (int place = 0; place < lines.places(); place++) {
+            int at = lines.tick(place, step) * columns + lines.column(place);
+            int i = Math.min(place, low.length - 1);
+            lows[at] = low[i];
+            highs[at] = high[i];
+            means[at] = mean[i];
+            states[at] = count[i] > 0 ? 0 : bad[i];
         }
-        return new PackedStep(
-                start,
-                step,
-                encoder.encode(new TileInput(low.length, 1, new TileValues.F32(low), states), quantum),
-                encoder.encode(TileInput.ok(high.length, 1, new TileValues.F32(high)), quantum),
-                encoder.encode(TileInput.ok(mean.length, 1, new TileValues.F32(mean)), quantum));
+    }
+
+    int size() {
+        return low.length;
     }
 }

@@ -58,7 +58,26 @@ record RowSealer(double quantum) {
         return target;
     }
 
-    RolledStep seal(Rolled step, TileEncoder encoder) {
-        return step.pack(quantum, encoder);
+    /** @param steps one after the other without a hole @param lines how their entities are to lie */
+    PackedSteps sealSteps(List<Rolled> steps, Lines lines, TileEncoder encoder) {
+        Rolled first = steps.getFirst();
+        int size = lines.places() * steps.size();
+        float[] low = new float[size];
+        float[] high = new float[size];
+        float[] mean = new float[size];
+        byte[] states = new byte[size];
+        for (int t = 0; t < steps.size(); t++) {
+            steps.get(t).copy(t, lines, low, high, mean, states);
+        }
+        int columns = lines.columns();
+        int ticks = lines.count() * steps.size();
+        return new PackedSteps(
+                first.start(),
+                first.end() - first.start(),
+                steps.size(),
+                lines,
+                encoder.encode(new TileInput(columns, ticks, new TileValues.F32(low), states), quantum),
+                encoder.encode(TileInput.ok(columns, ticks, new TileValues.F32(high)), quantum),
+                encoder.encode(TileInput.ok(columns, ticks, new TileValues.F32(mean)), quantum));
     }
 }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import millwright.series.tile.TileEncoder;
 
@@ -15,6 +14,8 @@ import millwright.series.tile.TileEncoder;
  */
 final class Sealing {
     private static final int IDLE_SECONDS = 5;
+    private static final int FIRST_SECONDS = 5;
+
     private final Set<Series> waiting = ConcurrentHashMap.newKeySet();
     private final Executor thread;
 
@@ -23,17 +24,19 @@ final class Sealing {
         this.thread = thread;
     }
 
-    /** One thread, which ends when it has been idle for some seconds. */
+    /**
+     * One thread, which ends when it has been idle for some seconds. It begins late: a source that opens tells an hour at
+     * once, and the first numbers of now must not share their core with packing what was.
+     */
     static Executor thread() {
-        ThreadPoolExecutor thread = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("series-sealing").factory());
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("series-sealing").factory());
+        thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         thread.allowCoreThreadTimeOut(true);
-        return thread;
+        long begins = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_SECONDS);
+        return task -> {
+            var _ = thread.schedule(task, Math.max(0, begins - System.nanoTime()), TimeUnit.NANOSECONDS);
+        };
     }
 
     /** Any thread; does not block. */

@@ -18,6 +18,11 @@ final class Series {
     /** Steps that may wait for a full tile of rows; a past told in coarse steps fills these first. */
     private static final int MOST_UNPACKED_STEPS = 4;
 
+    /** Values of a tile of steps: those of few entities are packed many together, a header for each would outweigh them. */
+    private static final int STEP_VALUES = 1 << 15;
+
+    private static final int MOST_STEPS_TOGETHER = 15;
+
     /** Steps that one row may fill. */
     private static final long MOST_STEPS = 360;
 
@@ -25,6 +30,8 @@ final class Series {
     private final long fullFor;
     private final long rollStep;
     private final long rollFor;
+    private final int together;
+    private final Lines lines;
     private final Deque<SealedRows> sealed = new ArrayDeque<>();
     private final List<Row> open = new ArrayList<>();
     private final Deque<RolledStep> rolled = new ArrayDeque<>();
@@ -38,6 +45,8 @@ final class Series {
     private long heard = Long.MIN_VALUE;
     /** Newest row of which only steps are left. */
     private long dropped = Long.MIN_VALUE;
+    /** What ended before is too old, though it may still stand in one tile with what is not. */
+    private long forgotten = Long.MIN_VALUE;
 
     private int unpacked;
     private int unpackedSteps;
@@ -48,6 +57,8 @@ final class Series {
         fullFor = retention.full();
         rollStep = retention.rollStep(slots.kind());
         rollFor = retention.rollFor(slots.kind());
+        together = Math.clamp(STEP_VALUES / Math.max(1, slots.size()), 1, MOST_STEPS_TOGETHER);
+        lines = new Lines(slots.size(), together < MOST_STEPS_TOGETHER ? Lines.MOST / together : 1);
     }
 
     SlotMap slots() {
@@ -94,7 +105,7 @@ final class Series {
 
     /** True when there is work for {@link #pack}; asks once for each tile that became full. */
     synchronized boolean wantsPacking() {
-        boolean wants = unpacked > 0 || unpackedSteps > MOST_UNPACKED_STEPS;
+        boolean wants = unpacked > 0 || unpackedSteps > Math.max(MOST_UNPACKED_STEPS, together);
         if (wants) {
             unpacked = 0;
             unpackedSteps = 0;
@@ -105,7 +116,7 @@ final class Series {
     /** True when {@link #pack} would make it smaller. */
     synchronized boolean holdsUnpacked() {
         return sealed.stream().anyMatch(rows -> rows instanceof UnpackedRows(List<Row> raw) && RowSealer.packs(raw))
-                || rolled.stream().anyMatch(step -> step instanceof Rolled && step != growing);
+                || !doneSteps().isEmpty();
     }
 
     /** Packs what has become full, oldest first; readers and the writer go on meanwhile. */
@@ -124,23 +135,48 @@ final class Series {
                 }
             }
         }
-        for (Rolled done : doneSteps()) {
-            RolledStep packed = sealer.seal(done, encoder);
+        for (List<Rolled> done : doneSteps()) {
+            RolledStep packed = sealer.sealSteps(done, lines, encoder);
             synchronized (this) {
-                replace(rolled, done, packed);
+                replace(done, packed);
             }
         }
     }
 
-    /** Steps that are not added to any more; which one grows is only known under the lock. */
-    private synchronized List<Rolled> doneSteps() {
-        List<Rolled> done = new ArrayList<>();
+    /**
+     * Steps that are not added to any more, as many as go together or all before a hole; which one grows is only known under
+     * the lock.
+     */
+    private synchronized List<List<Rolled>> doneSteps() {
+        List<List<Rolled>> all = new ArrayList<>();
+        List<Rolled> row = new ArrayList<>();
         for (RolledStep step : rolled) {
+            boolean hole = !row.isEmpty() && row.getLast().end() != step.start();
+            if (hole || row.size() == together) {
+                all.add(List.copyOf(row));
+                row.clear();
+            }
             if (step instanceof Rolled whole && whole != growing) {
-                done.add(whole);
+                row.add(whole);
             }
         }
-        return done;
+        return all;
+    }
+
+    /** What was dropped meanwhile stays dropped, unless some of its row are left. */
+    private void replace(List<Rolled> old, RolledStep made) {
+        List<RolledStep> copy = new ArrayList<>(rolled);
+        rolled.clear();
+        boolean done = false;
+        for (RolledStep one : copy) {
+            boolean replaced = one instanceof Rolled step && old.contains(step);
+            if (!replaced) {
+                rolled.addLast(one);
+            } else if (!done) {
+                rolled.addLast(made);
+                done = true;
+            }
+        }
     }
 
     private synchronized List<SealedRows> snapshot() {
@@ -192,7 +228,8 @@ final class Series {
             dropped = open.getLast().time();
             open.clear();
         }
-        while (!rolled.isEmpty() && rolled.getFirst().end() < present - rollFor) {
+        forgotten = Math.max(forgotten, present - rollFor);
+        while (!rolled.isEmpty() && rolled.getFirst().end() < forgotten) {
             rolled.removeFirst();
         }
         if (rolled.isEmpty()) {
@@ -250,9 +287,11 @@ final class Series {
     void fold(long from, long to, int[] places, WindowFold[] folds) {
         List<SealedRows> tiles = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
-        List<PackedStep> steps = new ArrayList<>();
+        List<PackedSteps> steps = new ArrayList<>();
+        long since;
         long until;
         synchronized (this) {
+            since = forgotten;
             until = dropped + 1;
             for (SealedRows tile : sealed) {
                 if (tile.to() >= from && tile.from() - tile.hold() <= to) {
@@ -262,14 +301,14 @@ final class Series {
             rows.addAll(open);
             for (RolledStep step : rolled) {
                 boolean asked = step.start() <= dropped && step.end() >= from && step.start() <= to;
-                if (asked && step instanceof PackedStep packed) {
+                if (asked && step instanceof PackedSteps packed) {
                     steps.add(packed);
                 } else if (asked) {
-                    step.fold(places, folds, until);
+                    step.fold(places, folds, since, until);
                 }
             }
         }
-        steps.forEach(step -> step.fold(places, folds, until));
+        steps.forEach(step -> step.fold(places, folds, since, until));
         tiles.forEach(tile -> tile.fold(places, folds));
         rows.stream().filter(r -> r.time() >= from && r.time() - r.hold() <= to).forEach(r -> r.fold(places, folds));
     }
@@ -289,7 +328,7 @@ final class Series {
         /** Kinds that come by the ten thousand; racks and what stands above them are few. */
         private static boolean isMany(EntityKind kind) {
             return switch (kind) {
-                case NODE, GPU, NIC, LINK, PROCESS, REPLICA, LEAK_DETECTOR -> true;
+                case NODE, GPU, GPU_INSTANCE, NIC, LINK, PROCESS, REPLICA, LEAK_DETECTOR -> true;
                 case SITE, HALL, ROW, RACK, SWITCH, UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> false;
                 case MECHANICAL, CDU, PUMP, LOOP, CHILLER, JOB, ENDPOINT, MODEL, ORG, TARIFF, SOURCE -> false;
             };

@@ -3,6 +3,7 @@ package millwright.series;
 import java.util.Arrays;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
+import millwright.plant.Shares;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,25 @@ import org.jspecify.annotations.Nullable;
 public final class WindowFold {
     private static final byte OK = (byte) DataState.OK.ordinal();
 
+    /** Samples from which on other cores are worth waking. */
+    private static final int MANY = 1 << 19;
+
+    /** Samples of one share of the work, a tenth of a millisecond: nobody waits for another core longer than that. */
+    private static final int SHARE = 1 << 17;
+
     private final Window window;
+    private final long from;
+    private final double width;
+    private final int columns;
+    private final int[] count;
+    private final double[] min;
+    private final double[] max;
+    private final double[] last;
+    private final double[] mean;
+    private final byte[] state;
     private final double[] sum;
     private final long[] lastTime;
-    private final long[] badTime;
+    private long[] badTime = {}; // only where something is not OK
     private int open;
     private long openFrom;
     private long openTo = Long.MIN_VALUE;
@@ -29,11 +45,17 @@ public final class WindowFold {
     /** @param entity whose samples; null for those of several together */
     public WindowFold(WindowQuery query, @Nullable EntityId entity) {
         window = Window.empty(query.metric(), entity, query.from(), query.to(), query.columns());
+        from = window.from();
+        width = window.width();
+        columns = window.columns();
+        count = window.count();
+        min = window.min();
+        max = window.max();
+        last = window.last();
+        mean = window.mean();
+        state = window.state();
         sum = new double[query.columns()];
         lastTime = new long[query.columns()];
-        badTime = new long[query.columns()];
-        Arrays.fill(lastTime, Long.MIN_VALUE);
-        Arrays.fill(badTime, Long.MIN_VALUE);
         close();
     }
 
@@ -50,7 +72,7 @@ public final class WindowFold {
         }
         int first = column(start);
         int end = column(time);
-        if (end < 0 || first >= window.columns()) {
+        if (end < 0 || first >= columns) {
             return;
         }
         if (state == OK && first == end) {
@@ -59,38 +81,119 @@ public final class WindowFold {
             return;
         }
         close();
-        for (int c = Math.max(0, first); c <= Math.min(end, window.columns() - 1); c++) {
+        for (int c = Math.max(0, first); c <= Math.min(end, columns - 1); c++) {
             if (state == OK) {
                 merge(c, time, low, high, mean, mean, 1);
-            } else if (time >= badTime[c]) {
-                badTime[c] = time;
-                window.state()[c] = state;
+            } else {
+                bad(c, time, state);
             }
         }
     }
 
+    private void bad(int c, long time, byte state) {
+        if (badTime.length == 0) {
+            badTime = new long[columns];
+            Arrays.fill(badTime, Long.MIN_VALUE);
+        }
+        if (time >= badTime[c]) {
+            badTime[c] = time;
+            this.state[c] = state;
+        }
+    }
+
     /**
-     * Adds samples that are all OK and evenly spaced, as {@link #add} of each would, column by column.
+     * Adds samples that are all OK and evenly spaced, as {@link #add} of each would, column by column. Of very many
+     * instants other cores take some of the columns; all of it is done on return.
      *
      * @param first time of {@code values[from]} @param step ns from one to the next, at least 1 @param hold of each, ns
      */
     public void addEven(long first, long step, long hold, double[] values, int from, int to) {
         close();
-        long before = Math.max(0, hold - 1);
-        int at = from;
-        while (at < to) {
-            long time = first + (at - from) * step;
-            int c = column(time);
-            if (c < 0 || c >= window.columns() || column(time - before) != c) {
-                add(time, hold, values[at], OK);
-                at++;
-            } else {
-                long left = (firstOf(c + 1) - time + step - 1) / step;
-                int end = (int) Math.min(to, at + left);
-                reduce(c, first + (end - 1 - from) * step, values, at, end);
-                at = end;
+        if (hold <= 1 && to - from >= MANY) {
+            int[] borders = borders(first, step, from, to);
+            Shares.run(borders.length - 1, share -> {
+                int begin = borders[share];
+                new Walk(first + (begin - from) * step, step, 0, values).over(begin, borders[share + 1]);
+            });
+        } else {
+            new Walk(first, step, hold, values).over(from, to);
+        }
+    }
+
+    /** Places at which columns begin, about {@link #SHARE} samples apart: what lies between two touches no other's. */
+    private int[] borders(long first, long step, int from, int to) {
+        int[] borders = new int[(to - from) / SHARE + 2];
+        int n = 1;
+        borders[0] = from;
+        for (int at = from + SHARE; at < to - SHARE; at += SHARE) {
+            int c = column(first + (at - from) * step);
+            if (c > 0 && c < columns) {
+                int border = from + (int) ((firstOf(c) - first + step - 1) / step);
+                if (border > borders[n - 1]) {
+                    borders[n++] = border;
+                }
             }
         }
+        borders[n++] = to;
+        return Arrays.copyOf(borders, n);
+    }
+
+    /** Evenly spaced samples and the column that they have come to. One thread; others may walk over other columns. */
+    private final class Walk {
+        private final long step;
+        private final long hold;
+        private final double[] values;
+        private long time;
+        private int column = -1;
+        private long begin = firstOf(0);
+        private long end = begin;
+
+        Walk(long first, long step, long hold, double[] values) {
+            time = first;
+            this.step = step;
+            this.hold = hold;
+            this.values = values;
+        }
+
+        void over(int from, int to) {
+            int at = from;
+            while (at < to) {
+                int next = column(at, to);
+                time += (next - at) * step;
+                at = next;
+            }
+        }
+
+        /** Those of one column, in a method of its own: often called, it is compiled soon. @return place of the next */
+        private int column(int at, int to) {
+            if (time >= end && column < columns) { // mostly the very next column, whose start is known
+                begin = end;
+                column++;
+                end = endOf(column);
+                if (time >= end) {
+                    column = WindowFold.this.column(time);
+                    begin = firstOf(column);
+                    end = endOf(column);
+                }
+            }
+            if (column < 0 || column >= columns || time - Math.max(0, hold - 1) < begin) {
+                add(time, hold, values[at], OK);
+                return at + 1;
+            }
+            long left = (end - time + step - 1) / step;
+            int stop = left < to - at ? at + (int) left : to;
+            if (stop - at == 1) {
+                double value = values[at];
+                merge(column, time, value, value, value, value, 1);
+            } else {
+                reduce(column, time + (stop - 1 - at) * step, values, at, stop);
+            }
+            return stop;
+        }
+    }
+
+    private long endOf(int column) {
+        return column < columns ? firstOf(column + 1) : Long.MAX_VALUE;
     }
 
     /** Four sums side by side: one alone would wait for itself. */
@@ -160,7 +263,7 @@ public final class WindowFold {
 
     /** The first instant of a column, by the same rounding as {@link #column}. */
     private long firstOf(int column) {
-        long at = window.from() + (long) Math.ceil(column * window.width());
+        long at = from + (long) (column * width);
         while (column(at - 1) >= column) {
             at--;
         }
@@ -184,7 +287,7 @@ public final class WindowFold {
         close();
         int first = column(time - Math.max(0, hold - 1));
         int end = column(time);
-        for (int c = Math.max(0, first); c <= Math.min(end, window.columns() - 1) && count > 0; c++) {
+        for (int c = Math.max(0, first); c <= Math.min(end, columns - 1) && count > 0; c++) {
             // what ends in a later column is not this one's newest, unless there is nothing else
             long newest = c == end ? time : Long.MIN_VALUE;
             merge(c, newest, low, high, last, sum, count);
@@ -192,31 +295,32 @@ public final class WindowFold {
     }
 
     private void merge(int c, long time, double low, double high, double newest, double total, int samples) {
-        boolean first = window.count()[c] == 0;
-        window.count()[c] += samples;
-        window.min()[c] = first ? low : Math.min(window.min()[c], low);
-        window.max()[c] = first ? high : Math.max(window.max()[c], high);
+        boolean first = count[c] == 0;
+        count[c] += samples;
+        min[c] = first ? low : Math.min(min[c], low);
+        max[c] = first ? high : Math.max(max[c], high);
         sum[c] += total;
-        if (time >= lastTime[c]) {
+        mean[c] = sum[c] / count[c];
+        if (first || time >= lastTime[c]) {
             lastTime[c] = time;
-            window.last()[c] = newest;
+            last[c] = newest;
+        }
+        if (first && (badTime.length == 0 || badTime[c] == Long.MIN_VALUE)) {
+            state[c] = OK;
         }
     }
 
+    /** Its column; -1 for all before the window, as many as there are for all after it. */
     private int column(long time) {
-        return (int) Math.floor((time - window.from()) / window.width());
+        double at = (time - from) / width;
+        if (at < 0) {
+            return -1;
+        }
+        return at < columns ? (int) at : columns; // Math.floor takes as long as the rest in code not yet compiled
     }
 
     public Window done() {
         close();
-        for (int c = 0; c < sum.length; c++) {
-            if (window.count()[c] > 0) {
-                window.mean()[c] = sum[c] / window.count()[c];
-                if (badTime[c] == Long.MIN_VALUE) {
-                    window.state()[c] = OK;
-                }
-            }
-        }
         return window;
     }
 }

@@ -49,6 +49,19 @@ class LatestColumnsTest {
     }
 
     @Test
+    void whatIsOverdueAsItComesIsNeverTakenForNow() {
+        plant(2);
+        columns.present(100 * Times.SECOND);
+        put(1, new float[] {700, 0}, DataState.OK, DataState.BAD);
+        Latest old = columns.latest(POWER, EntityKind.GPU);
+        assertEquals(DataState.STALE, old.state(0));
+        assertEquals(700, old.values()[0]);
+        assertEquals(DataState.BAD, old.state(1), "what was no number stays what it was");
+        put(99, new float[] {710, 0}, DataState.OK, DataState.BAD);
+        assertEquals(DataState.OK, columns.latest(POWER, EntityKind.GPU).state(0));
+    }
+
+    @Test
     void whatIsOverdueTurnsStaleAndKeepsItsNumber() {
         plant(1);
         put(1, new float[] {700}, DataState.OK);

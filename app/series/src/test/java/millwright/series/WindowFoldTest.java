@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import millwright.plant.DataState;
 import millwright.plant.MetricId;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 class WindowFoldTest {
     private record Sample(long time, long hold, double value, byte state) {}
@@ -66,6 +68,53 @@ class WindowFoldTest {
         assertArrayEquals(a.last(), b.last());
         assertArrayEquals(a.mean(), b.mean(), 1e-12);
         assertArrayEquals(a.state(), b.state());
+    }
+
+    /** So many that several cores take columns of them: nothing is lost, doubled or put beside its column where they meet. */
+    @RepeatedTest(6)
+    void veryManySamplesToldTogetherAreThoseOfEachAlone(RepetitionInfo info) {
+        SplittableRandom random = new SplittableRandom(info.getCurrentRepetition());
+        int many = 700_000 + random.nextInt(400_000);
+        long step = random.nextLong(1, 2_000);
+        long from = random.nextLong(-1_000_000, 1_000_000);
+        long first = from - random.nextLong(0, 150_000 * step);
+        long to = first + random.nextLong(many / 2, many + many / 2) * step;
+        int columns = random.nextInt(1, 3_000);
+        double[] values = random.doubles(many).toArray();
+        WindowQuery query = new WindowQuery(new MetricId("gpu.power"), List.of(), from, to, columns, false);
+        WindowFold together = new WindowFold(query, null);
+        together.addEven(first, step, random.nextInt(2), values, 0, many);
+        WindowFold alone = new WindowFold(query, null);
+        for (int i = 0; i < many; i++) {
+            alone.add(first + i * step, 0, values[i], (byte) 0);
+        }
+        Window a = alone.done();
+        Window b = together.done();
+        assertArrayEquals(a.count(), b.count());
+        assertArrayEquals(a.min(), b.min());
+        assertArrayEquals(a.max(), b.max());
+        assertArrayEquals(a.last(), b.last());
+        assertArrayEquals(a.mean(), b.mean(), 1e-9);
+        assertArrayEquals(a.state(), b.state());
+    }
+
+    /** Daily samples of years seen through a window of some seconds: far more columns away than an int can count. */
+    @Test
+    void samplesFarOutsideTheWindowAreFoldedAndWhatReachesInCounts() {
+        long day = 86_400_000_000_000L;
+        long from = 1_700_000_000_000_000_000L;
+        WindowQuery query = new WindowQuery(new MetricId("gpu.power"), List.of(), from, from + 5_000, 1_000, false);
+        double[] values = new double[800];
+        Arrays.setAll(values, i -> i);
+        WindowFold even = new WindowFold(query, null);
+        even.addEven(from - 400 * day + 2_500, day, 0, values, 0, values.length);
+        assertEquals(1, Arrays.stream(even.done().count()).sum());
+        WindowFold reaching = new WindowFold(query, null);
+        reaching.add(from + day, 2 * day, Double.NaN, (byte) DataState.BAD.ordinal());
+        Window told = reaching.done();
+        for (byte state : told.state()) {
+            assertEquals(DataState.BAD.ordinal(), state);
+        }
     }
 
     private record In(Window window, int column) {

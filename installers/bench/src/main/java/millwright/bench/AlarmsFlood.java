@@ -3,7 +3,6 @@ package millwright.bench;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -15,6 +14,7 @@ import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
 import millwright.desk.model.DeskModel;
+import millwright.desk.shell.Toolkit;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Command;
@@ -59,7 +59,7 @@ final class AlarmsFlood implements Frames.Subject {
                         return model.situation();
                     }
                     if (method.getName().equals("onFx")) {
-                        Platform.runLater((Runnable) args[0]);
+                        Toolkit.later((Runnable) args[0]);
                         return null;
                     }
                     return method.invoke(fixture, args);

@@ -1,9 +1,7 @@
 package millwright.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ public final class CaptureBench implements Bench {
                 rows.addAll(written(load, ours, equal, sqlite, duck));
                 rows.addAll(noise(noise, raw, noiseEqual));
                 rows.addAll(fleet(file, load, sqlite, duck));
-                rows.add(oneGpu(file, load, sqlite, duck));
+                rows.addAll(oneGpu(file, load, sqlite, duck));
             }
             return rows;
         } finally {
@@ -156,50 +154,38 @@ public final class CaptureBench implements Bench {
         return FleetWindow.of(capture, CaptureLoad.POWER, load.from(), load.to(), COLUMNS, scanned);
     }
 
-    private static Row oneGpu(Path file, CaptureLoad load, RowsInSqlite sqlite, RowsInDuck duck) throws Exception {
-        double[] times = new double[5];
-        double[] opened = new double[times.length];
-        double[] cpu = new double[times.length];
-        boolean right = true;
-        for (int i = 0; i < times.length; i++) {
-            int gpu = 1 + i * load.gpus() / times.length;
-            Process reader = WireBench.java(
-                    List.of(),
-                    List.of("-Xmx512m"),
-                    "millwright.bench.CaptureReader",
-                    file.toString(),
-                    String.valueOf(gpu),
-                    String.valueOf(load.ticks()));
-            try (BufferedReader said = reader.inputReader(StandardCharsets.UTF_8)) {
-                String line = said.readLine();
-                reader.waitFor();
-                if (line == null) {
-                    throw new IOException("the reader of one GPU ended without a result");
-                }
-                String[] words = line.split(" ");
-                opened[i] = Double.parseDouble(words[0]);
-                times[i] = Double.parseDouble(words[1]);
-                cpu[i] = Double.parseDouble(words[2]);
-                right &= Long.parseLong(words[3]) == load.checksum(gpu);
-            }
+    /** As a bare JVM reads it and, where the program was assembled, with the cache and options of its own start. */
+    private static List<Row> oneGpu(Path file, CaptureLoad load, RowsInSqlite sqlite, RowsInDuck duck)
+            throws Exception {
+        boolean same = sqlite.checksum(7) == load.checksum(7) && duck.checksum(7) == load.checksum(7);
+        List<Peer> peers = List.of(
+                new Peer("SQLite rows (warm process)", median(PEER_READS, () -> sqlite.checksum(7))),
+                new Peer("DuckDB (warm process)", median(PEER_READS, () -> duck.checksum(7))));
+        String what = "one GPU's day of one metric, fresh process, warm page cache, file open, median";
+        Installed installed = Installed.standard();
+        List<Row> rows = new ArrayList<>();
+        if (installed.isThere() && Files.exists(installed.cache())) {
+            OneGpu shipped = OneGpu.read(
+                    load,
+                    gpu -> installed.java(
+                            asInstalled(installed), System.getProperty("java.class.path"), words(file, load, gpu)));
+            rows.add(shipped.row(what + ", as the installed program runs", Target.atMost(10), same, peers));
         }
-        Arrays.sort(times);
-        Arrays.sort(opened);
-        Arrays.sort(cpu);
-        Proof proof = Proof.that(
-                right && sqlite.checksum(7) == load.checksum(7) && duck.checksum(7) == load.checksum(7),
-                times.length + " GPUs: checksums of all values equal; CPU "
-                        + Table.number(cpu[times.length / 2]) + " ms; opening took "
-                        + Table.number(opened[times.length / 2]) + " ms more");
-        return Row.of(
-                        "one GPU's day of one metric, fresh process, warm page cache, file open, median",
-                        times[times.length / 2],
-                        "ms",
-                        Target.atMost(10),
-                        proof)
-                .beside(
-                        new Peer("SQLite rows (warm process)", median(PEER_READS, () -> sqlite.checksum(7))),
-                        new Peer("DuckDB (warm process)", median(PEER_READS, () -> duck.checksum(7))));
+        OneGpu bare = OneGpu.read(load, gpu -> WireBench.command(List.of("-Xmx512m"), words(file, load, gpu)));
+        rows.add(bare.row(what, rows.isEmpty() ? Target.atMost(10) : Target.none(false), same, peers));
+        return rows;
+    }
+
+    private static List<String> asInstalled(Installed installed) throws IOException {
+        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:AOTCache=" + installed.cache()));
+        options.addAll(installed.options());
+        return options;
+    }
+
+    private static String[] words(Path file, CaptureLoad load, int gpu) {
+        return new String[] {
+            "millwright.bench.CaptureReader", file.toString(), String.valueOf(gpu), String.valueOf(load.ticks())
+        };
     }
 
     private interface Work {

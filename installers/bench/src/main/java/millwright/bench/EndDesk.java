@@ -18,6 +18,7 @@ import millwright.desk.ViewContext;
 import millwright.desk.ViewProvider;
 import millwright.desk.shell.Desk;
 import millwright.desk.shell.DeskSetup;
+import millwright.feed.CaptureLabel;
 import millwright.feed.Sessions;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
@@ -146,6 +147,11 @@ final class EndDesk {
     private static final class NoSessions implements Sessions {
         @Override
         public void openCapture(Path capture) {}
+
+        @Override
+        public CaptureLabel label(Path capture) {
+            return CaptureLabel.unreadable("not opened here");
+        }
 
         @Override
         public void attach(String hostPort) {}

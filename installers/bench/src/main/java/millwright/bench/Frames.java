@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
@@ -13,6 +12,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
+import millwright.desk.shell.Toolkit;
 
 /**
  * Drives a window of 1600x900 frame by frame, each from the start of its pulse to the end of its rendering, and reads
@@ -59,7 +59,8 @@ final class Frames {
     static String measure(java.util.function.Supplier<Subject> subjects, int warm, int counted) throws Exception {
         FrameClock clock = FrameClock.install();
         CompletableFuture<String> done = new CompletableFuture<>();
-        Platform.startup(() -> {
+        Toolkit.await();
+        Toolkit.later(() -> {
             Thread.currentThread().setUncaughtExceptionHandler((_, e) -> done.completeExceptionally(e));
             try {
                 new Frames(clock, subjects.get(), warm, counted).start(done);
@@ -72,7 +73,7 @@ final class Frames {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a frame failed", e.getCause());
         } finally {
-            Platform.exit();
+            Toolkit.end();
         }
     }
 

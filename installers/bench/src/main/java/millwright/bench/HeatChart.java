@@ -29,7 +29,7 @@ final class HeatChart {
         double[][] xyz = new double[3][HeatLoad.CELLS];
         for (int i = 0; i < HeatLoad.CELLS; i++) {
             xyz[0][i] = i % ACROSS;
-            xyz[1][i] = i / ACROSS;
+            xyz[1][i] = Math.floorDiv(i, ACROSS);
         }
         LookupPaintScale scale = new LookupPaintScale(HeatLoad.LOW, HeatLoad.HIGH, Color.GRAY);
         for (int i = 0; i < 256; i++) {

@@ -31,7 +31,7 @@ final class HeatOracle {
         double across = (width - 40) / (HeatLoad.RACKS * 36.0);
         double down = (height - 16) / (HeatLoad.ROWS * 100.0);
         double least = Math.min(across, down);
-        double wide = least * Math.clamp(across / least, 1, 2);
+        double wide = least * Math.clamp(across / least, 1, 3);
         double tall = least * Math.clamp(down / least, 1, 2.4);
         int w = (int) Math.round(32 * wide);
         int h = (int) Math.round(72 * tall);

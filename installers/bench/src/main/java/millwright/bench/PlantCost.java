@@ -27,26 +27,32 @@ public final class PlantCost {
     }
 
     private String measured() {
-        long start = System.nanoTime();
-        Plant first = PlantLoad.plant();
-        double cold = (System.nanoTime() - start) / 1e6;
-        int size = first.size();
-        int relations = first.relations().size();
-        boolean sound = sound(first);
-        first = Plant.empty();
+        First first = first();
         double[] warm = new double[BUILDS];
         for (int i = 0; i < BUILDS; i++) {
-            start = System.nanoTime();
+            long start = System.nanoTime();
             held = PlantLoad.plant();
             warm[i] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(warm);
-        sound &= holds(size, relations);
+        int size = first.size;
+        int relations = first.relations;
+        boolean sound = first.sound && holds(size, relations);
         long own = retained();
         held = Plain.of(PlantLoad.plant());
         sound &= holds(size, relations);
-        return cold + " " + warm[BUILDS / 2] + " " + own + " " + size + " " + relations + " " + retained() + " "
+        return first.millis + " " + warm[BUILDS / 2] + " " + own + " " + size + " " + relations + " " + retained() + " "
                 + sound;
+    }
+
+    /** What the first build took and gave; the plant itself is not kept. */
+    private record First(double millis, int size, int relations, boolean sound) {}
+
+    private static First first() {
+        long start = System.nanoTime();
+        Plant plant = PlantLoad.plant();
+        double millis = (System.nanoTime() - start) / 1e6;
+        return new First(millis, plant.size(), plant.relations().size(), sound(plant));
     }
 
     /** Asked in a method of its own: a local variable would keep alive what is to be dropped. */

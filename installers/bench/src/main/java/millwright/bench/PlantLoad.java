@@ -74,6 +74,8 @@ final class PlantLoad {
         for (EntityKind kind : new EntityKind[] {EntityKind.MODEL, EntityKind.ORG, EntityKind.TARIFF}) {
             plant.put(new Entity.Named(EntityId.of(kind, "one"), "one", kind));
         }
+        EntityId part = EntityId.of(EntityKind.GPU_INSTANCE, "spare/mig1");
+        plant.put(SITE, new Entity.Named(part, "MIG1", EntityKind.GPU_INSTANCE));
         EntityId chat = EntityId.of(EntityKind.ENDPOINT, "chat");
         plant.put(new Entity.Endpoint(chat, "chat", "one", "FP8"));
         plant.put(chat, new Entity.Named(EntityId.of(EntityKind.REPLICA, "chat/1"), "1", EntityKind.REPLICA));
@@ -113,6 +115,8 @@ final class PlantLoad {
         plant.put(
                 new Entity.Job(job, "job-" + row, JobClass.TRAINING, "" + row, EntityId.of(EntityKind.ORG, "one"), 0));
         plant.relate(Relation.of(RelationKind.OWNS, EntityId.of(EntityKind.ORG, "one"), job));
+        plant.relate(Relation.of(
+                RelationKind.SHARES, job, EntityId.of(EntityKind.NODE, rackName(1, 1) + "/" + nodeName(1))));
         plant.relate(Relation.of(RelationKind.SERVES, job, EntityId.of(EntityKind.ENDPOINT, "chat")));
         for (int rack = 1; rack <= RACKS; rack++) {
             rack(row, rack, id, job);

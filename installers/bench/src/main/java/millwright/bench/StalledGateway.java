@@ -92,7 +92,7 @@ final class StalledGateway implements Feed {
     @Override
     public void open(FeedSink sink) {
         sink.accept(WireLoad.plant());
-        timer.scheduleAtFixedRate(() -> tell(sink), 100, 1_000 / FRAMES_PER_SECOND, TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleAtFixedRate(() -> tell(sink), 100, 1_000 / FRAMES_PER_SECOND, TimeUnit.MILLISECONDS);
     }
 
     private void tell(FeedSink sink) {

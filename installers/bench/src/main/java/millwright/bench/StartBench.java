@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StartBench implements Bench {
     private static final int RUNS = 9;
-    private static final Path TREE = Path.of(System.getProperty("bench.tree", "../target/millwright"));
+    private static final Installed INSTALLED = Installed.standard();
 
     @Override
     public String name() {
@@ -23,8 +23,8 @@ public final class StartBench implements Bench {
 
     @Override
     public List<Row> run() throws Exception {
-        Path program = TREE.resolve("bin/millwright");
-        if (!Screen.available() || !Files.isExecutable(program)) {
+        Path program = INSTALLED.program();
+        if (!Screen.available() || !INSTALLED.isThere()) {
             Proof none = Proof.that(false, "needs Xvfb and " + program + " (mvn -DskipTests package)");
             return List.of(Row.of("start to first numbers", 0, "s", Target.atMost(1), none));
         }
@@ -46,7 +46,7 @@ public final class StartBench implements Bench {
     private static List<Row> rows(String how, double[][] took, double[][] bare, Target frame, Target value) {
         return List.of(
                 row("start to first frame, " + how, took[0], bare[0], frame),
-                row("start to first numbers on the overview, " + how, took[1], bare[1], value));
+                row("start to first live numbers on the overview, " + how, took[1], bare[1], value));
     }
 
     private static Row row(String what, double[] took, double[] bare, Target target) {
@@ -71,11 +71,9 @@ public final class StartBench implements Bench {
         List<String> numbers = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             String said = screen.run(
-                    List.of("-Djava.awt.headless=false", "-Dbench.start.options=" + options),
+                    List.of("-Djava.awt.headless=false", "-Dbench.start.options=-Duser.home=" + folder + " " + options),
                     "millwright.bench.StartWatch",
-                    program.toAbsolutePath().toString(),
-                    "--workspaces",
-                    folder.resolve("workspaces").toString());
+                    program.toString());
             String[] words = said.split(" ");
             if (words.length == 2) {
                 frames.add(words[0]);
@@ -93,30 +91,17 @@ public final class StartBench implements Bench {
 
     /** As the build makes the one that ships, but on the calm plant. */
     private static void train(Path cache, Path folder) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        TREE.resolve("bin/millwright").toString(),
-                        "snapshot",
-                        "--view",
-                        "overview",
-                        "--scenario",
-                        "calm",
-                        "--out",
-                        folder.resolve("calm.png").toString())
+        Process rehearsal = new ProcessBuilder(INSTALLED.java(
+                        List.of("-XX:AOTCacheOutput=" + cache),
+                        "",
+                        "millwright.launcher.Rehearsal",
+                        folder.resolve("rehearsal").toString(),
+                        "calm"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("train.log").toFile());
-        builder.environment()
-                .put(
-                        "MILLWRIGHT_JAVA_OPTS",
-                        "-XX:AOTMode=auto -XX:AOTCacheOutput=" + cache + " -Dglass.platform=Headless -Dprism.order=sw");
-        Path ours = TREE.resolve("millwright.aot");
-        Path aside = TREE.resolve("millwright.aot.aside");
-        Files.move(ours, aside);
-        try {
-            if (!builder.start().waitFor(180, TimeUnit.SECONDS) || !Files.exists(cache)) {
-                throw new IOException("no cache was made; see " + folder.resolve("train.log"));
-            }
-        } finally {
-            Files.move(aside, ours);
+                .redirectOutput(folder.resolve("train.log").toFile())
+                .start();
+        if (!rehearsal.waitFor(300, TimeUnit.SECONDS) || !Files.exists(cache)) {
+            throw new IOException("no cache was made; see " + folder.resolve("train.log"));
         }
     }
 }

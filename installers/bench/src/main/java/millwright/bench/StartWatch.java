@@ -11,7 +11,7 @@ final class StartWatch {
     private static final double PATIENCE_SECONDS = 60;
     /** The rail and the top bar: anything but the black of an empty screen. */
     private static final Rectangle WINDOW = new Rectangle(4, 100, 40, 40);
-    /** The number in the first tile of the overview; a dash is far less ink. */
+    /** The number in the first tile of the overview; a dash is far less ink. Only what comes after a dash is a number. */
     private static final Rectangle NUMBER = new Rectangle(84, 130, 160, 26);
 
     private static final int INK = 180;
@@ -31,10 +31,14 @@ final class StartWatch {
         Process process = builder.start();
         double frame = 0;
         double numbers = 0;
+        boolean dash = false;
         while (numbers == 0 && seconds(start) < PATIENCE_SECONDS) {
             frame = frame == 0 && lit(robot.createScreenCapture(WINDOW), 60) > 1_000 ? seconds(start) : frame;
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS); // looking all the time would take the second core from what starts
-            numbers = frame > 0 && lit(robot.createScreenCapture(NUMBER), 300) > INK ? seconds(start) : 0;
+            TimeUnit.MILLISECONDS.sleep(
+                    LOOK_MILLIS); // looking all the time would take the second core from what starts
+            int ink = frame > 0 ? lit(robot.createScreenCapture(NUMBER), 300) : 0;
+            dash |= ink > 0 && ink < INK;
+            numbers = dash && ink > INK ? seconds(start) : 0;
         }
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {

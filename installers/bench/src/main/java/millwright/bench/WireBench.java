@@ -109,13 +109,20 @@ public final class WireBench implements Bench {
     /** With the collector that the program runs with, too. */
     static Process javaAsShipped(List<String> before, List<String> options, String... words) throws IOException {
         List<String> command = new ArrayList<>(before);
+        command.addAll(command(options, words));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** This JVM with these classes. */
+    static List<String> command(List<String> options, String... words) {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(words));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return command;
     }
 }

@@ -67,13 +67,13 @@ final class SymbolsPage {
         marks.notSupported(g, 696, 0, 36, 76);
         marks.forbidden(g, 744, 0, 36, 76);
         marks.bad(g, 792, 0, 36, 76);
-        ramp(g, palette.heat(), 40, palette);
-        ramp(g, palette.diverging(), 70, palette);
+        ramp(g, palette.heat(), 40);
+        ramp(g, palette.diverging(), 70);
         series(g, palette);
         return canvas;
     }
 
-    private static void ramp(GraphicsContext g, HeatRamp ramp, double y, Palette palette) {
+    private static void ramp(GraphicsContext g, HeatRamp ramp, double y) {
         for (int i = 0; i < 512; i++) {
             g.setFill(ramp.color(ramp.low() + (ramp.high() - ramp.low()) * i / 511.0));
             g.fillRect(i, y, 1, 24);

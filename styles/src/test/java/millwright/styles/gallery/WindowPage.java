@@ -34,7 +34,7 @@ final class WindowPage {
         window.setLeft(rail());
         window.setRight(inspector());
         window.setBottom(timeBar());
-        window.setCenter(new BorderPane(worlds(theme), tabs(), null, null, null));
+        window.setCenter(new BorderPane(worlds(), tabs(), null, null, null));
         return window;
     }
 
@@ -131,7 +131,7 @@ final class WindowPage {
         return tabs;
     }
 
-    private static Node worlds(Theme theme) {
+    private static Node worlds() {
         VBox worlds = new VBox(12);
         worlds.getStyleClass().add("view");
         worlds.getChildren()

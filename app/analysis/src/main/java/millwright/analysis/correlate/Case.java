@@ -40,8 +40,4 @@ final class Case {
                 .min(Comparator.naturalOrder())
                 .orElse(Priority.INFO);
     }
-
-    long lastOnset() {
-        return members.values().stream().mapToLong(Finding::since).max().orElse(opened);
-    }
 }

@@ -122,6 +122,9 @@ public final class Influence {
         if (kind == EntityKind.ROW || kind == EntityKind.RACK || kind == EntityKind.NODE || kind == EntityKind.CDU) {
             contents(plant, at, edge);
         }
+        if (kind == EntityKind.NODE) {
+            all(plant.origins(RelationKind.SHARES, at), RelationKind.RUNS_ON, edge);
+        }
         int parent = plant.parent(at);
         if (parent >= 0 && kind == EntityKind.GPU) {
             // A job that holds the whole node holds this GPU, and its other GPUs are none the worse for it.
@@ -151,7 +154,8 @@ public final class Influence {
             case LOOP -> parent == EntityKind.CDU;
             case NIC, LINK -> parent == EntityKind.NODE;
             case SITE, HALL, ROW, RACK, NODE, GPU, SWITCH, UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> false;
-            case MECHANICAL, CDU, CHILLER, JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF, SOURCE -> false;
+            case MECHANICAL, CDU, CHILLER, JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF, SOURCE, GPU_INSTANCE ->
+                false;
         };
     }
 

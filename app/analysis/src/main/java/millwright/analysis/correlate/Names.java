@@ -27,7 +27,7 @@ public final class Names {
 
     private static boolean needsContainer(EntityKind kind) {
         return switch (kind) {
-            case GPU, NODE, NIC, PUMP, POWER_SHELF, LEAK_DETECTOR, LINK -> true;
+            case GPU, GPU_INSTANCE, NODE, NIC, PUMP, POWER_SHELF, LEAK_DETECTOR, LINK -> true;
             case SITE, HALL, ROW, RACK, SWITCH, UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, MECHANICAL -> false;
             case CDU, LOOP, CHILLER, JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF, SOURCE -> false;
         };

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import millwright.feed.Finding;
 import millwright.feed.Incident.Cause;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ final class Ranking {
                 null,
                 SUSPECTED * coverage * coverage,
                 "nothing seen on it, but " + ids.size() + " of its racks ail alike; reaches " + reached + " of "
-                        + all.size() + " findings");
+                        + Count.of(all.size(), "finding"));
     }
 
     private int reached(EntityId from, List<Finding> all) {

@@ -61,13 +61,13 @@ final class Trace {
         for (int at : influence.path(reached)) {
             EntityId id = at == reached ? victim : plant.entity(at).id();
             if (!id.equals(cause) && (at == reached || onset.containsKey(id))) {
-                steps.putIfAbsent(before + " " + id, step(plant, influence, before, id, at, onset));
+                steps.putIfAbsent(before + " " + id, step(influence, before, id, at, onset));
                 before = id;
                 last = at;
             }
         }
         if (last < 0) {
-            steps.putIfAbsent(cause + " " + victim, step(plant, influence, cause, victim, reached, onset));
+            steps.putIfAbsent(cause + " " + victim, step(influence, cause, victim, reached, onset));
         }
     }
 
@@ -84,8 +84,7 @@ final class Trace {
         return -1;
     }
 
-    private static Step step(
-            Plant plant, Influence influence, EntityId from, EntityId to, int at, Map<EntityId, Finding> onset) {
+    private static Step step(Influence influence, EntityId from, EntityId to, int at, Map<EntityId, Finding> onset) {
         Finding first = onset.get(from);
         Finding then = onset.get(to);
         if (first == null || then == null) {

@@ -105,7 +105,7 @@ final class DataRule implements Rule {
                     && (watch.came.get(slot) || state == DataState.BAD);
             boolean holds = watch.hold.update(slot, wrong, !wrong, moment.now());
             int at = slot * STATES.length + state.ordinal();
-            if (holds && wrong && !told[at] && !sourceToldIt(moment, metric, state)) {
+            if (holds && wrong && !told[at] && !sourceToldIt(moment, latest, slot, state)) {
                 told[at] = true;
                 out.accept(condition(moment, metric, kind, slot, state, watch.hold.since(slot)));
             }
@@ -121,9 +121,10 @@ final class DataRule implements Rule {
         return fresh;
     }
 
-    /** When the whole source is late, that is told once, by the rule for sources. */
-    private static boolean sourceToldIt(Moment moment, Metric metric, DataState state) {
-        return (state == DataState.STALE || state == DataState.NO_DATA) && moment.sourceIsDown(metric.id());
+    /** When the source of a value is late as a whole, that is told once, by the rule for sources. */
+    private static boolean sourceToldIt(Moment moment, Latest latest, int slot, DataState state) {
+        return (state == DataState.STALE || state == DataState.NO_DATA)
+                && moment.sourceIsDown(latest.metric(), latest.kind(), slot);
     }
 
     private Condition condition(Moment moment, Metric metric, EntityKind kind, int slot, DataState state, long since) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import millwright.feed.Occurrence;
 import millwright.feed.Priority;
@@ -13,11 +14,15 @@ import millwright.plant.MetricId;
 
 /**
  * Everything else that happened and has a priority of 1 to 4: link flaps, ECC errors, leaks, dips. Equal events on one
- * thing count up; it ends when they have stayed away for a while. XIDs have a rule of their own.
+ * thing count up; it ends when they have stayed away for a while, or, where the source tells begin and end, when that is told.
+ * XIDs have a rule of their own.
  */
 final class EventRule implements Rule {
     private static final Setting QUIET = new Setting("quiet", "s", 300, "how long none must come");
+    private static final Setting LONGEST =
+            new Setting("longest", "s", 86_400, "when one that was never told to have ended is taken for over");
     private static final int MOST = 50_000;
+    private static final int MOST_OPEN = 100;
 
     private record Key(EntityId entity, String what) implements Comparable<Key> {
         @Override
@@ -27,8 +32,12 @@ final class EventRule implements Rule {
         }
     }
 
-    /** @param text of the newest */
-    private record Run(long first, long last, long count, Priority priority, String text) {}
+    /** @param text of the newest @param open what has begun and not ended yet */
+    private record Run(long first, long last, long count, Priority priority, String text, Set<String> open) {
+        boolean over(long now, long quiet, long longest) {
+            return now - last > (open.isEmpty() ? quiet : longest);
+        }
+    }
 
     private final Map<Key, Run> runs = new TreeMap<>();
     private final Tuning tuning;
@@ -54,30 +63,49 @@ final class EventRule implements Rule {
 
     @Override
     public List<Setting> settings() {
-        return List.of(QUIET);
+        return List.of(QUIET, LONGEST);
     }
 
     @Override
     public void happened(Occurrence o) {
-        if (o.priority() == Priority.INFO || o.what().equals("xid")) {
-            return;
-        }
         Key key = new Key(o.entity(), o.what());
         Run run = runs.get(key);
+        String ended = o.details().get(Occurrence.ENDS);
+        if (ended != null
+                && run != null
+                && run.open().remove(ended)
+                && run.open().isEmpty()) {
+            runs.remove(key);
+        }
+        if (ended != null || o.priority() == Priority.INFO || o.what().equals("xid")) {
+            return;
+        }
+        String began = o.details().get(Occurrence.BEGINS);
+        Set<String> open = run == null ? new TreeSet<>() : run.open();
+        if (began != null && open.size() < MOST_OPEN) {
+            open.add(began);
+        }
         if (run != null) {
             Priority priority = run.priority().compareTo(o.priority()) < 0 ? run.priority() : o.priority();
             runs.put(
                     key,
-                    new Run(run.first(), Math.max(run.last(), o.time()), run.count() + o.count(), priority, o.text()));
+                    new Run(
+                            run.first(),
+                            Math.max(run.last(), o.time()),
+                            run.count() + o.count(),
+                            priority,
+                            o.text(),
+                            open));
         } else if (runs.size() < MOST) {
-            runs.put(key, new Run(o.time(), o.time(), o.count(), o.priority(), o.text()));
+            runs.put(key, new Run(o.time(), o.time(), o.count(), o.priority(), o.text(), open));
         }
     }
 
     @Override
     public void evaluate(Moment moment, Consumer<Condition> out) {
         long quiet = tuning.nanos(id(), QUIET);
-        runs.values().removeIf(run -> moment.now() - run.last() > quiet);
+        long longest = tuning.nanos(id(), LONGEST);
+        runs.values().removeIf(run -> run.over(moment.now(), quiet, longest));
         runs.forEach((key, run) -> {
             if (moment.plant().indexOf(key.entity()) >= 0) {
                 out.accept(Condition.of(
@@ -108,6 +136,8 @@ final class EventRule implements Rule {
             return "Isolate the branch, drain what it cools";
         } else if (what.startsWith("pump") || what.startsWith("cdu")) {
             return "Raise the neighbouring CDUs, check the drive";
+        } else if (what.equals("power.breach") || what.equals("power.state")) {
+            return "Shed load until it fits the target; the event names what the load agent would shed";
         } else if (what.startsWith("breaker") || what.startsWith("power")) {
             return "Find why before closing it again";
         }

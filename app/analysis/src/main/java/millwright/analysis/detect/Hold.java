@@ -67,6 +67,12 @@ public final class Hold {
         return raised(slot, well[slot] == NEVER ? now : well[slot]);
     }
 
+    /** As if nothing had ever been told of it. */
+    public void forget(int slot) {
+        since[slot] = NEVER;
+        well[slot] = NEVER;
+    }
+
     /** Without new knowledge the answer stays what it was. */
     public boolean unchanged(int slot, long now) {
         return raised(slot, well[slot] == NEVER ? now : well[slot]);

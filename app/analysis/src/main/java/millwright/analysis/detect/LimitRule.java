@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import millwright.plant.Bound;
+import millwright.plant.DataState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Limit;
@@ -96,15 +97,17 @@ final class LimitRule implements Rule {
             double band = Math.abs(at) * hysteresis;
             double value = values.values()[slot];
             boolean failed = upper ? value > at : value < at;
-            boolean passed = upper ? value <= at - band : value >= at + band;
+            boolean open = upper && Double.isInfinite(error(moment, watch.test(), slot, values));
+            boolean passed = upper ? value <= at - band && !open : value >= at + band;
             holds = watch.hold().update(slot, failed, passed, moment.now());
         }
         if (holds && limit != null) {
-            out.accept(condition(moment, watch, slot, limit, values.values()[slot]));
+            out.accept(condition(moment, watch, slot, limit, values));
         }
     }
 
-    private Condition condition(Moment moment, Watch watch, int slot, Limit limit, double value) {
+    private Condition condition(Moment moment, Watch watch, int slot, Limit limit, Latest values) {
+        double value = values.values()[slot];
         Test test = watch.test();
         boolean failover = test.metric().equals(POWER_FAILOVER);
         LimitWords words = LimitWords.of(moment.catalogue(), test.metric(), limit);
@@ -116,11 +119,21 @@ final class LimitRule implements Rule {
                 failover ? millwright.feed.Priority.HIGH : words.priority(),
                 watch.hold().since(slot),
                 words.what(),
-                words.evidence(value, moment.now()),
+                words.evidence(value, error(moment, test, slot, values), moment.now()),
                 words.guidance());
         boolean many = test.kind() == EntityKind.GPU || test.kind() == EntityKind.NODE;
         condition = condition.measured(test.metric(), value, limit.at(moment.now()), test.bound() == Bound.UPPER);
         return many ? condition.gathered() : condition;
+    }
+
+    /** Percentiles out of buckets come with what they may be off by; beyond the last bound nobody knows by how much. */
+    private static double error(Moment moment, Test test, int slot, Latest values) {
+        Latest errors = moment.latest(new MetricId(test.metric().name() + ".error"), test.kind());
+        boolean open = slot < errors.size()
+                && errors.state(slot) == DataState.NO_DATA
+                && errors.times()[slot] != 0
+                && errors.times()[slot] == values.times()[slot];
+        return open ? Double.POSITIVE_INFINITY : errors.ok(slot) ? errors.values()[slot] : Double.NaN;
     }
 
     private static @org.jspecify.annotations.Nullable Limit binding(List<Limit> limits, Bound bound, long now) {

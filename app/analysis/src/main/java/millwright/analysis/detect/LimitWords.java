@@ -47,10 +47,13 @@ record LimitWords(Limit limit, MetricId metric, String title, String unit) {
         };
     }
 
-    String evidence(double value, long now) {
+    /** @param error that the value may be off by, infinite where it is at least this, NaN where none is told */
+    String evidence(double value, double error, long now) {
         String relation = limit.bound() == Bound.UPPER ? "at most " : "at least ";
-        return title + " is " + Said.of(value, unit) + "; the " + origin() + " is " + relation
-                + Said.of(limit.at(now), unit);
+        boolean open = Double.isInfinite(error);
+        String about = error > 0 && !open ? " ± " + Said.of(error, unit) : "";
+        return title + (open ? " is at least " : " is ") + Said.of(value, unit) + about + "; the " + origin() + " is "
+                + relation + Said.of(limit.at(now), unit);
     }
 
     String guidance() {

@@ -16,7 +16,7 @@ import millwright.series.LatestValues;
  * Everything that a rule may look at, at one instant.
  *
  * @param moves what changed its slot since the last evaluation @param sources newest state of each telemetry source
- * @param delivers which source each metric came from last @param skews ns that a source's clock jumped, by source
+ * @param tellers which source each value came from last @param skews ns that a source's clock jumped, by source
  */
 public record Moment(
         Roster roster,
@@ -25,7 +25,7 @@ public record Moment(
         Catalogue catalogue,
         Moves moves,
         Map<EntityId, SourceState> sources,
-        Map<MetricId, EntityId> delivers,
+        Tellers tellers,
         Map<EntityId, Long> skews,
         long now) {
     public Plant plant() {
@@ -36,11 +36,35 @@ public record Moment(
         return values.latest(metric, kind);
     }
 
-    /** True when the source that delivers the metric is itself late or failed. */
-    public boolean sourceIsDown(MetricId metric) {
-        EntityId source = delivers.get(metric);
-        SourceState state = source == null ? null : sources.get(source);
+    /** True when the source that told this value, or the feed that it is a peer of, is itself late or failed. */
+    public boolean sourceIsDown(MetricId metric, EntityKind kind, int slot) {
+        EntityId source = tellers.of(metric, kind, slot);
+        return source != null && (isDown(source) || isDown(Tellers.feed(source)));
+    }
+
+    private boolean isDown(EntityId source) {
+        SourceState state = sources.get(source);
         return state != null && down(state);
+    }
+
+    /** +- ns of the clock of the source that told this value, 0 where nobody measured it. */
+    public long clockUncertainty(MetricId metric, EntityKind kind, int slot) {
+        EntityId source = tellers.of(metric, kind, slot);
+        return source == null ? 0 : clockUncertainty(source);
+    }
+
+    /** The widest +- ns of the clocks of all that tell a metric. */
+    public long clockUncertainty(MetricId metric) {
+        long[] widest = {0};
+        tellers.each(metric, source -> widest[0] = Math.max(widest[0], clockUncertainty(source)));
+        return widest[0];
+    }
+
+    private long clockUncertainty(EntityId source) {
+        SourceState own = sources.get(source);
+        SourceState feed = sources.get(Tellers.feed(source));
+        return Math.max(
+                0, Math.max(own == null ? 0 : own.clockUncertainty(), feed == null ? 0 : feed.clockUncertainty()));
     }
 
     static boolean down(SourceState state) {

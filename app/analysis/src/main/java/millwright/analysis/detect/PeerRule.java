@@ -32,7 +32,6 @@ final class PeerRule implements Rule {
     private static final int CLOCKS = 0;
     private static final int POWERS = 1;
     private static final int ACTIVITIES = 2;
-    private static final int METRICS = 3;
 
     private final Medians medians = new Medians();
     private final PeerSeries[] series = {new PeerSeries(), new PeerSeries(), new PeerSeries()};

@@ -3,6 +3,7 @@ package millwright.analysis.detect;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import millwright.feed.Frame;
 import millwright.feed.Occurrence;
 import millwright.plant.MetricId;
 
@@ -23,6 +24,9 @@ public interface Rule {
 
     /** Something happened since the last step; in order of time. */
     default void happened(Occurrence occurrence) {}
+
+    /** Values came since the last step, in slots of the plant as it is; for rules to which the newest ones are not enough. */
+    default void heard(Frame frame) {}
 
     void evaluate(Moment moment, Consumer<Condition> out);
 }

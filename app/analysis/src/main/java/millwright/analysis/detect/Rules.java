@@ -22,7 +22,8 @@ public final class Rules {
                 new ZombieRule(tuning),
                 new DataRule(tuning),
                 new FreezeRule(tuning),
-                new SourceRule(tuning));
+                new SourceRule(tuning),
+                new AgreementRule(tuning));
         return rules.stream()
                 .filter(rule -> !off.contains("*") && !off.contains(rule.id()))
                 .toList();

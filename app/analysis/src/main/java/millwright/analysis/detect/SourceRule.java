@@ -65,6 +65,7 @@ final class SourceRule implements Rule {
                 downSince.remove(state.source());
             }
         }
+        downSince.keySet().retainAll(moment.sources().keySet());
         moment.skews().forEach((source, nanos) -> skew(moment, source, nanos, out));
         skewSince.keySet().retainAll(moment.skews().keySet());
     }

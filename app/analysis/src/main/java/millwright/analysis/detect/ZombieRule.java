@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import millwright.feed.Priority;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.JobClass;
@@ -111,7 +112,7 @@ final class ZombieRule implements Rule {
     private Condition ofJob(Moment moment, int at) {
         Kind kind = at % 2 == 1 ? Kind.STALLED : Kind.NEVER_STARTED;
         int gpus = moment.roster().gpusOfJob(at / 2).length;
-        return condition(kind, moment.roster().job(at / 2).id(), at, "of " + gpus + " GPUs of the job");
+        return condition(kind, moment.roster().job(at / 2).id(), at, "of " + Count.of(gpus, "GPU") + " of the job");
     }
 
     private Condition ofNode(Moment moment, int node, int at) {

@@ -6,7 +6,9 @@ import millwright.plant.RelationKind;
 
 /**
  * Watts along the feeds of one plant, from the loads at the ends upwards. What several feeders supply together is
- * assumed to be split evenly between them; real A/B feeds differ, so a meter always wins over this. One use, one thread.
+ * assumed to be split evenly between them; real A/B feeds differ, so a meter always wins over this. A device without load
+ * beside others like it that have one is left out of what its feeders carry; of itself nothing is known unless it is
+ * metered. One use, one thread.
  */
 public final class Loads {
     /** Watts that an entity draws by itself, by dense index; unknown where something smaller has to be added up. */
@@ -20,6 +22,8 @@ public final class Loads {
     private final Reading[] total;
     private final Reading[] alone;
     private final boolean[] open;
+    /** Of what all ends below only stand beside others that carry the load. */
+    private final boolean[] idle;
 
     public Loads(Plant plant, Ends ends) {
         this.plant = plant;
@@ -27,6 +31,7 @@ public final class Loads {
         total = new Reading[plant.size()];
         alone = new Reading[plant.size()];
         open = new boolean[plant.size()];
+        idle = new boolean[plant.size()];
     }
 
     /** Everything that the entity carries now. */
@@ -52,24 +57,24 @@ public final class Loads {
         int[] fed = plant.targets(RelationKind.FEEDS, index);
         if (own.known() || fed.length == 0 || open[index]) {
             Reading end = own.known() || fed.length == 0 ? contained(index, own) : Reading.NONE;
-            if (fed.length == 0 && plant.entity(index).kind().isPower() && twinFeeds(index)) {
-                end = Reading.ok(0);
-            }
+            idle[index] = fed.length == 0 && plant.entity(index).kind().isPower() && twinFeeds(index);
             memo[index] = end;
             return end;
         }
         open[index] = true;
         Tally tally = new Tally();
+        Tally beside = new Tally();
         for (int target : fed) {
             int feeders = feeders(target);
             Reading part = feeders == 1 && partnerLost
                     ? withoutPartner(target)
                     : carried(target).times(partnerLost ? 1 : 1.0 / feeders);
-            tally.add(part);
+            (idle[target] ? beside : tally).add(part);
         }
         open[index] = false;
-        memo[index] = tally.sum();
-        return tally.sum();
+        idle[index] = tally.parts() == 0;
+        memo[index] = idle[index] ? beside.sum() : tally.sum();
+        return memo[index];
     }
 
     private Reading contained(int index, Reading own) {

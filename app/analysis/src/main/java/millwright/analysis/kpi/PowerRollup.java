@@ -51,45 +51,31 @@ final class PowerRollup {
 
     private Reading observedEnd(int index, Reading[] rackPower) {
         EntityKind kind = plant.entity(index).kind();
-        return switch (kind) {
-            case RACK -> rackPower[plant.slotOf(index)];
-            case NODE -> newest(NODE_POWER, kind, index);
-            case GPU -> newest(GPU_POWER, kind, index);
-            case SWITCH -> newest(SWITCH_POWER, kind, index);
-            case CDU, PUMP, CHILLER -> newest(COOLING_POWER, kind, index);
-            case MECHANICAL -> newest(POWER_OBSERVED, kind, index);
-            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> leaf(POWER_OBSERVED, kind, index);
-            case SITE,
-                    HALL,
-                    ROW,
-                    NIC,
-                    LINK,
-                    LOOP,
-                    LEAK_DETECTOR,
-                    JOB,
-                    PROCESS,
-                    ENDPOINT,
-                    REPLICA,
-                    MODEL,
-                    ORG,
-                    TARIFF,
-                    SOURCE -> Reading.NONE;
-        };
+        return kind == EntityKind.RACK
+                ? rackPower[plant.slotOf(index)]
+                : end(kind, index, NODE_POWER, GPU_POWER, POWER_OBSERVED);
     }
 
     private Reading committedEnd(int index) {
         EntityKind kind = plant.entity(index).kind();
+        return kind == EntityKind.RACK
+                ? newest(RACK_COMMITTED, kind, index)
+                : end(kind, index, NODE_COMMITTED, GPU_POWER_LIMIT, POWER_COMMITTED);
+    }
+
+    /** What is at the end of a feed; of what cannot be limited, what it draws counts both ways. */
+    private Reading end(EntityKind kind, int index, MetricId node, MetricId gpu, MetricId device) {
         return switch (kind) {
-            case RACK -> newest(RACK_COMMITTED, kind, index);
-            case NODE -> newest(NODE_COMMITTED, kind, index);
-            case GPU -> newest(GPU_POWER_LIMIT, kind, index);
+            case NODE -> newest(node, kind, index);
+            case GPU -> newest(gpu, kind, index);
             case SWITCH -> newest(SWITCH_POWER, kind, index);
             case CDU, PUMP, CHILLER -> newest(COOLING_POWER, kind, index);
             case MECHANICAL -> newest(POWER_OBSERVED, kind, index);
-            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> leaf(POWER_COMMITTED, kind, index);
+            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF -> leaf(device, kind, index);
             case SITE,
                     HALL,
                     ROW,
+                    RACK,
                     NIC,
                     LINK,
                     LOOP,
@@ -101,7 +87,8 @@ final class PowerRollup {
                     MODEL,
                     ORG,
                     TARIFF,
-                    SOURCE -> Reading.NONE;
+                    SOURCE,
+                    GPU_INSTANCE -> Reading.NONE;
         };
     }
 

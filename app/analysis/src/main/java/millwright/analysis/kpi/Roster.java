@@ -19,7 +19,6 @@ public final class Roster {
     private final int[] nodeOfGpu;
     private final int[] rackOfGpu;
     private final int[] jobOfGpu;
-    private final int[] rackOfNode;
     private final int[][] gpusOfNode;
     private final int[][] gpusOfRack;
     private final int[][] nodesOfRack;
@@ -31,7 +30,7 @@ public final class Roster {
         int gpus = plant.count(EntityKind.GPU);
         nodeOfGpu = ancestors(EntityKind.GPU, EntityKind.NODE);
         rackOfGpu = ancestors(EntityKind.GPU, EntityKind.RACK);
-        rackOfNode = ancestors(EntityKind.NODE, EntityKind.RACK);
+        int[] rackOfNode = ancestors(EntityKind.NODE, EntityKind.RACK);
         jobOfGpu = new int[gpus];
         Arrays.fill(jobOfGpu, -1);
         gpusOfJob = new int[plant.count(EntityKind.JOB)][];
@@ -114,10 +113,6 @@ public final class Roster {
 
     public int jobOfGpu(int gpu) {
         return jobOfGpu[gpu];
-    }
-
-    public int rackOfNode(int node) {
-        return rackOfNode[node];
     }
 
     public int[] gpusOfNode(int node) {

@@ -77,10 +77,6 @@ public final class Tally {
         return ok + stale;
     }
 
-    public int bad() {
-        return bad;
-    }
-
     public DataState state() {
         int parts = parts();
         if (parts > 0 && unsupported == parts) {

@@ -16,8 +16,8 @@ public sealed interface ReadOff {
         }
     }
 
-    /** @param reason one line with the measured range */
-    record NotReached(String reason) implements ReadOff {}
+    /** @param reason one line with the measured range @param low where measuring began, NaN when nothing was @param high */
+    record NotReached(String reason, double low, double high) implements ReadOff {}
 
     static ReadOff along(
             List<Placed> points, double wanted, ToDoubleFunction<Placed> in, ToDoubleFunction<Placed> out, Axis axis) {
@@ -37,16 +37,16 @@ public sealed interface ReadOff {
                 return new Reached(start + share * (out.applyAsDouble(b) - start), a, b);
             }
         }
-        return new NotReached(outside(points, wanted, in, axis));
+        return outside(points, wanted, in, axis);
     }
 
-    private static String outside(List<Placed> points, double wanted, ToDoubleFunction<Placed> in, Axis axis) {
+    private static NotReached outside(List<Placed> points, double wanted, ToDoubleFunction<Placed> in, Axis axis) {
         if (points.isEmpty()) {
-            return "not reached: nothing was measured";
+            return new NotReached("not reached: nothing was measured", Double.NaN, Double.NaN);
         }
         double low = points.stream().mapToDouble(in).min().getAsDouble();
         double high = points.stream().mapToDouble(in).max().getAsDouble();
-        return String.format(
+        String reason = String.format(
                 Locale.ROOT,
                 "not reached: %s %.1f %s is outside what was measured, %.1f to %.1f",
                 axis.key(),
@@ -54,5 +54,6 @@ public sealed interface ReadOff {
                 axis.unit(),
                 low,
                 high);
+        return new NotReached(reason, low, high);
     }
 }

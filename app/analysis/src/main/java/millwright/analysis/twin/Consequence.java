@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would follow. Watts and tokens are those of the whole site; NaN when not known.
  *
- * @param binding the ancestor with the least room after the change, whether or not it fits; null without any limit
- * @param broken ancestors over their limit after the change that were not before
+ * @param binding of a cap the limit that allows the least W per GPU, be it the boards' own; else the ancestor with the
+ *     least room after the change, whether or not it fits; null without any limit
+ * @param broken ancestors over their limit after the change that were not before, ordered alike
  * @param dark nodes that would lose all power
  * @param assumption what was assumed, one line
  */

@@ -107,7 +107,7 @@ final class Flow {
             case CDU, PUMP, CHILLER -> value(COOLING_POWER, kind, slot, 0);
             case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF, MECHANICAL, RACK, GPU -> 0;
             case SITE, HALL, ROW, NIC, LINK, LOOP, LEAK_DETECTOR, JOB, PROCESS, ENDPOINT, REPLICA, MODEL -> 0;
-            case ORG, TARIFF, SOURCE -> 0;
+            case ORG, TARIFF, SOURCE, GPU_INSTANCE -> 0;
         };
     }
 

@@ -30,15 +30,30 @@ final class Loss {
         if (kind.isPower()) {
             return feeder(index);
         }
-        for (int gpu : Influence.of(plant, index).reached(plant, EntityKind.GPU)) {
+        Influence reach = Influence.of(plant, index);
+        for (int gpu : reach.reached(plant, EntityKind.GPU)) {
             change.slow(plant.slotOf(gpu), 0);
         }
+        reach.reached(plant, EntityKind.NODE).forEach(change::holders);
         return switch (kind) {
             case CDU, PUMP, LOOP, CHILLER ->
                 "without coolant its racks stop within minutes; a second CDU is not assumed";
             case SWITCH, LINK, NIC -> "what hangs on it alone stops; other ways through the fabric are not assumed";
-            case RACK, NODE, GPU, ROW, HALL, SITE, LEAK_DETECTOR, JOB, PROCESS, ENDPOINT, REPLICA, MODEL, ORG, TARIFF ->
-                "what it holds stops";
+            case RACK,
+                    NODE,
+                    GPU,
+                    GPU_INSTANCE,
+                    ROW,
+                    HALL,
+                    SITE,
+                    LEAK_DETECTOR,
+                    JOB,
+                    PROCESS,
+                    ENDPOINT,
+                    REPLICA,
+                    MODEL,
+                    ORG,
+                    TARIFF -> "what it holds stops";
             case SOURCE, UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF, MECHANICAL -> "nothing stops";
         };
     }

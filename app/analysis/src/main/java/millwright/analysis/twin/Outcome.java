@@ -23,6 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the plant with its changed twin: loads against limits, failover, watts, tokens, jobs. */
 final class Outcome {
+    /**
+     * Which limit binds first when more is drawn: of a cap the one that allows the least W per GPU, as what hangs on a
+     * large feeder besides its targets fills it without a share in that; else the one with the least room.
+     */
+    private static final Comparator<Binding> FIRST = Comparator.comparingDouble(Binding::largestThatFits)
+            .thenComparingDouble(b -> -b.watts() / b.limit())
+            .thenComparing(Binding::ancestor);
+
     private final Roster roster;
     private final Plant plant;
     private final LatestValues latest;
@@ -43,12 +51,11 @@ final class Outcome {
         after = new Flow(plant, latest, change);
     }
 
-    /** @param asked W per GPU that was asked for; NaN when nothing of the kind was */
-    Consequence tell(double asked, String assumption) {
+    Consequence tell(Cap cap, String assumption) {
         List<Binding> loads = new ArrayList<>();
         List<Binding> broken = new ArrayList<>();
         for (int index = 0; index < plant.size(); index++) {
-            Binding load = load(index, asked);
+            Binding load = load(index, cap.followed());
             if (load != null) {
                 loads.add(load);
                 double was = now(index);
@@ -57,13 +64,17 @@ final class Outcome {
                 }
             }
         }
-        loads.sort(Comparator.comparingDouble((Binding b) -> -b.watts() / b.limit())
-                .thenComparing(Binding::ancestor));
+        Binding own = cap.own();
+        if (own != null) {
+            loads.add(own);
+        }
+        loads.sort(FIRST);
+        broken.sort(FIRST);
         Tokens tokens = new Tokens(roster, latest, change);
         double watts = sitePower();
         return new Consequence(
-                loads.isEmpty() ? null : loads.getFirst(),
-                broken,
+                loads.isEmpty() ? null : cap.settable(loads.getFirst()),
+                broken.stream().map(cap::settable).toList(),
                 failovers(),
                 watts,
                 watts + siteDelta(),

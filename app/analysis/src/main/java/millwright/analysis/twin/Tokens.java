@@ -23,7 +23,7 @@ final class Tokens {
         double changed = 0;
         boolean any = false;
         for (int job = 0; job < roster.jobs(); job++) {
-            boolean hit = false;
+            boolean hit = change.hits(job);
             double slowest = Double.MAX_VALUE;
             double mean = 0;
             int[] gpus = roster.gpusOfJob(job);
@@ -55,7 +55,7 @@ final class Tokens {
         return after;
     }
 
-    /** Jobs with a GPU that the change touches. */
+    /** Jobs with a GPU that the change touches, and those on a node that it does. */
     List<EntityId> jobs() {
         return jobs;
     }

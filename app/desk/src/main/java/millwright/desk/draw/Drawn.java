@@ -59,10 +59,6 @@ public abstract class Drawn extends Region {
         return zoom;
     }
 
-    protected final ObservableValue<Look> looks() {
-        return looks;
-    }
-
     @Override
     protected void layoutChildren() {
         if (canvas.getWidth() != Math.floor(getWidth()) || canvas.getHeight() != Math.floor(getHeight())) {

@@ -3,7 +3,10 @@ package millwright.desk.draw;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import millwright.plant.Count;
 import millwright.plant.DataState;
+import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricKind;
 import millwright.plant.Times;
@@ -13,9 +16,13 @@ import millwright.plant.Times;
  * sign that is one. A blank is never printed as zero.
  */
 public final class Figures {
+    /** Unit of what one board draws or may draw: 850 W and 1,000 W are told apart, so kW begin at ten, with sums. */
+    public static final String BOARD_WATTS = "W{gpu}";
+
     private static final String[] PREFIX = {"", "k", "M", "G", "T", "P"};
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("W", "W"),
+            Map.entry(BOARD_WATTS, "W"),
             Map.entry("VA", "VA"),
             Map.entry("J", "J"),
             Map.entry("A", "A"),
@@ -43,6 +50,11 @@ public final class Figures {
 
     private Figures() {}
 
+    /** {@code 1 GPU}, {@code 1,024 GPUs}. @param thing one of them */
+    public static String count(long number, String thing) {
+        return whole(number) + " " + Count.thing(number, thing);
+    }
+
     /** The value of a metric; the state speaks where there is no number. */
     public static Figure of(double value, DataState state, String ucum) {
         return switch (state) {
@@ -58,7 +70,12 @@ public final class Figures {
     public static Figure of(double value, Metric metric) {
         return metric.kind() == MetricKind.STATE && Double.isFinite(value)
                 ? new Figure(state(metric, value), "")
-                : of(value, metric.unit());
+                : of(value, ucum(metric));
+    }
+
+    /** The unit in which the values of a metric are printed: its own, but {@link #BOARD_WATTS} for the power of boards. */
+    public static String ucum(Metric metric) {
+        return metric.unit().equals("W") && metric.on().equals(Set.of(EntityKind.GPU)) ? BOARD_WATTS : metric.unit();
     }
 
     /** {@code down} for a link that is, {@code XID 94}; a state that has no words as a whole number. */
@@ -78,7 +95,8 @@ public final class Figures {
             return new Figure("–", "");
         }
         String unit = unit(ucum);
-        if (!takesPrefix(ucum)) {
+        boolean many = ucum.equals(BOARD_WATTS) && Math.abs(value) >= 9_999.5;
+        if (!takesPrefix(ucum) && !many) {
             return new Figure(plain(value, ucum), unit);
         }
         return prefixed(value, unit);
@@ -135,13 +153,13 @@ public final class Figures {
         if (!Double.isFinite(value)) {
             return "–";
         }
-        String text = String.format(Locale.ROOT, "%,." + decimals + "f", Math.abs(value));
+        String text = Decimals.of(Math.abs(value), decimals);
         boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
         return value < 0 && !zero ? "−" + text : text;
     }
 
     public static String whole(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return count < 0 ? String.format(Locale.ROOT, "%,d", count) : Decimals.of(count);
     }
 
     /** About four digits: 1,310; 83.1; 4.20; 0.662. */
@@ -151,7 +169,7 @@ public final class Figures {
 
     /** A speed as {@code 1×}, {@code 0.25×} or {@code 60×}. */
     public static String times(double factor) {
-        return java.math.BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString() + "×";
+        return (factor == Math.rint(factor) ? String.valueOf((long) factor) : String.valueOf(factor)) + "×";
     }
 
     /** A span as {@code 0.8 s}, {@code 41:10} (minutes) or {@code 1:02:17} (hours). @param nanos 0 or more */
@@ -165,7 +183,7 @@ public final class Figures {
                 : String.format(Locale.ROOT, "%,d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
-    /** A span in words: {@code 12 min}, {@code 2 h 5 min}, {@code 45 s}. */
+    /** A span in words: {@code 12 min}, {@code 2 h 5 min}, {@code 45 s}, {@code 7 d}, {@code 651 d}. */
     public static String span(long nanos) {
         long seconds = Math.max(0, Math.round(nanos / 1e9));
         if (seconds < 60) {
@@ -175,6 +193,13 @@ public final class Figures {
             return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
         }
         long minutes = seconds / 60;
+        if (minutes >= 100 * 24 * 60) {
+            return whole(Math.round(minutes / 1_440.0)) + " d";
+        }
+        if (minutes >= 48 * 60) {
+            long hours = Math.round(minutes / 60.0);
+            return hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
+        }
         return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
     }
 

@@ -103,9 +103,9 @@ public final class Missing {
         return null;
     }
 
-    /** For people: {@code not received 12:01:03 – 12:01:09 (the gateway was restarted)}. */
-    public static String words(Stretch stretch, ClockFace clock) {
-        return "not received " + clock.seconds(stretch.from()) + " – " + clock.seconds(stretch.to())
+    /** For people: {@code not received 12:01:03 – 12:01:09 (the gateway was restarted)}. @param span ns that is shown */
+    public static String words(Stretch stretch, ClockFace clock, long span) {
+        return "not received " + clock.between(stretch.from(), stretch.to(), span)
                 + (stretch.messages() > 0 ? ", " + Figures.whole(stretch.messages()) + " messages" : "")
                 + (stretch.reason().isEmpty() ? "" : " (" + stretch.reason() + ")");
     }

@@ -15,6 +15,9 @@ public final class PointerTip {
         String at(double x, double y);
     }
 
+    /** Of a line, px; longer ones are wrapped. */
+    private static final double WIDEST = 620;
+
     private final Region region;
     private final Words words;
     private final Tooltip tip = new Tooltip();
@@ -22,12 +25,15 @@ public final class PointerTip {
     private PointerTip(Region region, Words words) {
         this.region = region;
         this.words = words;
+        tip.setWrapText(true);
+        tip.setMaxWidth(WIDEST);
     }
 
     public static void install(Region region, Words words) {
         PointerTip made = new PointerTip(region, words);
         region.addEventHandler(MouseEvent.MOUSE_MOVED, e -> made.moved(e.getX(), e.getY()));
         region.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> made.tip.hide());
+        region.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> made.tip.hide());
     }
 
     private void moved(double x, double y) {

@@ -23,6 +23,18 @@ public record Readout(double value, DataState state, String ucum, long age, Prio
         return Figures.of(value, state, ucum);
     }
 
+    /** For tips: {@code 4.34 MW}, {@code 4.34 MW, 8:00 old}, or why there is no number. */
+    public String words() {
+        return switch (state) {
+            case OK -> figure().joined();
+            case STALE -> figure().joined() + ", " + Figures.age(age) + " old";
+            case NO_DATA -> "not measured";
+            case NOT_SUPPORTED -> "not supported by its source";
+            case FORBIDDEN -> "locked: its source may not be read";
+            case BAD -> "bad: its source says that the value is wrong";
+        };
+    }
+
     /** Ends at {@code right}; number in 600, unit in 11 behind it. @return x where it begins */
     public double right(Pen pen, double size, double right, double baseline) {
         Look look = pen.look();

@@ -1,7 +1,10 @@
 package millwright.desk.draw;
 
+import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import millwright.desk.ClockFace;
 import millwright.series.Window;
 import millwright.styles.Token;
 
@@ -75,6 +78,33 @@ public final class Trend {
                 g.fillOval(cx - 2, cy - 2, 4, 4);
             }
         }
+    }
+
+    /**
+     * For tips: what stands at a place of the line, and how far all of it reaches.
+     *
+     * @param share where, 0 at the left end and 1 at the right @param number of a value with its unit
+     */
+    public static String words(Window window, double share, ClockFace clock, DoubleFunction<String> number) {
+        if (window.isEmpty()) {
+            return "nothing was measured in this time";
+        }
+        int column = Math.clamp((int) (share * window.columns()), 0, window.columns() - 1);
+        boolean gap = Gaps.mask(window)[column];
+        int sample = column;
+        while (!gap && sample > 0 && window.count()[sample] == 0) {
+            sample--;
+        }
+        boolean known = !gap && window.count()[sample] > 0;
+        String here = known ? number.apply(window.last()[sample]) : "not measured";
+        double low =
+                DoubleStream.of(window.min()).filter(Double::isFinite).min().orElse(Double.NaN);
+        double high =
+                DoubleStream.of(window.max()).filter(Double::isFinite).max().orElse(Double.NaN);
+        long at = (long) (window.from() + (column + 0.5) * window.width());
+        long whole = Math.round(window.width() * window.columns());
+        return (whole >= ClockFace.DAY ? clock.date(at) + ", " : "") + clock.minutes(at) + "  " + here + "\n"
+                + Figures.span(whole) + ": " + number.apply(low) + " to " + number.apply(high);
     }
 
     private static int newest(Window window) {

@@ -15,12 +15,10 @@ import millwright.feed.ActionHeader;
 import millwright.feed.Command;
 import millwright.feed.ControlAction;
 import millwright.feed.Finding;
-import millwright.feed.JobOrder;
 import millwright.feed.PlantEvent;
 import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.plant.EntityId;
-import millwright.plant.InBandProfile;
 import millwright.plant.Times;
 
 /**
@@ -29,6 +27,9 @@ import millwright.plant.Times;
  */
 public final class Acting implements Controls {
     private static final long PATIENCE_SECONDS = 5;
+    /** Alarms that one has read before one acknowledges them all. */
+    public static final int FEW = 5;
+
     private static final int MOST_WAITING = 1_000;
     private static final long LIFE = 15 * Times.MINUTE;
 
@@ -62,7 +63,8 @@ public final class Acting implements Controls {
         }
     }
 
-    private ActionHeader header(String reason) {
+    @Override
+    public ActionHeader header(String reason) {
         long now = model.now();
         return new ActionHeader(
                 "ACT-" + UUID.randomUUID(),
@@ -74,8 +76,20 @@ public final class Acting implements Controls {
                 reason);
     }
 
+    /** Says so, where the gateway would only refuse it. */
+    private boolean mayNot(String what) {
+        boolean watches = model.situation().link().watchesOnly();
+        if (watches) {
+            onRefused.accept("Your role here is watch: " + what + " needs the role operate.");
+        }
+        return watches;
+    }
+
     @Override
     public void acknowledge(Collection<String> findings) {
+        if (mayNot("acknowledging")) {
+            return;
+        }
         Map<String, Finding> known = model.situation().findings();
         List<EntityId> targets = findings.stream()
                 .filter(known::containsKey)
@@ -83,33 +97,12 @@ public final class Acting implements Controls {
                 .distinct()
                 .toList();
         ControlAction action = new ControlAction.Acknowledge(header(""), List.copyOf(findings), targets);
-        propose(action);
-        approve(action.header().key(), "");
-    }
-
-    @Override
-    public ControlAction cap(List<EntityId> targets, double wattsPerGpu, String reason) {
-        return new ControlAction.SetPowerCap(header(reason), targets, wattsPerGpu);
-    }
-
-    @Override
-    public ControlAction profile(List<EntityId> targets, InBandProfile profile, String reason) {
-        return new ControlAction.SetPowerProfile(header(reason), targets, profile);
-    }
-
-    @Override
-    public ControlAction drain(List<EntityId> nodes, String reason) {
-        return new ControlAction.Drain(header(reason), nodes);
-    }
-
-    @Override
-    public ControlAction resume(List<EntityId> nodes, String reason) {
-        return new ControlAction.Resume(header(reason), nodes);
-    }
-
-    @Override
-    public ControlAction steer(List<EntityId> jobs, JobOrder order, String reason) {
-        return new ControlAction.SteerJobs(header(reason), jobs, order);
+        if (findings.size() > FEW) {
+            openDialog(action);
+        } else {
+            propose(action);
+            approve(action.header().key(), "");
+        }
     }
 
     @Override
@@ -130,7 +123,7 @@ public final class Acting implements Controls {
         }
         CompletableFuture<Preview> answer = new CompletableFuture<>();
         waiting.put(request, answer);
-        answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((_, _) -> waiting.remove(request));
+        var _ = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((_, _) -> waiting.remove(request));
         model.send(command);
         return answer.exceptionallyCompose(e -> CompletableFuture.failedStage(
                 e instanceof TimeoutException ? new IllegalStateException("no answer from the gateway for 5 s") : e));
@@ -138,21 +131,33 @@ public final class Acting implements Controls {
 
     @Override
     public void propose(ControlAction action) {
+        if (mayNot("proposing")) {
+            return;
+        }
         model.send(new Command.Propose(action));
     }
 
     @Override
     public void approve(String key, String confirmation) {
+        if (mayNot("approving")) {
+            return;
+        }
         model.send(new Command.Approve(key, operator, confirmation));
     }
 
     @Override
     public void withdraw(String key) {
+        if (mayNot("withdrawing")) {
+            return;
+        }
         model.send(new Command.Withdraw(key, operator));
     }
 
     @Override
     public void openDialog(ControlAction action) {
+        if (mayNot("acting on the plant")) {
+            return;
+        }
         dialog.accept(action);
     }
 

@@ -16,7 +16,6 @@ import millwright.desk.Situation;
 import millwright.desk.ViewContext.Demand;
 import millwright.feed.Command;
 import millwright.feed.Feed;
-import millwright.feed.Finding;
 import millwright.feed.Frame;
 import millwright.feed.LinkState;
 import millwright.feed.PlantChanged;
@@ -81,7 +80,8 @@ public final class DeskModel implements AutoCloseable {
         this.situation = ledger.snapshot();
         long begun = nanoTime.getAsLong();
         this.heard = new Heard(ledger.time(), begun, begun);
-        publisher.scheduleWithFixedDelay(this::publishSafely, PUBLISH_MILLIS, PUBLISH_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = publisher.scheduleWithFixedDelay(
+                this::publishSafely, PUBLISH_MILLIS, PUBLISH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Forgets what was known, closes the feed before and listens to this one. Demands stay. */
@@ -139,6 +139,7 @@ public final class DeskModel implements AutoCloseable {
         switch (event) {
             case Frame frame -> {
                 if (isOfTheTimeShown(frame)) {
+                    columns.present(now());
                     columns.accept(frame);
                 }
                 ledger.origin(frame.origin());
@@ -172,6 +173,7 @@ public final class DeskModel implements AutoCloseable {
         Set<Command.Want> wants = Set.of();
         synchronized (lock) {
             situation = ledger.snapshot();
+            columns.silent(!ledger.link().carries());
             if (demandsChanged && feed != null) {
                 demandsChanged = false;
                 tell = feed;
@@ -194,25 +196,7 @@ public final class DeskModel implements AutoCloseable {
     public Situation situation() {
         Situation s = situation;
         long age = Math.max(0, nanoTime.getAsLong() - heard.last());
-        return new Situation(
-                s.version(),
-                s.alarmVersion(),
-                s.plant(),
-                s.findings(),
-                s.alarms(),
-                s.incidents(),
-                s.incidentOfFinding(),
-                s.occurrences(),
-                s.gaps(),
-                s.intervals(),
-                s.actions(),
-                s.sources(),
-                s.time(),
-                s.link(),
-                s.audit(),
-                s.waste(),
-                s.simulated(),
-                age);
+        return s.aged(age);
     }
 
     /**
@@ -229,8 +213,20 @@ public final class DeskModel implements AutoCloseable {
         return time.mode() == TimeState.Mode.REPLAY ? Math.min(guessed, Math.max(time.now(), time.to())) : guessed;
     }
 
+    /** Plant time when anything was heard last. */
+    public long heardAt() {
+        Heard h = heard;
+        return h.time().now()
+                + (long) ((h.last() - h.told()) * Math.min(h.time().speed(), 1000));
+    }
+
     public LatestValues latest() {
         return (metric, kind) -> columns.latest(metric, kind);
+    }
+
+    /** True once a value of anything came since the feed was attached. */
+    public boolean hasValues() {
+        return columns.hasAny();
     }
 
     public Plant plant() {
@@ -290,14 +286,6 @@ public final class DeskModel implements AutoCloseable {
         synchronized (lock) {
             return demands.size();
         }
-    }
-
-    /** Findings that still hold on the entity, worst first. */
-    public static List<Finding> activeOn(Situation situation, Set<millwright.plant.EntityId> entities) {
-        return situation.findings().values().stream()
-                .filter(f -> f.active() && entities.contains(f.entity()))
-                .sorted(java.util.Comparator.comparing(Finding::priority).thenComparing(Finding::since))
-                .toList();
     }
 
     @Override

@@ -12,6 +12,7 @@ import millwright.feed.Incident;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
 import millwright.feed.Priority;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Layer;
@@ -103,7 +104,7 @@ final class Ended {
 
     private static void part(List<String> parts, long count, String word) {
         if (count > 0) {
-            parts.add(count + " " + word + (count == 1 ? "" : "s"));
+            parts.add(Count.of(count, word));
         }
     }
 

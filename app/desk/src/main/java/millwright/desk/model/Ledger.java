@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * copies only the collections that changed since the last one.
  */
 final class Ledger {
-    static final int RECENT = 20_000;
+    static final int RECENT = Situation.MOST_OCCURRENCES;
     static final int ENDED = 5_000;
     private static final int MOST_EACH = 500;
 

@@ -11,6 +11,7 @@ public final class PickedEntity implements Selection {
     private final ReadOnlyObjectWrapper<@Nullable EntityId> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable EntityId> hovered = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable String> incident = new ReadOnlyObjectWrapper<>();
+    private boolean incidentLast;
 
     @Override
     public ReadOnlyObjectProperty<@Nullable EntityId> selected() {
@@ -28,7 +29,13 @@ public final class PickedEntity implements Selection {
     }
 
     @Override
+    public boolean incidentLast() {
+        return incidentLast;
+    }
+
+    @Override
     public void select(@Nullable EntityId entity) {
+        incidentLast &= entity == null;
         selected.set(entity);
     }
 
@@ -39,6 +46,7 @@ public final class PickedEntity implements Selection {
 
     @Override
     public void selectIncident(@Nullable String newIncident) {
+        incidentLast = newIncident != null;
         incident.set(newIncident);
     }
 }

@@ -2,21 +2,20 @@ package millwright.desk.shell;
 
 import java.util.List;
 import javafx.application.Platform;
-import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import millwright.desk.Situation;
-import millwright.desk.draw.Figures;
+import millwright.desk.draw.FactGrid;
 import millwright.feed.ActionProgress;
 import millwright.feed.ControlAction;
 import millwright.feed.Preview;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * FX thread; one preview at a time.
  */
 final class ActionDialog extends VBox {
+    /** Of what stands beside a name, px. */
+    private static final double WIDEST = 360;
+
     private final ShellContext context;
     private final Runnable onClose;
     private final Label title = label("", "section-title");
@@ -36,7 +38,8 @@ final class ActionDialog extends VBox {
     private final Label hint = label("", "small");
     private final Button cancel = new Button("Cancel");
     private final HBox settings = new HBox(8);
-    private final GridPane progress = new GridPane(16, 4);
+    private final VBox progress = new VBox();
+    private @Nullable PointEditor point;
     private ControlAction action;
     private @Nullable Preview answer;
     private boolean sent;
@@ -57,6 +60,9 @@ final class ActionDialog extends VBox {
         getChildren().addAll(title, about);
         if (action instanceof ControlAction.SetPowerCap cap) {
             capEditor(cap);
+            getChildren().add(settings);
+        } else if (action instanceof ControlAction.SetPoint set) {
+            pointEditor(set);
             getChildren().add(settings);
         }
         getChildren().addAll(preview, typed, progress, new HBox(8, hint, space, cancel, hold));
@@ -85,6 +91,15 @@ final class ActionDialog extends VBox {
         });
         settings.getChildren().setAll(new Label("W per GPU"), watts);
         settings.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    }
+
+    private void pointEditor(ControlAction.SetPoint set) {
+        point = new PointEditor(context, set, changed -> {
+            action = changed;
+            head();
+            ask();
+        });
+        settings.getChildren().setAll(point);
     }
 
     private void head() {
@@ -121,77 +136,7 @@ final class ActionDialog extends VBox {
     }
 
     private void show(Preview p) {
-        preview.getChildren().clear();
-        GridPane grid = new GridPane(16, 4);
-        int row = 0;
-        for (Preview.Verdict verdict : p.guards()) {
-            if (!verdict.passed()) {
-                row = line(grid, row, "REFUSED  " + verdict.guard(), verdict.text());
-            }
-        }
-        Preview.Binding binding = p.binding();
-        if (binding != null) {
-            String over = binding.shortfall() > 0 ? ", short by " + watts(binding.shortfall()) : "";
-            String fits = Double.isNaN(binding.largestThatFits())
-                    ? ""
-                    : "; " + watts(binding.largestThatFits()) + " per GPU would fit";
-            row = line(
-                    grid,
-                    row,
-                    "First limit that binds",
-                    Names.name(context.model.plant(), binding.ancestor()) + ": " + watts(binding.watts()) + " of "
-                            + watts(binding.limit()) + " (" + binding.origin() + ")" + over + fits);
-        }
-        for (Preview.Failover failover : p.failover().stream().limit(3).toList()) {
-            row = line(
-                    grid,
-                    row,
-                    "If " + Names.name(context.model.plant(), failover.lost()) + " is lost",
-                    Names.name(context.model.plant(), failover.survivor()) + " carries " + watts(failover.watts())
-                            + " of " + watts(failover.limit()));
-        }
-        row = line(grid, row, "Power", watts(p.wattsBefore()) + " → " + watts(p.wattsAfter()));
-        row = line(grid, row, "Output tokens", tokens(p.tokensBefore()) + " → " + tokens(p.tokensAfter()));
-        String jobs = p.jobsHit().stream()
-                .limit(4)
-                .map(j -> Names.name(context.model.plant(), j))
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("none");
-        row = line(grid, row, "Jobs hit", jobs);
-        row = line(grid, row, "Guards passed", passed(p));
-        line(grid, row, "Assumes", p.assumption().isEmpty() ? "the load stays as it is" : p.assumption());
-        preview.getChildren().add(grid);
-    }
-
-    /** What was checked and found in order; what each said matters only when somebody asks how far it is from refusing. */
-    private static String passed(Preview p) {
-        List<Preview.Verdict> passed =
-                p.guards().stream().filter(Preview.Verdict::passed).toList();
-        return passed.size() + " of " + p.guards().size() + ": "
-                + passed.stream()
-                        .map(v -> v.guard() + " (" + v.text() + ")")
-                        .reduce((a, b) -> a + ", " + b)
-                        .orElse("none");
-    }
-
-    private static int line(GridPane grid, int row, String key, String value) {
-        Label name = new Label(key);
-        name.getStyleClass().add("ink-muted");
-        name.setMinWidth(USE_PREF_SIZE);
-        GridPane.setValignment(name, VPos.TOP);
-        Label text = label(value, "size-cell");
-        text.setMaxWidth(360);
-        grid.add(name, 0, row);
-        grid.add(text, 1, row);
-        return row + 1;
-    }
-
-    private static String watts(double w) {
-        return Figures.of(w, "W").joined();
-    }
-
-    private static String tokens(double t) {
-        return Figures.of(t, "{token}/s").joined();
+        preview.getChildren().setAll(FactGrid.of(context.model.plant(), p, WIDEST));
     }
 
     private void allow() {
@@ -209,9 +154,14 @@ final class ActionDialog extends VBox {
                                 ? ""
                                 : !p.allowed()
                                         ? "A guard refuses it."
-                                        : second
-                                                ? p.racks() + " racks: type the target's name, then hold."
-                                                : "Hold for one second.");
+                                        : second ? Count.of(p.racks(), "rack") + typing() : "Hold for one second.");
+    }
+
+    /** More than one rack is approved by somebody who may: of the others it is a proposal. */
+    private String typing() {
+        boolean others = context.model.situation().link().role().equals("operate");
+        return ": type the target's name, then hold."
+                + (others ? " It then waits in Actions for somebody whose role is approve." : "");
     }
 
     private String target() {
@@ -239,23 +189,23 @@ final class ActionDialog extends VBox {
 
     /** Shows how far it has come. */
     void beat(Situation situation) {
+        if (point != null && !sent) {
+            point.beat();
+        }
         ActionProgress p = sent ? situation.actions().get(action.header().key()) : null;
         String wanted = p == null ? "" : p.stage() + "/" + p.values();
         if (p == null || wanted.equals(drawn)) {
             return;
         }
         drawn = wanted;
-        progress.getChildren().clear();
-        String unit = ActionWords.unit(action);
-        int row = line(progress, 0, "State", ActionWords.stage(p.stage()));
+        FactGrid facts = new FactGrid(WIDEST).line("State", ActionWords.stage(p.stage()));
         for (ActionProgress.Target target : p.values().stream().limit(4).toList()) {
-            row = line(
-                    progress,
-                    row,
+            facts.line(
                     Names.name(situation.plant(), target.entity()),
-                    "desired " + Figures.of(target.desired(), unit).joined() + ", commanded "
-                            + Figures.of(target.commanded(), unit).joined() + ", observed "
-                            + Figures.of(target.observed(), unit).joined());
+                    "desired " + ActionWords.value(action, target.desired()) + ", commanded "
+                            + ActionWords.value(action, target.commanded()) + ", observed "
+                            + ActionWords.value(action, target.observed()));
         }
+        progress.getChildren().setAll(facts);
     }
 }

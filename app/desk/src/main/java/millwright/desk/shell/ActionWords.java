@@ -2,6 +2,7 @@ package millwright.desk.shell;
 
 import java.util.Locale;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.PointWords;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
 import millwright.feed.JobOrder;
@@ -17,11 +18,14 @@ final class ActionWords {
             case ControlAction.SetPowerCap cap ->
                 Double.isNaN(cap.wattsPerGpu())
                         ? "Lift power cap"
-                        : "Cap at " + Figures.of(cap.wattsPerGpu(), "W").joined() + " per GPU";
+                        : "Cap at "
+                                + Figures.of(cap.wattsPerGpu(), Figures.BOARD_WATTS)
+                                        .joined() + " per GPU";
             case ControlAction.SetPowerProfile profile -> "Power profile " + profileName(profile.profile());
             case ControlAction.Drain _ -> "Drain";
             case ControlAction.Resume _ -> "Resume";
             case ControlAction.SteerJobs steer -> order(steer.order());
+            case ControlAction.SetPoint set -> PointWords.request(set.metric(), set.value());
         };
     }
 
@@ -42,8 +46,15 @@ final class ActionWords {
     }
 
     /** Unit of the values of its targets. */
-    static String unit(ControlAction action) {
-        return action instanceof ControlAction.SetPowerCap ? "W" : "1";
+    private static String unit(ControlAction action) {
+        return action instanceof ControlAction.SetPowerCap ? Figures.BOARD_WATTS : "1";
+    }
+
+    /** One of the values of its targets. */
+    static String value(ControlAction action, double value) {
+        return action instanceof ControlAction.SetPoint set
+                ? PointWords.value(set.metric(), value)
+                : Figures.of(value, unit(action)).joined();
     }
 
     static String stage(ActionStage stage) {

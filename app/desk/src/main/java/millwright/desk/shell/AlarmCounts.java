@@ -5,7 +5,11 @@ import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Priority;
 
-/** Standing alarms by priority; counted anew only when alarms changed. FX thread. */
+/**
+ * Alarms that hold, by priority; counted anew only when alarms changed. What has returned to normal waits in the list of
+ * alarms to be acknowledged and does not count: these are the figures of the list, of the overview and of the inspector.
+ * FX thread.
+ */
 final class AlarmCounts {
     static final int PRIORITIES = 4;
 
@@ -22,16 +26,18 @@ final class AlarmCounts {
         java.util.Arrays.fill(all, 0);
         java.util.Arrays.fill(unacknowledged, 0);
         for (Alarm alarm : situation.alarms().values()) {
-            boolean stands = alarm.state() != AlarmState.NORMAL && alarm.state() != AlarmState.SHELVED;
+            boolean open = alarm.state() == AlarmState.UNACKNOWLEDGED;
+            boolean stands = open || alarm.state() == AlarmState.ACKNOWLEDGED;
             if (stands && alarm.priority() != Priority.INFO) {
                 int p = alarm.priority().ordinal();
                 all[p]++;
-                unacknowledged[p] += open(alarm.state()) ? 1 : 0;
+                unacknowledged[p] += open ? 1 : 0;
             }
         }
         return true;
     }
 
+    /** Whether somebody still has to acknowledge it, be it over or not. */
     static boolean open(AlarmState state) {
         return state == AlarmState.UNACKNOWLEDGED || state == AlarmState.RETURNED;
     }

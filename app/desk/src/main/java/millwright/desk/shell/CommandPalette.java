@@ -1,6 +1,7 @@
 package millwright.desk.shell;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,12 +18,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import millwright.desk.find.Hit;
 import millwright.desk.find.NameIndex;
+import millwright.feed.Finding;
 import millwright.plant.Entity;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds any entity, screen or action by a few letters. Names are indexed and searched on a thread of its own; only the
+ * Finds any entity, alarm, screen or action by a few letters. Names are indexed and searched on a thread of its own; only the
  * newest question is answered. The index is made anew when the plant changed. FX thread outside of that.
  */
 final class CommandPalette extends VBox {
@@ -37,6 +39,7 @@ final class CommandPalette extends VBox {
     private final Label status = new Label("");
     private final List<Entry> commands;
     private final java.util.function.Consumer<Entity> onEntity;
+    private final java.util.function.Consumer<Finding> onAlarm;
     private final Runnable onClose;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("desk-find").factory());
@@ -49,16 +52,18 @@ final class CommandPalette extends VBox {
             ShellContext context,
             List<Entry> commands,
             java.util.function.Consumer<Entity> onEntity,
+            java.util.function.Consumer<Finding> onAlarm,
             Runnable onClose) {
         this.context = context;
         this.commands = List.copyOf(commands);
         this.onEntity = onEntity;
+        this.onAlarm = onAlarm;
         this.onClose = onClose;
         this.commandIndex = NameIndex.of(
                 this.commands.stream().map(c -> c.kind() + " " + c.title()).toList());
         getStyleClass().add("command-palette");
         input.getStyleClass().add("command-input");
-        input.setPromptText("Any rack, GPU, job, screen or action");
+        input.setPromptText("Any rack, GPU, job, alarm, screen or action");
         input.setAccessibleText("Find anything");
         list.getStyleClass().add("command-list");
         list.setPrefHeight(12 * 28 + 2);
@@ -141,13 +146,32 @@ final class CommandPalette extends VBox {
                 found.add(commands.get(hit.index()));
             }
         }
+        List<Found> ranked = new ArrayList<>();
         for (Hit hit : entities.search(text, MOST_HITS)) {
-            Entity entity = plant.entity(hit.index());
-            found.add(new Entry(
-                    Names.name(plant, entity.id()),
-                    Names.kind(entity.kind()),
-                    String.join(" / ", Names.path(plant, entity.id())),
-                    () -> onEntity.accept(entity)));
+            ranked.add(new Found(hit.score(), entity(plant, plant.entity(hit.index()))));
+        }
+        AlarmWords.find(context.model.situation(), text, onAlarm)
+                .forEach((entry, score) -> ranked.add(new Found(score, List.of(entry))));
+        ranked.sort(Comparator.comparingInt(Found::score).reversed());
+        ranked.forEach(f -> found.addAll(f.entries()));
+        return found;
+    }
+
+    private record Found(int score, List<Entry> entries) {}
+
+    /** The entity and what may be asked of it. */
+    private List<Entry> entity(Plant plant, Entity entity) {
+        List<Entry> found = new ArrayList<>();
+        found.add(new Entry(
+                Names.name(plant, entity.id()),
+                Names.kind(entity.kind()),
+                String.join(" / ", Names.path(plant, entity.id())),
+                () -> onEntity.accept(entity)));
+        for (PointActions.Offer offer : PointActions.of(plant, entity.id())) {
+            found.add(new Entry(Names.name(plant, entity.id()) + ": " + offer.title(), "action", "", () -> {
+                onEntity.accept(entity);
+                PointActions.open(context, offer);
+            }));
         }
         return found;
     }
@@ -166,10 +190,11 @@ final class CommandPalette extends VBox {
         list.getSelectionModel().select(0);
         status.setText(
                 text.isBlank()
-                        ? millwright.desk.draw.Figures.whole(all) + " entities, " + commands.size()
+                        ? millwright.desk.draw.Figures.count(all, "entity") + ", " + commands.size()
                                 + " screens and actions"
                         : found.isEmpty()
-                                ? "Nothing is called that. Names look like R4-16, T07, CDU-04 or chat-prod."
+                                ? "Nothing is called that and no alarm says it. Names look like R4-16, T07, CDU-04 or"
+                                        + " chat-prod."
                                 : "Enter opens, Esc closes");
     }
 

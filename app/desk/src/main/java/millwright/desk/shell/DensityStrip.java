@@ -3,6 +3,7 @@ package millwright.desk.shell;
 import java.util.List;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import millwright.desk.ClockFace;
 import millwright.desk.Situation;
 import millwright.desk.TimeControl.Range;
@@ -13,6 +14,7 @@ import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.PointerTip;
 import millwright.desk.draw.Ticks;
+import millwright.plant.Count;
 import millwright.plant.Times;
 import millwright.styles.Fonts;
 import millwright.styles.Symbol;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events over the range in bins of 8 px, the worst findings as shapes, the cursor and the brush. A click goes to an
- * instant, a drag brushes, a double click clears the brush. FX thread.
+ * instant, a drag brushes, a double click clears the brush, the wheel shows more of the time or less. FX thread.
  */
 final class DensityStrip extends Drawn {
     private static final double BIN = 8;
@@ -41,7 +43,7 @@ final class DensityStrip extends Drawn {
     DensityStrip(ShellContext context) {
         super(context.looks, context.zoom);
         this.context = context;
-        setAccessibleText("Events over the range; click to go to an instant, drag to brush");
+        setAccessibleText("Events over the range; click to go to an instant, drag to brush, turn the wheel to zoom");
         setCursor(javafx.scene.Cursor.CROSSHAIR);
         PointerTip.install(this, (x, _) -> missing(x / zoom()));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
@@ -50,6 +52,13 @@ final class DensityStrip extends Drawn {
             repaint();
         });
         addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
+        addEventHandler(ScrollEvent.SCROLL, e -> {
+            if (e.getDeltaY() != 0) {
+                double factor = e.getDeltaY() > 0 ? 1 / TimeBar.ZOOM : TimeBar.ZOOM;
+                context.time.zoom(factor, time(e.getX() / zoom()));
+                e.consume();
+            }
+        });
     }
 
     private double width() {
@@ -84,7 +93,10 @@ final class DensityStrip extends Drawn {
 
     private @Nullable String missing(double px) {
         Missing.Stretch under = Missing.at(missing, time(px), time(px + 3) - time(px));
-        return under == null ? null : Missing.words(under, context.clockFace());
+        return under == null
+                ? null
+                : Missing.words(
+                        under, context.clockFace(), context.time.range().get().length());
     }
 
     private void press(MouseEvent event) {
@@ -127,7 +139,7 @@ final class DensityStrip extends Drawn {
         Look look = pen.look();
         Range range = context.time.range().get();
         String bin = "events / " + Figures.span(range.length() / Math.max(1, density.bins().length));
-        String count = missing.size() + (missing.size() == 1 ? " gap" : " gaps");
+        String count = Count.of(missing.size(), "gap");
         pen.text(missing.isEmpty() ? bin : bin + ", " + count, look.condensed(Fonts.LABEL), Token.MUTED, 6, TOP + 12);
         axis(pen, range, w);
         for (Density.Mark mark : density.marks()) {
@@ -141,14 +153,13 @@ final class DensityStrip extends Drawn {
 
     private void axis(Pen pen, Range range, double w) {
         ClockFace face = context.clockFace();
-        long offset = Times.SECOND
-                * face.zone().getRules().getOffset(Times.instant(range.from())).getTotalSeconds();
         int most = Math.max(1, (int) (w / 120));
-        boolean seconds = Ticks.clockStep(range.length(), most) < Times.MINUTE;
-        for (long tick : Ticks.times(range.from(), range.to(), most, offset)) {
-            String label = seconds ? face.seconds(tick) : face.minutes(tick);
+        List<Long> ticks = Ticks.times(range.from(), range.to(), most, face.zone());
+        List<String> words = Ticks.words(ticks, range.length(), most, face);
+        for (int i = 0; i < ticks.size(); i++) {
+            String label = words.get(i);
             double half = pen.look().width(label, pen.look().condensed(Fonts.LABEL)) / 2;
-            double x = Math.clamp(x(tick), half, Math.max(half, w - half));
+            double x = Math.clamp(x(ticks.get(i)), half, Math.max(half, w - half));
             pen.center(label, pen.look().condensed(Fonts.LABEL), Token.MUTED, x, TOP + TALL + 14);
         }
     }

@@ -45,8 +45,13 @@ public final class Desk {
     private static final System.Logger LOG = System.getLogger(Desk.class.getName());
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long FRAME_MILLIS = 33;
-    /** The first beat comes before the first picture; at the third it is on the screen. */
-    private static final int FIRST_BEATS = 3;
+    /**
+     * From the first beat until the picture made of it is on the screen. The toolkit does not say when that is, and puts it
+     * there on the thread that the screens are made on: begun at once, they would be drawn before anything is seen.
+     */
+    private static final long FIRST_PICTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
+    /** Between beats while there is nothing to show yet: drawing the same again would take a core from what is awaited. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
     /** Beats after the first values: trends arrive, and what is read anew every second or two is read again. */
     private static final int SETTLE = 75;
     /** Beats that a picture waits for a value of the site when others are there: it is summed up from them. */
@@ -56,7 +61,11 @@ public final class Desk {
 
     private final Shell shell;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final CountDownLatch drawn = new CountDownLatch(FIRST_BEATS);
+    private final CountDownLatch drawn = new CountDownLatch(1);
+    /** FX thread. */
+    private boolean filled;
+
+    private Runnable fill = () -> {};
 
     private Desk(Shell shell) {
         this.shell = shell;
@@ -68,7 +77,7 @@ public final class Desk {
     }
 
     /**
-     * Opens the window with what was open last time and starts listening to the feed.
+     * Opens the window; once that is drawn, opens in it what was open last time and starts listening to the feed.
      *
      * @throws NoWindowException when the display cannot be opened
      */
@@ -84,7 +93,7 @@ public final class Desk {
 
     private void open(DeskSetup setup) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> uncaught(problem));
-        Workspace.Window place = shell.lastPlace();
+        Workspace.Window place = shell.asLast();
         Stage stage = new Stage();
         shell.window()
                 .show(
@@ -93,19 +102,46 @@ public final class Desk {
                         place == null
                                 ? new Workspace.Window(Double.NaN, Double.NaN, 1600, 900, java.util.List.of())
                                 : place);
-        shell.restore();
-        shell.attach(setup.feed(), setup.history());
+        fill = () -> fill(setup);
         AnimationTimer timer = new AnimationTimer() {
+            private long first;
+            private long beaten;
+            private long rest;
+
             @Override
             public void handle(long now) {
-                shell.beat();
+                first = first == 0 ? now : first;
                 drawn.countDown();
+                if (!filled && now - first >= FIRST_PICTURE_NANOS) {
+                    fill.run();
+                }
+                if (now - beaten >= rest) {
+                    beaten = now;
+                    rest = shell.hasValues() ? 0 : REST_NANOS;
+                    shell.beat();
+                }
             }
         };
         timer.start();
         shell.onClose(timer::stop);
         shell.onClose(this::release);
-        stage.setOnHidden(_ -> shell.close());
+        stage.setOnHidden(_ -> closeShell());
+    }
+
+    /** The window itself is drawn before its screens are made: nobody looks at an empty place on his monitor meanwhile. */
+    private void fill(DeskSetup setup) {
+        filled = true;
+        shell.restore();
+        shell.attach(setup.feed(), setup.history());
+    }
+
+    /** What was open last time stays saved when the window is closed before it was opened again. */
+    private void closeShell() {
+        if (filled) {
+            shell.close();
+        } else {
+            shell.discard();
+        }
     }
 
     /** Of whoever waits for the window: a closed one is not drawn any more. */
@@ -139,7 +175,12 @@ public final class Desk {
 
     /** Opens or brings forward a screen. */
     public void open(String view) {
-        Platform.runLater(() -> shell.open(view));
+        Platform.runLater(() -> {
+            if (!filled) {
+                fill.run(); // else what was open last time would come over it
+            }
+            shell.open(view);
+        });
     }
 
     public Situation situation() {
@@ -155,9 +196,20 @@ public final class Desk {
         Platform.runLater(() -> {
             Stage stage = shell.window().stage();
             if (stage == null) {
-                shell.close();
+                closeShell();
             } else {
                 stage.close();
+            }
+        });
+    }
+
+    /** As {@link #close}, when the program is ended from outside: nothing can be drawn any more, what is open is kept. */
+    public void end() {
+        Toolkit.whileEnding(() -> {
+            try {
+                closeShell();
+            } finally {
+                release();
             }
         });
     }
@@ -213,12 +265,18 @@ public final class Desk {
     /**
      * Draws a screen inside its whole window, without any window on a display, once {@code ready} holds.
      *
-     * @param view id of the screen @return a PNG
+     * @param view id of the screen @param saved what it begins with, as it saves it @return a PNG
      * @throws IllegalArgumentException when there is no such screen
      * @throws IllegalStateException when it was not ready within 30 s
      */
     public static byte[] snapshot(
-            DeskSetup setup, String view, int width, int height, Theme theme, Predicate<Ready> ready) {
+            DeskSetup setup,
+            String view,
+            Map<String, String> saved,
+            int width,
+            int height,
+            Theme theme,
+            Predicate<Ready> ready) {
         Toolkit.await();
         if (setup.views().stream().noneMatch(p -> p.id().equals(view))) {
             String known = setup.views().stream()
@@ -231,7 +289,7 @@ public final class Desk {
             Shell made = new Shell(setup.withTheme(theme), System::nanoTime);
             Scene scene = made.window().scene(width, height);
             layout(scene);
-            made.window().area().active().open(provider(setup, view), Map.of());
+            made.window().area().active().open(provider(setup, view), saved);
             made.attach(setup.feed(), setup.history());
             made.context().demand("node.power", EntityKind.NODE); // by these a picture knows that it may be taken
             made.context().demand("gpu.power", EntityKind.GPU);
@@ -292,7 +350,8 @@ public final class Desk {
             boolean holds = onFx(() -> {
                 shell.beat();
                 layout(shell.window().root().getScene());
-                return ready.test(seen);
+                OpenView shown = shell.window().area().active().front();
+                return ready.test(seen) && (shown == null || shown.settled());
             });
             settled += holds ? 1 : 0;
             if (System.nanoTime() - start > PATIENCE_NANOS) {

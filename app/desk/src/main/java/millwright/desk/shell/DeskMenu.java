@@ -8,16 +8,16 @@ import javafx.scene.control.SeparatorMenuItem;
 final class DeskMenu {
     private DeskMenu() {}
 
-    static ContextMenu of(Shell shell, WorkspaceMenu workspaces) {
+    static ContextMenu of(DeskKeys keys, WorkspaceMenu workspaces) {
         return new ContextMenu(
-                item("Find anything   Ctrl K", shell::find),
-                item("Dark or day   T", shell::theme),
-                item("Site time, UTC, local   Z", shell::zone),
-                item("Fold the inspector   I", shell::inspector),
-                item("Time per screen   F12", shell::pulse),
+                item("Find anything   Ctrl K", keys::find),
+                item("Dark or day   T", keys::theme),
+                item("Site time, UTC, local   Z", keys::zone),
+                item("Fold the inspector   I", keys::inspector),
+                item("Time per screen   F12", keys::pulse),
                 new SeparatorMenuItem(),
                 item("Save workspace   Ctrl S", workspaces::save),
-                item("Keys   ?", shell::keys));
+                item("Keys   ?", keys::keys));
     }
 
     private static MenuItem item(String text, Runnable work) {

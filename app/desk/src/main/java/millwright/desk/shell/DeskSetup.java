@@ -61,9 +61,4 @@ public record DeskSetup(
         return new DeskSetup(
                 feed, history, catalogue, sessions, operator, role, workspaces, clock, theme, scale, views);
     }
-
-    public DeskSetup withRole(String newRole) {
-        return new DeskSetup(
-                feed, history, catalogue, sessions, operator, newRole, workspaces, clock, theme, textScale, views);
-    }
 }

@@ -23,6 +23,7 @@ final class DeskWindow {
     private final BorderPane body = new BorderPane();
     private final WorkArea area;
     private final Overlays overlays = new Overlays();
+    private final Notice notice = new Notice();
     private @Nullable Stage stage;
 
     DeskWindow(
@@ -54,6 +55,15 @@ final class DeskWindow {
 
     Overlays overlays() {
         return overlays;
+    }
+
+    Notice notice() {
+        return notice;
+    }
+
+    /** Puts messages at its foot. @param above px that are left free below them */
+    void notices(double above) {
+        add(notice, Pos.BOTTOM_CENTER, new Insets(0, 0, above, 0));
     }
 
     void add(javafx.scene.layout.Region over, Pos at, Insets margin) {

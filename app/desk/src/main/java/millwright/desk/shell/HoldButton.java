@@ -7,7 +7,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 
-/** Acts only when it was held for a second, by mouse or by Space or Enter. FX thread. */
+/**
+ * Acts only when it was held for a second, by mouse or by Space or Enter, and stayed where it is, with the focus, and
+ * enabled. FX thread.
+ */
 final class HoldButton extends Button {
     private static final Duration HOLD = Duration.seconds(1);
 
@@ -32,12 +35,22 @@ final class HoldButton extends Button {
             }
         });
         addEventFilter(KeyEvent.KEY_RELEASED, _ -> end());
+        // whoever is not here any more is not told that the key was let go
+        sceneProperty().addListener((_, _, scene) -> stay(scene != null));
+        focusedProperty().addListener((_, _, focused) -> stay(focused));
+        disabledProperty().addListener((_, _, disabled) -> stay(!disabled));
     }
 
     private void begin() {
         if (held.getStatus() != javafx.animation.Animation.Status.RUNNING && !isDisabled()) {
             setText("Keep holding …");
             held.playFromStart();
+        }
+    }
+
+    private void stay(boolean still) {
+        if (!still) {
+            end();
         }
     }
 

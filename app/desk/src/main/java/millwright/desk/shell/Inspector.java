@@ -23,13 +23,12 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.Plant;
-import millwright.plant.Times;
 import millwright.styles.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the selection, and what can be done to it. 320 px, or a 24 px edge when folded. Read once a second
- * and when the selection changes. FX thread; its demands are those of one kind.
+ * What is known of the selection, and what can be done to it. 320 px, or a 24 px edge when folded. Read in the beats in
+ * which the figures of the top bar are read, so that both tell the same, and when the selection changes. FX thread; its demands are those of one kind.
  */
 final class Inspector extends StackPane {
     static final double WIDTH = 320;
@@ -41,10 +40,13 @@ final class Inspector extends StackPane {
     private final InspectorActions actions;
     private final BorderPane open = new BorderPane();
     private final VBox folded = new VBox();
+    private final Button all = new Button();
     private final List<Demand> demands = new ArrayList<>();
     private @Nullable EntityKind demanded;
     private @Nullable EntityId shown;
     private @Nullable String incident;
+    private boolean ofIncident;
+    private boolean whole;
     private List<Metric> metrics = List.of();
     private long readAt = Long.MIN_VALUE;
     private long trendsAt = -1;
@@ -54,7 +56,12 @@ final class Inspector extends StackPane {
         this.reader = new InspectorReader(context);
         this.sheet = new InspectorSheet(context, this::pick);
         this.actions = new InspectorActions(context, navigation);
-        ScrollPane scroll = new ScrollPane(sheet);
+        all.setOnAction(_ -> whole(!whole));
+        all.getStyleClass().add("quiet");
+        VBox.setMargin(all, new javafx.geometry.Insets(0, 0, 8, 12 * context.zoom));
+        VBox content = new VBox(sheet, all);
+        content.getStyleClass().add("ground-chrome");
+        ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -93,31 +100,64 @@ final class Inspector extends StackPane {
         context.selection.select(finding.entity());
     }
 
+    /** Lists that are cut are read whole, until something else is selected. */
+    private void whole(boolean wanted) {
+        whole = wanted;
+        reader.whole(wanted);
+        readAt = Long.MIN_VALUE;
+    }
+
+    private void offerAll() {
+        InspectorPage page = sheet.shown();
+        int more = page.moreAlarms() + page.moreJobs();
+        boolean offered = whole || more > 0;
+        all.setVisible(offered);
+        all.setManaged(offered);
+        all.setText(whole ? "Show fewer" : "Show " + Figures.whole(more) + " more");
+    }
+
+    /** Shows lists whole or cut. */
+    Button all() {
+        return all;
+    }
+
+    InspectorPage page() {
+        return sheet.shown();
+    }
+
     void beat(Situation situation, long now) {
         EntityId selected = context.selection.selected().get();
         String chosenIncident = context.selection.incident().get();
-        EntityId wanted = selected != null ? selected : chosenIncident == null ? context.site(situation.plant()) : null;
-        boolean moved = !Objects.equals(wanted, shown) || !Objects.equals(chosenIncident, incident);
-        long second = Math.floorDiv(now, Times.SECOND);
+        Incident open = chosenIncident == null ? null : situation.incidents().get(chosenIncident);
+        boolean first = open != null && context.selection.incidentLast();
+        EntityId site = chosenIncident == null ? context.site(situation.plant()) : null;
+        EntityId wanted = first ? null : selected != null ? selected : site;
+        boolean moved =
+                !Objects.equals(wanted, shown) || !Objects.equals(chosenIncident, incident) || first != ofIncident;
+        long second = Math.floorDiv(now, TopBar.READ_EVERY);
         boolean trends = trendsAt != context.trends.version();
         if (!moved && second == readAt && !trends || isFolded()) {
             return;
+        }
+        if (moved && whole) {
+            whole(false);
         }
         readAt = second;
         trendsAt = context.trends.version();
         shown = wanted;
         incident = chosenIncident;
+        ofIncident = first;
         Plant plant = situation.plant();
         int index = wanted == null ? -1 : plant.indexOf(wanted);
         demand(index < 0 ? null : plant.entity(index).kind());
-        Incident open = chosenIncident == null ? null : situation.incidents().get(chosenIncident);
         if (index >= 0 && wanted != null) {
             sheet.show(reader.entity(situation, wanted, metrics, now), age(situation));
         } else if (open != null) {
             sheet.show(reader.incident(situation, open, now), "");
         } else {
-            sheet.show(InspectorReader.nothing(), "");
+            sheet.show(InspectorReader.nothing(context.site(plant) != null), "");
         }
+        offerAll();
         actions.show(situation, index < 0 ? null : wanted, open, moved);
     }
 

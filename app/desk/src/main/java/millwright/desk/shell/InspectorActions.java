@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -12,6 +13,7 @@ import javafx.scene.layout.VBox;
 import millwright.desk.Navigation;
 import millwright.desk.Situation;
 import millwright.desk.draw.Figures;
+import millwright.desk.model.Acting;
 import millwright.feed.Alarm;
 import millwright.feed.ControlAction;
 import millwright.feed.Finding;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Buttons for what can be done to the selection, each with what it costs. FX thread. */
 final class InspectorActions extends VBox {
+    private static final String NOTHING = "nothing at once";
+
     private static final double CAP_SHARE = 0.85;
 
     private final ShellContext context;
@@ -43,23 +47,33 @@ final class InspectorActions extends VBox {
 
     void show(Situation situation, @Nullable EntityId entity, @Nullable Incident incident, boolean moved) {
         List<String> open = unacknowledged(situation, entity, incident);
-        String wanted = entity + "/" + (incident == null ? "" : incident.id()) + "/" + open.size();
+        List<PointActions.Offer> points = entity == null ? List.of() : PointActions.of(situation.plant(), entity);
+        String wanted = entity + "/" + (incident == null ? "" : incident.id()) + "/" + open.size() + "/" + points + "/"
+                + context.selection.selected().get() + "/"
+                + incidentOf(situation, entity).map(Incident::id) + "/"
+                + situation.link().role();
         if (!moved && wanted.equals(built)) {
             return;
         }
         built = wanted;
         List<Node> buttons = new ArrayList<>();
-        Label title = new Label("ACTIONS");
+        boolean watches = situation.link().watchesOnly();
+        Label title = new Label(watches ? "ACTIONS: YOUR ROLE IS WATCH" : "ACTIONS");
         title.getStyleClass().add("caps-title");
         buttons.add(title);
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && !watches) {
             buttons.add(Inspector.button(
-                    "Acknowledge " + open.size(),
-                    new Label("holds the blink"),
+                    "Acknowledge " + Figures.whole(open.size()) + (open.size() > Acting.FEW ? " …" : ""),
+                    new Label(open.size() > Acting.FEW ? "hold to confirm" : "holds the blink"),
                     () -> context.acting.acknowledge(open)));
         }
-        if (entity != null) {
+        theOther(situation, entity, incident, buttons);
+        if (entity != null && !watches) {
             control(situation, entity, buttons);
+        }
+        for (PointActions.Offer offer : watches ? List.<PointActions.Offer>of() : points) {
+            buttons.add(Inspector.button(
+                    offer.title(), new Label("preview first"), () -> PointActions.open(context, offer)));
         }
         if (navigation.views().contains("timeline")) {
             buttons.add(Inspector.button("Open timeline", new Label(""), () -> {
@@ -68,6 +82,28 @@ final class InspectorActions extends VBox {
             }));
         }
         getChildren().setAll(buttons);
+    }
+
+    /** From what happened to where, and back: what is not read about now is one click away. */
+    private void theOther(
+            Situation situation, @Nullable EntityId entity, @Nullable Incident incident, List<Node> buttons) {
+        if (entity != null) {
+            incidentOf(situation, entity)
+                    .ifPresent(i -> buttons.add(Inspector.button(
+                            "Incident " + i.id(), new Label("why"), () -> context.selection.selectIncident(i.id()))));
+            return;
+        }
+        EntityId selected = context.selection.selected().get();
+        EntityId where =
+                selected != null || incident == null || incident.causes().isEmpty()
+                        ? selected
+                        : incident.causes().getFirst().entity();
+        if (incident != null && where != null && situation.plant().indexOf(where) >= 0) {
+            buttons.add(Inspector.button(
+                    "Values of " + Names.name(situation.plant(), where),
+                    new Label("where"),
+                    () -> context.selection.select(where)));
+        }
     }
 
     /** The newest open incident that names the entity as cause or has a finding on it. */
@@ -127,7 +163,8 @@ final class InspectorActions extends VBox {
         }
         ControlAction drain = context.acting.drain(nodes, "");
         Label cost = new Label("…");
-        ask(drain, cost);
+        int drained = target;
+        ask(drain, cost, () -> freed(plant, drained));
         buttons.add(Inspector.button("Drain " + what + " …", cost, () -> context.acting.openDialog(drain)));
         buttons.add(Inspector.button(
                 "Set power limit …",
@@ -137,10 +174,10 @@ final class InspectorActions extends VBox {
                 "Set MAX-Q profile …",
                 new Label("preview first"),
                 () -> context.acting.openDialog(context.acting.profile(List.of(id), InBandProfile.MAX_Q, ""))));
-        boolean drained = situation.actions().values().stream()
+        boolean isDrained = situation.actions().values().stream()
                 .anyMatch(a -> a.action() instanceof ControlAction.Drain
                         && a.action().targets().containsAll(nodes));
-        if (!drained) {
+        if (!isDrained) {
             return;
         }
         buttons.add(Inspector.button(
@@ -165,18 +202,37 @@ final class InspectorActions extends VBox {
         }
     }
 
-    private void ask(ControlAction action, Label cost) {
+    /** @param later what follows in time, where nothing changes at once */
+    private void ask(ControlAction action, Label cost, Supplier<String> later) {
         context.acting
                 .preview(action)
-                .whenComplete((preview, problem) ->
-                        Platform.runLater(() -> cost.setText(preview == null ? "no preview" : cost(preview))));
+                .whenComplete((preview, problem) -> Platform.runLater(() -> {
+                    String text = preview == null ? "no preview" : cost(preview);
+                    cost.setText(text.equals(NOTHING) ? later.get() : text);
+                }));
+    }
+
+    private String freed(Plant plant, int target) {
+        EntityKind kind = plant.entity(target).kind();
+        MetricId power = new MetricId(kind == EntityKind.RACK ? "rack.power" : "node.power");
+        return freed(context.model.latest().latest(power, kind), plant.slotOf(target));
+    }
+
+    /** Of what is drawn now, what idle nodes do not need is free when the jobs have ended: no more than all of it. */
+    static String freed(Latest power, int slot) {
+        if (slot >= power.size()) {
+            return NOTHING;
+        }
+        return power.ok(slot)
+                ? "up to " + Figures.of(power.values()[slot], "W").joined() + ", later"
+                : "later, watts not known";
     }
 
     static String cost(Preview preview) {
         double tokens = preview.tokensAfter() - preview.tokensBefore();
         double watts = preview.wattsAfter() - preview.wattsBefore();
-        if (tokens == 0 && watts == 0) {
-            return "nothing at once";
+        if (tokens == 0 && watts == 0 || Double.isNaN(tokens) && watts == 0 || tokens == 0 && Double.isNaN(watts)) {
+            return NOTHING;
         }
         List<String> parts = new ArrayList<>();
         if (Double.isFinite(tokens)) {

@@ -47,6 +47,7 @@ final class InspectorMetrics {
                         "gpu.clock.sm",
                         "gpu.sm.active",
                         "gpu.power.limit");
+            case GPU_INSTANCE -> ofInstance();
             case ENDPOINT ->
                 Stream.of(
                         "endpoint.output.rate",
@@ -56,16 +57,15 @@ final class InspectorMetrics {
                         "endpoint.goodput",
                         "endpoint.requests.waiting");
             case JOB -> Stream.of("job.output.rate", "job.gpus", "job.gpus.useful", "job.power", "job.step.time");
-            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF, MECHANICAL ->
-                Stream.of(
-                        "power.observed",
-                        "power.committed",
-                        "power.provisioned",
-                        "power.failover",
-                        "power.loss",
-                        "power.current.l1");
+            case UTILITY, SWITCHBOARD, UPS, PDU, BUSWAY, POWER_SHELF, MECHANICAL -> powered();
             case CDU, LOOP, CHILLER ->
-                Stream.of("cooling.flow", "cooling.supply", "cooling.return", "cooling.heat", "cooling.power");
+                Stream.of(
+                        "cooling.flow",
+                        "cooling.supply",
+                        "cooling.return",
+                        "cooling.heat",
+                        "cooling.power",
+                        "cooling.pressure");
             case NODE ->
                 Stream.of(
                         "node.power",
@@ -77,5 +77,25 @@ final class InspectorMetrics {
             case HALL, ROW, NIC, SWITCH, LINK, PUMP, LEAK_DETECTOR, PROCESS, REPLICA, MODEL, ORG, TARIFF, SOURCE ->
                 Stream.of();
         };
+    }
+
+    private static Stream<String> ofInstance() {
+        return Stream.of(
+                "gpu.sm.active",
+                "gpu.tensor.active",
+                "gpu.dram.active",
+                "gpu.memory.used",
+                "gpu.memory.total",
+                "gpu.engine.active");
+    }
+
+    private static Stream<String> powered() {
+        return Stream.of(
+                "power.observed",
+                "power.committed",
+                "power.provisioned",
+                "power.failover",
+                "power.loss",
+                "power.current.l1");
     }
 }

@@ -1,8 +1,13 @@
 package millwright.desk.shell;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
 import millwright.feed.Alarm;
+import millwright.feed.AveragedOver;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.plant.EntityId;
@@ -13,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the inspector says about one entity or incident.
  *
  * @param priority of the worst that stands; INFO when nothing does @param state one line
+ * @param moreAlarms how many more stand than are listed @param moreJobs likewise
  */
 record InspectorPage(
         String kind,
@@ -27,17 +33,40 @@ record InspectorPage(
         List<Standing> alarms,
         List<Pair> jobs,
         String controlTitle,
-        List<Pair> control) {
-    /** One value. @param context limit in words @param left what is left to the limit @param limit NaN for none */
+        List<Pair> control,
+        int moreAlarms,
+        int moreJobs) {
+    /** Says how many more there are than are listed; empty when all are. */
+    static String more(int more) {
+        return more == 0 ? "" : "and " + Figures.whole(more) + " more";
+    }
+
+    /**
+     * One value. @param context limit in words @param averaged what sources say that they average it over, empty where none
+     * does @param left what is left to the limit @param limit NaN for none
+     */
     record Row(
             String name,
             String context,
+            String averaged,
             Readout value,
             String left,
             double limit,
             boolean upper,
             @Nullable MetricId metric,
-            @Nullable EntityId entity) {}
+            @Nullable EntityId entity) {
+        /** Below its name. */
+        List<String> lines() {
+            return Stream.of(context, averaged).filter(line -> !line.isEmpty()).toList();
+        }
+    }
+
+    /** @param said ns by source */
+    static String averaged(Map<String, Long> said) {
+        return said.entrySet().stream()
+                .map(one -> AveragedOver.words(one.getValue()) + " (" + one.getKey() + ")")
+                .collect(Collectors.joining(", "));
+    }
 
     /** A finding that stands, with its alarm when it has one. */
     record Standing(Finding finding, @Nullable Alarm alarm) {

@@ -10,6 +10,8 @@ import millwright.desk.draw.Figure;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
 import millwright.feed.ActionProgress;
+import millwright.feed.AveragedOver;
+import millwright.feed.ControlAction;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.feed.Priority;
@@ -29,25 +31,45 @@ import org.jspecify.annotations.Nullable;
 final class InspectorReader {
     private static final int MOST_ALARMS = 5;
     private static final int MOST_JOBS = 3;
+    /** Where all are asked for: beyond it the screens of alarms and jobs serve better. */
+    private static final int ALL = 200;
 
     private final ShellContext context;
+    private Upstream.@Nullable Standing standing;
+    private @Nullable EntityId standingOf;
+    private long standingAt = -1;
+    private long standingIn = -1;
+    private boolean whole;
+    private List<InspectorPage.Pair> jobs = List.of();
+    private @Nullable EntityId jobsOf;
+    private long jobsIn = -1;
 
     InspectorReader(ShellContext context) {
         this.context = context;
     }
 
+    /** Whether lists are read whole or cut to a few lines. */
+    void whole(boolean all) {
+        whole = all;
+    }
+
+    private int most(int few) {
+        return whole ? ALL : few;
+    }
+
     InspectorPage entity(Situation situation, EntityId id, List<Metric> metrics, long now) {
         Plant plant = situation.plant();
         int index = plant.indexOf(id);
-        Upstream.Standing standing = Upstream.of(situation, index);
+        Upstream.Standing standing = standing(situation, id, index);
         List<InspectorPage.Row> rows = new ArrayList<>();
         for (Metric metric : metrics) {
             rows.add(row(situation, id, metric, standing.here(), now));
         }
         List<InspectorPage.Standing> alarms = standing.all().stream()
-                .limit(MOST_ALARMS)
+                .limit(most(MOST_ALARMS))
                 .map(f -> new InspectorPage.Standing(f, situation.alarms().get(f.id())))
                 .toList();
+        List<InspectorPage.Pair> jobs = jobs(plant, id, index);
         Priority worst = standing.here().stream()
                 .map(Finding::priority)
                 .min(Priority::compareTo)
@@ -56,19 +78,38 @@ final class InspectorReader {
                 Names.kindLine(plant, index),
                 plant.entity(index).name(),
                 worst,
-                state(situation, standing, rows),
+                state(situation, standing, rows, now),
                 content(plant, index),
                 "VALUES",
                 rows,
                 standing.here().size(),
                 standing.upstream().size(),
                 alarms,
-                jobs(plant, index),
+                jobs.stream().limit(most(MOST_JOBS)).toList(),
                 control(situation, id).map(a -> what(a)).orElse(""),
-                control(situation, id).map(a -> steps(a, id)).orElse(List.of()));
+                control(situation, id).map(a -> steps(a, id)).orElse(List.of()),
+                standing.all().size() - alarms.size(),
+                Math.max(0, jobs.size() - most(MOST_JOBS)));
     }
 
-    private static String state(Situation situation, Upstream.Standing standing, List<InspectorPage.Row> rows) {
+    /** Gone through once for each change of the alarms: in a flood there are thousands of findings. */
+    private Upstream.Standing standing(Situation situation, EntityId id, int index) {
+        Upstream.Standing known = standing;
+        boolean same = id.equals(standingOf)
+                && standingAt == situation.alarmVersion()
+                && standingIn == situation.plant().revision();
+        if (known == null || !same) {
+            known = Upstream.of(situation, index);
+            standing = known;
+            standingOf = id;
+            standingAt = situation.alarmVersion();
+            standingIn = situation.plant().revision();
+        }
+        return known;
+    }
+
+    private static String state(
+            Situation situation, Upstream.Standing standing, List<InspectorPage.Row> rows, long now) {
         if (!standing.here().isEmpty()) {
             Finding worst = standing.all().stream()
                     .filter(standing.here()::contains)
@@ -80,6 +121,9 @@ final class InspectorReader {
         boolean silent =
                 !rows.isEmpty() && rows.stream().allMatch(r -> r.value().state() != DataState.OK);
         if (silent) {
+            if (situation.opening(now)) {
+                return "First values are on their way";
+            }
             boolean stale = rows.stream().anyMatch(r -> r.value().state() == DataState.STALE);
             return stale ? "Values are stale" : "No values";
         }
@@ -98,7 +142,7 @@ final class InspectorReader {
         if (plant.entity(index) instanceof Entity.Node node) {
             model = node.host() + "  ·  ";
         }
-        return model + (gpus == 0 ? "" : Figures.whole(gpus) + " GPUs");
+        return model + (gpus == 0 ? "" : Figures.count(gpus, "GPU"));
     }
 
     private InspectorPage.Row row(Situation situation, EntityId id, Metric metric, List<Finding> here, long now) {
@@ -123,12 +167,13 @@ final class InspectorReader {
         String words = Double.isNaN(limit)
                 ? ""
                 : "limit " + (isUpper ? "" : "≥ ")
-                        + Figures.of(limit, metric.unit()).joined();
+                        + Figures.of(limit, Figures.ucum(metric)).joined();
         return new InspectorPage.Row(
                 metric.title(),
                 words,
-                new Readout(value, state, metric.unit(), age, priority),
-                left(value, state, limit, isUpper, metric.unit(), priority),
+                InspectorPage.averaged(AveragedOver.of(situation.plant().nativeIds(id), metric.id())),
+                new Readout(value, state, Figures.ucum(metric), age, priority),
+                left(value, state, limit, isUpper, Figures.ucum(metric), priority),
                 limit,
                 isUpper,
                 metric.id(),
@@ -145,13 +190,18 @@ final class InspectorReader {
         return free >= 0 ? figure.joined() + " free" : figure.joined() + (upper ? " over" : " under");
     }
 
-    private static List<InspectorPage.Pair> jobs(Plant plant, int index) {
-        if (plant.entity(index).kind() == EntityKind.SITE) {
-            return List.of();
+    /** Gone through once for each revision: a hall has a hundred thousand places where a job may run. */
+    private List<InspectorPage.Pair> jobs(Plant plant, EntityId id, int index) {
+        if (!id.equals(jobsOf) || jobsIn != plant.revision()) {
+            jobsOf = id;
+            jobsIn = plant.revision();
+            jobs = plant.entity(index).kind() == EntityKind.SITE
+                    ? List.of()
+                    : Names.jobs(plant, index, Integer.MAX_VALUE).stream()
+                            .map(job -> new InspectorPage.Pair(job.name(), detail(job), ""))
+                            .toList();
         }
-        return Names.jobs(plant, index, MOST_JOBS).stream()
-                .map(job -> new InspectorPage.Pair(job.name(), detail(job), ""))
-                .toList();
+        return jobs;
     }
 
     private static String detail(Entity job) {
@@ -177,7 +227,7 @@ final class InspectorReader {
 
     private List<InspectorPage.Pair> steps(ActionProgress action, EntityId id) {
         ClockFace face = context.clockFace();
-        String unit = ActionWords.unit(action.action());
+        ControlAction what = action.action();
         ActionProgress.Target target = action.values().stream()
                 .filter(t -> t.entity().equals(id))
                 .findFirst()
@@ -191,13 +241,11 @@ final class InspectorReader {
             return List.of(new InspectorPage.Pair("State", stage, at));
         }
         return List.of(
-                new InspectorPage.Pair(
-                        "Desired", Figures.of(target.desired(), unit).joined(), ""),
-                new InspectorPage.Pair(
-                        "Commanded", Figures.of(target.commanded(), unit).joined(), ""),
+                new InspectorPage.Pair("Desired", ActionWords.value(what, target.desired()), ""),
+                new InspectorPage.Pair("Commanded", ActionWords.value(what, target.commanded()), ""),
                 new InspectorPage.Pair(
                         "Observed",
-                        Figures.of(target.observed(), unit).joined() + ", " + stage,
+                        ActionWords.value(what, target.observed()) + ", " + stage,
                         target.observedAt() > 0 ? face.seconds(target.observedAt()) : at));
     }
 
@@ -207,7 +255,7 @@ final class InspectorReader {
         rows.add(plain("Output tokens lost", "against what was expected", blast.tokensPerSecond(), "{token}/s"));
         rows.add(plain(
                 "Tokens lost so far",
-                "since " + context.clockFace().seconds(incident.opened()),
+                "since " + context.clockFace().when(incident.opened(), now),
                 blast.tokensLost(),
                 "{token}"));
         List<InspectorPage.Pair> causes = new ArrayList<>();
@@ -219,37 +267,49 @@ final class InspectorReader {
         List<InspectorPage.Standing> members = incident.findings().stream()
                 .map(all::get)
                 .filter(f -> f != null && f.active())
-                .limit(MOST_ALARMS)
                 .map(f -> new InspectorPage.Standing(f, situation.alarms().get(f.id())))
                 .toList();
+        List<InspectorPage.Standing> shown =
+                members.stream().limit(most(MOST_ALARMS)).toList();
         return new InspectorPage(
                 "Incident  ·  " + (incident.open() ? "open " + Figures.span(now - incident.opened()) : "closed"),
                 incident.id(),
                 incident.priority(),
                 incident.title(),
-                blast.racks() + " racks  ·  " + Figures.whole(blast.gpus()) + " GPUs  ·  " + blast.jobs() + " jobs",
+                hit(blast),
                 "WHAT IT COSTS",
                 rows,
                 members.size(),
                 0,
-                members,
+                shown,
                 causes,
                 "",
-                List.of());
+                List.of(),
+                members.size() - shown.size(),
+                0);
+    }
+
+    private static String hit(Incident.Blast blast) {
+        return String.join(
+                "  ·  ",
+                Figures.count(blast.racks(), "rack"),
+                Figures.count(blast.gpus(), "GPU"),
+                Figures.count(blast.jobs(), "job"));
     }
 
     private static InspectorPage.Row plain(String name, String words, double value, String unit) {
         DataState state = Double.isNaN(value) ? DataState.NO_DATA : DataState.OK;
         Readout readout = new Readout(value, state, unit, 0, Priority.INFO);
-        return new InspectorPage.Row(name, words, readout, "", Double.NaN, true, null, null);
+        return new InspectorPage.Row(name, words, "", readout, "", Double.NaN, true, null, null);
     }
 
-    static InspectorPage nothing() {
+    /** @param plant whether there is one to select from */
+    static InspectorPage nothing(boolean plant) {
         return new InspectorPage(
-                "Nothing selected",
+                plant ? "Nothing selected" : "No plant yet",
                 "–",
                 Priority.INFO,
-                "Select something on a screen, or press Ctrl K.",
+                plant ? "Select something, or press Ctrl K." : "Sources tell whether one answers.",
                 "",
                 "",
                 List.of(),
@@ -258,7 +318,9 @@ final class InspectorReader {
                 List.of(),
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                0,
+                0);
     }
 
     /** The metrics worth a row for a kind, at most six. */

@@ -3,30 +3,44 @@ package millwright.desk.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import millwright.desk.draw.Drawn;
+import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
+import millwright.desk.draw.PointerTip;
 import millwright.desk.draw.Trend;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.plant.DataState;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
 import millwright.series.Window;
 import millwright.styles.Fonts;
 import millwright.styles.Token;
+import org.jspecify.annotations.Nullable;
 
 /** The drawn part of the inspector, 320 px wide; alarms in it can be clicked. FX thread. */
 final class InspectorSheet extends Drawn {
     private static final double LEFT = 16;
     private static final double RIGHT = 304;
+    private static final MetricId NONE = new MetricId("none");
 
     private record Spot(double top, double bottom, Finding finding) {}
 
+    /** A line of the sheet and what is said of it. */
+    private record Said(double top, double bottom, DoubleFunction<String> at) {}
+
+    private static final double TREND = 144;
+    private static final double TREND_WIDE = 72;
+
     private final ShellContext context;
+    private final List<Said> said = new ArrayList<>();
     private final List<Spot> spots = new ArrayList<>();
-    private InspectorPage page = InspectorReader.nothing();
+    private InspectorPage page = InspectorReader.nothing(true);
     private String age = "";
 
     InspectorSheet(ShellContext context, Consumer<Finding> onAlarm) {
@@ -38,14 +52,47 @@ final class InspectorSheet extends Drawn {
                         .filter(s -> e.getY() / zoom() >= s.top() && e.getY() / zoom() < s.bottom())
                         .findFirst()
                         .ifPresent(s -> onAlarm.accept(s.finding())));
+        PointerTip.install(this, (x, y) -> tip(x / zoom(), y / zoom()));
+    }
+
+    @Nullable
+    String tip(double x, double y) {
+        return said.stream()
+                .filter(s -> y >= s.top() && y < s.bottom())
+                .findFirst()
+                .map(s -> s.at().apply(x))
+                .orElse(null);
+    }
+
+    private void head() {
+        InspectorPage p = page;
+        String state = p.state().isEmpty() ? "" : "\n" + p.state();
+        String beside = p.beside().isEmpty() ? "" : "\n" + p.beside();
+        said.add(new Said(10, 95, _ -> p.name() + "\n" + p.kind() + state + beside));
+    }
+
+    private Window hour(MetricId metric, EntityId entity) {
+        return context.trends.last(context.time.trend(), metric, entity, context.time.now(), (int) TREND_WIDE);
+    }
+
+    private String words(InspectorPage.Row row, double x) {
+        MetricId metric = row.metric();
+        EntityId entity = row.entity();
+        if (metric == null || entity == null || x < TREND || x > TREND + TREND_WIDE) {
+            return InspectorTips.row(row, Window.empty(NONE, null, 0, 1, 1), Double.NaN, context.clockFace());
+        }
+        return InspectorTips.row(row, hour(metric, entity), (x - TREND) / TREND_WIDE, context.clockFace());
+    }
+
+    InspectorPage shown() {
+        return page;
     }
 
     void show(InspectorPage newPage, String newAge) {
-        double before = tall();
         page = newPage;
         age = newAge;
         setAccessibleText(page.kind() + " " + page.name() + ", " + page.state());
-        if (before != tall()) {
+        if (getMinHeight() != tall() * zoom()) {
             requestLayout();
             setMinHeight(tall() * zoom());
             setPrefHeight(tall() * zoom());
@@ -56,15 +103,16 @@ final class InspectorSheet extends Drawn {
     private double tall() {
         double rows = page.rows().stream().mapToDouble(InspectorSheet::height).sum();
         double tall = 108 + (rows == 0 ? 0 : 30 + rows + 6);
-        tall += section(page.alarms().size(), 22)
-                + section(page.jobs().size(), 22)
+        tall += section(page.alarms().size() + (page.moreAlarms() > 0 ? 1 : 0), 22)
+                + section(page.jobs().size() + (page.moreJobs() > 0 ? 1 : 0), 22)
                 + section(page.control().size(), 22);
         return tall;
     }
 
-    /** A row without a limit has one line only. */
+    /** A row without a limit has one line only, unless a source says what it averages over. */
     private static double height(InspectorPage.Row row) {
-        return row.context().isEmpty() && row.left().isEmpty() ? 32 : 40;
+        int lines = row.lines().size();
+        return lines == 0 && row.left().isEmpty() ? 32 : 40 + 14 * Math.max(0, lines - 1);
     }
 
     private static double section(int rows, double pitch) {
@@ -89,22 +137,31 @@ final class InspectorSheet extends Drawn {
         pen.text(state, look.strong(Fonts.CELL), ink, x, 68);
         pen.text(page.beside(), look.body(Fonts.CELL), Token.MUTED, LEFT, 87, RIGHT - LEFT);
         spots.clear();
+        said.clear();
+        head();
         double y = 100;
         if (!page.rows().isEmpty()) {
-            y = head(pen, y, page.valuesTitle(), "1 h trend, limit dashed");
+            y = head(pen, y, page.valuesTitle(), Figures.span(context.time.trend()) + " trend, limit dashed");
             for (InspectorPage.Row row : page.rows()) {
                 value(pen, row, y);
+                said.add(new Said(y, y + height(row), at -> words(row, at)));
                 y += height(row);
             }
             y += 6;
         }
-        y = lines(pen, y, page.controlTitle(), page.control());
+        y = lines(pen, y, page.controlTitle(), page.control(), 0);
         y = alarms(pen, y);
         lines(
                 pen,
                 y,
                 page.controlTitle().isEmpty() && page.name().startsWith("INC") ? "RANKED CAUSE" : "JOBS",
-                page.jobs());
+                page.jobs(),
+                page.moreJobs());
+    }
+
+    private static double more(Pen pen, double y, int more) {
+        pen.text(InspectorPage.more(more), pen.look().body(Fonts.CELL), Token.MUTED, LEFT + 22, y + 15);
+        return more == 0 ? y : y + 22;
     }
 
     private static double head(Pen pen, double y, String title, String right) {
@@ -128,7 +185,9 @@ final class InspectorSheet extends Drawn {
                 LEFT,
                 y + 13,
                 room);
-        pen.text(row.context(), look.body(Fonts.LABEL), Token.MUTED, LEFT, y + 29, 124);
+        for (int line = 0; line < row.lines().size(); line++) {
+            pen.text(row.lines().get(line), look.body(Fonts.LABEL), Token.MUTED, LEFT, y + 29 + 14 * line, 124);
+        }
         row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
         Color ink = abnormal ? pen.ink(row.value().priority()) : look.color(Token.MUTED);
         double right = RIGHT;
@@ -138,9 +197,9 @@ final class InspectorSheet extends Drawn {
         }
         pen.right(row.left(), look.body(Fonts.LABEL), ink, right, y + 29);
         if (row.metric() != null && row.entity() != null) {
-            Window hour = context.trends.lastHour(row.metric(), row.entity(), context.time.now(), 72);
+            Window hour = hour(row.metric(), row.entity());
             Color beyond = pen.ink(abnormal ? row.value().priority() : Priority.HIGH);
-            Trend.draw(pen, hour, 144, y + 4, 72, 24, row.limit(), row.upper(), beyond);
+            Trend.draw(pen, hour, TREND, y + 4, TREND_WIDE, 24, row.limit(), row.upper(), beyond);
         }
     }
 
@@ -155,7 +214,7 @@ final class InspectorSheet extends Drawn {
         for (InspectorPage.Standing standing : page.alarms()) {
             Finding finding = standing.finding();
             pen.alarm(finding.priority(), standing.unacknowledged(), LEFT, y + 3, 14);
-            String since = context.clockFace().seconds(finding.since());
+            String since = context.clockFace().when(finding.since(), context.time.now());
             double right = pen.right(since, look.body(Fonts.CELL), Token.MUTED, RIGHT, y + 15);
             pen.text(
                     finding.what(),
@@ -165,12 +224,17 @@ final class InspectorSheet extends Drawn {
                     y + 15,
                     right - LEFT - 30);
             spots.add(new Spot(y, y + 22, finding));
+            said.add(new Said(
+                    y,
+                    y + 22,
+                    _ -> InspectorTips.alarm(
+                            standing, context.model.plant(), context.clockFace(), context.time.now())));
             y += 22;
         }
-        return y + 6;
+        return more(pen, y, page.moreAlarms()) + 6;
     }
 
-    private static double lines(Pen pen, double top, String title, List<InspectorPage.Pair> lines) {
+    private double lines(Pen pen, double top, String title, List<InspectorPage.Pair> lines, int more) {
         if (lines.isEmpty()) {
             return top;
         }
@@ -181,8 +245,9 @@ final class InspectorSheet extends Drawn {
             double middle = line.middle().isEmpty() ? right - 8 : 104;
             pen.text(line.name(), look.body(Fonts.CELL), Token.TEXT, LEFT, y + 15, middle - LEFT - 8);
             pen.text(line.middle(), look.body(Fonts.CELL), Token.TEXT, 104, y + 15, right - 112);
+            said.add(new Said(y, y + 22, _ -> InspectorTips.pair(line)));
             y += 22;
         }
-        return y + 6;
+        return more(pen, y, more) + 6;
     }
 }

@@ -26,6 +26,11 @@ final class KeyMap {
 
         void step(int bins);
 
+        /** @param direction 1 for more of the time, -1 for less */
+        void zoom(int direction);
+
+        void whole();
+
         void theme();
 
         void zone();
@@ -75,7 +80,9 @@ final class KeyMap {
     private void plain(KeyEvent event, @Nullable Node focus) {
         boolean button = focus instanceof ButtonBase || focus instanceof ComboBoxBase;
         KeyCode code = event.getCode();
-        if (code.isDigitKey() && !event.isShiftDown()) {
+        if (code == KeyCode.DIGIT0 && !event.isShiftDown() || code == KeyCode.NUMPAD0) {
+            keys.whole();
+        } else if (code.isDigitKey() && !event.isShiftDown()) {
             keys.view(code.getName().charAt(code.getName().length() - 1) - '0');
         } else if ("?".equals(event.getText()) || code == KeyCode.SLASH && event.isShiftDown()) {
             keys.keys();
@@ -93,6 +100,8 @@ final class KeyMap {
                 case I -> keys.inspector();
                 case LEFT -> keys.step(-1);
                 case RIGHT -> keys.step(1);
+                case PLUS, ADD, EQUALS -> keys.zoom(-1);
+                case MINUS, SUBTRACT -> keys.zoom(1);
                 case F12 -> keys.pulse();
                 case ESCAPE -> keys.escape();
                 default -> {

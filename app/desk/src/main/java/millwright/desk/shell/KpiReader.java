@@ -6,6 +6,7 @@ import java.util.Optional;
 import millwright.desk.Situation;
 import millwright.desk.draw.Figure;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.SitePower;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.plant.Bound;
@@ -55,7 +56,9 @@ final class KpiReader {
     }
 
     private @Nullable Window trend(String metric, @Nullable EntityId site, long now) {
-        return site == null ? null : context.trends.lastHour(new MetricId(metric), site, now, TREND_COLUMNS);
+        return site == null
+                ? null
+                : context.trends.last(context.time.trend(), new MetricId(metric), site, now, TREND_COLUMNS);
     }
 
     private static Optional<Limit> limit(
@@ -99,12 +102,15 @@ final class KpiReader {
 
     private Kpi efficiency(@Nullable EntityId site, Situation situation, long now) {
         Value value = value("site.efficiency");
-        Window hour = trend("site.efficiency", site, now);
+        Window hour = site == null
+                ? null
+                : context.trends.lastHour(new MetricId("site.efficiency"), site, now, TREND_COLUMNS);
+        Window trend = trend("site.efficiency", site, now);
         double mean = hour == null ? Double.NaN : mean(hour);
         String words = Double.isNaN(mean) ? "1 h mean –" : "1 h mean " + Figures.digits(mean);
         Priority priority = priority(situation, site, "site.efficiency", value, Double.NaN, false);
         return new Kpi(
-                "Efficiency, site", value.in("{token}/J"), value.state(), words, hour, Double.NaN, false, priority);
+                "Efficiency, site", value.in("{token}/J"), value.state(), words, trend, Double.NaN, false, priority);
     }
 
     private static double mean(Window window) {
@@ -120,7 +126,8 @@ final class KpiReader {
     }
 
     private Kpi power(@Nullable EntityId site, Situation situation, long now) {
-        Value value = value("site.power");
+        SitePower drawn = SitePower.of(situation.plant(), context.model.latest(), 0, now);
+        Value value = new Value(drawn.watts(), drawn.state());
         double limit = limit(situation, site, "site.power", Bound.UPPER, now)
                 .map(l -> l.at(now))
                 .orElseGet(() -> value("site.power.limit").number());
@@ -174,7 +181,9 @@ final class KpiReader {
         Value all = value("site.gpus");
         boolean known = useful.state() == DataState.OK && all.number() > 0;
         Figure figure = known ? Figures.percent(useful.number() / all.number()) : useful.in("{gpu}");
-        String words = all.number() >= 0 ? "of " + Figures.whole(Math.round(all.number())) : "of –";
+        String words = all.number() > 0
+                ? "of " + Figures.whole(Math.round(all.number()))
+                : all.number() == 0 ? "none reporting" : "of –";
         Priority priority = priority(situation, site, "site.gpus.useful", useful, Double.NaN, false);
         return new Kpi(
                 "GPUs useful",

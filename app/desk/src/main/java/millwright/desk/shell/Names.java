@@ -1,8 +1,11 @@
 package millwright.desk.shell;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import millwright.desk.draw.EntityWords;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -25,6 +28,11 @@ final class Names {
         return names;
     }
 
+    /** A site that is called what it is, as no configuration gives it a name. */
+    static boolean unnamed(Entity entity) {
+        return entity.kind() == EntityKind.SITE && entity.name().equals(kind(EntityKind.SITE));
+    }
+
     private static String word(Entity entity) {
         return switch (entity) {
             case Entity.Rack rack -> "Rack " + rack.name();
@@ -35,30 +43,16 @@ final class Names {
     }
 
     static String name(Plant plant, EntityId id) {
-        int at = plant.indexOf(id);
-        if (at < 0) {
-            return id.text();
-        }
-        Entity entity = plant.entity(at);
-        return switch (entity.kind()) {
-            case GPU, NIC, PUMP, SWITCH, NODE -> parentName(plant, at) + entity.name();
-            default -> entity.name();
-        };
-    }
-
-    private static String parentName(Plant plant, int at) {
-        int parent = plant.parent(at);
-        if (parent < 0) {
-            return "";
-        }
-        Entity entity = plant.entity(parent);
-        boolean node = entity.kind() == EntityKind.NODE;
-        return (node ? parentName(plant, parent) : "") + entity.name() + " ";
+        return EntityWords.name(plant, id);
     }
 
     /** {@code Rack · Hall 1 · Row 4}. */
     static String kindLine(Plant plant, int index) {
-        StringBuilder line = new StringBuilder(kind(plant.entity(index).kind()));
+        Entity entity = plant.entity(index);
+        if (unnamed(entity)) {
+            return "No source names it: placement, site";
+        }
+        StringBuilder line = new StringBuilder(kind(entity.kind()));
         int up = plant.parent(index);
         List<String> above = new ArrayList<>();
         while (up >= 0 && above.size() < 2) {
@@ -72,6 +66,7 @@ final class Names {
     static String kind(EntityKind kind) {
         return switch (kind) {
             case GPU, NIC, UPS, PDU, CDU -> kind.name();
+            case GPU_INSTANCE -> "GPU instance";
             case POWER_SHELF -> "Power shelf";
             case LEAK_DETECTOR -> "Leak detector";
             default -> kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
@@ -80,12 +75,13 @@ final class Names {
 
     /** Jobs that run on the entity or inside it, at most {@code most}. */
     static List<Entity> jobs(Plant plant, int index, int most) {
-        List<Entity> jobs = new ArrayList<>();
+        Set<Entity> jobs = new LinkedHashSet<>();
         plant.within(index, i -> {
-            for (int job : jobs.size() < most ? plant.origins(RelationKind.RUNS_ON, i) : new int[0]) {
-                Entity found = plant.entity(job);
-                if (!jobs.contains(found) && jobs.size() < most) {
-                    jobs.add(found);
+            for (RelationKind kind : List.of(RelationKind.RUNS_ON, RelationKind.SHARES)) {
+                for (int job : jobs.size() < most ? plant.origins(kind, i) : new int[0]) {
+                    if (jobs.size() < most) {
+                        jobs.add(plant.entity(job));
+                    }
                 }
             }
         });
@@ -94,6 +90,6 @@ final class Names {
                 jobs.add(plant.entity(job));
             }
         }
-        return jobs;
+        return new ArrayList<>(jobs);
     }
 }

@@ -28,8 +28,9 @@ import millwright.styles.Palette;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open screen behind a guard: whatever it throws, while it is made, beaten, handling an event or later work, turns
- * it into its own error card; the rest of the desk goes on. Closing gives its demands back. FX thread.
+ * One open screen behind a guard: whatever it throws, while it is made, beaten, asked what to remember, handling an event
+ * or later work, turns it into its own error card; the rest of the desk goes on. Closing gives its demands back. FX
+ * thread.
  */
 final class OpenView {
     private static final System.Logger LOG = System.getLogger(OpenView.class.getName());
@@ -65,13 +66,20 @@ final class OpenView {
         return view == null && !closed;
     }
 
+    boolean settled() {
+        View shown = view;
+        return shown == null || shown.settled();
+    }
+
     private void create() {
+        View made = null;
         try {
-            View made = provider.create(new Context());
+            made = provider.create(new Context());
             made.restore(lastSaved);
             node.getChildren().setAll(made.node());
             view = made;
         } catch (RuntimeException | LinkageError e) {
+            view = made; // what it has begun already is given back
             fail("could not be opened", e);
         }
     }
@@ -104,8 +112,10 @@ final class OpenView {
         if (saved != null) {
             try {
                 lastSaved = Map.copyOf(saved.save());
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "screen " + provider.id() + " could not save its state", e);
+            } catch (RuntimeException | LinkageError e) {
+                fail(
+                        "could not say what to remember",
+                        e); // a loss that nobody was told of would come as a surprise later
             }
         }
         return lastSaved;

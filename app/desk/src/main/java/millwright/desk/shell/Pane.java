@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import millwright.desk.Navigation;
 import millwright.desk.ViewProvider;
 import millwright.desk.pulse.Pulse;
@@ -22,6 +23,7 @@ final class Pane extends BorderPane {
     private final List<OpenView> views = new ArrayList<>();
     private final StackPane stage = new StackPane();
     private final WorldFrame frame;
+    private final SilenceBand band;
     private final TabStrip strip;
     private final Consumer<Pane> onEmpty;
     private final Runnable onChange;
@@ -36,7 +38,8 @@ final class Pane extends BorderPane {
         this.frame = new WorldFrame();
         this.strip = new TabStrip(this, context.setup.views(), provider -> open(provider, Map.of()));
         stage.setMinSize(0, 0);
-        setTop(strip);
+        this.band = new SilenceBand(context.looks, context.zoom);
+        setTop(new VBox(strip, band));
         setCenter(new StackPane(stage, frame));
         setMinSize(120, 0);
     }
@@ -131,8 +134,9 @@ final class Pane extends BorderPane {
                 .orElse(null);
     }
 
-    void world(boolean simulated, boolean replay) {
+    void world(boolean simulated, boolean replay, @Nullable Silence silence) {
         frame.show(simulated, replay);
+        band.show(silence);
     }
 
     Workspace.Pane save() {

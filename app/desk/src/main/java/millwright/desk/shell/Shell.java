@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import millwright.desk.Navigation;
 import millwright.desk.Situation;
@@ -24,6 +26,7 @@ import millwright.desk.workspace.Workspace;
 import millwright.desk.workspace.WorkspaceShelf;
 import millwright.feed.ControlAction;
 import millwright.feed.Feed;
+import millwright.feed.Finding;
 import millwright.plant.EntityId;
 import millwright.plant.Times;
 import millwright.series.History;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * The desk put together: main window, torn-off windows, and what the keys and menus do. FX thread; beaten once a frame
  * by a timer in a window, by hand where there is none.
  */
-final class Shell implements Navigation, KeyMap.Keys {
+final class Shell implements Navigation {
     private static final System.Logger LOG = System.getLogger(Shell.class.getName());
     private static final double NARROW = 1400;
 
@@ -50,14 +53,17 @@ final class Shell implements Navigation, KeyMap.Keys {
     private final Rail rail;
     private final Inspector inspector;
     private final TimeBar timeBar;
-    private final Notice notice = new Notice();
     private final PulseOverlay pulseOverlay;
     private final CommandPalette palette;
     private final WorkspaceMenu workspaceMenu;
     private final List<ViewContext.Demand> ownDemands;
-    private final KeyMap keyMap = new KeyMap(this);
+    private final DeskKeys keys = new DeskKeys(this);
+    private final KeyMap keyMap = new KeyMap(keys);
     private final List<Runnable> onClose = new ArrayList<>();
     private @Nullable ActionDialog dialog;
+    /** The window in which somebody pressed a key or the mouse last: what opens, opens there. */
+    private DeskWindow used;
+
     private boolean foldedByWidth;
     private boolean closed;
 
@@ -68,35 +74,39 @@ final class Shell implements Navigation, KeyMap.Keys {
                 setup.catalogue(), nanoTime, Times.nanos(setup.clock().instant()));
         Acting acting = new Acting(
                 model, setup.operator(), action -> Platform.runLater(() -> openDialog(action)), this::warnLater);
-        this.context = new ShellContext(setup, model, acting);
+        this.context = new ShellContext(setup, model, acting, this::warn);
         this.pulse = new Pulse(nanoTime);
         this.workspaceMenu = new WorkspaceMenu(
                 new WorkspaceShelf(setup.workspaces()), this::workspace, this::apply, this::say, this::warn);
         MenuButton menu = workspaceMenu.button();
         this.main = new DeskWindow(context, this, pulse, this::tearOff, this::changed, menu);
+        this.used = main;
         main.area().onEmpty(() -> {});
-        this.topBar = new TopBar(context, () -> open("alarms"), DeskMenu.of(this, workspaceMenu));
-        this.rail = new Rail(setup.views(), this::choose, this::find, this::keys, context.zoom);
+        this.topBar = new TopBar(context, () -> open("alarms"), DeskMenu.of(keys, workspaceMenu));
+        this.rail = new Rail(setup.views(), provider -> choose(main, provider), keys::find, keys::keys, context.zoom);
         this.inspector = new Inspector(context, this);
         this.timeBar = new TimeBar(context);
         this.pulseOverlay = new PulseOverlay(pulse);
         this.palette = new CommandPalette(
                 context,
-                Commands.of(this, setup.views()),
+                Commands.of(this, keys),
                 entity -> goTo(entity.id()),
-                () -> main.overlays().close());
+                this::openAlarm,
+                () -> used.overlays().close());
         this.ownDemands = context.ownDemands();
         main.body().setTop(topBar);
         main.body().setLeft(rail);
         main.body().setRight(inspector);
         main.body().setBottom(timeBar);
         main.add(pulseOverlay, Pos.BOTTOM_LEFT, new Insets(0, 0, 76, 76));
-        main.add(notice, Pos.BOTTOM_CENTER, new Insets(0, 0, 76, 0));
+        main.notices(76);
         keysOf(main);
         context.zone.subscribe(() -> Platform.runLater(this::redrawTimes));
     }
 
     private void keysOf(DeskWindow window) {
+        window.root().addEventFilter(KeyEvent.KEY_PRESSED, _ -> used = window);
+        window.root().addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> used = window);
         window.root().addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (!window.overlays().isOpen()) {
                 keyMap.handle(
@@ -123,7 +133,36 @@ final class Shell implements Navigation, KeyMap.Keys {
     }
 
     Notice notice() {
-        return notice;
+        return main.notice();
+    }
+
+    Stream<DeskWindow> windows() {
+        return Stream.concat(Stream.of(main), torn.stream());
+    }
+
+    /** Where keys act, and where what they open appears. */
+    DeskWindow used() {
+        return used;
+    }
+
+    TimeBar timeBar() {
+        return timeBar;
+    }
+
+    TopBar topBar() {
+        return topBar;
+    }
+
+    PulseOverlay pulseOverlay() {
+        return pulseOverlay;
+    }
+
+    DeskKeys keys() {
+        return keys;
+    }
+
+    WorkspaceMenu workspaces() {
+        return workspaceMenu;
     }
 
     CommandPalette palette() {
@@ -143,27 +182,36 @@ final class Shell implements Navigation, KeyMap.Keys {
         context.trends.clear();
         context.selection.select(null);
         context.selection.selectIncident(null);
-        context.time.brush(null);
+        context.time.attached();
         model.attach(feed, history);
+    }
+
+    /** True once anything was measured; a plant that is only known of has nothing that moves. */
+    boolean hasValues() {
+        return model.hasValues();
     }
 
     /** One frame. */
     void beat() {
         Situation situation = model.situation();
         long now = model.now();
-        context.time.advance(now, situation.time());
+        context.time.advance(now, situation);
         narrow();
         topBar.beat(situation, now);
         rail.beat(situation, topBar.counts());
         boolean replay = situation.replay();
-        main.area().world(situation.simulated(), replay);
-        torn.forEach(w -> w.area().world(situation.simulated(), replay));
+        boolean back = situation.lookingBack();
+        long wall = Times.nanos(setup.clock().instant());
+        Silence silence = Silence.of(situation, context.clockFace(), model.heardAt(), wall);
+        main.area().world(situation.simulated(), replay, back, silence);
+        torn.forEach(w -> w.area().world(situation.simulated(), replay, back, silence));
         inspector.beat(situation, now);
         timeBar.beat(situation, now);
         pulse.beat(now);
         long nanos = nanoTime.getAsLong();
         pulseOverlay.beat(nanos);
-        notice.beat(nanos);
+        main.notice().beat(nanos);
+        torn.forEach(w -> w.notice().beat(nanos));
         if (dialog != null) {
             dialog.beat(situation);
         }
@@ -199,13 +247,14 @@ final class Shell implements Navigation, KeyMap.Keys {
         window.area().active().adopt(view);
         show(window, new Workspace.Window(Double.NaN, Double.NaN, 1000, 700, List.of()));
         if (main.area().active().front() == null && !setup.views().isEmpty()) {
-            choose(setup.views().getFirst());
+            choose(main, setup.views().getFirst());
         }
     }
 
     private DeskWindow another() {
         DeskWindow window = new DeskWindow(context, this, pulse, this::tearOff, () -> {}, null);
         keysOf(window);
+        window.notices(16);
         torn.add(window);
         return window;
     }
@@ -215,6 +264,8 @@ final class Shell implements Navigation, KeyMap.Keys {
         window.area().onEmpty(stage::close);
         stage.setOnHidden(_ -> {
             torn.remove(window);
+            used = used == window ? main : used;
+            window.overlays().close();
             window.area().close();
         });
         OpenView front = window.area().active().front();
@@ -235,7 +286,7 @@ final class Shell implements Navigation, KeyMap.Keys {
                 context.theme().name(),
                 context.zone.get().name().toLowerCase(java.util.Locale.ROOT),
                 inspector.isFolded() && !foldedByWidth,
-                context.time.range().get().length(),
+                context.time.chosenLength(),
                 windows);
     }
 
@@ -283,12 +334,12 @@ final class Shell implements Navigation, KeyMap.Keys {
         openDefault();
     }
 
-    Workspace.@Nullable Window lastPlace() {
+    /** Takes on the colours of last time. @return where its window was, null when there was none */
+    Workspace.@Nullable Window asLast() {
         try {
-            return workspaceMenu
-                    .shelf()
-                    .last()
-                    .filter(w -> !w.windows().isEmpty())
+            Optional<Workspace> last = workspaceMenu.shelf().last();
+            last.ifPresent(w -> theme("DAY".equals(w.theme()) ? Theme.DAY : Theme.DARK));
+            return last.filter(w -> !w.windows().isEmpty())
                     .map(w -> w.windows().getFirst())
                     .orElse(null);
         } catch (IOException | RuntimeException e) {
@@ -305,9 +356,9 @@ final class Shell implements Navigation, KeyMap.Keys {
 
     // Navigation.
 
-    private void choose(ViewProvider provider) {
-        main.area().open(provider);
-        OpenView front = main.area().active().front();
+    void choose(DeskWindow window, ViewProvider provider) {
+        window.area().open(provider);
+        OpenView front = window.area().active().front();
         if (front != null) {
             front.node().requestFocus();
         }
@@ -316,13 +367,19 @@ final class Shell implements Navigation, KeyMap.Keys {
 
     @Override
     public void open(String view) {
-        setup.views().stream().filter(p -> p.id().equals(view)).findFirst().ifPresent(this::choose);
+        DeskWindow where = used.area().find(view) == null ? main : used;
+        setup.views().stream().filter(p -> p.id().equals(view)).findFirst().ifPresent(p -> choose(where, p));
     }
 
     @Override
     public void open(String view, EntityId entity) {
         context.selection.select(entity);
         open(view);
+    }
+
+    private void openAlarm(Finding finding) {
+        context.selection.selectIncident(model.situation().incidentOfFinding().get(finding.id()));
+        open("alarms", finding.entity());
     }
 
     private void goTo(EntityId entity) {
@@ -336,12 +393,12 @@ final class Shell implements Navigation, KeyMap.Keys {
 
     @Override
     public void say(String message) {
-        notice.say(message, false, nanoTime.getAsLong());
+        used.notice().say(message, false, nanoTime.getAsLong());
     }
 
     @Override
     public void warn(String message) {
-        notice.say(message, true, nanoTime.getAsLong());
+        used.notice().say(message, true, nanoTime.getAsLong());
     }
 
     private void warnLater(String message) {
@@ -349,50 +406,16 @@ final class Shell implements Navigation, KeyMap.Keys {
     }
 
     private void openDialog(ControlAction action) {
-        ActionDialog opened =
-                new ActionDialog(context, action, () -> main.overlays().close());
-        dialog = opened;
-        main.overlays().open(opened, Pos.CENTER, 16);
-    }
-
-    // Keys.
-
-    @Override
-    public void view(int number) {
-        if (number >= 1 && number <= setup.views().size()) {
-            choose(setup.views().get(number - 1));
+        DeskWindow where = used;
+        if (action instanceof ControlAction.Acknowledge many) {
+            Runnable close = () -> where.overlays().close();
+            where.overlays().open(new AcknowledgeCard(context, many, close), Pos.CENTER, 16);
+            return;
         }
-    }
-
-    @Override
-    public void find() {
-        main.overlays().open(palette, Pos.TOP_CENTER, 96);
-        palette.reset();
-    }
-
-    @Override
-    public void keys() {
-        main.overlays().open(new KeysHelp(setup.views()), Pos.CENTER, 16);
-    }
-
-    @Override
-    public void pause() {
-        timeBar.toggle();
-    }
-
-    @Override
-    public void live() {
-        timeBar.goLive();
-    }
-
-    @Override
-    public void step(int bins) {
-        timeBar.step(bins);
-    }
-
-    @Override
-    public void theme() {
-        theme(context.theme() == Theme.DARK ? Theme.DAY : Theme.DARK);
+        ActionDialog opened =
+                new ActionDialog(context, action, () -> where.overlays().close());
+        dialog = opened;
+        where.overlays().open(opened, Pos.CENTER, 16);
     }
 
     void theme(Theme theme) {
@@ -400,45 +423,6 @@ final class Shell implements Navigation, KeyMap.Keys {
             context.palette.set(Palette.of(theme));
             main.theme();
             torn.forEach(DeskWindow::theme);
-        }
-    }
-
-    @Override
-    public void zone() {
-        topBar.nextZone();
-    }
-
-    @Override
-    public void inspector() {
-        inspector.fold(!inspector.isFolded());
-    }
-
-    @Override
-    public void pulse() {
-        pulseOverlay.toggle();
-    }
-
-    @Override
-    public void save() {
-        workspaceMenu.save();
-    }
-
-    @Override
-    public void closeTab() {
-        OpenView front = main.area().active().front();
-        if (front != null) {
-            main.area().active().close(front);
-        }
-    }
-
-    @Override
-    public void escape() {
-        if (context.time.brush().get() != null) {
-            context.time.brush(null);
-        } else if (context.selection.selected().get() != null) {
-            context.selection.select(null);
-        } else {
-            context.selection.selectIncident(null);
         }
     }
 

@@ -3,18 +3,19 @@ package millwright.desk.shell;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import millwright.desk.ClockFace;
+import millwright.desk.Trends;
 import millwright.desk.ViewContext.Demand;
 import millwright.desk.draw.Look;
 import millwright.desk.model.Acting;
 import millwright.desk.model.DeskModel;
 import millwright.desk.model.PickedEntity;
 import millwright.desk.model.ShownTime;
-import millwright.desk.model.Trends;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -48,13 +49,15 @@ final class ShellContext {
     private @Nullable ZoneOffset faceOffset;
     private ClockFace face = new ClockFace(ZoneOffset.UTC, "UTC");
 
-    ShellContext(DeskSetup setup, DeskModel model, Acting acting) {
+    /** @param refused told, in a sentence, what cannot be done */
+    ShellContext(DeskSetup setup, DeskModel model, Acting acting, Consumer<String> refused) {
         this.setup = setup;
         this.model = model;
         this.acting = acting;
         this.zoom = setup.textScale();
-        this.time = new ShownTime(model::send, Times.nanos(setup.clock().instant()));
-        this.trends = new Trends(model::history, Platform::runLater);
+        this.time =
+                new ShownTime(model::send, refused, Times.nanos(setup.clock().instant()));
+        this.trends = new Trends(model::history, Platform::runLater, 10 * Times.SECOND);
         this.palette = new SimpleObjectProperty<>(Palette.of(setup.theme()));
         this.looks = palette.map(p -> Look.of(p, 1));
     }
@@ -109,6 +112,7 @@ final class ShellContext {
                 demand("site.output.expected", EntityKind.SITE),
                 demand("site.efficiency", EntityKind.SITE),
                 demand("site.power", EntityKind.SITE),
+                demand("power.observed", EntityKind.UTILITY),
                 demand("site.power.limit", EntityKind.SITE),
                 demand("site.pue", EntityKind.SITE),
                 demand("site.thermal.headroom", EntityKind.SITE),

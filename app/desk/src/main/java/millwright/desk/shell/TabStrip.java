@@ -87,12 +87,12 @@ final class TabStrip extends HBox {
                 pane.close(view);
             }
         });
-        tab.addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> dragged(view, tab, e));
+        tab.addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> dragged(view, e));
         return tab;
     }
 
     /** Past the middle of a neighbour the two change places. */
-    private void dragged(OpenView view, ToggleButton tab, MouseEvent event) {
+    private void dragged(OpenView view, MouseEvent event) {
         double x = tabs.sceneToLocal(event.getSceneX(), event.getSceneY()).getX();
         int from = pane.views().indexOf(view);
         for (int i = 0; i < tabs.getChildren().size(); i++) {

@@ -12,6 +12,8 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Pen;
+import millwright.desk.draw.Speeds;
+import millwright.plant.Count;
 import millwright.plant.Times;
 import millwright.styles.Fonts;
 import millwright.styles.Symbol;
@@ -21,8 +23,11 @@ import millwright.styles.Token;
 /** Play, speed, live, range, density of events, cursor: the time of every screen. 64 px high. FX thread. */
 final class TimeBar extends Region {
     static final double HEIGHT = 64;
-    private static final double[] SPEEDS = {0.25, 1, 2, 5, 10, 60};
-    private static final long[] RANGES = {5, 15, 60, 6 * 60, 24 * 60};
+    private static final long DAY = 24 * 60;
+    /** Minutes. */
+    private static final long[] RANGES = {5, 15, 60, 6 * 60, DAY, 7 * DAY, 30 * DAY};
+    /** Of the wheel and of the keys, for more; less is one by it. */
+    static final double ZOOM = 1.25;
 
     private final ShellContext context;
     private final Button play = new Button();
@@ -32,7 +37,6 @@ final class TimeBar extends Region {
     private final DensityStrip density;
     private final Words words;
     private boolean paused;
-    private double wantedSpeed = 1;
 
     TimeBar(ShellContext context) {
         this.context = context;
@@ -65,7 +69,7 @@ final class TimeBar extends Region {
     /** Space. */
     void toggle() {
         if (context.time.paused()) {
-            context.time.play(wantedSpeed);
+            context.time.play(context.time.wantedSpeed());
         } else {
             context.time.pause();
         }
@@ -84,12 +88,9 @@ final class TimeBar extends Region {
 
     private ContextMenu speedMenu() {
         ContextMenu menu = new ContextMenu();
-        for (double s : SPEEDS) {
-            MenuItem item = new MenuItem(Figures.times(s));
-            item.setOnAction(_ -> {
-                wantedSpeed = s;
-                context.time.play(s);
-            });
+        for (double s : Speeds.of(context.time.extent().length())) {
+            MenuItem item = new MenuItem(Speeds.words(s));
+            item.setOnAction(_ -> context.time.wantSpeed(s));
             menu.getItems().add(item);
         }
         return menu;
@@ -102,6 +103,11 @@ final class TimeBar extends Region {
             item.setOnAction(_ -> context.time.length(minutes * Times.MINUTE));
             menu.getItems().add(item);
         }
+        Range extent = context.time.extent();
+        String all = context.time.recorded() ? "Whole capture, " : "All that is known, ";
+        MenuItem whole = new MenuItem(all + Figures.span(extent.length()) + "   0");
+        whole.setOnAction(_ -> context.time.whole());
+        menu.getItems().add(whole);
         Range brush = context.time.brush().get();
         if (brush != null) {
             MenuItem item = new MenuItem("What is brushed");
@@ -117,7 +123,8 @@ final class TimeBar extends Region {
             play.setGraphic(Symbols.node(paused ? Symbol.PLAY : Symbol.PAUSE, 16));
         }
         live.setSelected(context.time.live());
-        String text = Figures.times(paused ? wantedSpeed : situation.time().speed());
+        String text = Speeds.words(
+                paused ? context.time.wantedSpeed() : situation.time().speed());
         if (!text.equals(speed.getText())) {
             speed.setText(text);
         }
@@ -131,7 +138,7 @@ final class TimeBar extends Region {
         double w = getWidth() / z;
         words.resizeRelocate(0, 0, getWidth(), getHeight());
         play.resizeRelocate(16 * z, 16 * z, 32 * z, 32 * z);
-        speed.resizeRelocate(72 * z, 20 * z, 36 * z, 24 * z);
+        speed.resizeRelocate(54 * z, 20 * z, 54 * z, 24 * z);
         live.resizeRelocate(112 * z, 20 * z, 56 * z, 24 * z);
         range.resizeRelocate(170 * z, 8 * z, 118 * z, 48 * z);
         density.resizeRelocate(296 * z, 0, Math.max(10, w - 296 - 168) * z, HEIGHT * z);
@@ -146,6 +153,7 @@ final class TimeBar extends Region {
     private static final class Words extends Drawn {
         private final ShellContext context;
         private long at = Long.MIN_VALUE;
+        private String mode = "";
         private int sources;
         private int healthy;
 
@@ -156,8 +164,10 @@ final class TimeBar extends Region {
 
         void beat(Situation situation, long now) {
             long tenth = Math.floorDiv(now, 100 * Times.MILLI);
-            if (tenth != at) {
+            String told = context.time.live() + " " + context.time.paused();
+            if (tenth != at || !told.equals(mode)) {
                 at = tenth;
+                mode = told;
                 sources = situation.sources().size();
                 healthy = (int) situation.sources().values().stream()
                         .filter(s -> s.condition().equals("ok"))
@@ -173,8 +183,7 @@ final class TimeBar extends Region {
             pen.fill(Token.CHROME, 0, 0, w, h);
             pen.hline(Token.HAIR, 0, w, 0);
             pen.text("Range " + Figures.span(shown.length()), pen.look().strong(Fonts.CELL), Token.STRONG, 176, 28);
-            String span = face.seconds(shown.from()) + " – " + face.seconds(shown.to());
-            pen.text(span, pen.look().condensed(Fonts.LABEL), Token.MUTED, 176, 45);
+            pen.text(face.range(shown.from(), shown.to()), pen.look().condensed(Fonts.LABEL), Token.MUTED, 176, 45);
             double x = w - 152;
             long now = context.time.now();
             String tenths = face.seconds(now) + "." + Math.floorMod(now, Times.SECOND) / (100 * Times.MILLI);
@@ -183,7 +192,7 @@ final class TimeBar extends Region {
             pen.text(cursor, pen.look().body(Fonts.LABEL), Token.MUTED, x, 45);
             if (sources > 0) {
                 pen.right(healthy + " / " + sources, pen.look().strong(Fonts.CELL), Token.STRONG, w - 16, 28);
-                pen.right(sources == 1 ? "source" : "sources", pen.look().body(Fonts.LABEL), Token.MUTED, w - 16, 45);
+                pen.right(Count.thing(sources, "source"), pen.look().body(Fonts.LABEL), Token.MUTED, w - 16, 45);
             }
         }
     }

@@ -1,5 +1,6 @@
 package millwright.desk.shell;
 
+import com.sun.glass.ui.Application;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -17,19 +18,37 @@ import millwright.styles.Theme;
  * The start of the toolkit, which takes most of a second and needs nothing else: begun early, it runs beside the opening
  * of the source. Any thread; started once, by whoever asks first. When it cannot start, whoever waits is told why.
  */
-final class Toolkit {
+public final class Toolkit {
     private static final CompletableFuture<Void> UP = start(Platform::startup);
 
     private Toolkit() {}
 
     /** Starts the toolkit, if nobody has, and returns at once. */
-    static void begin() {
+    public static void begin() {
         // whoever calls this initialises the class, and that starts it
     }
 
     /** @throws NoWindowException when the toolkit cannot start, such as without a display that can be opened */
-    static void await() {
+    public static void await() {
         await(UP);
+    }
+
+    /** Does it on the FX thread, soon. */
+    public static void later(Runnable work) {
+        Platform.runLater(work);
+    }
+
+    /**
+     * Does it on the FX thread while the program is being ended. The toolkit hears of a signal when everybody else does, and
+     * from then on forgets whatever {@link Platform} is asked to do, without a word; its event loop below goes on.
+     */
+    static void whileEnding(Runnable work) {
+        Application.invokeLater(work);
+    }
+
+    /** Ends the toolkit, which cannot be started again. */
+    public static void end() {
+        Platform.exit();
     }
 
     static void await(CompletableFuture<Void> up) {

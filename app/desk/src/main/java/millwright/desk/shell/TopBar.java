@@ -9,14 +9,19 @@ import millwright.desk.Situation;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Pen;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import millwright.styles.AlarmShapes;
 import org.jspecify.annotations.Nullable;
 
 /** The bar over every screen, 56 px high; drawn, with real buttons over what can be pressed. FX thread. */
 final class TopBar extends Drawn {
     static final double HEIGHT = 56;
+    /** Figures are read at multiples of this, ns of plant time; screens that repeat them do so in the same beats. */
+    static final long READ_EVERY = 250 * Times.MILLI;
 
     private final ShellContext context;
     private final KpiReader reader;
@@ -66,10 +71,10 @@ final class TopBar extends Drawn {
         context.zone.set(zones[(context.zone.get().ordinal() + 1) % zones.length]);
     }
 
-    /** Figures once a second or when something changed, the clock in every beat. */
+    /** Figures four times a second or when something changed, the clock in every beat. */
     void beat(Situation situation, long now) {
         boolean changed = counts.count(situation);
-        long second = Math.floorDiv(now, 250_000_000L);
+        long second = Math.floorDiv(now, READ_EVERY);
         if (second != kpisAt || changed || trendsAt != context.trends.version()) {
             kpisAt = second;
             trendsAt = context.trends.version();
@@ -88,7 +93,10 @@ final class TopBar extends Drawn {
         placed = selected;
         placedRevision = plant.revision();
         List<String> path = Names.path(plant, selected != null ? selected : context.site(plant));
-        if (path.size() <= 1) {
+        if (path.size() == 1 && path.getFirst().equals(Names.kind(EntityKind.SITE))) {
+            where = "";
+            place = "Site overview";
+        } else if (path.size() <= 1) {
             where = path.isEmpty() ? "" : path.getFirst();
             place = path.isEmpty() ? "No plant yet" : "Site overview";
         } else {
@@ -101,7 +109,7 @@ final class TopBar extends Drawn {
     private void describe() {
         for (int p = 0; p < AlarmCounts.PRIORITIES; p++) {
             alarms.get(p)
-                    .setAccessibleText(counts.all(p) + " " + AlarmShapes.word(p + 1) + " alarms, "
+                    .setAccessibleText(Count.of(counts.all(p), AlarmShapes.word(p + 1) + " alarm") + ", "
                             + counts.unacknowledged(p) + " not acknowledged; opens the list");
         }
         StringBuilder text = new StringBuilder("Plant figures: ");
@@ -118,14 +126,31 @@ final class TopBar extends Drawn {
         long now = context.time.now();
         TopBarPainter.ground(pen, at, w, h);
         TopBarPainter.breadcrumb(pen, at, where, place);
-        WorldState world = WorldState.of(situation, face);
-        TopBarPainter.state(pen, at, world, situation.replay() ? "" : Figures.age(situation.age()));
+        WorldState world = WorldState.of(situation, face, context.model.heardAt());
+        TopBarPainter.state(pen, at, world, situation.replay() ? "" : Figures.age(age(situation, now)));
         String date =
                 face.date(now) + "  " + face.label() + (context.zone.get() == ShellContext.Zone.LOCAL ? " local" : "");
         TopBarPainter.clock(pen, at, face.seconds(now), date);
         TopBarPainter.kpis(pen, at, kpis);
         TopBarPainter.alarms(pen, at, counts);
-        TopBarPainter.operator(pen, at, context.setup.operator(), context.setup.role(), w);
+        TopBarPainter.operator(pen, at, context.setup.operator(), role(situation), w);
+    }
+
+    /** What the gateway lets this desk do; what the desk was opened with where it does not say. */
+    String role(Situation situation) {
+        return switch (situation.link().role()) {
+            case "watch" -> "may watch only";
+            case "operate" -> "may operate";
+            case "approve" -> "may approve";
+            default -> context.setup.role();
+        };
+    }
+
+    /** Of the plant's newest values: while every source is silent, that its gateway spoke just now says nothing of them. */
+    private static long age(Situation situation, long now) {
+        SilentSources sources = SilentSources.of(situation);
+        boolean since = sources.everyOne() && sources.since() > 0;
+        return since ? Math.max(situation.age(), now - sources.since()) : situation.age();
     }
 
     @Override

@@ -70,13 +70,21 @@ final class TopBarPainter {
         pen.center(word, look.strong(Fonts.CELL), world.solid() ? Token.ON_FRAME : ink, x + width / 2, 24);
         pen.text(age, look.body(Fonts.CELL), Token.TEXT, x + width + 8, 24, at.clock() - 16 - x - width - 8);
         double under = x;
-        boolean both = world.simulated() && !world.detail().isEmpty();
+        boolean above = age.isEmpty() && world.simulated();
+        if (above) {
+            Font font = look.condensed(Fonts.LABEL);
+            boolean fits = x + width + 6 + look.width(world.detail(), font) <= at.clock() - 13;
+            pen.text(fits ? world.detail() : "", font, Token.TEXT, x + width + 6, 24);
+        }
+        boolean both = world.simulated() && !world.detail().isEmpty() && !above;
         if (world.simulated()) {
             Font font = both ? look.condensedStrong(Fonts.LABEL) : look.strong(Fonts.LABEL);
             under = pen.text("SIMULATED", font, Token.SIMULATED, x, 43) + 6;
         }
         Font font = both ? look.condensed(Fonts.LABEL) : look.body(Fonts.LABEL);
-        pen.text(world.detail(), font, Token.MUTED, under, 43, at.clock() - 14 - under);
+        if (!above) {
+            pen.text(world.detail(), font, Token.MUTED, under, 43, at.clock() - 14 - under);
+        }
     }
 
     static void clock(Pen pen, Places at, String time, String date) {
@@ -125,8 +133,11 @@ final class TopBarPainter {
             double x = at.alarms() + p * 52;
             Priority priority = Priority.values()[p];
             pen.alarm(priority, true, x, 12, 18);
-            pen.text(short4(counts.all(p)), look.strong(Fonts.KPI), Token.STRONG, x + 23, 28);
-            String unack = Figures.whole(counts.unacknowledged(p)) + " unack";
+            String all = short4(counts.all(p));
+            // three digits and more would stand under the next shape
+            double size = all.length() < 3 ? Fonts.KPI : Fonts.TITLE;
+            pen.text(all, look.strong(size), Token.STRONG, x + (all.length() < 3 ? 23 : 20), 27);
+            String unack = short4(counts.unacknowledged(p)) + " unack";
             pen.text(unack, look.condensed(Fonts.LABEL), Token.MUTED, x, 45, 50);
         }
     }

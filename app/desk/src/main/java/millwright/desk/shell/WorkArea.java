@@ -29,6 +29,9 @@ final class WorkArea extends StackPane {
     private final List<Pane> panes = new ArrayList<>();
     private final Button tearOff = TabStrip.icon(Symbol.TEAR_OFF, "Tear the screen off into its own window");
     private final Button beside = TabStrip.icon(Symbol.SPLIT, "Split: the screen once more, side by side");
+    private static final String LOOKING_BACK =
+            "REPLAY: values and alarms of then; jobs, states of nodes and sources as now";
+
     private final Label world = new Label();
     private final @Nullable MenuButton workspaceMenu;
     private Pane active;
@@ -146,9 +149,15 @@ final class WorkArea extends StackPane {
         }
     }
 
-    void world(boolean simulated, boolean replay) {
-        panes.forEach(p -> p.world(simulated, replay));
-        String word = replay ? "REPLAY" : simulated ? "SIMULATED" : "";
+    /**
+     * @param lookingBack at the past of a plant that goes on: not all of what is shown is of then, and that is said
+     * @param silence when nobody tells how the plant is now
+     */
+    void world(boolean simulated, boolean replay, boolean lookingBack, @Nullable Silence silence) {
+        panes.forEach(p -> p.world(simulated, replay, silence));
+        String plant = simulated ? "SIMULATED" : "";
+        String past = lookingBack ? LOOKING_BACK : "REPLAY";
+        String word = !replay && !lookingBack ? plant : simulated ? plant + " " + past : past;
         if (!word.equals(world.getText())) {
             world.setText(word);
             world.getStyleClass().setAll("label", "badge", replay ? "badge-replay" : "badge-simulated");

@@ -16,6 +16,7 @@ final class WorldFrame extends Region {
     void show(boolean simulated, boolean replay) {
         pseudoClassStateChanged(REPLAYED, replay);
         pseudoClassStateChanged(SIMULATED, simulated && !replay);
-        setAccessibleText(replay ? "Replay" : simulated ? "Simulated plant" : "");
+        String plant = simulated ? "Simulated plant" : "";
+        setAccessibleText(replay ? "Replay " + plant.toLowerCase(java.util.Locale.ROOT) : plant);
     }
 }

@@ -112,7 +112,7 @@ final class WorkspaceText {
         try {
             return Double.parseDouble(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(key + ": \"" + value + "\" is not a number", e);
+            throw new IllegalArgumentException(key + ": \"" + escape(value) + "\" is not a number", e);
         }
     }
 

@@ -3,6 +3,7 @@ package millwright.desk.draw;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,7 +47,9 @@ class MissingTest {
         assertEquals(
                 "not received 00:01:00 – 00:01:10, 4 messages"
                         + " (the gateway was restarted; the desk read too slowly)",
-                Missing.words(under, UTC));
+                Missing.words(under, UTC, Times.HOUR));
+        assertTrue(Missing.words(under, UTC, 30 * ClockFace.DAY)
+                .startsWith("not received 1 Jan 1970 00:01:00 – 00:01:10, "));
         assertNull(Missing.at(all, 75 * Times.SECOND, Times.SECOND));
     }
 }

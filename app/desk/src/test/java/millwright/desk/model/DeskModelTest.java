@@ -13,6 +13,7 @@ import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
 import millwright.feed.Frame;
+import millwright.feed.LinkState;
 import millwright.feed.Origin;
 import millwright.feed.PlantChanged;
 import millwright.feed.States;
@@ -124,7 +125,7 @@ class DeskModelTest {
             feed.sink.accept(replay(NOW));
             feed.sink.accept(power(NOW, 900));
             for (int step = 1; step <= 3; step++) {
-                long at = NOW - step * 400 * Times.MILLI;
+                long at = NOW - step * 400L * Times.MILLI;
                 feed.sink.accept(replay(at));
                 feed.sink.accept(power(at, 900 - step));
                 assertEquals(
@@ -133,6 +134,48 @@ class DeskModelTest {
                                 .latest(new MetricId("site.power"), EntityKind.SITE)
                                 .values()[0]);
             }
+        }
+    }
+
+    @Test
+    void whileTheGatewayIsGoneTheNewestValuesAreStale() {
+        Told feed = new Told();
+        try (DeskModel model = new DeskModel(Catalogue.standard(), nanos::get, NOW)) {
+            model.attach(feed, feed);
+            EntityId id = EntityId.of(EntityKind.SITE, "s");
+            feed.sink.accept(new LinkState(LinkState.Condition.ATTACHED, NOW, ""));
+            feed.sink.accept(new TimeState(TimeState.Mode.LIVE, NOW, NOW - Times.HOUR, NOW, 1));
+            feed.sink.accept(new PlantChanged(
+                    1, NOW, PlantChange.adding(List.of(new Entity.Site(id, "S", ZoneOffset.UTC)), List.of()), true));
+            MetricId power = new MetricId("site.power");
+            feed.sink.accept(new Frame(
+                    power,
+                    EntityKind.SITE,
+                    1,
+                    null,
+                    NOW,
+                    NOW,
+                    0,
+                    new Column.F64(new double[] {7}),
+                    States.all(DataState.OK, 1),
+                    new Origin(EntityId.of(EntityKind.SOURCE, "x"), false)));
+            model.publish();
+            assertEquals(
+                    DataState.OK, model.latest().latest(power, EntityKind.SITE).state(0));
+            nanos.addAndGet(Times.SECOND);
+            feed.sink.accept(new LinkState(LinkState.Condition.CONNECTING, NOW, "lost"));
+            model.publish();
+            assertEquals(
+                    DataState.STALE,
+                    model.latest().latest(power, EntityKind.SITE).state(0));
+            assertEquals(7, model.latest().latest(power, EntityKind.SITE).values()[0], "the last value stays");
+            nanos.addAndGet(100 * Times.SECOND);
+            assertEquals(NOW, model.heardAt());
+            nanos.addAndGet(-100 * Times.SECOND);
+            feed.sink.accept(new LinkState(LinkState.Condition.ATTACHED, NOW, ""));
+            model.publish();
+            assertEquals(
+                    DataState.OK, model.latest().latest(power, EntityKind.SITE).state(0), "not overdue yet");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import millwright.desk.ViewProvider;
+import millwright.feed.CaptureLabel;
 import millwright.feed.Sessions;
 import millwright.plant.Catalogue;
 import millwright.plant.Times;
@@ -107,6 +108,11 @@ final class Fx {
     record NoSessions() implements Sessions {
         @Override
         public void openCapture(Path capture) {}
+
+        @Override
+        public CaptureLabel label(Path capture) {
+            return CaptureLabel.unreadable("not opened here");
+        }
 
         @Override
         public void attach(String hostPort) {}

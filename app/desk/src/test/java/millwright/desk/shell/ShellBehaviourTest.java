@@ -132,6 +132,58 @@ class ShellBehaviourTest {
     }
 
     @Test
+    void wordsOfAnAlarmFindItAndOpenIt() {
+        Shell shell = shell();
+        Fx.beat(shell, clock, 1);
+        press(shell, KeyCode.K, "k", true, false);
+        Fx.run(() -> shell.palette().input().setText("pump tripped"));
+        await(() -> Fx.run(() -> shell.palette().shown().stream()
+                .anyMatch(e -> e.kind().endsWith("alarm") && e.title().equals("CDU-01 pump P1 tripped"))));
+        CommandPalette.Entry alarm = Fx.run(() -> shell.palette().shown().stream()
+                .filter(e -> e.kind().endsWith("alarm"))
+                .findFirst()
+                .orElseThrow());
+        Fx.run(alarm.work());
+        assertEquals(
+                "pump:1",
+                Fx.run(() -> String.valueOf(shell.context().selection.selected().get())));
+        Fx.run(() -> shell.palette().input().setText("zqx"));
+        await(() -> Fx.run(() -> shell.palette().shown().isEmpty()));
+        Fx.run(shell::discard);
+    }
+
+    @Test
+    void theInspectorSaysHowManyAlarmsItLeavesOutAndShowsThem() {
+        Shell shell = shell();
+        for (int i = 0; i < 9; i++) {
+            List<millwright.feed.PlantEvent> events = new java.util.ArrayList<>();
+            TestPlant.find(
+                    events,
+                    "more" + i,
+                    TestPlant.RACK,
+                    millwright.feed.Priority.LOW,
+                    10 + i,
+                    "another " + i,
+                    "rack.power",
+                    millwright.feed.AlarmState.UNACKNOWLEDGED);
+            events.forEach(feed::tell);
+        }
+        Fx.run(() -> shell.context().selection.select(TestPlant.RACK));
+        Fx.run(() -> shell.context().model.publish());
+        Fx.beat(shell, clock, 2);
+        int cut = Fx.run(() -> shell.inspected().page().alarms().size());
+        int more = Fx.run(() -> shell.inspected().page().moreAlarms());
+        assertEquals(5, cut);
+        assertTrue(more >= 6, "left out: " + more);
+        assertTrue(Fx.run(() -> shell.inspected().all().isVisible()));
+        Fx.run(() -> shell.inspected().all().fire());
+        Fx.beat(shell, clock, 2);
+        assertEquals(cut + more, Fx.run(() -> shell.inspected().page().alarms().size()));
+        assertEquals(0, Fx.run(() -> shell.inspected().page().moreAlarms()));
+        Fx.run(shell::discard);
+    }
+
+    @Test
     void closingAndReopeningRestoresTabsOrderStateAndTheme() {
         Shell first = shell();
         Fx.run(() -> {

@@ -181,11 +181,18 @@ class ShellPicturesTest {
 
     @Test
     void thePaletteOpensOverTheWindow() throws IOException {
-        picture("shell-palette", TestFeed.demo(), Theme.DARK, 1600, 900, 1, Shell::find);
+        picture(
+                "shell-palette",
+                TestFeed.demo(),
+                Theme.DARK,
+                1600,
+                900,
+                1,
+                s -> s.keys().find());
         picture("shell-keys", TestFeed.demo(), Theme.DARK, 1600, 900, 1, Shell::keys);
         WritableImage image = picture("shell-dialog", TestFeed.demo(), Theme.DARK, 1600, 900, 1, shell -> {
             shell.context().acting.openDialog(shell.context().acting.cap(java.util.List.of(TestPlant.RACK), 840, ""));
-            shell.pulse();
+            shell.keys().pulse();
         });
         assertTrue(image.getWidth() == 1600, "drawn");
     }

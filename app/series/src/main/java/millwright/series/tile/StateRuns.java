@@ -24,7 +24,7 @@ final class StateRuns {
     static void check(byte[] states) {
         boolean wrong = false;
         for (byte state : states) {
-            wrong |= state < 0 | state >= STATES;
+            wrong |= Byte.toUnsignedInt(state) >= STATES;
         }
         if (wrong) {
             throw new IllegalArgumentException("a state byte is none of the " + STATES + " states");

@@ -83,41 +83,14 @@ public final class TileDecoder implements AutoCloseable {
         if (from == to) {
             return;
         }
-        Tile.Group group = tile.groups[g];
         unpack(tile, g);
-        int columns = tile.columns(g);
-        int at = entity % GROUP;
-        Quantum quantum = group.form() == TileForm.QUANTUM ? Quantum.of(tile.quantum()) : new Quantum(1, 1);
-        long before = group.base();
-        for (int t = 0; t < to; t++) {
-            long left = left(group, t * columns + at);
-            long value = switch (group.by()) {
-                case LOWEST -> group.base() + left;
-                case PREVIOUS -> before + (left >>> 1 ^ -(left & 1));
-                case XOR -> before ^ left;
-            };
-            before = group.lane() == 4 ? (int) value : value;
-            if (t >= from) {
-                out[offset + t - from] = value(tile, group.form(), quantum, before);
-            }
+        OneColumn column = new OneColumn(planes, tile, g, entity % GROUP);
+        for (int t = 0; t < from; t++) {
+            column.next();
         }
-    }
-
-    private long left(Tile.Group group, int at) {
-        long left = 0;
-        for (int p = 0; p < group.lengths().length; p++) {
-            left |= (planes[p][at] & 255L) << 8 * p;
+        for (int t = from; t < to; t++) {
+            out[offset + t - from] = column.next();
         }
-        return left;
-    }
-
-    private static double value(Tile tile, TileForm form, Quantum quantum, long units) {
-        return switch (form) {
-            case QUANTUM -> tile.type() == ValueType.F32 ? quantum.f32((int) units) : quantum.f64(units);
-            case RAW32 -> Float.intBitsToFloat((int) units);
-            case RAW64 -> Double.longBitsToDouble(units);
-            case LONG -> units;
-        };
     }
 
     /** State ordinals of all values, tick-major. */

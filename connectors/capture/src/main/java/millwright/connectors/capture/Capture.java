@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capture implements AutoCloseable {
     private static final int MAX_PROBLEMS = 50;
-    private static final int MAX_PROBLEM_TEXT = 300;
     private static final long CHECK_UP_TO = 256L << 20;
     private static final long PATIENCE_MILLIS = 4_000;
     static final int PART_BITS = 16;
@@ -45,6 +44,7 @@ public final class Capture implements AutoCloseable {
     private final List<String> problems = new ArrayList<>();
     private final EventJson json = new EventJson();
     private final SlotTable slotSets;
+    private final Division division;
     private final CheckedBytes parts;
     private final CheckedBytes pyramids;
     private final long bytes;
@@ -54,10 +54,12 @@ public final class Capture implements AutoCloseable {
     private volatile Check check = Check.UNCHECKED;
     private volatile Consumer<Check> checked = c -> {};
 
-    private Capture(Path file, Path readable, Connection db, @Nullable Path recovered) throws IOException {
+    private Capture(Path file, Path readable, Connection db, Division division, @Nullable Path recovered)
+            throws IOException {
         bytes = Files.size(readable);
         this.file = file;
         this.db = db;
+        this.division = division;
         this.recovered = recovered;
         parts = new CheckedBytes(db, "SELECT data, crc FROM part WHERE id = ?");
         pyramids = new CheckedBytes(db, "SELECT body, crc FROM pyramid WHERE id = ?");
@@ -124,8 +126,8 @@ public final class Capture implements AutoCloseable {
         Connection db = null;
         try {
             db = Database.hostile(readable, PATIENCE_MILLIS);
-            Schema.check(db, name);
-            Capture capture = new Capture(file, readable, db, recovered);
+            Division division = Division.of(Schema.check(db, name));
+            Capture capture = new Capture(file, readable, db, division, recovered);
             if (capture.bytes <= checkedUpTo) {
                 Database.check(db, name);
                 capture.check = Check.CHECKED;
@@ -136,11 +138,11 @@ public final class Capture implements AutoCloseable {
             Database.unwatch(db);
             return capture;
         } catch (SQLException e) {
-            close(db);
+            Database.close(db);
             Recovery.delete(recovered);
             throw new CaptureException(name + ": " + sqlite(e), e);
         } catch (CaptureException e) {
-            close(db);
+            Database.close(db);
             Recovery.delete(recovered);
             throw e;
         }
@@ -162,16 +164,6 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    private static void close(@Nullable Connection db) {
-        try {
-            if (db != null) {
-                db.close();
-            }
-        } catch (SQLException e) {
-            System.getLogger(Capture.class.getName()).log(System.Logger.Level.DEBUG, "closing a bad capture", e);
-        }
-    }
-
     private static String sqlite(SQLException e) {
         String message = Database.firstLine(String.valueOf(e.getMessage()));
         String plain = message.replaceFirst("^\\[\\w+]\\s*", "");
@@ -184,8 +176,7 @@ public final class Capture implements AutoCloseable {
     synchronized void problem(@Nullable String what) {
         problemCount++;
         if (problems.size() < MAX_PROBLEMS) {
-            String text = String.valueOf(what);
-            problems.add(text.length() > MAX_PROBLEM_TEXT ? text.substring(0, MAX_PROBLEM_TEXT) + " …" : text);
+            problems.add(ProblemText.of(String.valueOf(what)));
         }
     }
 
@@ -205,6 +196,11 @@ public final class Capture implements AutoCloseable {
     /** The metrics as they were understood when the capture was made. */
     public Catalogue catalogue() {
         return metadata.catalogue();
+    }
+
+    /** How the values of its tiles are divided. */
+    Division division() {
+        return division;
     }
 
     /** What could not be read so far, capped; see {@link #problemCount}. */
@@ -418,13 +414,13 @@ public final class Capture implements AutoCloseable {
      * @throws CaptureException when one of them is damaged, they do not belong together or are larger
      */
     List<PartRows> rows(TileRow tile, int entities, int ticks, long most) {
-        tile.checkParts(entities);
+        tile.checkParts(entities, division);
         tile.checkSize(entities, ticks);
         List<PartRows> rows = new ArrayList<>();
         long left = most;
         try (TileDecoder decoder = new TileDecoder()) {
             for (int p = 0; p < tile.parts(); p++) {
-                rows.add(part(tile, p, Part.width(entities, p), ticks).rows(decoder));
+                rows.add(part(tile, p, division.width(entities, p), ticks).rows(decoder));
                 left -= rows.getLast().bytes();
                 if (left < 0) {
                     throw new CaptureException("tile " + tile.id() + " of " + tile.metric()
@@ -492,7 +488,7 @@ public final class Capture implements AutoCloseable {
     public void close() {
         whole.giveUp();
         synchronized (this) {
-            close(db);
+            Database.close(db);
         }
         Recovery.delete(recovered);
     }

@@ -3,16 +3,21 @@ package millwright.connectors.capture;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import millwright.plant.CsvLine;
 import millwright.plant.DataState;
 import millwright.plant.Times;
+import org.jspecify.annotations.Nullable;
 
-/** Samples as CSV, streamed: long (one value a line) or wide (one line per instant, one column per entity). */
+/**
+ * Samples as CSV, streamed: long (one value a line) or wide (one line per instant, one column per entity). The last column
+ * says which are simulated.
+ */
 public final class CaptureExport {
     private CaptureExport() {}
 
     /** @return lines written, header included */
     public static long longRows(Capture capture, String metric, long from, long to, Writer out) throws IOException {
-        out.write("time,entity,metric,state,value\n");
+        out.write("time,entity,metric,state,value,simulated\n");
         long[] lines = {1};
         IOException[] failed = new IOException[1];
         capture.tiles(metric, from, to, tile -> {
@@ -41,8 +46,13 @@ public final class CaptureExport {
         for (int t = 0; t < ticks.size(); t++) {
             long time = ticks.get(t).sourceTime();
             for (int i = 0; i < set.ids().size() && time >= from && time <= to; i++) {
-                out.write(Times.instant(time) + "," + quoted(set.ids().get(i).text()) + "," + tile.metric() + ","
-                        + state(columns.state(t, i)) + "," + number(columns.value(t, i), columns.state(t, i)) + "\n");
+                out.write(CsvLine.of(
+                        Times.instant(time),
+                        set.ids().get(i),
+                        tile.metric(),
+                        DataState.values()[columns.state(t, i)],
+                        number(columns.value(t, i), columns.state(t, i)),
+                        simulated(tile)));
                 lines++;
             }
         }
@@ -79,9 +89,9 @@ public final class CaptureExport {
             header[0] = tile.slots();
             out.write("time");
             for (var id : set.ids()) {
-                out.write("," + quoted(id.text()));
+                out.write("," + CsvLine.cell(id));
             }
-            out.write("\n");
+            out.write(",simulated\n");
             lines++;
         }
         List<Tick> ticks = tile.unpackTicks();
@@ -91,26 +101,20 @@ public final class CaptureExport {
             if (time >= from && time <= to) {
                 out.write(Times.instant(time).toString());
                 for (int i = 0; i < set.ids().size(); i++) {
-                    out.write("," + number(columns.value(t, i), columns.state(t, i)));
+                    out.write("," + CsvLine.cell(number(columns.value(t, i), columns.state(t, i))));
                 }
-                out.write("\n");
+                out.write("," + simulated(tile) + "\n");
                 lines++;
             }
         }
         return lines;
     }
 
-    private static String state(byte state) {
-        return DataState.values()[state].name();
+    private static @Nullable Double number(double value, byte state) {
+        return state == DataState.OK.ordinal() ? value : null;
     }
 
-    private static String number(double value, byte state) {
-        return state == DataState.OK.ordinal() ? Double.toString(value) : "";
-    }
-
-    /** Quotes what needs it, and disarms what a spreadsheet would run as a formula. */
-    private static String quoted(String text) {
-        String safe = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.matches("[^,\"\n\r]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    private static String simulated(TileRow tile) {
+        return tile.isSimulated() ? "SIMULATED" : "";
     }
 }

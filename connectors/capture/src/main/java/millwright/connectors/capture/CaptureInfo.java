@@ -98,9 +98,12 @@ public final class CaptureInfo {
                     (a, b) -> new Stored(a.unit(), a.samples() + b.samples()));
             for (int p = 0; p < tile.parts() && set != null; p++) {
                 forms.merge(
-                        capture.part(tile, p, Part.width(entities, p), ticks).form(), 1L, Long::sum);
+                        capture.part(tile, p, capture.division().width(entities, p), ticks)
+                                .form(),
+                        1L,
+                        Long::sum);
             }
-            simulated |= tile.source().endsWith("|simulated");
+            simulated |= tile.isSimulated();
             return true;
         });
     }
@@ -181,11 +184,10 @@ public final class CaptureInfo {
     public String toText() {
         StringBuilder text = new StringBuilder();
         text.append(capture.file()).append(simulated ? "  SIMULATED" : "").append('\n');
-        text.append("  from ")
-                .append(Times.instant(extent[0]))
-                .append(" to ")
-                .append(Times.instant(extent[1]))
-                .append('\n');
+        text.append(
+                extent[0] == 0 && extent[1] == 0
+                        ? "  holds no times\n"
+                        : "  from " + Times.instant(extent[0]) + " to " + Times.instant(extent[1]) + "\n");
         text.append("  ").append(bytes).append(" bytes, ").append(entities).append('\n');
         metrics.forEach((name, stored) ->
                 text.append("  %-32s %12d samples  %s%n".formatted(name, stored.samples(), stored.unit())));

@@ -7,6 +7,7 @@ import java.util.zip.CRC32C;
 /** CRC-32C over the columns of one row, each with its length, so that bytes cannot move between columns unseen. */
 final class Checksum {
     private final CRC32C crc = new CRC32C();
+    private final ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
 
     Checksum add(String text) {
         return add(text.getBytes(StandardCharsets.UTF_8));
@@ -19,7 +20,7 @@ final class Checksum {
     }
 
     Checksum add(long number) {
-        crc.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+        crc.update(eight.putLong(0, number).array());
         return this;
     }
 

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -27,13 +28,10 @@ final class Database {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setPageSize(PAGE);
         config.setCacheSize(-CACHE_KIB);
         config.setBusyTimeout(2_000);
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     }
-
-    private static final int PAGE = 16_384;
 
     /**
      * A file that may be hostile: read-only and immutable, so that neither a log beside it nor a writer can change what
@@ -124,6 +122,17 @@ final class Database {
             if (!"ok".equals(verdict)) {
                 throw new CaptureException(file + ": damaged database: " + firstLine(verdict));
             }
+        }
+    }
+
+    /** Closes a connection that nothing is expected of any more. */
+    static void close(@Nullable Connection db) {
+        try {
+            if (db != null) {
+                db.close();
+            }
+        } catch (SQLException e) {
+            System.getLogger(Database.class.getName()).log(System.Logger.Level.DEBUG, "closing a capture", e);
         }
     }
 

@@ -57,6 +57,7 @@ final class EventJson {
             Map.entry("waste", Waste.class),
             Map.entry("audit", AuditHead.class));
 
+    private final WholeEvent whole = new WholeEvent();
     private final Gson gson = new GsonBuilder()
             .serializeSpecialFloatingPointValues()
             .disableHtmlEscaping()
@@ -105,6 +106,7 @@ final class EventJson {
             if (event == null) {
                 throw new CaptureException("empty " + kind + " event");
             }
+            whole.check(event);
             return event;
         } catch (JsonParseException | IllegalArgumentException | NullPointerException | ArithmeticException e) {
             throw new CaptureException("malformed " + kind + " event: " + reason(e), e);

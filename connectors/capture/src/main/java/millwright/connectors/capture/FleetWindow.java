@@ -43,14 +43,14 @@ public final class FleetWindow {
             }
             int entities = set.ids().size();
             List<Tick> ticks = tile.unpackTicks();
-            tile.checkParts(entities);
+            tile.checkParts(entities, capture.division());
             Pyramid pyramid = scanned ? null : capture.pyramid(tile, Part.ALL, entities, ticks.size());
             if (pyramid != null && pyramid.hasTicks()) {
                 WindowReader.steps(pyramid.ticks(decoder), ticks, fold);
                 return;
             }
             for (int p = 0; p < tile.parts(); p++) {
-                Part part = capture.part(tile, p, Part.width(entities, p), ticks.size());
+                Part part = capture.part(tile, p, capture.division().width(entities, p), ticks.size());
                 WindowReader.steps(scan(part, decoder), ticks, fold);
             }
         } catch (CaptureException | TileException e) {

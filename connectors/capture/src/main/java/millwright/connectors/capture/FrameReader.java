@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import millwright.feed.Frame;
-import millwright.feed.Origin;
 import millwright.plant.EntityId;
-import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
@@ -126,12 +124,8 @@ final class FrameReader {
             all = slots[i] == i;
         }
         int @Nullable [] stated = all ? null : slots;
-        String source = cursor.tile.source();
-        int mark = source.lastIndexOf('|');
-        Origin origin = new Origin(
-                new EntityId(mark < 1 ? "source:unknown" : source.substring(0, mark)), source.endsWith("|simulated"));
         return new Frame(
-                new MetricId(cursor.tile.metric()),
+                cursor.tile.metricId(),
                 cursor.set.kind(),
                 plant.revision(),
                 stated,
@@ -140,7 +134,7 @@ final class FrameReader {
                 tick.interval(),
                 PartRows.column(cursor.rows, cursor.at),
                 PartRows.states(cursor.rows, cursor.at),
-                origin);
+                cursor.tile.origin());
     }
 
     private static int[] slots(Plant plant, SlotSet set) {

@@ -6,10 +6,13 @@ import java.util.List;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.plant.Metric;
+import millwright.series.tile.Pyramid;
 
 /** Frames of one series that are not in the file yet. One thread. Bounded by {@link #isFull}. */
 final class OpenTile {
-    private static final int MAX_TICKS = 360;
+    /** Six steps of the pyramid: each tile costs its reader a row and a table of ticks, whatever it holds. */
+    static final int MAX_TICKS = 6 * Pyramid.STEP;
+
     private static final int MAX_VALUES = 2_000_000;
 
     private final Metric metric;

@@ -45,7 +45,7 @@ final class Packing implements AutoCloseable {
         try {
             List<Part.Packed> parts = new ArrayList<>();
             Pyramid.Maker pyramids = new Pyramid.Maker(encoder, tile.metric().quantum());
-            int count = Part.count(tile.frames().getFirst().size());
+            int count = Division.WRITTEN.count(tile.frames().getFirst().size());
             for (int p = 0; p < count; p++) {
                 parts.add(Part.pack(tile.frames(), p, tile.metric().quantum(), encoder, pyramids));
             }
@@ -60,7 +60,7 @@ final class Packing implements AutoCloseable {
                     ticks.stream().mapToLong(Tick::interval).max().orElse(0),
                     ticks.getFirst().seq(),
                     count,
-                    Zipped.pack(Tick.pack(ticks)));
+                    Zipped.packIfShorter(Tick.pack(ticks)));
             return new Packed(row, parts, pyramids.whole());
         } finally {
             encoders.add(encoder);

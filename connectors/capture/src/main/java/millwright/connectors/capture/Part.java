@@ -18,17 +18,16 @@ import millwright.series.tile.TileValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@link #WIDTH} entities of a tile, in one row of the file, so that one entity's day does not cost the fleet's.
- * Numbers are one tile of the codec; histograms are two, of counts and of sums. Immutable; any thread.
+ * Some entities of a tile, in one row of the file; how many says its {@link Division}. Numbers are one tile of the
+ * codec; histograms are two, of counts and of sums. Immutable; any thread.
  */
 final class Part {
-    static final int WIDTH = 128;
     /** Stands for all parts together in the table of pyramids. */
     static final int ALL = 0xffff;
 
     private static final int HISTOGRAM = 0x4d574831;
     private static final int MAX_BUCKETS = 1_000;
-    private static final TileLimits LIMITS = new TileLimits(WIDTH * MAX_BUCKETS, TileRow.MAX_TICKS, 1 << 22);
+    private static final TileLimits LIMITS = new TileLimits(Division.WIDEST * MAX_BUCKETS, TileRow.MAX_TICKS, 1 << 22);
 
     private final long id;
     private final Tile values;
@@ -49,18 +48,10 @@ final class Part {
 
     record Packed(byte[] data, byte[] pyramid) {}
 
-    static int count(int entities) {
-        return (entities + WIDTH - 1) / WIDTH;
-    }
-
-    static int width(int entities, int part) {
-        return Math.min(WIDTH, entities - part * WIDTH);
-    }
-
     static Packed pack(List<Frame> frames, int part, double quantum, TileEncoder encoder, Pyramid.Maker pyramids) {
         int entities = frames.getFirst().size();
-        int from = part * WIDTH;
-        int width = width(entities, part);
+        int from = part * Division.WRITTEN.width();
+        int width = Division.WRITTEN.width(entities, part);
         byte[] states = states(frames, from, width);
         if (frames.getFirst().values() instanceof Column.Histograms h) {
             return new Packed(histogram(frames, h.upper(), from, width, states, encoder), new byte[0]);
@@ -200,6 +191,11 @@ final class Part {
         } catch (TileException e) {
             throw new CaptureException(name(id) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** True when nothing in it has another state; {@link #states} need not be unpacked then. */
+    boolean isOk() {
+        return values.onlyState() == DataState.OK;
     }
 
     /** State ordinals, entity after entity. */

@@ -180,7 +180,7 @@ public final class Recorder implements FeedSink, AutoCloseable {
         }
         write(losses.endedBy(frame));
         long set = slotSets.idOf(plant, frame.kind(), slots);
-        String source = frame.origin().source().text() + (frame.origin().simulated() ? "|simulated" : "|measured");
+        String source = frame.origin().source().text() + (frame.origin().simulated() ? TileRow.SIMULATED : "|measured");
         Key key = new Key(metric.name(), frame.kind(), set, source);
         OpenTile tile = open.computeIfAbsent(key, k -> new OpenTile(metric, set, source, frame.receiveTime()));
         if (!tile.accepts(frame)) {

@@ -3,6 +3,7 @@ package millwright.connectors.capture;
 import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import millwright.plant.DataState;
@@ -16,6 +17,27 @@ import org.jspecify.annotations.Nullable;
  * stretch are included. A state other than OK gives no number.
  */
 public final class SampleStats {
+    private static final int MOST_DECIMALS = 4;
+    private static final Map<String, Integer> DECIMALS = Map.ofEntries(
+            Map.entry("W", 1),
+            Map.entry("VA", 1),
+            Map.entry("J", 0),
+            Map.entry("V", 2),
+            Map.entry("A", 2),
+            Map.entry("Cel", 1),
+            Map.entry("K", 1),
+            Map.entry("%", 1),
+            Map.entry("L/min", 1),
+            Map.entry("kPa", 1),
+            Map.entry("MHz", 0),
+            Map.entry("Hz", 2),
+            Map.entry("ms", 2),
+            Map.entry("ns", 0),
+            Map.entry("By", 0),
+            Map.entry("By/s", 0),
+            Map.entry("MiBy", 0),
+            Map.entry("{token}/s", 1));
+
     private final Metric metric;
     private final Map<String, Long> states = new TreeMap<>();
     private long samples;
@@ -92,10 +114,6 @@ public final class SampleStats {
         return samples == 0 ? Double.NaN : sum / samples;
     }
 
-    public double max() {
-        return samples == 0 ? Double.NaN : max;
-    }
-
     public Map<String, Long> states() {
         return states;
     }
@@ -103,6 +121,11 @@ public final class SampleStats {
     /** JSON has no word for infinities and NaN. */
     private @Nullable Double finite(double number) {
         return samples > 0 && Double.isFinite(number) ? Double.valueOf(number) : null;
+    }
+
+    /** The largest value; NaN of none. */
+    double max() {
+        return samples == 0 ? Double.NaN : max;
     }
 
     public String toJson() {
@@ -122,6 +145,27 @@ public final class SampleStats {
         return samples == 0
                 ? metric.name() + ": no numbers; states " + states
                 : "%s: %d samples, min %s, mean %s, max %s, last %s %s; states %s"
-                        .formatted(metric.name(), samples, min, mean(), max, last, metric.unit(), states);
+                        .formatted(
+                                metric.name(),
+                                samples,
+                                number(min),
+                                number(mean()),
+                                number(max),
+                                number(last),
+                                metric.unit(),
+                                states);
+    }
+
+    /** Six digits at most, and no more decimals than the unit is worth; JSON has all of them. */
+    private String number(double value) {
+        if (Math.abs(value) >= 1e15) { // whole digits would be made up
+            return String.format(Locale.ROOT, "%.5e", value);
+        }
+        double most = Math.max(Math.abs(min), Math.abs(max));
+        int room = most < 1 ? MOST_DECIMALS : 5 - (int) Math.floor(Math.log10(most));
+        int worth = DECIMALS.getOrDefault(metric.unit(), MOST_DECIMALS);
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%." + Math.clamp(room, 0, worth) + "f", value)
+                : String.valueOf(value);
     }
 }

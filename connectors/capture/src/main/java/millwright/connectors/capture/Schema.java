@@ -16,24 +16,25 @@ final class Schema {
     /** "MWCA" in the file's application id. */
     static final int APPLICATION_ID = 0x4D574341;
 
-    static final int VERSION = 1;
+    /** 1 had parts of 128 entities and all tables of ticks zipped, see {@link Division}. */
+    static final int VERSION = 2;
 
-    private static final Map<Integer, List<String>> VERSIONS = Map.of(
-            1,
-            List.of(
-                    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL)",
-                    "CREATE TABLE event (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, time INTEGER NOT NULL,"
-                            + " kind TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL)",
-                    "CREATE TABLE slots (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ids BLOB NOT NULL,"
-                            + " crc INTEGER NOT NULL)",
-                    "CREATE TABLE tile (id INTEGER PRIMARY KEY, metric TEXT NOT NULL, slots INTEGER NOT NULL,"
-                            + " source TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
-                            + " hold INTEGER NOT NULL, seq INTEGER NOT NULL, parts INTEGER NOT NULL,"
-                            + " ticks BLOB NOT NULL, crc INTEGER NOT NULL)",
-                    "CREATE TABLE part (id INTEGER PRIMARY KEY, data BLOB NOT NULL, crc INTEGER NOT NULL)",
-                    "CREATE TABLE pyramid (id INTEGER PRIMARY KEY, body BLOB NOT NULL, crc INTEGER NOT NULL)",
-                    "CREATE INDEX tile_by_time ON tile (metric, first)",
-                    "CREATE INDEX tile_by_seq ON tile (seq)"));
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL)",
+            "CREATE TABLE event (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, time INTEGER NOT NULL,"
+                    + " kind TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL)",
+            "CREATE TABLE slots (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ids BLOB NOT NULL,"
+                    + " crc INTEGER NOT NULL)",
+            "CREATE TABLE tile (id INTEGER PRIMARY KEY, metric TEXT NOT NULL, slots INTEGER NOT NULL,"
+                    + " source TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
+                    + " hold INTEGER NOT NULL, seq INTEGER NOT NULL, parts INTEGER NOT NULL,"
+                    + " ticks BLOB NOT NULL, crc INTEGER NOT NULL)",
+            "CREATE TABLE part (id INTEGER PRIMARY KEY, data BLOB NOT NULL, crc INTEGER NOT NULL)",
+            "CREATE TABLE pyramid (id INTEGER PRIMARY KEY, body BLOB NOT NULL, crc INTEGER NOT NULL)",
+            "CREATE INDEX tile_by_time ON tile (metric, first)",
+            "CREATE INDEX tile_by_seq ON tile (seq)");
+
+    private static final Map<Integer, List<String>> VERSIONS = Map.of(1, TABLES, VERSION, TABLES);
 
     private Schema() {}
 
@@ -41,14 +42,14 @@ final class Schema {
         try (Statement s = db.createStatement()) {
             s.execute("PRAGMA application_id = " + APPLICATION_ID);
             s.execute("PRAGMA user_version = " + VERSION);
-            for (String ddl : VERSIONS.getOrDefault(VERSION, List.of())) {
+            for (String ddl : TABLES) {
                 s.execute(ddl);
             }
         }
     }
 
-    /** @throws CaptureException saying in what way the file is not one of ours */
-    static void check(Connection db, String file) throws SQLException {
+    /** @return its format version @throws CaptureException saying in what way the file is not one of ours */
+    static int check(Connection db, String file) throws SQLException {
         try (Statement s = db.createStatement()) {
             int id = number(s, "PRAGMA application_id");
             if (id != APPLICATION_ID) {
@@ -71,6 +72,7 @@ final class Schema {
                 throw new CaptureException(
                         file + ": its tables are not those of capture format " + version + "; the file was altered");
             }
+            return version;
         }
     }
 

@@ -24,6 +24,7 @@ public final class SqliteJournal implements Journal {
 
     private final Connection db;
     private final PreparedStatement put;
+    private final long before;
     private final String epoch = UUID.randomUUID().toString();
     private final long keepNanos;
     private final long keepBytes;
@@ -44,13 +45,16 @@ public final class SqliteJournal implements Journal {
             try (Statement s = db.createStatement()) {
                 s.execute("CREATE TABLE IF NOT EXISTS entry (epoch TEXT NOT NULL, seq INTEGER NOT NULL,"
                         + " time INTEGER NOT NULL, message BLOB NOT NULL, PRIMARY KEY (epoch, seq)) WITHOUT ROWID");
+                try (ResultSet row = s.executeQuery("SELECT coalesce(max(time), 0) FROM entry")) {
+                    before = row.next() ? row.getLong(1) : 0;
+                }
                 s.execute("DELETE FROM entry");
             }
             put = db.prepareStatement("INSERT INTO entry VALUES (?, ?, ?, ?)");
         } catch (SQLException e) {
             throw new CaptureException(
                     file + ": the gateway's journal cannot be written: " + e.getMessage()
-                            + "; choose another --state folder",
+                            + "; name a folder that can be written as state: in the gateway's configuration",
                     e);
         }
     }
@@ -58,6 +62,11 @@ public final class SqliteJournal implements Journal {
     @Override
     public String epoch() {
         return epoch;
+    }
+
+    @Override
+    public long before() {
+        return before;
     }
 
     @Override

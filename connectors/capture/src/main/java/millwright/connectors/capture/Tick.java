@@ -2,7 +2,6 @@ package millwright.connectors.capture;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,16 +22,20 @@ record Tick(long seq, long revision, long sourceTime, long receiveTime, long int
                 interval - before.interval);
     }
 
-    private Tick plus(Tick step) {
+    /** So many steps later. */
+    Tick plus(Tick step, int times) {
         return new Tick(
-                seq + step.seq,
-                revision + step.revision,
-                sourceTime + step.sourceTime,
-                receiveTime + step.receiveTime,
-                interval + step.interval);
+                seq + times * step.seq,
+                revision + times * step.revision,
+                sourceTime + times * step.sourceTime,
+                receiveTime + times * step.receiveTime,
+                interval + times * step.interval);
     }
 
-    /** Runs of equal differences between neighbours, as variable-length integers: a steady source costs some bytes. */
+    /**
+     * Runs of equal differences between neighbours, as variable-length integers: a steady source costs some bytes. Never
+     * begins as a zstd frame: read as a table, that would be 20 ticks of which a first run has fewer than none.
+     */
     static byte[] pack(List<Tick> ticks) {
         ByteBuffer out = ByteBuffer.allocate(LONGEST * (1 + 6 * ticks.size()));
         put(out, ticks.size());
@@ -56,25 +59,21 @@ record Tick(long seq, long revision, long sourceTime, long receiveTime, long int
     }
 
     /** @throws CaptureException when the bytes are cut off or claim more than {@code most} ticks */
-    static List<Tick> unpack(byte[] bytes, int most) {
+    static Ticks unpack(byte[] bytes, int most) {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes);
             long count = get(in);
             if (count < 0 || count > most) {
                 throw new CaptureException("a tile claims " + count + " ticks");
             }
-            List<Tick> ticks = new ArrayList<>((int) count);
-            Tick before = new Tick(0, 0, 0, 0, 0);
+            Ticks ticks = new Ticks();
             while (ticks.size() < count) {
                 long run = get(in);
                 Tick step = new Tick(get(in), get(in), get(in), get(in), get(in));
                 if (run < 1 || run > count - ticks.size()) {
                     throw new CaptureException("a tile claims a run of " + run + " ticks");
                 }
-                for (long i = 0; i < run; i++) {
-                    before = before.plus(step);
-                    ticks.add(before);
-                }
+                ticks.append((int) run, step);
             }
             return ticks;
         } catch (BufferUnderflowException e) {

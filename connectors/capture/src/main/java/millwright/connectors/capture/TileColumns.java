@@ -22,7 +22,8 @@ final class TileColumns {
     /** @throws CaptureException when one of the parts is damaged */
     static TileColumns of(Capture capture, TileRow tile, SlotSet set, List<Tick> ticks, int[] places) {
         int entities = set.ids().size();
-        tile.checkParts(entities);
+        Division division = capture.division();
+        tile.checkParts(entities, division);
         tile.checkSize(places.length, ticks.size());
         TileColumns made = new TileColumns(places.length);
         try (TileDecoder decoder = new TileDecoder()) {
@@ -30,14 +31,14 @@ final class TileColumns {
                 Part part = null;
                 byte[] states = {};
                 for (int i = 0; i < places.length; i++) {
-                    if (places[i] / Part.WIDTH != p) {
+                    if (places[i] / division.width() != p) {
                         continue;
                     }
                     if (part == null) {
-                        part = capture.part(tile, p, Part.width(entities, p), ticks.size());
+                        part = capture.part(tile, p, division.width(entities, p), ticks.size());
                         states = part.states(decoder);
                     }
-                    int place = places[i] % Part.WIDTH;
+                    int place = places[i] % division.width();
                     made.values[i] = part.column(decoder, place);
                     made.states[i] =
                             java.util.Arrays.copyOfRange(states, place * ticks.size(), (place + 1) * ticks.size());

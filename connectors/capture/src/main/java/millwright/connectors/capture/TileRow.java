@@ -2,7 +2,9 @@ package millwright.connectors.capture;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import millwright.feed.Origin;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
 
 /**
  * One row of the tile table: what a stretch of one series is, without its values, which stand in its parts.
@@ -23,6 +25,8 @@ record TileRow(
         byte[] ticks) {
     static final String COLUMNS = "id, metric, slots, source, first, last, hold, seq, parts, ticks, crc";
     static final int MAX_TICKS = 4_096;
+    /** Ends {@link #source} of simulated ones. */
+    static final String SIMULATED = "|simulated";
 
     long checksum() {
         return new Checksum()
@@ -61,11 +65,35 @@ record TileRow(
         if (row.checksum() != rows.getLong(11)) {
             throw new CaptureException("tile " + row.id + " of " + metric + " does not match its checksum");
         }
+        row.checkNames();
         return row;
     }
 
-    List<Tick> unpackTicks() {
-        return Tick.unpack(Zipped.unpack(ticks, 1 << 20, "tick table of a tile"), MAX_TICKS);
+    private void checkNames() {
+        try {
+            metricId();
+            origin();
+        } catch (IllegalArgumentException e) {
+            throw new CaptureException("tile " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    MetricId metricId() {
+        return new MetricId(metric);
+    }
+
+    Origin origin() {
+        int mark = source.lastIndexOf('|');
+        return new Origin(new EntityId(mark < 1 ? "source:unknown" : source.substring(0, mark)), isSimulated());
+    }
+
+    boolean isSimulated() {
+        return source.endsWith(SIMULATED);
+    }
+
+    Ticks unpackTicks() {
+        boolean zipped = Zipped.isPacked(ticks);
+        return Tick.unpack(zipped ? Zipped.unpack(ticks, 1 << 20, "tick table of a tile") : ticks, MAX_TICKS);
     }
 
     /** @throws CaptureException when unpacking it would cost more than a tile of ours does */
@@ -77,8 +105,8 @@ record TileRow(
     }
 
     /** @throws CaptureException when a tile of that many entities cannot be in so many parts */
-    void checkParts(int entities) {
-        if (parts != Part.count(entities)) {
+    void checkParts(int entities, Division division) {
+        if (parts != division.count(entities)) {
             throw new CaptureException("tile " + id + " says " + parts + " parts for " + entities + " entities");
         }
     }

@@ -29,9 +29,9 @@ final class WholeFile {
 
     private void check(TileRow tile, int entities, TileDecoder decoder) {
         int ticks = tile.unpackTicks().size();
-        tile.checkParts(entities);
+        tile.checkParts(entities, capture.division());
         for (int p = 0; p < tile.parts(); p++) {
-            int width = Part.width(entities, p);
+            int width = capture.division().width(entities, p);
             capture.part(tile, p, width, ticks).rows(decoder);
             check(tile, p, width, ticks, decoder);
         }

@@ -26,12 +26,14 @@ final class WindowReader implements AutoCloseable {
     private static final int STEPS_PER_COLUMN = 4;
 
     private final Capture capture;
+    private final Division division;
     private final WindowQuery query;
     private final TileDecoder decoder = new TileDecoder();
     private final List<WindowFold> folds = new ArrayList<>();
 
     WindowReader(Capture capture, WindowQuery query) {
         this.capture = capture;
+        division = capture.division();
         this.query = query;
         for (EntityId entity : query.entities()) {
             folds.add(new WindowFold(query, entity));
@@ -66,10 +68,10 @@ final class WindowReader implements AutoCloseable {
         if (n == 0) {
             return;
         }
-        List<Tick> ticks;
+        Ticks ticks;
         try {
             ticks = tile.unpackTicks();
-            tile.checkParts(set.ids().size());
+            tile.checkParts(set.ids().size(), division);
         } catch (CaptureException e) {
             bad(tile, Arrays.copyOf(asked, n), e);
             return;
@@ -79,11 +81,11 @@ final class WindowReader implements AutoCloseable {
         }
     }
 
-    private void part(TileRow tile, int entities, List<Tick> ticks, int p, int[] places, int[] asked) {
+    private void part(TileRow tile, int entities, Ticks ticks, int p, int[] places, int[] asked) {
         int[] inside = new int[places.length];
         int n = 0;
         for (int i = 0; i < places.length; i++) {
-            if (places[i] / Part.WIDTH == p) {
+            if (places[i] / division.width() == p) {
                 inside[n++] = i;
             }
         }
@@ -92,11 +94,11 @@ final class WindowReader implements AutoCloseable {
         }
         int[] mine = Arrays.copyOf(inside, n);
         try {
-            int width = Part.width(entities, p);
+            int width = division.width(entities, p);
             Pyramid pyramid = isWide(tile, ticks) ? capture.pyramid(tile, p, width, ticks.size()) : null;
             if (pyramid != null && pyramid.hasSteps()) {
                 for (int i : mine) {
-                    steps(pyramid.steps(decoder, places[i] % Part.WIDTH), ticks, folds.get(asked[i]));
+                    steps(pyramid.steps(decoder, places[i] % division.width()), ticks, folds.get(asked[i]));
                 }
             } else {
                 samples(capture.part(tile, p, width, ticks.size()), ticks, mine, places, asked);
@@ -111,37 +113,25 @@ final class WindowReader implements AutoCloseable {
         return step * STEPS_PER_COLUMN * query.columns() <= query.to() - query.from();
     }
 
-    private void samples(Part part, List<Tick> ticks, int[] mine, int[] places, int[] asked) {
-        byte[] states = part.states(decoder);
-        long step = step(ticks);
+    private void samples(Part part, Ticks ticks, int[] mine, int[] places, int[] asked) {
+        boolean ok = part.isOk();
+        byte[] states = ok ? new byte[0] : part.states(decoder);
+        long step = ticks.step();
         for (int i : mine) {
-            int place = places[i] % Part.WIDTH;
+            int place = places[i] % division.width();
             double[] column = part.column(decoder, place);
             WindowFold fold = folds.get(asked[i]);
             int from = place * column.length;
-            if (step > 0 && isOk(states, from, from + column.length)) {
+            if (step > 0 && (ok || isOk(states, from, from + column.length))) {
                 Tick first = ticks.getFirst();
                 fold.addEven(first.sourceTime(), step, first.interval(), column, 0, column.length);
                 continue;
             }
             for (int t = 0; t < column.length; t++) {
                 Tick tick = ticks.get(t);
-                fold.add(tick.sourceTime(), tick.interval(), column[t], states[from + t]);
+                fold.add(tick.sourceTime(), tick.interval(), column[t], ok ? OK : states[from + t]);
             }
         }
-    }
-
-    /** ns from each tick to the next, as most sources tell theirs; 0 when they are not all alike. */
-    private static long step(List<Tick> ticks) {
-        Tick before = ticks.getFirst();
-        long step = ticks.size() < 2 ? 0 : ticks.get(1).sourceTime() - before.sourceTime();
-        for (Tick tick : ticks.subList(1, ticks.size())) {
-            if (tick.sourceTime() - before.sourceTime() != step || tick.interval() != before.interval()) {
-                return 0;
-            }
-            before = tick;
-        }
-        return Math.max(0, step);
     }
 
     private static boolean isOk(byte[] states, int from, int to) {

@@ -4,10 +4,14 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Text and small tables packed with zstd, with a bound on what unpacking may cost. */
 final class Zipped {
     private static final int LEVEL = 3;
+
+    /** Of every zstd frame. */
+    private static final byte[] MAGIC = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     /** Bytes of the shortest frame there is; the library reads past the end of less. */
     private static final int SHORTEST = 9;
@@ -25,6 +29,17 @@ final class Zipped {
 
     static byte[] pack(String text) {
         return pack(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** For tables whose plain bytes never begin as a frame does. @return plain where that is no longer */
+    static byte[] packIfShorter(byte[] plain) {
+        byte[] packed = pack(plain);
+        return packed.length < plain.length ? packed : plain;
+    }
+
+    /** True when the bytes begin as a frame does. */
+    static boolean isPacked(byte[] bytes) {
+        return bytes.length >= MAGIC.length && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /** @throws CaptureException when it is no zstd frame, names a dictionary or unpacks to more than {@code most} bytes */
@@ -57,9 +72,5 @@ final class Zipped {
         try (ZstdDecompressCtx zstd = new ZstdDecompressCtx()) {
             return zstd.decompressByteArray(plain, 0, plain.length, packed, 0, packed.length);
         }
-    }
-
-    static String text(byte[] packed, int most, String what) {
-        return new String(unpack(packed, most, what), StandardCharsets.UTF_8);
     }
 }

@@ -290,6 +290,19 @@ class CaptureTest {
         }
     }
 
+    /** Of a million joules nobody reads the ninth digit, nor of a number beyond all reason any; JSON has all of them. */
+    @Test
+    void printedNumbersHaveTheDigitsThatTheirUnitIsWorth() {
+        try (Capture capture = Capture.open(recorded(50, true))) {
+            String joules =
+                    new SampleStats(capture, "gpu.energy", null, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2).toText();
+            String number = "(-?\\d{1,15}|-?\\d\\.\\d{5}e\\+\\d+)";
+            assertTrue(
+                    joules.matches("gpu.energy: \\d+ samples, min N, mean N, max N, last N J; .*".replace("N", number)),
+                    joules);
+        }
+    }
+
     @Test
     void infoCountsEverything() {
         try (Capture capture = Capture.open(recorded(50, true))) {

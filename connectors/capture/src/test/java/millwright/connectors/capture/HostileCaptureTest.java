@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import millwright.feed.Frame;
 import millwright.feed.PlantEvent;
-import org.junit.jupiter.api.Assumptions;
+import millwright.hearing.SharedData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +86,7 @@ class HostileCaptureTest {
 
     @Test
     void everyMalformedImageOfSqlitesFuzzersIsRefusedInOneLine() throws IOException {
-        Path images = shared("sqlite-malformed");
+        Path images = SharedData.file("sqlite-malformed");
         int count = 0;
         try (Stream<Path> files = Files.list(images)) {
             for (Path image : files.filter(f -> !f.toString().endsWith(".csv")).toList()) {
@@ -95,19 +95,6 @@ class HostileCaptureTest {
             }
         }
         assertEquals(331, count);
-    }
-
-    private static Path shared(String name) {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path file = at.resolve("../shared/data").resolve(name).normalize();
-            if (Files.exists(file)) {
-                return file;
-            }
-        }
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError("../shared/data/" + name + " is missing");
-        }
-        return Assumptions.abort("no ../shared/data/" + name + " here");
     }
 
     @Test
@@ -226,7 +213,7 @@ class HostileCaptureTest {
             byte[] data = new byte[random.nextInt(200)];
             random.nextBytes(data);
             byte[] packed = random.nextBoolean() ? Zipped.pack(data) : data;
-            int entities = random.nextInt(Part.WIDTH);
+            int entities = random.nextInt(Division.WIDEST);
             int ticks = random.nextInt(400);
             assertThrows(CaptureException.class, () -> Part.of(packed, 1, entities, ticks));
             byte[] table = Zipped.pack(data);

@@ -138,6 +138,10 @@ class HostileClaimsTest {
         capture("dictionary", few, t -> t.event(1_000_000, "finding", withDictionary()));
         named.put("thousandfold", "times its size");
         capture("thousandfold", few, t -> t.event(1_000_000, "plant", Zipped.pack(" ".repeat(40 << 20))));
+        named.put("no-change", "malformed plant event");
+        capture("no-change", few, t -> t.event(1_000_000, "plant", Zipped.pack("{\"revision\":9,\"time\":1}")));
+        named.put("no-metric", "metric name must have 1 to 100 characters: ''");
+        capture("no-metric", few, t -> t.tile(renamed(t.first("gpu.power"), "")));
         named.put("brackets", "more parts than are read");
         capture(
                 "brackets",
@@ -180,10 +184,15 @@ class HostileClaimsTest {
                     tile.last(),
                     1L << 62,
                     tile.seq(),
-                    Part.count(400_000),
+                    Division.WRITTEN.count(400_000),
                     tile.ticks()));
         });
         return named;
+    }
+
+    private static TileRow renamed(TileRow t, String metric) {
+        return new TileRow(
+                t.id(), metric, t.slots(), t.source(), t.first(), t.last(), t.hold(), t.seq(), t.parts(), t.ticks());
     }
 
     private static List<String> readWithLittleMemory(Iterable<String> names) throws IOException, InterruptedException {
@@ -218,8 +227,8 @@ class HostileClaimsTest {
             t.execute("DROP INDEX tile_by_seq");
             t.execute("CREATE INDEX tile_by_seq ON tile (first)");
             t.execute("PRAGMA writable_schema = ON");
-            t.execute(
-                    "UPDATE sqlite_schema SET sql = 'CREATE INDEX tile_by_seq ON tile (seq)' WHERE name = 'tile_by_seq'");
+            t.execute("UPDATE sqlite_schema SET sql = 'CREATE INDEX tile_by_seq ON tile (seq)' WHERE name ="
+                    + " 'tile_by_seq'");
         });
         String said = ReadEverything.read(folder.resolve("index"));
         assertTrue(said.startsWith("refused") && said.contains("damaged database"), said);
@@ -231,8 +240,8 @@ class HostileClaimsTest {
             t.execute("DROP INDEX tile_by_seq");
             t.execute("CREATE INDEX tile_by_seq ON tile (1000000000 - seq)");
             t.execute("PRAGMA writable_schema = ON");
-            t.execute(
-                    "UPDATE sqlite_schema SET sql = 'CREATE INDEX tile_by_seq ON tile (seq)' WHERE name = 'tile_by_seq'");
+            t.execute("UPDATE sqlite_schema SET sql = 'CREATE INDEX tile_by_seq ON tile (seq)' WHERE name ="
+                    + " 'tile_by_seq'");
         });
         try (Capture capture = Capture.open(folder.resolve("endless"), false, 0)) {
             new Replay(capture, true, false).drain(event -> {});
@@ -251,7 +260,7 @@ class HostileClaimsTest {
             new Replay(good, true, false).drain(e -> told[1]++);
             assertEquals(1, bad.problemCount(), bad.problems().toString());
         }
-        assertEquals(360, told[1] - told[0], "the frames of one tile are missing, and no more");
+        assertEquals(OpenTile.MAX_TICKS, told[1] - told[0], "the frames of one tile are missing, and no more");
     }
 
     @Test

@@ -56,4 +56,12 @@ class ConfigNodeTest {
         assertTrue(message(() -> yaml("n: 7").integer("n", 1, 1, 5)).contains("between"));
         assertTrue(message(() -> yaml("n: 1.5").integer("n", 1, 1, 5)).contains("whole"));
     }
+
+    @Test
+    void aRefusalIsOneLineWhateverItQuotes() {
+        assertEquals(
+                "site.yaml:1: n: 'a b' is not a number",
+                message(() -> yaml("n: \"a\\nb\"").number("n", 1)));
+        assertEquals(1, message(() -> yaml("a: \"\n\\\n\u0001")).lines().count());
+    }
 }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * with the number of entities only.
  */
 public final class CsvImport implements Import {
+    /** What the name of a folder begins with that is made for sorting, so that its files are never taken for tables. */
+    public static final String SCRATCH = "millwright-import-";
+
     static final String FORMAT = "csv";
 
     private final List<Path> inputs;
@@ -43,7 +46,8 @@ public final class CsvImport implements Import {
     /**
      * @param inputs files, or directories whose files are matched by name
      * @param zone of local times; null for the mapping's own, if it has one
-     * @param scratch directory for sorting; holds at most about the size of the input for the time of the run
+     * @param scratch directory for sorting; holds 38 bytes a sample and the text of events, and up to twice that while
+     *     files are merged
      * @param clock dates the plant when the tables hold no time
      */
     public CsvImport(List<Path> inputs, Mapping mapping, @Nullable ZoneId zone, Path scratch, InstantSource clock) {

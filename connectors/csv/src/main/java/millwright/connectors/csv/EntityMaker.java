@@ -48,7 +48,8 @@ final class EntityMaker {
                             MODEL,
                             ORG,
                             TARIFF,
-                            SOURCE -> Set.of();
+                            SOURCE,
+                            GPU_INSTANCE -> Set.of();
                 });
     }
 
@@ -72,7 +73,7 @@ final class EntityMaker {
             case ENDPOINT ->
                 new Entity.Endpoint(
                         id, name, attributes.getOrDefault("model", ""), attributes.getOrDefault("precision", ""));
-            case REPLICA, MODEL, ORG, TARIFF -> new Entity.Named(id, name, kind);
+            case REPLICA, MODEL, ORG, TARIFF, GPU_INSTANCE -> new Entity.Named(id, name, kind);
             case SOURCE -> new Entity.Source(id, name, CsvImport.FORMAT, false);
         };
     }

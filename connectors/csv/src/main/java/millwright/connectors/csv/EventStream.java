@@ -1,6 +1,7 @@
 package millwright.connectors.csv;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,8 @@ import millwright.plant.Times;
 import millwright.plant.ValueType;
 
 /**
- * Gathers sorted samples of one instant into one frame per metric and pushes them with the happenings. Holds one
- * instant.
+ * Gathers sorted samples of one instant into one frame per metric and pushes them with the happenings. Holds one instant:
+ * of each metric one value an entity, however many rows there are of it.
  */
 final class EventStream {
     private final Plant plant;
@@ -32,7 +33,7 @@ final class EventStream {
     private final FeedSink sink;
     private final ImportProblems problems;
     private final Origin origin;
-    private final Map<Integer, List<Payload.Sample>> pending = new LinkedHashMap<>();
+    private final Map<Integer, Map<Integer, Payload.Sample>> pending = new LinkedHashMap<>();
     private long now = Long.MIN_VALUE;
     private long first = Long.MAX_VALUE;
 
@@ -71,34 +72,34 @@ final class EventStream {
             first = Math.min(first, time);
         }
         switch (payload) {
-            case Payload.Sample sample ->
-                pending.computeIfAbsent(sample.column(), c -> new ArrayList<>()).add(sample);
+            case Payload.Sample sample -> hold(sample);
             case Payload.Happening happening -> sink.accept(occurrence(happening));
         }
     }
 
     /** Pushes what the last instant still holds. */
     void flush() {
-        pending.forEach((column, samples) -> frame(metrics.get(column), samples));
+        pending.forEach((column, samples) -> frame(metrics.get(column), samples.values()));
         pending.clear();
     }
 
-    private void frame(MetricColumn column, List<Payload.Sample> samples) {
-        samples.sort(Comparator.comparingInt(s -> slot(s.entity())));
-        List<Payload.Sample> kept = new ArrayList<>(samples.size());
-        for (Payload.Sample sample : samples) {
-            if (!kept.isEmpty() && kept.getLast().entity() == sample.entity()) {
-                Payload.Sample earlier = kept.removeLast();
-                problems.add(
-                        files.get(earlier.file()),
-                        earlier.line(),
-                        column.column(),
-                        "another value of " + entities.get(earlier.entity()).id() + " at the same time stands in line "
-                                + sample.line(),
-                        "that one is taken");
-            }
-            kept.add(sample);
+    private void hold(Payload.Sample sample) {
+        Payload.Sample earlier = pending.computeIfAbsent(sample.column(), c -> new LinkedHashMap<>())
+                .put(sample.entity(), sample);
+        if (earlier != null) {
+            problems.add(
+                    files.get(earlier.file()),
+                    earlier.line(),
+                    metrics.get(sample.column()).column(),
+                    "another value of " + entities.get(earlier.entity()).id() + " at the same time stands in line "
+                            + sample.line(),
+                    "that one is taken");
         }
+    }
+
+    private void frame(MetricColumn column, Collection<Payload.Sample> samples) {
+        List<Payload.Sample> kept = new ArrayList<>(samples);
+        kept.sort(Comparator.comparingInt(s -> slot(s.entity())));
         int[] slots = new int[kept.size()];
         byte[] states = new byte[kept.size()];
         for (int i = 0; i < slots.length; i++) {

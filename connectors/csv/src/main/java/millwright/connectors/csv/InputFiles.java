@@ -44,8 +44,23 @@ record InputFiles(List<Match> matches) {
 
     private static List<Path> below(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory, MAX_DEPTH)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !sorted(directory.relativize(file)))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    /** Whether it is of what an import sorts in, this one or another: a capture may be made beside its tables. */
+    private static boolean sorted(Path file) {
+        Path folder = file.getParent();
+        while (folder != null) {
+            if (String.valueOf(folder.getFileName()).startsWith(CsvImport.SCRATCH)) {
+                return true;
+            }
+            folder = folder.getParent();
+        }
+        return false;
     }
 
     /** A file that a person names is meant, whatever its name, when the mapping has only one table. */

@@ -22,7 +22,6 @@ import millwright.connectors.csv.Mapping.MetricColumn;
 import millwright.connectors.csv.Mapping.Table;
 import millwright.connectors.csv.Mapping.TimeColumn;
 import millwright.plant.Catalogue;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a mapping from YAML. Whatever is wrong in it is said with file, line and what would be right. */
 final class MappingReader {
@@ -115,7 +114,7 @@ final class MappingReader {
     }
 
     static TimeColumn time(ConfigNode node) {
-        Map<String, ConfigNode> map = node.allow(TIME).entries();
+        node.allow(TIME);
         ConfigNode format = node.get("format");
         return new TimeColumn(
                 node.get("column").text(),
@@ -126,7 +125,7 @@ final class MappingReader {
     }
 
     private static Row.Extract extract(ConfigNode node) {
-        Map<String, ConfigNode> map = node.allow("column", "pattern").entries();
+        node.allow("column", "pattern");
         ConfigNode pattern = node.get("pattern");
         Row.Extract extract = new Row.Extract(node.get("column").text(), pattern(pattern));
         if (extract.pattern().namedGroups().isEmpty()) {
@@ -200,10 +199,5 @@ final class MappingReader {
         } catch (IllegalArgumentException e) {
             throw node.error("'" + node.text() + "' cannot be used: " + right);
         }
-    }
-
-    static @Nullable String textOrNull(Map<String, ConfigNode> map, String key) {
-        ConfigNode found = map.get(key);
-        return found == null ? null : found.text();
     }
 }

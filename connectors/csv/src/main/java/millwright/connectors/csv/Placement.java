@@ -66,7 +66,7 @@ final class Placement {
                 in == null ? hall : in;
             case RACK -> in == null ? unplacedRow() : in;
             case NODE, SWITCH, POWER_SHELF -> inRack(in == null ? unplacedRow() : in);
-            case GPU, NIC -> in;
+            case GPU, GPU_INSTANCE, NIC -> in;
         };
     }
 

@@ -15,13 +15,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Sorts any number of records by time in bounded memory: full chunks are sorted and written to files, which are merged.
- * Records of one time keep their order. One thread; holds one chunk, later one buffer per file; close removes the files.
+ * Sorts any number of records by time in bounded memory: full chunks are sorted and written to files, which are merged,
+ * many into one before there are too many to be open at once; until such a merge is done, what it reads and what it writes
+ * stand side by side, so the files hold up to twice what was put in. Records of one time keep their order. One thread;
+ * holds one chunk, or one buffer per file; close removes the files.
  */
 final class RecordSorter implements AutoCloseable {
     private static final int CHUNK_BYTES = 16 << 20;
     private static final int CHUNK_RECORDS = 1 << 18;
     private static final int BUFFER = 1 << 16;
+    /** Files that are open at a time: 16 MiB of buffers, far from what a process may open. */
+    private static final int MOST_FILES = 256;
 
     /** What a merge delivers. */
     interface Visitor {
@@ -52,6 +56,9 @@ final class RecordSorter implements AutoCloseable {
     void add(long time, byte[] payload) throws IOException {
         if (count == times.length || bytes + payload.length > chunkBytes && count > 0) {
             spill();
+            if (files.size() == MOST_FILES) {
+                mergeIntoOne();
+            }
         }
         ordered &= count == 0 || times[count - 1] <= time;
         times[count] = time;
@@ -68,11 +75,41 @@ final class RecordSorter implements AutoCloseable {
             return;
         }
         spill();
+        merge(files, visitor);
+    }
+
+    /** The files stand in the order of arrival, so what they are merged into stands first. */
+    private void mergeIntoOne() throws IOException {
+        Path all = Files.createTempFile(directory, "millwright-import", ".run");
+        List<Path> parts = List.copyOf(files);
+        files.add(all);
+        try (DataOutputStream out = stream(all)) {
+            merge(parts, (time, payload) -> write(out, time, payload));
+        }
+        for (Path part : parts) {
+            Files.delete(part);
+        }
+        files.removeAll(parts);
+    }
+
+    private static DataOutputStream stream(Path file) throws IOException {
+        return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+    }
+
+    private static void write(DataOutputStream out, long time, byte[] payload) throws IOException {
+        out.writeLong(time);
+        out.writeInt(payload.length);
+        out.write(payload);
+    }
+
+    private static void merge(List<Path> files, Visitor visitor) throws IOException {
         PriorityQueue<Run> heads =
                 new PriorityQueue<>(Comparator.comparingLong((Run r) -> r.time).thenComparingInt(r -> r.number));
+        List<Run> open = new ArrayList<>();
         try {
             for (int i = 0; i < files.size(); i++) {
                 Run run = new Run(files.get(i), i);
+                open.add(run);
                 if (run.advance()) {
                     heads.add(run);
                 } else {
@@ -88,9 +125,8 @@ final class RecordSorter implements AutoCloseable {
                 }
             }
         } finally {
-            for (Run run : heads) {
-                run.close();
-            }
+            // closed already or not, polled or not: no file may stay open, or some systems will not delete it
+            each(open, Run::close);
         }
     }
 
@@ -107,12 +143,9 @@ final class RecordSorter implements AutoCloseable {
     private void spill() throws IOException {
         Path file = Files.createTempFile(directory, "millwright-import", ".run");
         files.add(file);
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
+        try (DataOutputStream out = stream(file)) {
             for (int i : order()) {
-                out.writeLong(times[i]);
-                out.writeInt(payloads[i].length);
-                out.write(payloads[i]);
+                write(out, times[i], payloads[i]);
             }
         }
         Arrays.fill(payloads, 0, count, null);
@@ -123,8 +156,30 @@ final class RecordSorter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+        each(files, Files::deleteIfExists);
+    }
+
+    /** Something to be done to one of many. */
+    private interface Step<T> {
+        void to(T one) throws IOException;
+    }
+
+    /** Every one is tried; the first failure is thrown afterwards, with the others in it. */
+    private static <T> void each(List<T> all, Step<T> step) throws IOException {
+        IOException failure = null;
+        for (T one : all) {
+            try {
+                step.to(one);
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -85,7 +85,7 @@ record TimeFormat(String name, int digits, @Nullable DateTimeFormatter formatter
         // Asking what was read is cheap; parseBest answers by exceptions, which costs more than all the rest of a row.
         TemporalAccessor read = formatter.parse(word);
         if (read.isSupported(ChronoField.INSTANT_SECONDS)) {
-            return nanos(Instant.from(read));
+            return Times.nanos(Instant.from(read));
         }
         LocalDate date = LocalDate.from(read);
         LocalTime time = read.query(TemporalQueries.localTime());
@@ -101,14 +101,10 @@ record TimeFormat(String name, int digits, @Nullable DateTimeFormatter formatter
         if (offsets.isEmpty()) {
             throw new BadCell(column, "'" + local + "' does not exist in zone " + zone);
         }
-        long earlier = nanos(local.toInstant(offsets.getFirst()));
+        long earlier = Times.nanos(local.toInstant(offsets.getFirst()));
         if (offsets.size() > 1) {
             throw new Twice(earlier);
         }
         return earlier;
-    }
-
-    private static long nanos(Instant instant) {
-        return Times.nanos(instant);
     }
 }

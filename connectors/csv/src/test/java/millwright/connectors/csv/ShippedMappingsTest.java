@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import millwright.feed.Occurrence;
+import millwright.hearing.SharedData;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Each shipped mapping over the real tables; the expected numbers are facts of those files. */
 class ShippedMappingsTest {
     private static Imported read(String mapping, ZoneId zone) throws IOException {
-        return Imported.read(Mappings.load(mapping, Catalogue.standard()), zone, SharedData.path(mapping));
+        return Imported.read(Mappings.load(mapping, Catalogue.standard()), zone, SharedData.file(mapping));
     }
 
     @Test

@@ -31,6 +31,7 @@ final class Attachment {
     private final AtomicInteger wakes = new AtomicInteger();
     private @Nullable Supplier<@Nullable Down> backlog;
     private boolean away;
+    private boolean records;
     private boolean ended;
 
     Attachment(Caller caller, String epoch, Outlet outlet, Executor executor, Limits limits, long begun) {
@@ -60,8 +61,13 @@ final class Attachment {
     }
 
     synchronized void wantAll() {
+        records = true;
         wants.all();
         waiting.keepAll(RECORDER_BYTES);
+    }
+
+    synchronized boolean records() {
+        return records;
     }
 
     /** In the past, an attachment hears of live samples nothing. */

@@ -8,7 +8,6 @@ import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.feed.Origin;
 import millwright.feed.States;
-import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
@@ -47,6 +46,22 @@ final class Frames {
                 frame.interval(),
                 values,
                 states,
+                frame.origin());
+    }
+
+    /** The same, of another time. */
+    @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module
+    static Frame at(Frame frame, long sourceTime, long receiveTime) {
+        return new Frame(
+                frame.metric(),
+                frame.kind(),
+                frame.revision(),
+                frame.slots(),
+                sourceTime,
+                receiveTime,
+                frame.interval(),
+                frame.values(),
+                frame.states(),
                 frame.origin());
     }
 
@@ -153,10 +168,6 @@ final class Frames {
             States states,
             Origin origin) {
         return new Frame(metric, kind, revision, null, time, received, 0, values, states, origin);
-    }
-
-    static States allOk(int size) {
-        return States.all(DataState.OK, size);
     }
 
     static @Nullable Column values(Metric metric, double[] numbers) {

@@ -44,6 +44,8 @@ public final class Gateway implements AutoCloseable {
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS, named("desk-sender-"));
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(named("gateway-beat-"));
     private final PlantRoom room;
+    private final SourcesPast past;
+    private final History history;
     private final IntakeDesk desk;
     private final Thread plantThread;
     private final OwnState ownState;
@@ -59,8 +61,11 @@ public final class Gateway implements AutoCloseable {
     public Gateway(GatewayParts parts) {
         this.parts = parts;
         this.room = new PlantRoom(parts, queries, this::toSource);
-        this.desk = new IntakeDesk(room, parts.clock());
-        this.ownState = new OwnState(parts, room, intakes.values(), sessions, inbox);
+        this.past = new SourcesPast(intakes, room.merged(), inbox);
+        this.history = new LongHistory(room.store(), past, queries);
+        PeerClocks clocks = new PeerClocks();
+        this.desk = new IntakeDesk(room, parts, clocks);
+        this.ownState = new OwnState(parts, room, intakes.values(), sessions, inbox, clocks);
         this.plantThread = Thread.ofPlatform().name("plant").unstarted(this::run);
     }
 
@@ -96,7 +101,7 @@ public final class Gateway implements AutoCloseable {
                     "source {0} did not open: {1}",
                     intake.source().name(),
                     intake.problem());
-            beats.schedule(
+            var _ = beats.schedule(
                     () -> Thread.ofVirtual().start(() -> keepOpening(intake, Math.min(60, seconds * 2))),
                     seconds,
                     TimeUnit.SECONDS);
@@ -124,7 +129,7 @@ public final class Gateway implements AutoCloseable {
         turned = System.nanoTime();
         plantThread.start();
         inbox.add(room::tellAudit);
-        beats.scheduleAtFixedRate(this::beat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = beats.scheduleAtFixedRate(this::beat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Silence is how desks hear that nobody tells them anything any more. */
@@ -139,8 +144,9 @@ public final class Gateway implements AutoCloseable {
         return new Watch(this, AttachRequest.first(name, caller, everything));
     }
 
+    /** As far back as the live store or a source keeps anything. */
     public History history() {
-        return room.store();
+        return history;
     }
 
     public LatestValues latest() {
@@ -202,6 +208,10 @@ public final class Gateway implements AutoCloseable {
         return room;
     }
 
+    SourcesPast past() {
+        return past;
+    }
+
     java.util.concurrent.ScheduledExecutorService beats() {
         return beats;
     }
@@ -246,6 +256,10 @@ public final class Gateway implements AutoCloseable {
         if (now != stoodAt) {
             stoodAt = now;
             stood = System.nanoTime();
+        }
+        if (room.hasCaughtUp()) {
+            room.sumUp(now);
+            sessions.forEach(Session::tellLatest);
         }
         if (now >= nextTick || nextTick - now > 2 * Times.SECOND) {
             tick(now);

@@ -73,11 +73,6 @@ public record GatewayParts(
                 name, catalogue, clock, journal, audit, other, control, scopes, limits, seekFeeds, site);
     }
 
-    public GatewayParts scoped(Function<Caller, Scope> other, Function<String, Journal> journals) {
-        return new GatewayParts(
-                name, catalogue, clock, journals, audit, analysis, control, other, limits, seekFeeds, site);
-    }
-
     public GatewayParts with(SiteSettings other) {
         return new GatewayParts(
                 name, catalogue, clock, journal, audit, analysis, control, scopes, limits, seekFeeds, other);

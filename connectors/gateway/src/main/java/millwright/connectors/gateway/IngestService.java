@@ -36,35 +36,12 @@ final class IngestService extends IngestGrpc.IngestImplBase {
     }
 
     /** When it came is for the gateway to say: what its source says of that may be unset, or by a clock that is wrong. */
-    @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module
     static PlantEvent received(PlantEvent event, long now) {
         if (event instanceof Frame f) {
-            return new Frame(
-                    f.metric(),
-                    f.kind(),
-                    f.revision(),
-                    f.slots(),
-                    f.sourceTime(),
-                    now,
-                    f.interval(),
-                    f.values(),
-                    f.states(),
-                    f.origin());
+            return Frames.at(f, f.sourceTime(), now);
         }
         if (event instanceof Occurrence o) {
-            return new Occurrence(
-                    o.id(),
-                    o.what(),
-                    o.layer(),
-                    o.entity(),
-                    o.time(),
-                    o.uncertainty(),
-                    now,
-                    o.priority(),
-                    o.text(),
-                    o.count(),
-                    o.details(),
-                    o.origin());
+            return o.receivedAt(now);
         }
         return event;
     }

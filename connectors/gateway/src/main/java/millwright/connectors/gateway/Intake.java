@@ -15,6 +15,7 @@ import millwright.feed.SourceState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Times;
+import millwright.series.KeepsPast;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Intake implements FeedSink {
     private final Inbox inbox;
     private final BiConsumer<Intake, PlantEvent> taker;
     private final LongSupplier clock;
+    private final long added;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong samples = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
@@ -40,11 +42,13 @@ final class Intake implements FeedSink {
     private final Object space = new Object();
     private final Map<EntityId, SourceState> told = new HashMap<>();
     private volatile @Nullable Feed feed;
+    private volatile @Nullable AskedPast past;
     private volatile EntityId id;
     private volatile String problem = "";
     private volatile long lastEvent;
     private volatile long lastOwnState;
-    private volatile long lag;
+    private volatile double lagMillis = Double.NaN;
+    private volatile long interval;
     private volatile boolean closed;
     private boolean over;
     private long droppedFrames;
@@ -56,6 +60,7 @@ final class Intake implements FeedSink {
         this.inbox = inbox;
         this.taker = taker;
         this.clock = clock;
+        this.added = clock.getAsLong();
         this.id = EntityId.of(EntityKind.SOURCE, source.name());
     }
 
@@ -70,6 +75,11 @@ final class Intake implements FeedSink {
             made = source.opener().get();
             feed = made;
             made.open(this);
+            past = made instanceof KeepsPast keeper
+                    ? keeper.past()
+                            .map(h -> new AskedPast(h, keeper.reach(), clock))
+                            .orElse(null)
+                    : null;
             problem = "";
             if (closed) {
                 closeQuietly(made); // it was removed while it opened
@@ -110,6 +120,9 @@ final class Intake implements FeedSink {
         long cost = event instanceof Frame frame ? Frames.bytes(frame) : EVENT_COST;
         if (event instanceof Frame frame) {
             samples.addAndGet(frame.size());
+            if (frame.interval() > interval) {
+                interval = frame.interval();
+            }
             boolean past = frame.sourceTime() < lastEvent - PAST;
             if (past && !waitForSpace(cost)) {
                 return;
@@ -219,12 +232,25 @@ final class Intake implements FeedSink {
         return lastOwnState != 0 && now - lastOwnState < 10 * Times.SECOND;
     }
 
-    void lagged(long ns) {
-        lag = ns;
+    /** The longest stretch that a value of it stands for, ns: so long it may be silent. */
+    long interval() {
+        return interval;
     }
 
-    long lag() {
-        return lag;
+    /** @param ns that the last frame was old when it came */
+    void lagged(long ns) {
+        lagMillis = ns / (double) Times.MILLI;
+    }
+
+    /** NaN before the first frame. */
+    double lagMillis() {
+        return lagMillis;
+    }
+
+    /** What its source itself keeps of the past; null where it keeps nothing. */
+    @Nullable
+    AskedPast past() {
+        return past;
     }
 
     boolean isOpen() {
@@ -237,6 +263,11 @@ final class Intake implements FeedSink {
 
     long lastEvent() {
         return lastEvent;
+    }
+
+    /** When it was last heard, or added where it never was: from then on it is silent. */
+    long silentSince() {
+        return Math.max(added, lastEvent);
     }
 
     long waitingBytes() {

@@ -1,6 +1,5 @@
 package millwright.connectors.gateway;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +25,24 @@ import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.feed.Waste;
 import millwright.plant.Entity;
-import millwright.plant.EntityId;
 
 /** Takes what a source told to the room, placed in the merged plant, and commands to the sources. Plant thread. */
 final class IntakeDesk {
     private final PlantRoom room;
     private final LongSupplier clock;
-    /** By source; those of simulated plants say themselves how their clocks stand. */
-    private final Map<EntityId, ClockOffset> clocks = new HashMap<>();
+    /** What was recorded has its times set right already. */
+    private final boolean replays;
 
+    private final PeerClocks clocks;
     private final Replies replies = new Replies();
+    private final Believed believed;
 
-    IntakeDesk(PlantRoom room, LongSupplier clock) {
+    IntakeDesk(PlantRoom room, GatewayParts parts, PeerClocks clocks) {
         this.room = room;
-        this.clock = clock;
+        this.clock = parts.clock();
+        this.replays = parts.seekFeeds();
+        this.clocks = clocks;
+        this.believed = new Believed(parts.catalogue());
     }
 
     void take(Intake from, PlantEvent event) {
@@ -60,16 +63,25 @@ final class IntakeDesk {
                 if (e.source().equals(from.id())) {
                     from.toldOwnState(clock.getAsLong());
                 }
-                SourceState state = timed(e);
-                from.told().put(e.source(), state);
-                room.tell(state);
+                SourceState state = clocks.timed(e, clock.getAsLong());
+                if (e.condition().equals("ended") && !e.source().equals(from.id())) {
+                    from.told().remove(e.source());
+                    clocks.forget(List.of(e.source()));
+                } else {
+                    from.told().put(e.source(), state);
+                }
+                // a feed of several peers is summed up over them, each second
+                if (!e.source().equals(from.id()) || !Peers.of(from).any()) {
+                    room.tell(state);
+                }
             }
             case TimeState e -> room.stands(e);
             // How a link to another gateway stands is said by this source's own state.
             case LinkState _ -> {}
-            case Occurrence e ->
-                room.tell(Renaming.occurrence(
-                        e, room.merged().merged(from.source().name(), e.entity())));
+            case Occurrence e -> {
+                Occurrence timed = replays ? e : clocks.happened(e, clock.getAsLong());
+                room.tell(timed.at(room.merged().merged(from.source().name(), e.entity())));
+            }
             case Receipt e -> {
                 Receipt meant = replies.heard(from.source().name(), e);
                 if (meant != null) {
@@ -81,38 +93,17 @@ final class IntakeDesk {
         }
     }
 
-    /** A source that does not know how its clock stands is measured by when its samples come. */
-    private SourceState timed(SourceState e) {
-        ClockOffset clockOf = clocks.get(e.source());
-        ClockOffset.Estimate found = clockOf == null ? null : clockOf.estimate();
-        return found == null || e.clockOffset() != 0 || e.clockUncertainty() != 0
-                ? e
-                : new SourceState(
-                        e.source(),
-                        e.protocol(),
-                        e.condition(),
-                        e.detail(),
-                        e.time(),
-                        e.lagMillis(),
-                        e.samplesPerSecond(),
-                        e.errors(),
-                        e.missing(),
-                        found.ahead(),
-                        found.plusMinus());
-    }
-
-    private void frame(Intake from, Frame frame) {
-        if (!frame.origin().simulated()) {
-            clocks.computeIfAbsent(frame.origin().source(), id -> new ClockOffset())
-                    .heard(frame.sourceTime(), frame.receiveTime());
-        }
+    private void frame(Intake from, Frame told) {
+        Frame frame = replays ? told : clocks.heard(told, clock.getAsLong());
         Frame placed = room.merged().place(from.source().name(), frame);
         if (placed == null) {
             throw new IllegalArgumentException("a frame of " + frame.metric() + " for plant revision "
                     + frame.revision() + ", which is not the source's present one");
         }
         from.lagged(Math.max(0, clock.getAsLong() - frame.sourceTime()));
-        room.tell(placed);
+        FeedSource source = from.source();
+        believed.sort(source.name(), source.protocol(), placed, room.merged().plant())
+                .forEach(room::tell);
     }
 
     /** A source that has not shown an entity of its own gets one. */
@@ -123,6 +114,11 @@ final class IntakeDesk {
 
     /** A source that is no more says so itself, and for the sources that it told of. */
     void ended(Intake intake, String condition, String why) {
+        if (condition.equals("ended")) {
+            believed.gone(intake.source().name());
+            clocks.forget(intake.told().keySet());
+            clocks.forget(List.of(intake.id()));
+        }
         intake.told().putIfAbsent(intake.id(), nothing(intake));
         for (SourceState last : intake.told().values()) {
             if (!last.condition().equals("ended")) {

@@ -26,6 +26,8 @@ final class MergedPlant {
     /** Who said what things look like that several sources tell of. */
     private final Map<EntityId, String> looksBy = new HashMap<>();
 
+    private final List<Join> joined = new ArrayList<>();
+
     private volatile Plant plant = Plant.empty();
 
     Plant plant() {
@@ -45,7 +47,7 @@ final class MergedPlant {
                     + " does not follow on the one before; send the whole plant");
         }
         if (parts.size() > 1) {
-            joining.learn(source, changed, part::has, plant);
+            joining.learn(source, changed, part::has, this::sourcesOf, plant);
         }
         PlantChange said = joining.joins(source)
                 ? Renaming.of(changed.change(), id -> joining.merged(source, id))
@@ -54,12 +56,32 @@ final class MergedPlant {
         Set<EntityId> shared = shared(source, part, change);
         PlantChange net = Renaming.besides(keepingShared(part, change), plant, shared, joining::conflict);
         net.put().forEach(e -> looksBy.replace(e.id(), source));
-        plant = plant.apply(net);
         part.take(new PlantChanged(changed.revision(), changed.time(), said, changed.whole()));
         joining.dropped(source, changed.change());
-        joining.gone(net.removed());
+        List<Join> joins = joining.takeJoins();
+        PlantChange all = Renaming.readable(
+                joins.isEmpty() ? net : Join.after(net, plant.apply(net), joins, joining::conflict), plant);
+        plant = plant.apply(all);
+        joins.forEach(this::join);
+        joining.gone(all.removed());
         parts.values().forEach(PlantPart::forgetShifts);
-        return net;
+        return all;
+    }
+
+    private void join(Join join) {
+        parts.forEach((source, part) -> {
+            joining.join(source, join, part.has(join.gone()));
+            part.join(join.gone(), join.kept());
+        });
+        looksBy.remove(join.gone());
+        joined.add(join);
+    }
+
+    /** What turned out to be one since the last call, so that it goes on under one id. */
+    List<Join> takeJoined() {
+        List<Join> found = List.copyOf(joined);
+        joined.clear();
+        return found;
     }
 
     /** Entities of the gateway's own, which no source has. */
@@ -122,6 +144,12 @@ final class MergedPlant {
             }
         }
         return shared;
+    }
+
+    /** Whether the source told of this entity of the merged plant. */
+    boolean tells(String source, EntityId id) {
+        PlantPart part = parts.get(source);
+        return part != null && part.has(id);
     }
 
     /** Names of the sources that told of the entity. */

@@ -28,6 +28,7 @@ import millwright.plant.Times;
  */
 final class OwnState {
     private static final long SILENT = 10 * Times.SECOND;
+    private static final long LONGEST_SILENCE = 10 * Times.MINUTE;
     private static final double MIB = 1 << 20;
 
     private final GatewayParts parts;
@@ -35,6 +36,7 @@ final class OwnState {
     private final Collection<Intake> intakes;
     private final Collection<Session> sessions;
     private final Inbox inbox;
+    private final PeerClocks clocks;
     /** The gateway of a replay judges nothing and must not pass for the one that recorded it. */
     private final String protocol;
 
@@ -45,7 +47,13 @@ final class OwnState {
     private long unkept;
 
     OwnState(
-            GatewayParts parts, PlantRoom room, Collection<Intake> intakes, Collection<Session> sessions, Inbox inbox) {
+            GatewayParts parts,
+            PlantRoom room,
+            Collection<Intake> intakes,
+            Collection<Session> sessions,
+            Inbox inbox,
+            PeerClocks clocks) {
+        this.clocks = clocks;
         this.parts = parts;
         this.room = room;
         this.intakes = intakes;
@@ -71,7 +79,7 @@ final class OwnState {
             double perSecond = intake.takeSamples() / seconds;
             samples += perSecond;
             int slot = plant.slotOf(EntityKind.SOURCE, intake.id());
-            lag.set(slot, intake.lag() / (double) Times.MILLI);
+            lag.set(slot, intake.lagMillis());
             rate.set(slot, perSecond);
             errors.set(slot, intake.errors());
             restarts.set(slot, intake.restarts());
@@ -79,37 +87,61 @@ final class OwnState {
         }
         int own = plant.slotOf(EntityKind.SOURCE, self);
         errors.set(own, room.errors());
+        double waited = inbox.takeLongestWait() / (double) Times.MILLI;
+        lag.set(own, waited);
         frame("source.lag", lag, now, false);
         frame("source.rate", rate, now, false);
         frame("source.errors", errors, now, true);
         frame("source.restarts", restarts, now, true);
-        tellSelf(own, size, samples, now);
+        tellSelf(own, size, waited, samples, now);
+    }
+
+    /** Empty while it is not silent for longer than its values speak for. */
+    static String silence(Intake intake, long now) {
+        long patience = Math.clamp(5 * intake.interval() / 2, SILENT, LONGEST_SILENCE);
+        return now - intake.silentSince() > patience
+                ? "nothing heard for more than " + patience / Times.SECOND + " s"
+                : "";
     }
 
     private void tell(Intake intake, double perSecond, long now) {
-        if (intake.tellsOwnState(now) && intake.isOpen()) {
+        Peers peers = Peers.of(intake);
+        if (!peers.any() && intake.tellsOwnState(now) && intake.isOpen()) {
             return;
         }
-        boolean silent = intake.lastEvent() == 0 || now - intake.lastEvent() > SILENT;
-        String condition = !intake.isOpen() ? "failed" : intake.lastEvent() == 0 ? "starting" : silent ? "late" : "ok";
-        String detail = !intake.problem().isEmpty()
-                ? intake.problem()
-                : silent && intake.isOpen() ? "nothing heard for more than 10 s" : "";
-        room.tell(new SourceState(
-                intake.id(),
-                intake.source().protocol(),
-                condition,
-                detail,
-                now,
-                intake.lag() / (double) Times.MILLI,
-                perSecond,
-                intake.errors(),
-                List.of(),
-                0,
-                0));
+        String silence = silence(intake, now);
+        String alone = alone(intake, silence);
+        String condition = alone.equals("failed") ? alone : peers.condition(alone);
+        boolean quiet = intake.lastEvent() == 0
+                || intake.isOpen() && peers.condition("late").equals("late");
+        String detail = !intake.problem().isEmpty() ? intake.problem() : quiet ? silence : peers.detail();
+        room.tell(clocks.timed(
+                new SourceState(
+                        intake.id(),
+                        intake.source().protocol(),
+                        condition,
+                        detail,
+                        now,
+                        intake.lagMillis(),
+                        perSecond,
+                        intake.errors() + peers.errors(),
+                        peers.missing(),
+                        0,
+                        0,
+                        peers.delivery()),
+                now));
     }
 
-    private void tellSelf(int slot, int size, double samples, long now) {
+    /** One that is still being opened, or has told nothing yet, is starting, unless that takes too long. */
+    static String alone(Intake intake, String silence) {
+        if (!intake.isOpen()) {
+            return intake.problem().isEmpty() && silence.isEmpty() ? "starting" : "failed";
+        }
+        return !silence.isEmpty() ? "late" : intake.lastEvent() == 0 ? "starting" : "ok";
+    }
+
+    /** @param waited ms that its work waited at most */
+    private void tellSelf(int slot, int size, double waited, double samples, long now) {
         double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         double waiting = intakes.stream().mapToLong(Intake::waitingBytes).sum();
         double buffers =
@@ -125,7 +157,7 @@ final class OwnState {
         frame("gateway.desks", desks, now, false);
         String detail = String.format(
                 Locale.ROOT,
-                "heap %.0f MiB, buffers %.1f MiB, %d desks, %d tasks waiting",
+                "heap %.0f MiB, buffers %.1f MiB, %d attached, %d tasks waiting",
                 heap / MIB,
                 buffers / MIB,
                 sessions.size(),
@@ -138,7 +170,7 @@ final class OwnState {
                 condition,
                 journal + leftOut() + detail,
                 now,
-                0,
+                waited,
                 samples,
                 room.errors() + unkept,
                 List.of(),
@@ -221,7 +253,7 @@ final class OwnState {
         }
     }
 
-    /** One value per source; what was not set is no data. */
+    /** One value per source; what was not set, or is not known, is no data. */
     private static final class Row {
         private final double[] values;
         private final byte[] states;
@@ -234,7 +266,7 @@ final class OwnState {
         }
 
         void set(int slot, double value) {
-            if (slot >= 0) {
+            if (slot >= 0 && !Double.isNaN(value)) {
                 values[slot] = value;
                 states[slot] = (byte) DataState.OK.ordinal();
             }

@@ -67,6 +67,16 @@ final class PlantPart {
         shifts.clear();
     }
 
+    /** Two turned out to be one: what stands at the slot of the one that is gone is the other. */
+    void join(EntityId gone, EntityId kept) {
+        EntityKind kind = known.remove(gone);
+        if (kind != null) {
+            known.put(kept, kind);
+            slotsOf(kind).replaceAll(id -> id.equals(gone) ? kept : id);
+            shifts.clear();
+        }
+    }
+
     /** The merged plant changed. */
     void forgetShifts() {
         shifts.clear();

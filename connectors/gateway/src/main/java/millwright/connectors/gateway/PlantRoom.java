@@ -40,17 +40,10 @@ import millwright.series.LiveStore;
 final class PlantRoom {
     private static final Logger LOG = System.getLogger(PlantRoom.class.getName());
 
-    /** Samples older than this speak of the past, not of a slow source. */
-    private static final long PAST = 10 * Times.SECOND;
-
     private static final long WASTE_EVERY = 5 * Times.SECOND;
-    private static final long ROLL_PAST_EVERY = 15 * Times.SECOND;
-    private static final long CATCH_UP_PAUSE = 1_500 * Times.MILLI;
-
-    /** A busy machine may halt the plant thread itself for longer than the pause: ticks without a past are counted too. */
-    private static final int QUIET_TICKS = 2;
-
-    private static final long LONGEST_CATCH_UP = 30 * Times.SECOND;
+    private static final long ROLL_PAST_EVERY = Times.MINUTE;
+    /** Of a past that is being told so much waits for the analyst, who need not hold up the first sums of now. */
+    private static final int MOST_HELD = 50_000;
 
     private final GatewayParts parts;
     private final MergedPlant merged = new MergedPlant();
@@ -61,11 +54,9 @@ final class PlantRoom {
     private final WasteCount waste;
     private final ControlRoom control;
     private final Consumer<Command> toSource;
+    private final CatchingUp catchingUp = new CatchingUp();
     private long pastTime;
     private long replayed;
-    private long pastSeen;
-    private int quietTicks;
-    private long firstTick;
     private long wasteTold;
     private long rolledPast;
     private final Map<Want, Long> intervals = new ConcurrentHashMap<>();
@@ -83,8 +74,13 @@ final class PlantRoom {
         analyst = new Analyst(parts.catalogue(), parts.analysis());
         waste = new WasteCount(parts.site().prices());
         control = new ControlRoom(
-                merged::plant, latest, analyst::acknowledge, parts.audit(), parts.clock(), parts.control());
-        publisher(Scope.everything());
+                merged::plant,
+                latest,
+                analyst::acknowledge,
+                parts.audit(),
+                parts.clock(),
+                parts.control(),
+                publisher(Scope.everything()).journal().before());
     }
 
     MergedPlant merged() {
@@ -116,6 +112,11 @@ final class PlantRoom {
         moved(merged.take(source, changed));
         long now = parts.clock().getAsLong();
         merged.takeConflicts().forEach(conflict -> tell(conflict.told(now, source)));
+        List<Join> joined = merged.takeJoined();
+        if (!joined.isEmpty()) {
+            joined.forEach(j -> control.joined(j.gone(), j.kept()));
+            tell(Join.told(joined, now, source));
+        }
     }
 
     /** An entity of the gateway's own. */
@@ -132,8 +133,7 @@ final class PlantRoom {
         latest.moved(latest.plant(), plant);
         store.moved(plant);
         if (change.put().stream().anyMatch(e -> e.kind() == EntityKind.GPU)) {
-            pastSeen = now; // who has just told a plant may tell its past next
-            quietTicks = 0;
+            catchingUp.plantTold(now);
         }
         guarded(() -> analyst.accept(new PlantChanged(plant.revision(), now, change, false), this::found));
         publishers.values().forEach(p -> p.moved(plant, change, now));
@@ -145,9 +145,18 @@ final class PlantRoom {
 
     /** An event in slots of the merged plant. */
     void tell(PlantEvent event) {
+        boolean past = event instanceof Frame frame
+                && catchingUp.hears(frame, parts.clock().getAsLong());
+        if (past && event instanceof Frame frame) {
+            rollPast(frame.sourceTime());
+        }
+        tell(event, past);
+    }
+
+    /** @param past one of the past that a source tells as it opens */
+    private void tell(PlantEvent event, boolean past) {
         if (event instanceof Frame frame) {
             unsettled = true;
-            rollPast(frame.sourceTime());
             latest.put(frame);
             store.put(frame);
             Want column = new Want(frame.metric(), frame.kind(), 0);
@@ -161,12 +170,14 @@ final class PlantRoom {
         guarded(() -> analyst.accept(event, this::found));
         guarded(() -> control.observe(event, this::publish, toSource));
         // of an action that was approved here, the control room tells the story
-        if (!(event instanceof ActionProgress told && control.knows(told.key()))) {
+        if (past && event instanceof Frame frame && !parts.seekFeeds()) {
+            publishers.values().forEach(p -> p.record(frame));
+        } else if (!(event instanceof ActionProgress told && control.knows(told.key()))) {
             publish(event);
         }
     }
 
-    /** The longest stretch that a value of this metric averages over, ns; 0 for instants. Any thread. */
+    /** The longest stretch that a value of this metric stands for, ns; 0 where it is not known. Any thread. */
     long interval(MetricId metric, EntityKind kind) {
         return intervals.getOrDefault(new Want(metric, kind, 0), 0L);
     }
@@ -194,27 +205,19 @@ final class PlantRoom {
      * the times of that past, so that trends of racks and the site begin with it too.
      */
     private void rollPast(long sourceTime) {
-        long now = parts.clock().getAsLong();
-        boolean past = sourceTime < now - PAST && (firstTick == 0 || now - firstTick < LONGEST_CATCH_UP);
-        if (past) {
-            pastSeen = now;
-            quietTicks = 0;
-        }
-        if (past && sourceTime > pastTime) {
+        if (sourceTime > pastTime) {
             long done = pastTime;
             pastTime = sourceTime;
             if (done > 0 && done - rolledPast >= ROLL_PAST_EVERY) {
                 rolledPast = done;
-                guarded(() -> rollup.tick(merged.plant(), latest, done, this::tell));
+                guarded(() -> rollup.tick(merged.plant(), latest, done, made -> tell(made, true)));
             }
         }
     }
 
-    /** While a source still tells its past nothing is rolled up for now: series only go forward. Not for long. */
-    private boolean catchingUp(long now) {
-        firstTick = firstTick == 0 ? now : firstTick;
-        boolean pausing = now - pastSeen < CATCH_UP_PAUSE || ++quietTicks < QUIET_TICKS;
-        return pastSeen > 0 && pausing && now - firstTick < LONGEST_CATCH_UP;
+    /** True once when the sources have told their past: what they sum up to now need not wait for the next tick. */
+    boolean hasCaughtUp() {
+        return catchingUp.hasEnded();
     }
 
     private void found(PlantEvent event) {
@@ -229,12 +232,21 @@ final class PlantRoom {
 
     /** About once a second of plant time. */
     void tick(long now) {
-        if (!catchingUp(now)) {
-            latest.sweep(now); // before that, what a source tells of its past is not late
-            guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
-            guarded(() -> tellWaste(now));
+        boolean pausing = catchingUp.goesOn(now);
+        if (!pausing) {
+            sumUp(now);
+        }
+        if (!pausing || analyst.held() > MOST_HELD) {
+            guarded(() -> analyst.tick(now, this::found));
         }
         rest(now);
+    }
+
+    /** What the plant sums up to now. */
+    void sumUp(long now) {
+        latest.sweep(now); // not before the sources have told their past: until then it is not late
+        guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
+        guarded(() -> tellWaste(now));
     }
 
     /**
@@ -247,6 +259,7 @@ final class PlantRoom {
             latest.sweep(now);
             guarded(() -> rollup.tick(merged.plant(), latest, now, this::tellStanding));
         }
+        guarded(() -> analyst.tick(now, this::found));
         rest(now);
     }
 
@@ -259,7 +272,6 @@ final class PlantRoom {
     }
 
     private void rest(long now) {
-        guarded(() -> analyst.tick(now, this::found));
         guarded(() -> control.tick(now, this::publish, toSource));
         tellAudit();
     }

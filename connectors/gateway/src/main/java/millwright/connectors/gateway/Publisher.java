@@ -134,6 +134,15 @@ final class Publisher {
         offer(visible, Down.encoded(sequence, bytes));
     }
 
+    /** Of what was before now, only who records hears. */
+    void record(Frame frame) {
+        PlantEvent visible = attachments.stream().anyMatch(Attachment::records) ? lens.see(frame) : null;
+        if (visible != null) {
+            Down down = Down.of(epoch(), ++sequence, visible);
+            attachments.stream().filter(Attachment::records).forEach(a -> a.offer(down));
+        }
+    }
+
     private void send(PlantEvent event) {
         sequence++;
         offer(event, Down.of(epoch(), sequence, event));

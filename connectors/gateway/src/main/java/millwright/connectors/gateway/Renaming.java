@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import millwright.feed.ControlAction;
-import millwright.feed.Occurrence;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -47,37 +46,29 @@ final class Renaming {
             case ControlAction.Drain a -> new ControlAction.Drain(a.header(), targets);
             case ControlAction.Resume a -> new ControlAction.Resume(a.header(), targets);
             case ControlAction.SteerJobs a -> new ControlAction.SteerJobs(a.header(), targets, a.order());
+            case ControlAction.SetPoint a -> new ControlAction.SetPoint(a.header(), targets, a.metric(), a.value());
         };
     }
 
-    /** An occurrence at another entity. */
-    static Occurrence occurrence(Occurrence o, EntityId entity) {
-        return o.entity().equals(entity)
-                ? o
-                : new Occurrence(
-                        o.id(),
-                        o.what(),
-                        o.layer(),
-                        entity,
-                        o.time(),
-                        o.uncertainty(),
-                        o.receiveTime(),
-                        o.priority(),
-                        o.text(),
-                        o.count(),
-                        o.details(),
-                        o.origin());
-    }
-
-    private static Entity entity(Entity e, EntityId id) {
+    static Entity entity(Entity e, EntityId id) {
         if (e.id().equals(id)) {
             return e;
         }
         return switch (e) {
             case Entity.Gpu gpu -> new Entity.Gpu(id, gpu.name(), gpu.index(), gpu.model());
             case Entity.Node node -> new Entity.Node(id, node.name(), node.host(), node.slot());
-            default -> throw new IllegalStateException("only nodes and GPUs are joined, not " + e);
+            case Entity.Nic nic -> new Entity.Nic(id, nic.name(), nic.gigabits());
+            case Entity.Switch device -> new Entity.Switch(id, device.name(), device.tier());
+            case Entity.PowerDevice device ->
+                new Entity.PowerDevice(id, device.name(), device.kind(), device.side(), device.voltage());
+            case Entity.CoolingDevice device -> new Entity.CoolingDevice(id, device.name(), device.kind());
+            case Entity.Site _, Entity.Place _, Entity.Rack _, Entity.Link _, Entity.Job _ -> throw unnamed(e);
+            case Entity.Process _, Entity.Endpoint _, Entity.Named _, Entity.Source _ -> throw unnamed(e);
         };
+    }
+
+    private static IllegalStateException unnamed(Entity e) {
+        return new IllegalStateException("nothing of the kind of " + e + " is joined by its names");
     }
 
     private static Relation relation(Relation r, UnaryOperator<EntityId> to) {
@@ -125,7 +116,33 @@ final class Renaming {
         return new PlantChange(change.removed(), put, unrelated, related, change.limits(), change.nativeIds());
     }
 
-    private static @Nullable Relation containing(Plant merged, EntityId id) {
+    /**
+     * Puts the parts of GPUs anew whose relations the change tells. A desk too old for that kind passes over what is put and
+     * its relations with it, but would look for what is named alone.
+     */
+    static PlantChange readable(PlantChange change, Plant before) {
+        Set<EntityId> told = new HashSet<>(change.removed());
+        change.put().forEach(e -> told.add(e.id()));
+        List<Entity> put = new ArrayList<>(change.put());
+        for (Relation relation : change.related()) {
+            for (EntityId end : List.of(relation.from(), relation.to())) {
+                if (end.text().startsWith(EntityKind.GPU_INSTANCE.prefix() + ":") && told.add(end)) {
+                    before.find(end).ifPresent(put::add);
+                }
+            }
+        }
+        return put.size() == change.put().size()
+                ? change
+                : new PlantChange(
+                        change.removed(),
+                        put,
+                        change.unrelated(),
+                        change.related(),
+                        change.limits(),
+                        change.nativeIds());
+    }
+
+    static @Nullable Relation containing(Plant merged, EntityId id) {
         int index = merged.indexOf(id);
         int[] in = index < 0 ? new int[0] : merged.origins(RelationKind.CONTAINS, index);
         return in.length == 0
@@ -133,7 +150,9 @@ final class Renaming {
                 : Relation.of(RelationKind.CONTAINS, merged.entity(in[0]).id(), id);
     }
 
-    private static boolean isUnplaced(EntityId id) {
-        return id.equals(EntityId.of(EntityKind.RACK, "unplaced"));
+    /** One for all, or one a site. */
+    static boolean isUnplaced(EntityId id) {
+        EntityId all = EntityId.of(EntityKind.RACK, "unplaced");
+        return id.equals(all) || id.text().startsWith(all.text() + "@");
     }
 }

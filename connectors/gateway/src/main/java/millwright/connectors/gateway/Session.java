@@ -35,10 +35,13 @@ final class Session {
     private final TimeTravel travel;
     private volatile @Nullable Publisher publisher;
     private volatile boolean begun;
+    /** Plant thread. */
+    private Set<Want> wanted;
 
     Session(Gateway gateway, AttachRequest request, Outlet outlet, Executor executor) {
         this.gateway = gateway;
         this.request = request;
+        this.wanted = request.wants();
         this.attachment = new Attachment(
                 request.caller(),
                 gateway.parts().journal().apply(scope(gateway, request).name()).epoch(),
@@ -46,7 +49,7 @@ final class Session {
                 executor,
                 gateway.parts().limits(),
                 missesFrom(gateway));
-        this.travel = new TimeTravel(gateway, attachment, this::here);
+        this.travel = new TimeTravel(gateway, attachment, this::here, this::tellLatest);
     }
 
     /** Plant time. Of a replay a desk misses nothing by reading slowly: all of it stands in the capture. */
@@ -94,7 +97,7 @@ final class Session {
         attachment.startWith(resumes ? rest(mine) : anew(mine));
         mine.attachments().add(attachment);
         begun = true;
-        tellLatest(request.wants());
+        tellLatest();
     }
 
     private Supplier<@Nullable Down> rest(Publisher mine) {
@@ -180,12 +183,15 @@ final class Session {
      * The newest values of what is wanted, so that a screen need not wait for the next sample. A recorder gets none: they
      * are no samples, and it would keep them as such.
      */
-    private void tellLatest(Set<Want> wants) {
+    void tellLatest() {
         Publisher mine = publisher;
-        if (mine == null || request.everything() || !mine.lens().scope().isEverything()) {
+        if (mine == null
+                || travel.underway()
+                || request.everything()
+                || !mine.lens().scope().isEverything()) {
             return;
         }
-        for (Want want : wants) {
+        for (Want want : wanted) {
             gateway.catalogue()
                     .find(want.metric())
                     .ifPresent(metric -> latest(metric, want.kind())
@@ -212,11 +218,10 @@ final class Session {
         }
         switch (command) {
             case Command.Subscribe c -> {
-                attachment.want(c.wants());
-                travel.want(c.wants());
-                if (!travel.underway()) {
-                    tellLatest(c.wants());
-                }
+                wanted = c.wants();
+                attachment.want(wanted);
+                travel.want(wanted);
+                tellLatest();
             }
             case Command.Seek c -> seek(c);
             case Command.GoLive c -> goLive(c);
@@ -234,7 +239,7 @@ final class Session {
         if (gateway.parts().seekFeeds()) {
             gateway.toAllFeeds(seek);
         } else {
-            travel.seek(seek, request.wants());
+            travel.seek(seek, wanted);
         }
     }
 
@@ -243,7 +248,7 @@ final class Session {
             gateway.toAllFeeds(command);
         } else {
             travel.goLive();
-            tellLatest(travel.wants());
+            tellLatest();
         }
     }
 

@@ -31,6 +31,7 @@ final class TimeTravel {
     private final Gateway gateway;
     private final Attachment attachment;
     private final Supplier<@Nullable Publisher> publisher;
+    private final Runnable onCaughtUp;
     private Set<Want> wants = Set.of();
     private @Nullable Future<?> steps;
     private long at;
@@ -38,10 +39,12 @@ final class TimeTravel {
     private int reading;
     private boolean shown;
 
-    TimeTravel(Gateway gateway, Attachment attachment, Supplier<@Nullable Publisher> publisher) {
+    /** @param onCaughtUp told when a fast replay has come to now, and its desk is live by that */
+    TimeTravel(Gateway gateway, Attachment attachment, Supplier<@Nullable Publisher> publisher, Runnable onCaughtUp) {
         this.gateway = gateway;
         this.attachment = attachment;
         this.publisher = publisher;
+        this.onCaughtUp = onCaughtUp;
     }
 
     synchronized void want(Set<Want> replacement) {
@@ -49,11 +52,9 @@ final class TimeTravel {
         shown = false;
     }
 
-    synchronized void seek(Command.Seek seek, Set<Want> initial) {
+    synchronized void seek(Command.Seek seek, Set<Want> wanted) {
         long now = gateway.parts().clock().getAsLong();
-        if (wants.isEmpty()) {
-            wants = initial;
-        }
+        wants = wanted;
         at = Math.min(seek.to(), now);
         speed = seek.speed();
         shown = false;
@@ -66,10 +67,6 @@ final class TimeTravel {
     /** True while its attachment is in the past. */
     synchronized boolean underway() {
         return steps != null;
-    }
-
-    synchronized Set<Want> wants() {
-        return wants;
     }
 
     synchronized void goLive() {
@@ -95,6 +92,11 @@ final class TimeTravel {
         if (shown) {
             at = Math.clamp(at + (long) (speed * STEP_MILLIS * Times.MILLI), 0, now);
         }
+        if (speed > 1 && at >= now) {
+            goLive(); // nothing goes faster than it happens
+            onCaughtUp.run();
+            return;
+        }
         tell(new TimeState(TimeState.Mode.REPLAY, at, oldest(now), now, speed));
         if (reading == 0 && (speed != 0 || !shown)) {
             shown = true;
@@ -102,10 +104,11 @@ final class TimeTravel {
         }
     }
 
-    /** Where the store begins; nothing before it can be shown. */
+    /** Where the store begins, or as far back as a source keeps something; nothing before it can be shown. */
     private long oldest(long now) {
         long[] kept = gateway.room().store().extent();
-        return kept == null ? now : Math.min(kept[0], now);
+        long reach = now - gateway.past().reach();
+        return kept == null ? reach : Math.min(kept[0], reach);
     }
 
     private void read(Want want) {

@@ -3,39 +3,34 @@ package millwright.connectors.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import millwright.feed.Command;
-import millwright.feed.Feed;
-import millwright.feed.FeedSink;
+import millwright.control.AuditFile;
 import millwright.feed.Frame;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantEvent;
+import millwright.feed.SourceState;
+import millwright.hearing.Mute;
+import millwright.plant.Catalogue;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What comes in from one source. */
 class IntakeTest {
+    @TempDir
+    private Path folder;
+
     private final Inbox inbox = new Inbox();
     private final List<PlantEvent> taken = new ArrayList<>();
     private final Intake intake = new Intake(
-            new FeedSource("s", "test", true, Silent::new), 1 << 20, inbox, (from, event) -> taken.add(event), () -> 1);
-
-    /** A source that says nothing by itself. */
-    private static final class Silent implements Feed {
-        @Override
-        public String name() {
-            return "s";
-        }
-
-        @Override
-        public void open(FeedSink sink) {}
-
-        @Override
-        public void send(Command command) {}
-
-        @Override
-        public void close() {}
-    }
+            new FeedSource("s", "test", true, () -> new Mute("s")),
+            1 << 20,
+            inbox,
+            (from, event) -> taken.add(event),
+            () -> 1);
 
     private void work() throws InterruptedException {
         for (Runnable task = inbox.next(0); task != null; task = inbox.next(0)) {
@@ -62,5 +57,29 @@ class IntakeTest {
         assertEquals(5, right.sourceTime());
         Occurrence event = assertInstanceOf(Occurrence.class, IngestService.received(Made.happened("x", "a"), 77));
         assertEquals(77, event.receiveTime());
+    }
+
+    @Test
+    void aPeerThatEndedIsForgottenOnceItWasTold() throws InterruptedException {
+        PlantRoom room = new PlantRoom(
+                GatewayParts.live(
+                        "test", Catalogue.standard(), () -> 1, Made.journal("e"), AuditFile.open(folder.resolve("a"))),
+                Runnable::run,
+                command -> {});
+        GatewayParts parts = GatewayParts.live(
+                "test", Catalogue.standard(), () -> 1, Made.journal("f"), AuditFile.open(folder.resolve("b")));
+        IntakeDesk desk = new IntakeDesk(room, parts, new PeerClocks());
+        desk.take(intake, peer("failed"));
+        desk.take(intake, peer("ok"));
+        assertEquals("1 of 1 answers", Peers.of(intake).detail());
+        desk.take(intake, peer("ended"));
+        assertEquals(0, intake.told().size());
+        assertEquals("ok", Peers.of(intake).condition("ok"));
+        assertEquals(0, intake.errors());
+    }
+
+    private static SourceState peer(String condition) {
+        EntityId id = EntityId.of(EntityKind.SOURCE, "s/p");
+        return new SourceState(id, "test", condition, "", 1, 0, 0, 0, List.of(), 0, 0);
     }
 }

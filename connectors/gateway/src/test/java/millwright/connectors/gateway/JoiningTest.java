@@ -19,6 +19,7 @@ import millwright.plant.PlantChange;
 import millwright.plant.RackSlot;
 import millwright.plant.Relation;
 import millwright.plant.RelationKind;
+import millwright.plant.Side;
 import org.junit.jupiter.api.Test;
 
 class JoiningTest {
@@ -76,6 +77,96 @@ class JoiningTest {
     }
 
     @Test
+    void devicesOfOneNameInTwoDomainsAreTwo() {
+        device("first", "pdu1.east");
+        device("second", "pdu1.west");
+        device("third", "pdu1");
+        assertEquals(2, merged.plant().count(EntityKind.PDU));
+        assertEquals(
+                EntityId.of(EntityKind.PDU, "pdu1.east"), merged.merged("third", EntityId.of(EntityKind.PDU, "pdu1")));
+        assertEquals(List.of(), merged.takeConflicts());
+    }
+
+    private void device(String source, String name) {
+        EntityId id = EntityId.of(EntityKind.PDU, name);
+        whole(source, List.of(new Entity.PowerDevice(id, name, EntityKind.PDU, Side.NONE, 0)), List.of(), Map.of());
+    }
+
+    @Test
+    void whatStandsAtOneAddressOfTwoHostsInTwoDomainsIsTwo() {
+        inNode("first", "n1.dc1.example", "", Map.of("pci", "0000:3b:00.0", "interface", "eth0"));
+        inNode("second", "n1.dc2.example", "", Map.of("pci", "0000:3b:00.0", "interface", "eth0"));
+        assertEquals(2, merged.plant().count(EntityKind.NODE));
+        assertEquals(2, merged.plant().count(EntityKind.NIC));
+        assertEquals(2, merged.plant().count(EntityKind.GPU));
+        assertEquals(List.of(), merged.takeConflicts());
+        inNode("third", "n1", "", Map.of("pci", "0000:3b:00.0", "interface", "eth0"));
+        assertEquals(2, merged.plant().count(EntityKind.NIC));
+        assertEquals(2, merged.plant().count(EntityKind.GPU));
+    }
+
+    @Test
+    void whatStandsAtOneAddressOfOneHostThatHasTwoDomainsIsOne() {
+        inNode("first", "n1.dc1.example", "7XK2", Map.of("pci", "0000:3b:00.0"));
+        inNode("second", "n1.mgmt.example", "7XK2", Map.of("pci", "0000:3b:00.0"));
+        assertEquals(1, merged.plant().count(EntityKind.NODE));
+        assertEquals(1, merged.plant().count(EntityKind.NIC));
+        assertEquals(1, merged.plant().count(EntityKind.GPU));
+    }
+
+    private void inNode(String source, String host, String serial, Map<String, String> names) {
+        EntityId node = EntityId.of(EntityKind.NODE, host);
+        EntityId nic = EntityId.of(EntityKind.NIC, source + "/nic");
+        EntityId gpu = gpu(source + "/gpu");
+        List<Entity> put = List.of(
+                new Entity.Node(node, host, host, RackSlot.UNPLACED),
+                new Entity.Nic(nic, "nic", 400),
+                new Entity.Gpu(gpu, "gpu", 0, ""));
+        List<Relation> in =
+                List.of(Relation.of(RelationKind.CONTAINS, node, nic), Relation.of(RelationKind.CONTAINS, node, gpu));
+        whole(source, put, in, Map.of(node, Map.of("serial", serial), nic, names, gpu, names));
+    }
+
+    @Test
+    void twoOfOneSourceStayTwoWhenAThirdTurnsOutToBeEither() {
+        tell("second", "n1", gpu("known first"), Map.of("pci", "0000:3b:00.0"));
+        EntityId node = EntityId.of(EntityKind.NODE, "n1");
+        List<Entity> put = List.of(
+                new Entity.Node(node, "n1", "n1", RackSlot.UNPLACED),
+                new Entity.Gpu(gpu("x"), "x", 0, ""),
+                new Entity.Gpu(gpu("y"), "y", 1, ""));
+        whole("first", put, List.of(), Map.of(gpu("x"), Map.of("uuid", "a"), gpu("y"), Map.of("serial", "77")));
+        merged.take("second", named(gpu("known first"), Map.of("uuid", "a", "serial", "77")));
+        assertEquals(2, merged.plant().count(EntityKind.GPU));
+    }
+
+    private static PlantChanged named(EntityId gpu, Map<String, String> names) {
+        return new PlantChanged(
+                2,
+                0,
+                new PlantChange(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(gpu, names)),
+                false);
+    }
+
+    @Test
+    void aPartOfAGpuThatTurnsOutToBeAnotherIsToldWithItsNewPlace() {
+        EntityId part = EntityId.of(EntityKind.GPU_INSTANCE, "x/mig1");
+        EntityId node = EntityId.of(EntityKind.NODE, "n1");
+        List<Entity> put = List.of(
+                new Entity.Node(node, "n1", "n1", RackSlot.UNPLACED),
+                new Entity.Gpu(gpu("x"), "x", 0, ""),
+                new Entity.Named(part, "MIG1", EntityKind.GPU_INSTANCE));
+        List<Relation> in = List.of(
+                Relation.of(RelationKind.CONTAINS, node, gpu("x")), Relation.of(RelationKind.CONTAINS, gpu("x"), part));
+        whole("first", put, in, Map.of(gpu("x"), Map.of("slurm.gres.index", "0")));
+        tell("second", "n1", gpu("y"), Map.of("uuid", "a"));
+        PlantChange change = merged.take("second", named(gpu("y"), Map.of("nvml.index", "0")));
+        assertEquals(List.of(gpu("x")), change.removed());
+        assertEquals(List.of(Relation.of(RelationKind.CONTAINS, gpu("y"), part)), change.related());
+        assertEquals(List.of(put.getLast()), change.put(), "a desk that does not know its kind can pass over it");
+    }
+
+    @Test
     void partsOfASlicedGpuAreNotOne() {
         tell("dcgm", "n1", gpu("GPU-a/mig1"), Map.of("dcgm.uuid", "GPU-a", "mig", "1"));
         tell("other", "n1", gpu("GPU-a/mig2"), Map.of("dcgm.uuid", "GPU-a", "mig", "2"));
@@ -118,7 +209,7 @@ class JoiningTest {
         whole("second", put, in, names);
         assertEquals(3, merged.plant().count(EntityKind.NODE));
         assertEquals(3, merged.plant().count(EntityKind.GPU));
-        assertTrue(merged.takeConflicts().toString().contains("same source"));
+        assertTrue(merged.takeConflicts().toString().contains("second tells of both"));
         Frame placed = merged.place("second", Made.power(1, 9, 1, 2));
         assertNotNull(placed);
         assertArrayEquals(new int[] {1, 2}, placed.slots());

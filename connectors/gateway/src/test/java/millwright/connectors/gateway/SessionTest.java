@@ -82,7 +82,7 @@ class SessionTest {
         heard.clear();
         AttachRequest request =
                 new AttachRequest("desk", OPERATOR, epoch, sequence, revision(), NOW - 1, POWER, everything);
-        Session session = new Session(gateway, request, new Ear(), Runnable::run);
+        Session session = new Session(gateway, request, new Ear(heard), Runnable::run);
         session.begin(room);
         return session;
     }
@@ -171,28 +171,5 @@ class SessionTest {
         assertEquals(
                 "there is no proposal nothing", all(Receipt.class).getFirst().text());
         assertFalse(OPERATOR.role().includes(Role.APPROVE));
-    }
-
-    private final class Ear implements Outlet {
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void send(Down down) {
-            PlantEvent event = down.event();
-            if (event != null) {
-                heard.add(event);
-            }
-        }
-
-        @Override
-        public void overflowed(String reason) {
-            throw new IllegalStateException(reason);
-        }
-
-        @Override
-        public void closed() {}
     }
 }

@@ -67,29 +67,6 @@ class StandingReplayTest {
         public void close() {}
     }
 
-    private final class Ear implements Outlet {
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void send(Down down) {
-            PlantEvent event = down.event();
-            if (event != null) {
-                heard.add(event);
-            }
-        }
-
-        @Override
-        public void overflowed(String reason) {
-            throw new IllegalStateException(reason);
-        }
-
-        @Override
-        public void closed() {}
-    }
-
     private static PlantChanged plant() {
         List<Entity> all = List.of(
                 new Entity.Rack(RACK, "R", 42, 1),
@@ -146,7 +123,7 @@ class StandingReplayTest {
             Session session = new Session(
                     gateway,
                     new AttachRequest("desk", new Caller("ada", Role.WATCH), "", 0, 0, 0, Set.of(), true),
-                    new Ear(),
+                    new Ear(heard),
                     Runnable::run);
             session.begin(room);
             for (int i = 0; i < 10; i++) {
@@ -215,7 +192,7 @@ class StandingReplayTest {
             Command.Want want = new Command.Want(new MetricId("node.power"), EntityKind.NODE, 0);
             AttachRequest request =
                     new AttachRequest("desk", new Caller("ada", Role.WATCH), "", 0, 0, 0, Set.of(want), false);
-            Session session = new Session(gateway, request, new Ear(), later::add);
+            Session session = new Session(gateway, request, new Ear(heard), later::add);
             session.begin(room);
             for (int s = 0; s < 30; s++) {
                 room.tell(nodePower(THEN + s * Times.SECOND, s));

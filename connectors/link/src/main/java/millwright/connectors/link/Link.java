@@ -6,6 +6,7 @@ import io.grpc.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,7 @@ import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
+import millwright.plant.Times;
 import millwright.plant.v1.PlantGrpc;
 import millwright.plant.v1.V1;
 import millwright.series.History;
@@ -65,7 +67,11 @@ public final class Link implements Feed, History {
     private Set<Command.Want> saidInHello = Set.of();
 
     private Command.@Nullable Seek past;
+    private String role = "";
     private long heard;
+    /** When it tries again; 0 while it need not. */
+    private long retry;
+
     private int attempts;
     private final Unread unread;
     private volatile boolean everything;
@@ -105,7 +111,7 @@ public final class Link implements Feed, History {
             sink = to;
             connect();
         });
-        thread.scheduleAtFixedRate(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Before it is opened: asks for every sample, none replaced by its successor. For a recorder. */
@@ -115,6 +121,7 @@ public final class Link implements Feed, History {
 
     private void connect() {
         reconnecting = false;
+        retry = 0;
         if (closed) {
             return;
         }
@@ -168,7 +175,7 @@ public final class Link implements Feed, History {
         Condition now = condition;
         telling = next;
         if (now != null) {
-            tell(new LinkState(now, entered, detail, next));
+            tell(state(now));
         }
     }
 
@@ -177,6 +184,7 @@ public final class Link implements Feed, History {
         attempts = 0;
         position.welcomed(message.getEpoch(), welcome.getResumed());
         telling = position.anew() ? Telling.ANEW : Telling.NEWS;
+        role = welcome.getRole().toLowerCase(Locale.ROOT);
         enter(Condition.ATTACHED, "to " + welcome.getGateway() + " as " + welcome.getCaller());
         AttachStream open = stream;
         if (open != null) {
@@ -207,8 +215,11 @@ public final class Link implements Feed, History {
                 reconnect("a plant revision is missing", 0);
                 return;
             }
-            if (event instanceof TimeState time && time.mode() == TimeState.Mode.REPLAY && past != null) {
-                past = new Command.Seek(time.now(), past.speed());
+            if (event instanceof TimeState time && past != null) {
+                boolean caughtUp = time.mode() == TimeState.Mode.LIVE && past.speed() > 1;
+                past = caughtUp
+                        ? null
+                        : time.mode() == TimeState.Mode.REPLAY ? new Command.Seek(time.now(), past.speed()) : past;
             }
             pending.answered(event);
             tell(event);
@@ -250,7 +261,13 @@ public final class Link implements Feed, History {
         if (!reconnecting && !closed) {
             reconnecting = true;
             attempts++;
-            thread.schedule(this::connect, settings.pauseMillis(attempts), TimeUnit.MILLISECONDS);
+            long pause = settings.pauseMillis(attempts);
+            var _ = thread.schedule(this::connect, pause, TimeUnit.MILLISECONDS);
+            retry = clock.getAsLong() + pause * Times.MILLI;
+            Condition now = condition;
+            if (now != null) {
+                tell(state(now));
+            }
         }
     }
 
@@ -282,8 +299,12 @@ public final class Link implements Feed, History {
             telling = Telling.NEWS;
         }
         if (!repeats) {
-            tell(new LinkState(next, entered, nextDetail, telling));
+            tell(state(next));
         }
+    }
+
+    private LinkState state(Condition now) {
+        return new LinkState(now, entered, detail, telling, target.toString(), retry, role);
     }
 
     private void tell(PlantEvent event) {

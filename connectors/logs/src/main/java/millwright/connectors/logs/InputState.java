@@ -28,7 +28,9 @@ final class InputState {
     /** @param input such as {@code /var/log/kern.log} or {@code udp} */
     InputState(String source, String input, LongSupplier clock) {
         String name = (source + "/" + input).replaceAll("[\\p{Cntrl}]", "?").replace("//", "/");
-        String end = name.length() > LONGEST ? "…" + name.substring(name.length() - LONGEST) : name;
+        int cut = name.length() - LONGEST;
+        String end =
+                cut > 0 ? source + "/…" + name.substring(Math.min(name.length(), source.length() + 1 + cut)) : name;
         this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, end), "logs");
         this.clock = clock;
         this.what = input;
@@ -84,7 +86,7 @@ final class InputState {
             boolean ahead = early > unsure;
             watch.clock(ahead ? early : 0, ahead ? unsure : Times.SECOND);
             watch.missing(ahead ? List.of("lines from the future: the clock of a sender is ahead") : List.of());
-            watch.problems(problems - told);
+            watch.problems(problems - told, example);
             told = problems;
         }
         lines = 0;

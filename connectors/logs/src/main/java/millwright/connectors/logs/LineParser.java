@@ -36,10 +36,6 @@ final class LineParser {
         this.syslog = new Syslog(zone);
     }
 
-    Syslog syslog() {
-        return syslog;
-    }
-
     /**
      * @param boot epoch ns at which the host's uptime began, when known
      * @param now epoch ns of receipt

@@ -1,8 +1,11 @@
 package millwright.connectors.logs;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,10 +15,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.Placement;
+import millwright.connectors.source.ServerTls;
+import millwright.connectors.source.Spans;
 import millwright.plant.Times;
 
 /**
- * The {@code logs} block; at least one of files, udp and tcp.
+ * The {@code logs} block; at least one of files, udp, tcp and tls.
  *
  * <pre>
  * - protocol: logs
@@ -29,6 +34,11 @@ import millwright.plant.Times;
  *       boot: 2025-02-23T10:00:00Z   # when the host's uptime began, for [123.456] and /dev/kmsg times
  *   udp: "0.0.0.0:5514"              # syslog, RFC 3164 and 5424; without an address only this machine is heard
  *   tcp: "0.0.0.0:5514"              # the same, octet counted or line by line
+ *   tls:                             # the same, encrypted (RFC 5425); 6514 is usual
+ *     listen: "0.0.0.0:6514"
+ *     tls-cert: FILE                 # PEM chain, with its key: what senders check
+ *     tls-key: FILE
+ *     client-ca: FILE                # who gives senders their certificates; left out, anyone may send
  *   every: 1s                        # pause between looks at the files
  *   zone: UTC                        # of times without an offset
  *   history: 1d                      # older lines found at the start are no events; at most 7d
@@ -42,6 +52,7 @@ record LogsConfig(
         List<FileInput> files,
         Optional<InetSocketAddress> udp,
         Optional<InetSocketAddress> tcp,
+        Optional<TlsInput> tls,
         long every,
         ZoneId zone,
         long history,
@@ -51,30 +62,58 @@ record LogsConfig(
     /** @param host of lines that name none, empty for this machine @param boot epoch ns, when known */
     record FileInput(String path, boolean journal, String host, String program, OptionalLong boot) {}
 
+    /** @param clients authority of those who may send; empty for anyone */
+    record TlsInput(InetSocketAddress address, Path certificate, Path key, Optional<Path> clients) {}
+
     static LogsConfig of(ConfigNode node) {
-        node.allow("protocol", "name", "files", "udp", "tcp", "every", "zone", "history", "placement");
+        node.allow("protocol", "name", "files", "udp", "tcp", "tls", "every", "zone", "history", "placement");
         List<FileInput> files = new ArrayList<>();
         for (ConfigNode file : node.list("files")) {
             files.add(file(file));
         }
         Optional<InetSocketAddress> udp = node.optional("udp").map(LogsConfig::address);
         Optional<InetSocketAddress> tcp = node.optional("tcp").map(LogsConfig::address);
-        if (files.isEmpty() && udp.isEmpty() && tcp.isEmpty()) {
-            throw node.error("gives nothing to read; name 'files', 'udp' or 'tcp'");
+        Optional<TlsInput> tls = node.optional("tls").map(LogsConfig::tls);
+        if (files.isEmpty() && udp.isEmpty() && tcp.isEmpty() && tls.isEmpty()) {
+            throw node.error("gives nothing to read; name 'files', 'udp', 'tcp' or 'tls'");
         }
-        long every = node.nanos("every", Times.SECOND);
-        if (every < 10 * Times.MILLI) {
-            throw node.error("'every' must be at least 10ms");
-        }
+        long every = Spans.atLeast(node, "every", Times.SECOND, 10 * Times.MILLI);
         return new LogsConfig(
                 node.text("name", "logs"),
                 List.copyOf(files),
                 udp,
                 tcp,
+                tls,
                 every,
                 node.optional("zone").map(LogsConfig::zone).orElse(ZoneId.of("UTC")),
                 history(node),
                 node.optional("placement").map(Placement::of).orElse(Placement.NONE));
+    }
+
+    /** Its files are read here, so that what is wrong with them is told with its line. */
+    private static TlsInput tls(ConfigNode node) {
+        node.allow("listen", "tls-cert", "tls-key", "client-ca");
+        TlsInput input = new TlsInput(
+                address(node.get("listen")),
+                Path.of(node.text("tls-cert")),
+                Path.of(node.text("tls-key")),
+                node.optional("client-ca").map(ca -> Path.of(ca.text())));
+        List<Certificate> chain = readable(node.get("tls-cert"), () -> ServerTls.certificates(input.certificate()));
+        readable(node.get("tls-key"), () -> ServerTls.key(input.key(), chain.getFirst()));
+        input.clients().ifPresent(ca -> readable(node.get("client-ca"), () -> ServerTls.certificates(ca)));
+        return input;
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T readable(ConfigNode node, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw node.error(String.valueOf(e.getMessage()));
+        }
     }
 
     private static long history(ConfigNode node) {
@@ -115,7 +154,7 @@ record LogsConfig(
     private static OptionalLong instant(ConfigNode node) {
         try {
             return OptionalLong.of(Times.nanos(Instant.parse(node.text())));
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             throw node.error("'" + node.text() + "' is not a time such as 2025-02-23T10:00:00Z");
         }
     }

@@ -62,19 +62,23 @@ final class LogsFeed implements Feed {
         }
         inputs.addAll(files);
         config.udp().ifPresent(address -> {
-            UdpListener udp = new UdpListener(address, parser, intake, state("udp"), this::now);
-            inputs.add(udp);
-            threads.execute(udp);
+            listen(new UdpListener(address, parser, intake, state("udp"), this::now));
         });
         config.tcp().ifPresent(address -> {
-            TcpListener tcp = new TcpListener(address, parser, intake, state("tcp"), this::now, CONNECTIONS);
-            inputs.add(tcp);
-            threads.execute(tcp);
+            listen(new TcpListener(address, parser, intake, state("tcp"), this::now, CONNECTIONS));
+        });
+        config.tls().ifPresent(tls -> {
+            listen(new TlsListener(tls, parser, intake, state("tls"), this::now, CONNECTIONS));
         });
         if (!files.isEmpty()) {
             threads.execute(() -> watch(files));
         }
         threads.execute(() -> report(intake));
+    }
+
+    private void listen(Listener listener) {
+        inputs.add(listener);
+        threads.execute(listener);
     }
 
     private InputState state(String input) {

@@ -47,7 +47,7 @@ record Stamp(long time, long resolution, String text) {
                     fraction.isEmpty() ? 0 : number((fraction + "00000000").substring(0, 9)));
             ZoneId at = m.group(8) == null ? zone : ZoneOffset.of(m.group(8));
             return Optional.of(new Stamp(Times.nanos(local.atZone(at).toInstant()), resolution(fraction), text));
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
@@ -78,7 +78,7 @@ record Stamp(long time, long resolution, String text) {
                 }
             }
             return Optional.empty();
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

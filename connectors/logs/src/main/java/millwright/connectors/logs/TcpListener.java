@@ -1,6 +1,7 @@
 package millwright.connectors.logs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -8,19 +9,15 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import millwright.connectors.source.Backoff;
-import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Syslog over TCP (RFC 6587), octet counted or line by line. A virtual thread a connection; at most 1,024 of them, then
  * the one that was silent for the longest gives way, so that half-open peers cannot keep others out.
  */
-final class TcpListener implements AutoCloseable, Runnable {
-    private final InetSocketAddress address;
+class TcpListener extends Listener {
     private final LineParser parser;
     private final LogIntake intake;
     private final InputState state;
@@ -30,7 +27,6 @@ final class TcpListener implements AutoCloseable, Runnable {
     private final Reading reading = new Reading("tcp/" + System.nanoTime());
     private final AtomicLong count = new AtomicLong();
     private volatile @Nullable ServerSocket socket;
-    private volatile boolean closed;
 
     TcpListener(
             InetSocketAddress address,
@@ -39,7 +35,7 @@ final class TcpListener implements AutoCloseable, Runnable {
             InputState state,
             LongSupplier clock,
             int most) {
-        this.address = address;
+        super(address, state);
         this.parser = parser;
         this.intake = intake;
         this.state = state;
@@ -47,29 +43,30 @@ final class TcpListener implements AutoCloseable, Runnable {
         this.most = most;
     }
 
+    String what() {
+        return "connections";
+    }
+
+    /** What is said over a connection; its own thread calls it, and ends it with the connection. */
+    InputStream speech(Socket connection) throws IOException {
+        return connection.getInputStream();
+    }
+
+    /** What a connection could not be used for, in words. */
+    String trouble(IOException why) {
+        return String.valueOf(why.getMessage());
+    }
+
     @Override
-    public void run() {
-        try {
-            while (!closed) {
-                try (ServerSocket open = new ServerSocket()) {
-                    socket = open;
-                    open.setReuseAddress(true);
-                    open.bind(address);
-                    state.works("listening for connections on " + open.getLocalSocketAddress());
-                    while (!closed) {
-                        serve(open.accept());
-                    }
-                } catch (IOException e) {
-                    if (!closed) {
-                        state.failed("cannot listen on " + address + ": " + e.getMessage());
-                    }
-                }
-                if (!closed) {
-                    TimeUnit.NANOSECONDS.sleep(Backoff.after(Times.SECOND, Math.max(1, state.failures())));
-                }
+    void listen(InetSocketAddress at) throws IOException {
+        try (ServerSocket open = new ServerSocket()) {
+            socket = open;
+            open.setReuseAddress(true);
+            open.bind(at);
+            state.works("listening for " + what() + " on " + open.getLocalSocketAddress());
+            while (!isClosed()) {
+                serve(open.accept());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -101,16 +98,16 @@ final class TcpListener implements AutoCloseable, Runnable {
             intake.take(line, count.getAndIncrement(), context);
         });
         byte[] buffer = new byte[16 << 10];
-        try {
+        try (InputStream speech = speech(connection)) {
             connection.setKeepAlive(true);
-            int got = connection.getInputStream().read(buffer);
+            int got = speech.read(buffer);
             while (got > 0 && frames.take(buffer, got)) {
                 intake.flush();
                 AtomicLong last = connections.get(connection);
                 if (last != null) {
                     last.set(clock.getAsLong());
                 }
-                got = connection.getInputStream().read(buffer);
+                got = speech.read(buffer);
             }
             if (got > 0) {
                 state.problem("from " + sender + ": not syslog, connection closed");
@@ -119,8 +116,8 @@ final class TcpListener implements AutoCloseable, Runnable {
                 intake.flush();
             }
         } catch (IOException e) {
-            if (!closed && connections.containsKey(connection)) {
-                state.problem("from " + sender + ": " + e.getMessage());
+            if (!isClosed() && connections.containsKey(connection)) {
+                state.problem("from " + sender + ": " + trouble(e));
             }
         } finally {
             intake.flush();
@@ -130,7 +127,7 @@ final class TcpListener implements AutoCloseable, Runnable {
 
     @Override
     public void close() {
-        closed = true;
+        super.close();
         try {
             ServerSocket open = socket;
             if (open != null) {

@@ -18,6 +18,7 @@ import millwright.connectors.source.LogMeaning;
 import millwright.connectors.source.LogMeaning.Happened;
 import millwright.feed.Priority;
 import millwright.feed.xid.XidTable;
+import millwright.hearing.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -29,6 +29,10 @@ record WallClock(ZoneId zone) {
             throw new BadRun(
                     "Time", "'" + text + "' exists " + (offsets.isEmpty() ? "never" : "twice") + " in zone " + zone);
         }
-        return Times.nanos(local.toInstant(offsets.getFirst()));
+        try {
+            return Times.nanos(local.toInstant(offsets.getFirst()));
+        } catch (DateTimeException e) {
+            throw new BadRun("Time", "'" + text + "' " + e.getMessage());
+        }
     }
 }

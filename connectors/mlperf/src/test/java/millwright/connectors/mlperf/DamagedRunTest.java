@@ -47,23 +47,27 @@ class DamagedRunTest {
                 row("2024-07-17 09:44:26", "2000"),
                 row("03-10-2024 02:30:00.000", "2000"),
                 row("11-03-2024 01:30:00.000", "2000"),
+                row("07-17-7024 09:44:26.000", "2000"),
                 "garbage",
                 ""));
         List<String> lines =
                 report.problems().stream().map(p -> p.line() + " " + p.field()).toList();
-        assertEquals(7, report.rows());
-        assertEquals(List.of("2 Time", "3 Ch1 Watts", "4 Time", "5 Time", "6 Time", "7 Time"), lines.subList(0, 6));
+        assertEquals(8, report.rows());
+        assertEquals(
+                List.of("2 Time", "3 Ch1 Watts", "4 Time", "5 Time", "6 Time", "7 Time", "8 Time"),
+                lines.subList(0, 7));
         assertTrue(report.problems().get(3).what().contains("exists never"), lines.toString());
         assertTrue(report.problems().get(4).what().contains("exists twice"), lines.toString());
+        assertTrue(report.problems().get(5).what().contains("1677 and 2262"), lines.toString());
         assertEquals(5, report.samples());
     }
 
     @Test
     void loadGensOwnLogGivesTheWindowAndAnInvalidRunIsAProblem() throws IOException {
         write("mlperf_log_detail.txt", """
-                :::MLLOG {"key": "power_begin", "value": "07-17-2024 09:44:24.000", "time_ms": 1}
-                :::MLLOG {"key": "power_end", "value": "07-17-2024 09:44:26.000", "time_ms": 1}
-                """);
+            :::MLLOG {"key": "power_begin", "value": "07-17-2024 09:44:24.000", "time_ms": 1}
+            :::MLLOG {"key": "power_end", "value": "07-17-2024 09:44:26.000", "time_ms": 1}
+            """);
         write("mlperf_log_summary.txt", "Tokens per second: 3000\nResult is : INVALID\n");
         ImportReport report = read(List.of(
                 row("07-17-2024 09:44:23.305", "100"),

@@ -19,6 +19,7 @@ import millwright.feed.Interval;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
+import millwright.hearing.SharedData;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class MlperfImportTest {
     private final List<PlantEvent> events = new ArrayList<>();
 
     private ImportReport read(String below, ZoneId zone) throws IOException {
-        return new MlperfImport(SharedData.path("mlperf-power/" + SYSTEM + below), zone).run(events::add);
+        return new MlperfImport(SharedData.file("mlperf-power/" + SYSTEM + below), zone).run(events::add);
     }
 
     private Map<String, Interval> intervals() {

@@ -42,6 +42,29 @@ final class AttributeReader {
         return before.size() == 0 ? found : joined(before, found);
     }
 
+    /**
+     * The attributes inside a field of the present message, wherever it stands; the cursor stays.
+     *
+     * @param field tag of the field @param inner tag of its attributes
+     */
+    Attributes within(WireBytes in, int field, int inner) {
+        int at = in.at();
+        int end = in.end();
+        Attributes[] found = {Attributes.NONE};
+        in.each(field, () -> {
+            while (in.more()) {
+                int part = in.tag();
+                if (part == inner) {
+                    found[0] = read(in, inner, found[0]);
+                } else {
+                    in.skip(part);
+                }
+            }
+        });
+        in.move(at, end);
+        return found[0];
+    }
+
     private Attributes find(WireBytes in, int tag, int from, int to) {
         byte[] bytes = in.bytes();
         long hash = hash(bytes, from, to);
@@ -88,7 +111,7 @@ final class AttributeReader {
     }
 
     private static long hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x9E3779B97F4A7C15L;

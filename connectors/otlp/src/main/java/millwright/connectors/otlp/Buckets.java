@@ -1,6 +1,8 @@
 package millwright.connectors.otlp;
 
 import java.util.Arrays;
+import java.util.TreeMap;
+import millwright.connectors.source.exporter.Spread;
 
 /**
  * How often values fell into each of some buckets. Immutable by agreement: nobody writes to its arrays.
@@ -16,14 +18,6 @@ record Buckets(long count, double sum, double[] bounds, long[] counts) {
             rest[i] -= earlier.counts[i];
         }
         return new Buckets(count - earlier.count, sum - earlier.sum, bounds, rest);
-    }
-
-    Buckets plus(Buckets other) {
-        long[] both = counts.clone();
-        for (int i = 0; i < both.length; i++) {
-            both[i] += other.counts[i];
-        }
-        return new Buckets(count + other.count, sum + other.sum, bounds, both);
     }
 
     boolean alike(Buckets other) {
@@ -43,36 +37,15 @@ record Buckets(long count, double sum, double[] bounds, long[] counts) {
         return false;
     }
 
-    /**
-     * The value below which a share of all lie, spread evenly within its bucket; in the last bucket its lower bound, which
-     * is then too low. NaN when nothing fell anywhere.
-     */
-    double quantile(double share) {
-        long all = Arrays.stream(counts).sum();
-        if (all <= 0 || bounds.length == 0) {
-            return Double.NaN;
-        }
-        double wanted = share * all;
-        long below = 0;
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0 && below + counts[i] >= wanted) {
-                return within(i, (wanted - below) / counts[i]);
-            }
+    /** The same by how many lie at or below each bound; where only count and sum are known, between none. */
+    Spread spread() {
+        TreeMap<Double, Double> marks = new TreeMap<>();
+        double below = 0;
+        for (int i = 0; i < counts.length && i < bounds.length; i++) {
             below += counts[i];
+            marks.put(bounds[i], below);
         }
-        return bounds[bounds.length - 1];
-    }
-
-    private double within(int bucket, double part) {
-        if (bucket >= bounds.length) {
-            return bounds[bounds.length - 1];
-        }
-        double upper = bounds[bucket];
-        double lower = bucket > 0 ? bounds[bucket - 1] : Math.min(0, upper);
-        return lower + part * (upper - lower);
-    }
-
-    double mean() {
-        return count > 0 ? sum / count : Double.NaN;
+        double all = counts.length == 0 ? count : below + counts[counts.length - 1];
+        return Spread.of(marks, all, sum);
     }
 }

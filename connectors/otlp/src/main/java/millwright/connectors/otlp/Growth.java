@@ -35,10 +35,6 @@ final class Growth<V> {
         this.arithmetic = arithmetic;
     }
 
-    int streams() {
-        return streams.size();
-    }
-
     /** @return null at the first point of a cumulative stream, and for a point that is not newer than the last */
     @Nullable
     Step<V> step(StreamId id, Temporality temporality, long start, long time, V value) {

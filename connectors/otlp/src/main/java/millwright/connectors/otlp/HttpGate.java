@@ -44,7 +44,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpRequest request) {
             stopWaiting();
-            deadline = context.executor().schedule(() -> context.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            deadline = context.executor().schedule(() -> close(context), PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!known(request)) {
                 refuse(
                         context,
@@ -106,5 +106,9 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
         stopWaiting();
         answered();
         super.channelInactive(context);
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        var _ = context.close();
     }
 }

@@ -26,14 +26,7 @@ final class JsonLogs {
     /** @throws BadBody when it is not such a request */
     static LogBatch read(byte[] body) {
         LogBatch batch = new LogBatch();
-        JsonTree.read(body, in -> name -> {
-            if (name.equals("resourceLogs")) {
-                JsonLogs logs = new JsonLogs(in, batch);
-                in.list(logs::resource);
-            } else {
-                in.skip();
-            }
-        });
+        JsonTree.read(body, "resourceLogs", in -> new JsonLogs(in, batch)::resource);
         return batch;
     }
 
@@ -42,14 +35,7 @@ final class JsonLogs {
         List<Draft> drafts = new ArrayList<>();
         in.object(name -> {
             switch (name) {
-                case "resource" ->
-                    in.object(inner -> {
-                        if (inner.equals("attributes")) {
-                            resource[0] = in.attributes();
-                        } else {
-                            in.skip();
-                        }
-                    });
+                case "resource" -> resource[0] = in.attributesWithin();
                 case "scopeLogs" -> in.list(() -> scope(drafts));
                 default -> in.skip();
             }
@@ -60,9 +46,9 @@ final class JsonLogs {
     }
 
     private void scope(List<Draft> drafts) throws IOException {
-        in.object(name -> {
-            if (name.equals("logRecords")) {
-                in.list(() -> {
+        in.only(
+                "logRecords",
+                () -> in.list(() -> {
                     Draft draft = record();
                     // what is over the bound is counted there, and not gathered here
                     if (drafts.size() < LogBatch.MOST) {
@@ -70,11 +56,7 @@ final class JsonLogs {
                     } else {
                         batch.over();
                     }
-                });
-            } else {
-                in.skip();
-            }
-        });
+                }));
     }
 
     private Draft record() throws IOException {

@@ -31,14 +31,7 @@ final class JsonMetrics {
     /** @throws BadBody when it is not such a request */
     static MetricBatch read(byte[] body) {
         MetricBatch batch = new MetricBatch();
-        JsonTree.read(body, in -> name -> {
-            if (name.equals("resourceMetrics")) {
-                JsonMetrics metrics = new JsonMetrics(in, batch);
-                in.list(metrics::resource);
-            } else {
-                in.skip();
-            }
-        });
+        JsonTree.read(body, "resourceMetrics", in -> new JsonMetrics(in, batch)::resource);
         return batch;
     }
 
@@ -47,7 +40,7 @@ final class JsonMetrics {
         List<Draft> drafts = new ArrayList<>();
         in.object(name -> {
             switch (name) {
-                case "resource" -> resource[0] = attributes();
+                case "resource" -> resource[0] = in.attributesWithin();
                 case "scopeMetrics" -> in.list(() -> scope(drafts));
                 default -> in.skip();
             }
@@ -58,24 +51,12 @@ final class JsonMetrics {
         }
     }
 
-    private Attributes attributes() throws IOException {
-        Attributes[] found = {Attributes.NONE};
-        in.object(name -> {
-            if (name.equals("attributes")) {
-                found[0] = in.attributes();
-            } else {
-                in.skip();
-            }
-        });
-        return found[0];
-    }
-
     private void scope(List<Draft> drafts) throws IOException {
         Attributes[] scope = {Attributes.NONE};
         List<Draft> own = new ArrayList<>();
         in.object(name -> {
             switch (name) {
-                case "scope" -> scope[0] = attributes();
+                case "scope" -> scope[0] = in.attributesWithin();
                 case "metrics" ->
                     in.list(() -> {
                         MetricBatch.makeRoom(drafts.size() + own.size());

@@ -33,15 +33,20 @@ final class JsonTree {
         this.in = in;
     }
 
-    /** @throws BadBody naming the place, when it is not JSON or not what is expected there */
-    static void read(byte[] body, Function<JsonTree, Member> root) {
+    /**
+     * Reads the lists of one member of a request.
+     *
+     * @throws BadBody naming the place, when it is not JSON or not what is expected there
+     */
+    static void read(byte[] body, String wanted, Function<JsonTree, Element> each) {
         try (JsonReader reader = new JsonReader(new StringReader(StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(body))
                 .toString()))) {
             reader.setNestingLimit(DEEPEST);
             JsonTree tree = new JsonTree(reader);
-            tree.object(root.apply(tree));
+            Element element = each.apply(tree);
+            tree.only(wanted, () -> tree.list(element));
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new BadBody("something follows the JSON object");
             }
@@ -69,6 +74,17 @@ final class JsonTree {
             member.read(in.nextName());
         }
         in.endObject();
+    }
+
+    /** An object of which one member alone is read. */
+    void only(String wanted, Element element) throws IOException {
+        object(name -> {
+            if (name.equals(wanted)) {
+                element.read();
+            } else {
+                skip();
+            }
+        });
     }
 
     void list(Element element) throws IOException {
@@ -129,6 +145,13 @@ final class JsonTree {
         return new Attributes(keys, values);
     }
 
+    /** The attributes of an object that has nothing else to say. */
+    Attributes attributesWithin() throws IOException {
+        Attributes[] found = {Attributes.NONE};
+        only("attributes", () -> found[0] = attributes());
+        return found[0];
+    }
+
     private void pair(List<String> keys, List<Object> values) throws IOException {
         String[] key = {""};
         Object[] value = {""};
@@ -154,25 +177,16 @@ final class JsonTree {
                 case "boolValue" -> value[0] = flag();
                 case "intValue" -> value[0] = whole();
                 case "doubleValue" -> value[0] = number();
-                case "arrayValue" ->
-                    object(inner -> {
-                        List<Object> all = new ArrayList<>();
-                        values(inner, () -> list(() -> all.add(value())));
-                        value[0] = all.toString();
-                    });
+                case "arrayValue" -> {
+                    List<Object> all = new ArrayList<>();
+                    only("values", () -> list(() -> all.add(value())));
+                    value[0] = all.toString();
+                }
                 case "kvlistValue" ->
-                    object(inner -> values(inner, () -> value[0] = attributes().toString()));
+                    only("values", () -> value[0] = attributes().toString());
                 default -> skip();
             }
         });
         return value[0];
-    }
-
-    private void values(String name, Element them) throws IOException {
-        if (name.equals("values")) {
-            them.read();
-        } else {
-            skip();
-        }
     }
 }

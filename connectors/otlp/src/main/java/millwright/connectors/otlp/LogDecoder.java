@@ -3,55 +3,20 @@ package millwright.connectors.otlp;
 /** Reads ExportLogsServiceRequest. One thread; keeps nothing but known attributes. */
 final class LogDecoder {
     private final AttributeReader attributes;
-    private final MetricDecoder shared;
 
     LogDecoder(AttributeReader attributes) {
         this.attributes = attributes;
-        this.shared = new MetricDecoder(attributes);
     }
 
     /** @throws BadBody when it is not such a request */
     LogBatch read(byte[] body) {
         WireBytes in = new WireBytes(body);
         LogBatch batch = new LogBatch();
-        while (in.more()) {
-            int tag = in.tag();
-            if (tag == 10) {
-                int outer = in.enter();
-                resource(in, batch);
-                in.leave(outer);
-            } else {
-                in.skip(tag);
-            }
-        }
+        in.each(10, () -> {
+            Attributes resource = attributes.within(in, 10, 10);
+            in.each(18, () -> in.each(18, () -> batch.add(record(in, resource))));
+        });
         return batch;
-    }
-
-    private void resource(WireBytes in, LogBatch batch) {
-        Attributes resource = shared.within(in, 10, 10);
-        while (in.more()) {
-            int tag = in.tag();
-            if (tag == 18) {
-                int outer = in.enter();
-                scope(in, resource, batch);
-                in.leave(outer);
-            } else {
-                in.skip(tag);
-            }
-        }
-    }
-
-    private void scope(WireBytes in, Attributes resource, LogBatch batch) {
-        while (in.more()) {
-            int tag = in.tag();
-            if (tag == 18) {
-                int outer = in.enter();
-                batch.add(record(in, resource));
-                in.leave(outer);
-            } else {
-                in.skip(tag);
-            }
-        }
     }
 
     private LogEntry record(WireBytes in, Attributes resource) {

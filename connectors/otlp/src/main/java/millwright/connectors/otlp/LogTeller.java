@@ -1,11 +1,13 @@
 package millwright.connectors.otlp;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import millwright.connectors.source.LogClassifier;
 import millwright.connectors.source.LogMeaning;
 import millwright.connectors.source.exporter.Seen;
@@ -41,6 +43,11 @@ final class LogTeller {
         if (one.kind() == EntityKind.GPU && !pci.isEmpty() && !one.labels().containsKey("mig")) {
             remember(one.host(), pci, one);
         }
+    }
+
+    void forget(Collection<EntityId> gone) {
+        Set<EntityId> all = Set.copyOf(gone);
+        byAddress.values().removeIf(gpu -> all.contains(gpu.id()));
     }
 
     private void remember(String host, String pci, Seen gpu) {

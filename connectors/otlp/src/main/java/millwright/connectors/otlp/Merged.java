@@ -3,24 +3,29 @@ package millwright.connectors.otlp;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import millwright.plant.EntityId;
 import millwright.plant.MetricId;
+import millwright.plant.Times;
 
 /**
- * One value of several streams that mean the same metric of the same entity, such as those of each kind of request. A
- * stream counts as long as it goes on: half again its own pace. One thread; bounded as streams are.
+ * One value of several streams that mean the same metric of the same entity by the same rule, such as those of each kind of request. A
+ * stream counts as long as it goes on: half again its own pace. One thread; at most {@link #MOST} streams of one value.
  *
  * @param <V> what is merged
  */
 final class Merged<V> {
-    private record Key(EntityId entity, MetricId metric) {}
+    private record Key(EntityId entity, MetricId metric, int rank) {}
 
     private record Part<V>(V value, long time, long over) {
         boolean lives(long now) {
             return time + over + over / 2 >= now;
         }
     }
+
+    private static final long FIRST = Times.MINUTE;
+    static final int MOST = 4_000;
 
     private final BinaryOperator<V> both;
     private final Map<Key, Map<StreamId, Part<V>>> parts = new HashMap<>();
@@ -29,11 +34,28 @@ final class Merged<V> {
         this.both = both;
     }
 
+    /** The same of a level, which speaks for as long as its stream pauses between two of them. */
+    V level(EntityId entity, Rule rule, StreamId stream, V value, long time) {
+        Part<V> before = parts.getOrDefault(new Key(entity, rule.metric().id(), rule.rank()), Map.of())
+                .get(stream);
+        long pause = before == null ? FIRST : time == before.time() ? before.over() : time - before.time();
+        return take(entity, rule, stream, value, time, Math.max(Times.SECOND, pause));
+    }
+
+    void forget(Set<EntityId> gone) {
+        parts.keySet().removeIf(key -> gone.contains(key.entity()));
+    }
+
     /** @param over ns that the value speaks for */
-    V take(EntityId entity, MetricId metric, StreamId stream, V value, long time, long over) {
-        Map<StreamId, Part<V>> own = parts.computeIfAbsent(new Key(entity, metric), k -> new LinkedHashMap<>());
-        own.put(stream, new Part<>(value, time, over));
+    V take(EntityId entity, Rule rule, StreamId stream, V value, long time, long over) {
+        Map<StreamId, Part<V>> own =
+                parts.computeIfAbsent(new Key(entity, rule.metric().id(), rule.rank()), k -> new LinkedHashMap<>());
         own.values().removeIf(part -> !part.lives(time));
+        if (own.size() >= MOST && !own.containsKey(stream)) {
+            throw new IllegalArgumentException("more than " + MOST + " streams tell "
+                    + rule.metric().name() + " of " + entity.text() + " together; leave out attributes that vary");
+        }
+        own.put(stream, new Part<>(value, time, over));
         V all = value;
         for (Map.Entry<StreamId, Part<V>> other : own.entrySet()) {
             if (!other.getKey().equals(stream)) {

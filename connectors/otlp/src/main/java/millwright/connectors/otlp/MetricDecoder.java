@@ -28,75 +28,14 @@ final class MetricDecoder {
     MetricBatch read(byte[] body) {
         WireBytes in = new WireBytes(body);
         MetricBatch batch = new MetricBatch();
-        while (in.more()) {
-            int tag = in.tag();
-            if (tag == 10) {
-                int outer = in.enter();
-                resource(in, batch);
-                in.leave(outer);
-            } else {
-                in.skip(tag);
-            }
-        }
+        in.each(10, () -> {
+            Attributes resource = attributes.within(in, 10, 10);
+            in.each(18, () -> {
+                Attributes scope = attributes.within(in, 10, 26);
+                in.each(18, () -> metric(in, resource, scope, batch));
+            });
+        });
         return batch;
-    }
-
-    private void resource(WireBytes in, MetricBatch batch) {
-        Attributes resource = within(in, 10, 10);
-        while (in.more()) {
-            int tag = in.tag();
-            if (tag == 18) {
-                int outer = in.enter();
-                scope(in, resource, batch);
-                in.leave(outer);
-            } else {
-                in.skip(tag);
-            }
-        }
-    }
-
-    /**
-     * The attributes inside a field of the present message, wherever it stands; the cursor stays.
-     *
-     * @param field tag of the field @param inner tag of its attributes
-     */
-    Attributes within(WireBytes in, int field, int inner) {
-        int at = in.at();
-        int end = in.end();
-        Attributes found = Attributes.NONE;
-        while (in.more()) {
-            int tag = in.tag();
-            if (tag != field) {
-                in.skip(tag);
-                continue;
-            }
-            int outer = in.enter();
-            while (in.more()) {
-                int part = in.tag();
-                if (part == inner) {
-                    found = attributes.read(in, inner, found);
-                } else {
-                    in.skip(part);
-                }
-            }
-            in.leave(outer);
-        }
-        in.move(at, end);
-        return found;
-    }
-
-    private void scope(WireBytes in, Attributes resource, MetricBatch batch) {
-        Attributes scope = within(in, 10, 26);
-        while (in.more()) {
-            int tag = in.tag();
-            if (tag == 18) {
-                int outer = in.enter();
-                metric(in, resource, scope, batch);
-                in.leave(outer);
-            } else {
-                in.skip(tag);
-            }
-        }
     }
 
     private void metric(WireBytes in, Attributes resource, Attributes scope, MetricBatch batch) {

@@ -13,21 +13,27 @@ import millwright.plant.Times;
  * The {@code otlp} block.
  *
  * @param every ns between exports as long as a sender's own pace is not known
+ * @param forget ns after which a sender of which nothing comes has ended, and what nobody tells any more is gone
  * @param http where HTTP is taken; gRPC comes in on the gateway's own port, with the gateway's callers and TLS
  */
-record OtlpConfig(String name, long every, Optional<Http> http, Placement placement) {
+record OtlpConfig(String name, long every, long forget, Optional<Http> http, Placement placement) {
     /** @param token that callers must give @param certificate PEM chain, with {@code key} its private key */
     record Http(String host, int port, Optional<Secret> token, Optional<Path> certificate, Optional<Path> key) {}
 
     static OtlpConfig of(ConfigNode node) {
-        node.allow("protocol", "name", "every", "http", "placement");
+        node.allow("protocol", "name", "every", "forget", "http", "placement");
         long every = node.nanos("every", Times.MINUTE);
         if (every < 100 * Times.MILLI) {
             throw node.get("every").error("must be at least 100ms");
         }
+        long forget = node.nanos("forget", Times.HOUR);
+        if (forget < Times.MINUTE) {
+            throw node.get("forget").error("must be at least 1m: senders may pause so long between two exports");
+        }
         return new OtlpConfig(
                 node.text("name", "otlp"),
                 every,
+                forget,
                 node.optional("http").map(OtlpConfig::http),
                 node.optional("placement").map(Placement::of).orElse(Placement.NONE));
     }

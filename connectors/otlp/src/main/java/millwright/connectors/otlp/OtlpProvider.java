@@ -1,8 +1,10 @@
 package millwright.connectors.otlp;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import millwright.connectors.config.ConfigNode;
+import millwright.connectors.config.SourceProbe;
 import millwright.connectors.config.SourceProvider;
 import millwright.connectors.source.LogClassifier;
 import millwright.feed.Feed;
@@ -20,5 +22,10 @@ public final class OtlpProvider implements SourceProvider {
                 OtlpConfig.of(block),
                 clock,
                 ServiceLoader.load(LogClassifier.class).findFirst());
+    }
+
+    @Override
+    public Optional<SourceProbe> probe() {
+        return Optional.of(new OtlpProbe());
     }
 }

@@ -29,6 +29,19 @@ record Powers(long count, double sum, int scale, long zero, double threshold, Si
             return new Side(first, merged);
         }
 
+        /** How many buckets two sides take up together at a scale that is no finer than either. */
+        private long span(int scale, Side other, int otherScale, int at) {
+            if (counts.length == 0 || other.counts.length == 0) {
+                return 0;
+            }
+            int mine = Math.min(31, scale - at);
+            int theirs = Math.min(31, otherScale - at);
+            long first = Math.min(offset >> mine, other.offset >> theirs);
+            long last = Math.max(
+                    (long) offset + counts.length - 1 >> mine, (long) other.offset + other.counts.length - 1 >> theirs);
+            return last - first + 1;
+        }
+
         Side with(Side other, int sign) {
             if (other.counts.length == 0) {
                 return this;
@@ -66,8 +79,14 @@ record Powers(long count, double sum, int scale, long zero, double threshold, Si
         return new Powers(count, sum, coarser, zero, threshold, positive.coarser(steps), negative.coarser(steps));
     }
 
+    /** Both, as finely as {@link #MOST_BUCKETS} allow: streams of other magnitudes lie far apart. */
     Powers plus(Powers other) {
-        return with(other, 1);
+        int fine = Math.min(scale, other.scale);
+        while (positive.span(scale, other.positive, other.scale, fine) > MOST_BUCKETS
+                || negative.span(scale, other.negative, other.scale, fine) > MOST_BUCKETS) {
+            fine--;
+        }
+        return at(fine).with(other.at(fine), 1);
     }
 
     Powers minus(Powers earlier) {

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import millwright.connectors.source.Frames;
 import millwright.connectors.source.LogClassifier;
+import millwright.connectors.source.exporter.FieldsByNode;
+import millwright.connectors.source.exporter.HealthWatch;
 import millwright.connectors.source.exporter.SeenPlant;
 import millwright.connectors.source.exporter.XidWatch;
 import millwright.feed.FeedSink;
@@ -21,6 +23,7 @@ import millwright.feed.SourceState;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Receiver {
     private static final Logger LOG = System.getLogger(Receiver.class.getName());
     static final int WAITING = 16;
+    /** Exports may come minutes apart, and one may hold only some of the fields. */
+    private static final long FIELD_PATIENCE = 10 * Times.MINUTE;
 
     private final FeedSink sink;
     private final Origin origin;
@@ -42,8 +47,10 @@ final class Receiver {
     private final Meaning meaning = new Meaning(Catalogue.standard());
     private final LogTeller teller;
     private final SeenPlant plant;
-    private final XidWatch xids;
+    private final XidWatch xids = new XidWatch();
+    private final HealthWatch health = new HealthWatch();
     private final Senders senders;
+    private final FieldsByNode fields = new FieldsByNode(FIELD_PATIENCE, field -> "not sent");
 
     /** @param clock epoch ns @param classifier says what log lines mean; without one, errors are counted */
     Receiver(OtlpConfig config, FeedSink sink, LongSupplier clock, Optional<LogClassifier> classifier) {
@@ -51,9 +58,8 @@ final class Receiver {
         this.clock = clock;
         this.origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
         this.teller = new LogTeller(classifier, origin);
-        this.plant = new SeenPlant(config.placement());
-        this.xids = new XidWatch(origin);
-        this.senders = new Senders(config.name(), config.every());
+        this.plant = new SeenPlant(config.placement(), config.forget());
+        this.senders = new Senders(config.name(), config.every(), config.forget());
     }
 
     /**
@@ -81,13 +87,18 @@ final class Receiver {
         long refused = refusals.count();
         Understood what = meaning.read(groups, host, received, refusals);
         List<PlantEvent> events = new ArrayList<>();
-        plant.see(what.seen().values(), received).ifPresent(events::add);
+        plant.see(what.seen().values(), sender.name(), received).ifPresent(events::add);
+        forgetGone();
         what.seen().values().forEach(teller::see);
         sender.pace(what.newest() == 0 ? received : what.newest());
-        events.addAll(Frames.of(what.readings(), plant.plant(), received, sender.every(), origin));
-        events.addAll(xids.watch(what.readings(), received, sender.sinceLast(received)));
-        sender.understood(what, received);
-        sender.problems(refusals.count() - refused);
+        events.addAll(Frames.of(what.readings(), plant.plant(), received, sender.every(), sender.origin()));
+        long sinceLast = sender.sinceLast(received);
+        events.addAll(xids.watch(what.readings(), what.own().xids(), received, sinceLast, sender.origin()));
+        events.addAll(health.watch(what.own().health(), received, sinceLast, sender.origin()));
+        fields.take(sender.name(), what.seen().values(), what.readings(), received);
+        sender.understood(what, fields.lines(sender.name()), received);
+        sender.problems(refusals.count() - refused, refusals.last());
+        fields.change(origin.source(), "otlp", received).ifPresent(events::add);
         tell(events, sender.report(received));
     }
 
@@ -116,10 +127,11 @@ final class Receiver {
                 .count();
         LogTeller.Told told = teller.tell(entries, host, received, refusals);
         List<PlantEvent> events = new ArrayList<>();
-        plant.see(told.seen(), received).ifPresent(events::add);
+        plant.hear(told.seen(), sender.name(), received).ifPresent(events::add);
+        forgetGone();
         events.addAll(told.events());
         sender.logs((int) errors, received);
-        sender.problems(refusals.count() - refused);
+        sender.problems(refusals.count() - refused, refusals.last());
         tell(events, sender.report(received));
     }
 
@@ -127,12 +139,30 @@ final class Receiver {
     void lookAtSenders() {
         turn.lock();
         try {
-            senders.look(clock.getAsLong()).forEach(sink::accept);
+            long now = clock.getAsLong();
+            senders.look(now, name -> ended(name, now)).forEach(sink::accept);
+            plant.look(now).ifPresent(sink::accept);
+            forgetGone();
         } catch (RuntimeException e) {
             // it is asked again in a second; a schedule would end with the first failure
             LOG.log(Level.WARNING, "senders could not be looked at", e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void ended(String sender, long now) {
+        fields.forget(sender);
+        plant.ended(sender, now).ifPresent(sink::accept);
+    }
+
+    private void forgetGone() {
+        List<EntityId> gone = plant.gone();
+        if (!gone.isEmpty()) {
+            meaning.forget(gone);
+            teller.forget(gone);
+            gone.forEach(xids::forget);
+            gone.forEach(health::forget);
         }
     }
 

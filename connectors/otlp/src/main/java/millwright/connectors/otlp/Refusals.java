@@ -1,12 +1,13 @@
 package millwright.connectors.otlp;
 
-/** What of a request could not be taken: how many, and why the first. One thread. */
+/** What of a request could not be taken: how many, and why the first and the last. One thread. */
 final class Refusals {
     private static final int LONGEST = 300;
 
     private final String things;
     private long count;
     private String first = "";
+    private String last = "";
 
     Refusals(String things) {
         this.things = things;
@@ -18,7 +19,13 @@ final class Refusals {
     }
 
     void add(String why) {
-        first = count++ == 0 ? shortened(why) : first;
+        last = shortened(why);
+        first = count++ == 0 ? last : first;
+    }
+
+    /** Why the last was not taken; empty when all were. */
+    String last() {
+        return last;
     }
 
     long count() {

@@ -1,15 +1,37 @@
 package millwright.connectors.otlp;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import millwright.connectors.source.Conversion;
+import millwright.plant.Catalogue;
 import millwright.plant.Metric;
 
 /**
  * What a metric of a sender means.
  *
- * @param key attribute that must have the value {@code wanted}, empty when there is no condition; with {@code wanted}
- *     empty the attribute may be missing
- * @param scale factor from the sender's unit to the catalogue's
+ * @param rank of two that tell one metric of one thing the lower stands
+ * @param key attribute that must have one of the values {@code wanted}, empty when there is no condition; an empty one is
+ *     that of an attribute that is missing
+ * @param metric of a spread the median
+ * @param unit in which the values are where the sender does not say
+ * @param to the catalogue's unit
+ * @param wrong why values of the unit that the sender says are no values of the metric; empty where they are
  */
-record Rule(String name, String key, String wanted, On on, How how, Metric metric, double scale) {
+record Rule(
+        int rank,
+        String name,
+        String key,
+        Set<String> wanted,
+        On on,
+        How how,
+        Metric metric,
+        String unit,
+        Conversion to,
+        String wrong) {
+    /** What the median of a spread is called after its beginning. */
+    static final String MEDIAN = ".p50";
+
     /** Whom it is about, and by which attributes that is found. */
     enum On {
         /** {@code hw.id} is a GPU. */
@@ -20,10 +42,19 @@ record Rule(String name, String key, String wanted, On on, How how, Metric metri
         HOST,
         /** Labels of dcgm-exporter. */
         EXPORTER_GPU,
+        /** The same, of the whole GPU whichever of its instances they name. */
+        EXPORTER_BOARD,
+        /** The host that labels of dcgm-exporter name. */
+        EXPORTER_HOST,
         /** Labels of a serving engine. */
         ENGINE,
         /** The model and server of {@code gen_ai.*}. */
-        MODEL
+        MODEL;
+
+        /** Whether DCGM's blanks may come in place of numbers. */
+        boolean isExporter() {
+            return this == EXPORTER_GPU || this == EXPORTER_BOARD || this == EXPORTER_HOST;
+        }
     }
 
     enum How {
@@ -33,12 +64,51 @@ record Rule(String name, String key, String wanted, On on, How how, Metric metri
         RATE,
         /** How many fell into a histogram, per second. */
         COUNT_RATE,
-        P50,
-        P99,
-        MEAN
+        /** Values of several components of one thing, which add up. */
+        SUM,
+        /** Which of some states each of several components is in: 1 for the one, 0 for the others; the worst stands. */
+        STATE,
+        /** Percentiles and mean of what fell into a histogram. */
+        SPREAD
+    }
+
+    /** The same for values of a unit that the sender says. */
+    Rule in(String said) {
+        if (said.isEmpty() || said.equals(unit) || how == How.COUNT_RATE) {
+            return this;
+        }
+        Optional<Conversion> from = Conversion.between(amount(said), metric.unit());
+        String why = from.isPresent()
+                ? ""
+                : "its unit '" + said + "' does not become '" + metric.unit() + "' of " + metric.name()
+                        + "; send it in " + Conversion.convertible(unit.isEmpty() ? metric.unit() : unit);
+        return new Rule(rank, name, key, wanted, on, how, metric, unit, from.orElse(to), why);
+    }
+
+    /** What the names of the metrics of a spread begin with. */
+    String base() {
+        return metric.name().substring(0, metric.name().length() - MEDIAN.length());
+    }
+
+    /** All that it tells of. */
+    List<Metric> metrics(Catalogue catalogue) {
+        return how != How.SPREAD
+                ? List.of(metric)
+                : catalogue.metrics().stream()
+                        .filter(m -> m.name().startsWith(base() + "."))
+                        .toList();
+    }
+
+    /** What grew by it in a second. */
+    private String amount(String of) {
+        return how == How.RATE ? of + "/s" : of;
+    }
+
+    double convert(double value) {
+        return to.apply(value);
     }
 
     boolean concerns(Attributes attributes) {
-        return key.isEmpty() || attributes.text(key).equals(wanted);
+        return key.isEmpty() || wanted.contains(attributes.text(key));
     }
 }

@@ -1,19 +1,19 @@
 package millwright.connectors.otlp;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import millwright.connectors.otlp.Rule.How;
 import millwright.connectors.otlp.Rule.On;
+import millwright.connectors.source.Conversion;
+import millwright.connectors.source.Table;
 import millwright.connectors.source.exporter.DcgmFields;
 import millwright.plant.Catalogue;
+import millwright.plant.EntityKind;
+import millwright.plant.Metric;
 import millwright.plant.MetricId;
 
 /** Metric names of senders to what they mean: {@code names.tsv} and the fields of DCGM. Immutable, any thread. */
@@ -22,7 +22,7 @@ final class Rules {
 
     Rules(Catalogue catalogue) {
         int number = 0;
-        for (String line : table().lines().toList()) {
+        for (String line : Table.beside(Rules.class, "names.tsv").lines().toList()) {
             number++;
             if (!line.startsWith("#") && !line.isBlank()) {
                 Rule rule = rule(catalogue, line.split("\t", -1), number);
@@ -31,10 +31,30 @@ final class Rules {
         }
         DcgmFields fields = new DcgmFields(catalogue);
         for (String name : fields.names()) {
-            fields.find(name)
-                    .ifPresent(f -> byName.put(
-                            name, List.of(new Rule(name, "", "", On.EXPORTER_GPU, How.VALUE, f.metric(), f.scale()))));
+            fields.find(name).ifPresent(f -> byName.put(name, List.of(field(name, f))));
         }
+    }
+
+    /** Fields of DCGM come in its own unit where nobody says another. */
+    private static Rule field(String name, DcgmFields.Field field) {
+        return new Rule(
+                0,
+                name,
+                "",
+                Set.of(),
+                whom(field),
+                How.VALUE,
+                field.metric(),
+                "",
+                new Conversion(field.scale(), 0),
+                "");
+    }
+
+    private static On whom(DcgmFields.Field field) {
+        if (!field.metric().on().contains(EntityKind.GPU)) {
+            return On.EXPORTER_HOST;
+        }
+        return field.ofInstance() ? On.EXPORTER_GPU : On.EXPORTER_BOARD;
     }
 
     private static Rule rule(Catalogue catalogue, String[] cells, int number) {
@@ -42,25 +62,28 @@ final class Rules {
             throw new IllegalStateException("names.tsv line " + number + ": " + cells.length + " columns, not 6");
         }
         int equals = cells[1].indexOf('=');
+        How how = How.valueOf(cells[3].toUpperCase(Locale.ROOT));
+        Metric metric = catalogue.get(new MetricId(how == How.SPREAD ? cells[4] + Rule.MEDIAN : cells[4]));
+        String of = how == How.RATE ? cells[5] + "/s" : how == How.COUNT_RATE ? metric.unit() : cells[5];
+        Conversion to = Conversion.between(of, metric.unit())
+                .orElseThrow(() -> new IllegalStateException(
+                        "names.tsv line " + number + ": '" + of + "' does not become '" + metric.unit() + "'"));
         return new Rule(
+                number,
                 cells[0],
                 equals < 0 ? "" : cells[1].substring(0, equals),
-                cells[1].substring(equals + 1),
+                Set.of(cells[1].substring(equals + 1).split("\\|", -1)),
                 On.valueOf(cells[2].toUpperCase(Locale.ROOT)),
-                How.valueOf(cells[3].toUpperCase(Locale.ROOT)),
-                catalogue.get(new MetricId(cells[4])),
-                Double.parseDouble(cells[5]));
+                how,
+                metric,
+                cells[5],
+                to,
+                "");
     }
 
-    private static String table() {
-        try (InputStream in = Rules.class.getResourceAsStream("names.tsv")) {
-            return new String(
-                    Objects.requireNonNull(in, "names.tsv is not on the class path")
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The best that a name tells. */
+    int rank(String name) {
+        return of(name).stream().mapToInt(Rule::rank).min().orElse(0);
     }
 
     /** In the order of the table; empty for names that mean nothing to us. */

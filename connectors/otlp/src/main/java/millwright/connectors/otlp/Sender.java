@@ -1,27 +1,28 @@
 package millwright.connectors.otlp;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import millwright.connectors.source.SourceWatch;
 import millwright.connectors.source.exporter.DcgmFields;
+import millwright.connectors.source.exporter.Seen;
+import millwright.feed.Origin;
 import millwright.feed.SourceState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
-/** How one sender is doing: its pace, its clock, what it lacks, whether it fell silent. One thread. */
+/** How one sender is doing: its pace, what it lacks, whether it fell silent. One thread. */
 final class Sender {
     private static final long SHORTEST = 100 * Times.MILLI;
     private static final long LONGEST = 10 * Times.MINUTE;
     /** Between two of the sender's reports. */
     private static final long QUIET = Times.SECOND;
-    /** A clock or a way that is further off is worth a word. */
+    /** What is later than this is worth a word. */
     private static final long FAR = Times.MINUTE;
 
+    private final EntityId id;
     private final SourceWatch watch;
-    private final Set<String> lacks = new TreeSet<>(DcgmFields.WANTED);
+    private final String name;
     private long every;
     private long newest;
     private long lastHeard;
@@ -33,14 +34,25 @@ final class Sender {
 
     /** @param every ns between exports as long as nothing better is known */
     Sender(String name, long every, long now) {
-        this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, name), "otlp");
+        this.name = name;
+        this.id = EntityId.of(EntityKind.SOURCE, name);
+        this.watch = new SourceWatch(id, "otlp");
         this.every = every;
         this.lastHeard = now;
+    }
+
+    /** Each sender's samples by themselves: each has a clock of its own, which the gateway measures by them. */
+    Origin origin() {
+        return new Origin(id, false);
     }
 
     /** What one of its values is taken to speak for, ns. */
     long every() {
         return every;
+    }
+
+    String name() {
+        return name;
     }
 
     long lastHeard() {
@@ -59,19 +71,15 @@ final class Sender {
         newest = Math.max(newest, time);
     }
 
-    void understood(Understood what, long received) {
+    /** @param lacks fields that are missing, one line each */
+    void understood(Understood what, List<String> lacks, long received) {
         lastHeard = received;
         silent = false;
-        what.readings().forEach(r -> lacks.remove(r.metric().name()));
-        gpus |= what.seen().values().stream().anyMatch(s -> s.kind() == EntityKind.GPU);
+        gpus |= what.seen().values().stream().anyMatch(Seen::isGpu);
         long late = what.newest() == 0 ? 0 : received - what.newest();
-        if (late < 0 || late > FAR) {
-            watch.clock(-late, every);
-        } else {
-            watch.clock(0, 0);
-        }
         watch.succeeded(what.readings().size(), text(what, late), Math.max(0, late), received);
-        watch.missing(gpus ? lacks.stream().map(m -> "no " + m + ": not sent").toList() : List.of());
+        watch.missing(lacks, gpus ? DcgmFields.WANTED.size() : 0);
+        watch.delivered(what.readings(), received);
     }
 
     private String text(Understood what, long late) {
@@ -80,9 +88,7 @@ final class Sender {
                 : ", " + what.unknown().size() + " metrics not known such as "
                         + shortened(what.unknown().firstKey());
         String logs = errorLogs == 0 ? "" : ", " + errorLogs + " error logs";
-        String clock = late < 0
-                ? ", its clock is " + seconds(-late) + " ahead"
-                : late > FAR ? ", its times are " + seconds(late) + " behind" : "";
+        String clock = late > FAR ? ", its times are " + seconds(late) + " behind" : "";
         return what.readings().size() + " values understood" + unknown + logs + clock;
     }
 
@@ -101,8 +107,9 @@ final class Sender {
         watch.succeeded(0, errorLogs + " error logs so far", 0, received);
     }
 
-    void problems(long count) {
-        watch.problems(count);
+    /** @param of one of them */
+    void problems(long count, String of) {
+        watch.problems(count, of);
     }
 
     /** The report, or nothing when it told one just now; then it is due at the next {@link #look}. */
@@ -114,6 +121,12 @@ final class Sender {
         }
         lastTold = now;
         return watch.report(now);
+    }
+
+    /** The last word of a sender of which nothing comes any more. */
+    SourceState ended(long now) {
+        String detail = "nothing came for " + seconds(now - lastHeard);
+        return new SourceState(id, "otlp", "ended", detail, now, Double.NaN, 0, 0, List.of(), 0, 0);
     }
 
     /** @return the report that is due; that of its silence, once, when it ought to have sent by now */

@@ -59,6 +59,8 @@ final class Subjects {
         };
         return switch (on) {
             case EXPORTER_GPU -> ExporterLabels.gpu(label, host);
+            case EXPORTER_BOARD -> ExporterLabels.board(label, host);
+            case EXPORTER_HOST -> node(ExporterLabels.host(label, host), Attributes.NONE);
             case ENGINE -> ExporterLabels.endpoint(label, host);
             case MODEL -> {
                 String model = attributes.first("gen_ai.response.model", "gen_ai.request.model");

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import millwright.connectors.source.Reading;
+import millwright.connectors.source.exporter.ExporterOwn;
 import millwright.connectors.source.exporter.Seen;
+import millwright.connectors.source.exporter.Sharers;
 import millwright.plant.Aggregation;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
@@ -20,6 +22,8 @@ final class Understood {
     private final Map<Place, Reading> readings = new LinkedHashMap<>();
     private final Map<EntityId, Seen> seen = new HashMap<>();
     private final TreeMap<String, Integer> unknown = new TreeMap<>();
+    private final ExporterOwn own = new ExporterOwn();
+    private final Sharers sharers = new Sharers();
     private long newest;
 
     List<Reading> readings() {
@@ -28,6 +32,16 @@ final class Understood {
 
     Map<EntityId, Seen> seen() {
         return seen;
+    }
+
+    /** What dcgm-exporter counts and judges beside the fields of DCGM. */
+    ExporterOwn own() {
+        return own;
+    }
+
+    /** Who shares its GPUs. */
+    Sharers sharers() {
+        return sharers;
     }
 
     /** Names that mean nothing to us, with how many points of each. */
@@ -52,13 +66,15 @@ final class Understood {
         unknown.merge(name, points, Integer::sum);
     }
 
-    /** Of several at one instant the first stands, as one GPU is told of for each job on it; the highest where that is meant. */
+    /** Of several at one instant the first value stands, as one GPU is told of for each job on it; the highest or lowest where that is meant. */
     void add(Reading reading) {
         readings.merge(place(reading), reading, (a, b) -> {
-            boolean higher = a.metric().aggregation() == Aggregation.MAX
-                    && b.state() == DataState.OK
-                    && !(a.value() >= b.value());
-            return higher ? b : a;
+            if (a.state() == DataState.NO_DATA && b.state() == DataState.OK) {
+                return b;
+            }
+            boolean higher = a.metric().aggregation() == Aggregation.MAX && !(a.value() >= b.value());
+            boolean lower = a.metric().aggregation() == Aggregation.MIN && !(a.value() <= b.value());
+            return b.state() == DataState.OK && (higher || lower) ? b : a;
         });
     }
 

@@ -114,6 +114,20 @@ final class WireBytes {
         return outer;
     }
 
+    /** Reads each embedded message in fields with this tag, up to the end of the present one; passes over the others. */
+    void each(int wanted, Runnable reader) {
+        while (more()) {
+            int tag = tag();
+            if (tag == wanted) {
+                int outer = enter();
+                reader.run();
+                leave(outer);
+            } else {
+                skip(tag);
+            }
+        }
+    }
+
     void leave(int outer) {
         at = end;
         end = outer;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import millwright.hearing.SharedData;
 import org.junit.jupiter.api.Test;
 
 /** The examples of the protocol's own repository, read as JSON and, written by the generated classes, as protobuf. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import millwright.hearing.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,5 +260,33 @@ class HttpPortTest {
                 peer.close();
             }
         }
+    }
+
+    @Test
+    void valuesAreTakenOverTlsBehindTheGivenCertificate(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "port", "dns:localhost");
+        serve("  tls-cert: " + own.certificate() + "\n", "  tls-key: " + own.key() + "\n");
+        try (HttpClient secure =
+                HttpClient.newBuilder().sslContext(own.client()).build()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("https://localhost:" + served.httpPort() + "/v1/metrics"))
+                    .header("Content-Type", JSON)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(json(905)))
+                    .build();
+            assertEquals(
+                    200,
+                    secure.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+        }
+        assertNotNull(served.frame("node.power", f -> f.values().asDouble(0) == 905));
+        assertThrows(IOException.class, () -> post("/v1/metrics", JSON, json(906)), "clear text finds no answer there");
+    }
+
+    @Test
+    void aFileThatIsNoCertificateIsNamedAtTheStart(@TempDir Path folder) throws Exception {
+        Path key = OwnCertificate.in(folder, "port", "dns:localhost").key();
+        Path broken = Files.writeString(folder.resolve("broken.pem"), "no certificate");
+        served = new Served("  tls-cert: " + broken + "\n", "  tls-key: " + key + "\n");
+        UncheckedIOException e = assertThrows(UncheckedIOException.class, served::open);
+        assertTrue(String.valueOf(e.getMessage()).contains("broken.pem"), e::getMessage);
     }
 }

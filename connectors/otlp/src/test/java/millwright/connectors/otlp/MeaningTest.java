@@ -9,7 +9,12 @@ import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.Sum;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import millwright.feed.Frame;
 import millwright.feed.Occurrence;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
@@ -72,6 +77,266 @@ class MeaningTest {
     }
 
     @Test
+    void twoEqualXidsThatTheExporterCountsAreTwoEventsBesideTheGaugeToo() {
+        Map<String, Object> counted = new HashMap<>(GPU);
+        counted.put("xid", "79");
+        counted.put("window_size_in_ms", "300000");
+        int[] counts = {0, 1, 1, 2};
+        for (int i = 0; i < counts.length; i++) {
+            site.send(
+                    NODE,
+                    gauge("DCGM_FI_DEV_XID_ERRORS", site.at(i == 0 ? 0 : 79, GPU)),
+                    gauge("DCGM_EXP_XID_ERRORS_COUNT", site.at(counts[i], counted)));
+            site.pass(10);
+        }
+        assertEquals(
+                2, site.events.stream().filter(Occurrence.class::isInstance).count());
+    }
+
+    /** Seven instances of one GPU as dcgm-exporter tells them: all values in each, with the pod that holds it. */
+    private NumberDataPoint.Builder[] instances(double... values) {
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> {
+                    Map<String, Object> labels = new HashMap<>(GPU);
+                    labels.put("GPU_I_ID", Integer.toString(i + 7));
+                    labels.put("GPU_I_PROFILE", "1g.10gb");
+                    labels.put("pod", "pod-" + i);
+                    return site.at(values[i], labels);
+                })
+                .toArray(NumberDataPoint.Builder[]::new);
+    }
+
+    @Test
+    void aGpuCutIntoInstancesIsOneGpuWhosePowerIsToldOnce() {
+        double[] alike = new double[7];
+        Arrays.fill(alike, 640);
+        for (int i = 0; i < 2; i++) {
+            site.send(
+                    NODE,
+                    gauge("DCGM_FI_DEV_POWER_USAGE", instances(alike)),
+                    sum("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", 2, instances(alike)),
+                    gauge("DCGM_FI_PROF_SM_ACTIVE", instances(.1, .2, .3, .4, .5, .6, .7)));
+            site.pass(10);
+        }
+        assertEquals(1, site.plant().count(EntityKind.GPU));
+        int node = site.plant().indexOf(new EntityId("node:n17"));
+        assertEquals(1, site.plant().within(node, EntityKind.GPU).length);
+        assertEquals(640.0, site.newest("gpu.power", "gpu:GPU-aa"));
+        assertEquals(0.64, site.newest("gpu.energy", "gpu:GPU-aa"));
+        double power = site.events.stream()
+                .filter(e -> e instanceof Frame f && f.metric().name().equals("gpu.power"))
+                .map(Frame.class::cast)
+                .reduce((a, b) -> b)
+                .map(f -> IntStream.range(0, f.size())
+                        .mapToDouble(i -> f.values().asDouble(i))
+                        .sum())
+                .orElseThrow();
+        assertEquals(640, power, "of the board, not of each instance");
+        int part = site.plant().indexOf(new EntityId("gpu_instance:GPU-aa/mig9"));
+        assertEquals(
+                "gpu:GPU-aa",
+                site.plant().entity(site.plant().parent(part)).id().text());
+        assertEquals(0.3, (double) site.newest("gpu.sm.active", "gpu_instance:GPU-aa/mig9"), 1e-6);
+        assertEquals(1.0, site.newest("gpu.shared", "gpu_instance:GPU-aa/mig9"));
+    }
+
+    @Test
+    void aGpuThatPodsShareInTurnsSaysHowMany() {
+        Map<String, Object> a = new HashMap<>(GPU);
+        a.put("pod", "a");
+        Map<String, Object> b = new HashMap<>(GPU);
+        b.put("pod", "b");
+        site.send(NODE, gauge("DCGM_FI_DEV_POWER_USAGE", site.at(640, a), site.at(640, b)));
+        assertEquals(640.0, site.newest("gpu.power", "gpu:GPU-aa"));
+        assertEquals(2.0, site.newest("gpu.shared", "gpu:GPU-aa"));
+    }
+
+    @Test
+    void theTemperatureOfACpuIsOfTheHostThatTheExporterNames() {
+        site.send(
+                Map.of("service.name", "dcgm", "host.name", "collector-1"),
+                gauge("DCGM_FI_DEV_CPU_TEMP_CURRENT", site.at(61, Map.of("Hostname", "n17"))));
+        assertEquals(61.0, site.newest("node.cpu.temperature", "node:n17"));
+    }
+
+    @Test
+    void aUnitThatTheSenderSaysIsConverted() {
+        Map<String, String> gpu = Map.of("hw.id", "GPU-bb", "hw.type", "gpu");
+        site.send(
+                NODE,
+                gauge("hw.power", site.at(0.64, gpu)).setUnit("kW"),
+                sum("hw.energy", 2, site.at(2, gpu)).setUnit("kWh"),
+                gauge("hw.temperature", site.at(140, gpu)).setUnit("[degF]"),
+                gauge("hw.gpu.memory.usage", site.at(70_000, gpu)).setUnit("MiBy"),
+                gauge("hw.gpu.utilization", site.at(82, gpu)).setUnit("%"),
+                gauge("vllm:num_requests_running", site.at(3, Map.of("model_name", "m")))
+                        .setUnit("1"),
+                gauge("DCGM_FI_DEV_SM_CLOCK", site.at(1.98e9, GPU)).setUnit("Hz"));
+        assertEquals(640.0, site.newest("gpu.power", "gpu:GPU-bb"));
+        assertEquals(7.2e6, (double) site.newest("gpu.energy", "gpu:GPU-bb"), 1e-6);
+        assertEquals(60, (double) site.newest("gpu.temperature", "gpu:GPU-bb"), 1e-4);
+        assertEquals(70_000.0, site.newest("gpu.memory.used", "gpu:GPU-bb"));
+        assertEquals(82.0, site.newest("gpu.utilization", "gpu:GPU-bb"));
+        assertEquals(3.0, site.newest("endpoint.requests.running", "endpoint:m@n17"));
+        assertEquals(1980.0, site.newest("gpu.clock.sm", "gpu:GPU-aa"));
+    }
+
+    @Test
+    void aUnitOfSomethingElseIsBadAndToldWithTheMetricTheUnitAndTheRemedy() {
+        Map<String, String> gpu = Map.of("hw.id", "GPU-bb", "hw.type", "gpu");
+        Refusals refusals = site.send(NODE, gauge("hw.power", site.at(640, gpu)).setUnit("Cel"));
+        assertEquals(DataState.BAD, site.newest("gpu.power", "gpu:GPU-bb"));
+        assertEquals(1, refusals.count());
+        assertEquals(
+                "hw.power: its unit 'Cel' does not become 'W' of gpu.power; send it in 'W' or one of MW, kW, mW, watts",
+                refusals.last());
+        assertEquals(1, site.state().delivery().unread());
+    }
+
+    @Test
+    void endpointsOfASenderThatHasEndedGoAndItsMachinesStay() {
+        site.send(
+                NODE,
+                gauge("DCGM_FI_DEV_POWER_USAGE", site.at(412.5, GPU)),
+                gauge("vllm:num_requests_running", site.at(1, Map.of("model_name", "llm"))));
+        assertEquals(1, site.plant().count(EntityKind.ENDPOINT));
+        for (int minute = 0; minute < 200; minute++) {
+            site.pass(60);
+            site.send(Map.of("host.name", "n18"), gauge("hw.host.power", site.at(500, Map.of())));
+            site.receiver.lookAtSenders();
+        }
+        assertEquals(0, site.plant().count(EntityKind.ENDPOINT));
+        assertTrue(site.plant().indexOf(new EntityId("gpu:GPU-aa")) >= 0, "its collector may be down with it");
+        assertTrue(site.plant().indexOf(new EntityId("node:n17")) >= 0);
+    }
+
+    @Test
+    void podsThatComeAndGoNeverFillTheReceiver() {
+        for (int hour = 0; hour < 3; hour++) {
+            NumberDataPoint.Builder[] pods = new NumberDataPoint.Builder[80_000];
+            for (int i = 0; i < pods.length; i++) {
+                pods[i] = site.at(1, Map.of("model_name", "m" + hour + "." + i));
+            }
+            Refusals refusals = site.send(NODE, gauge("vllm:num_requests_running", pods));
+            assertEquals(0, refusals.count(), refusals.message());
+            site.pass(3_600);
+            site.send(NODE, gauge("hw.host.power", site.at(500, Map.of())));
+        }
+        assertEquals(0, site.plant().count(EntityKind.ENDPOINT));
+    }
+
+    private static Map<String, String> part(String type, String id, String... more) {
+        Map<String, String> all = new HashMap<>(Map.of("hw.id", id, "hw.type", type));
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    private Metric.Builder status(String type, String id, String is) {
+        Metric.Builder all = sum("hw.status", 2);
+        for (String state : List.of("ok", "degraded", "failed")) {
+            all.getSumBuilder().addDataPoints(site.at(state.equals(is) ? 1 : 0, part(type, id, "hw.state", state)));
+        }
+        return all;
+    }
+
+    @Test
+    void theWorstComponentIsTheHealthOfAHostAndAGpuHasItsOwn() {
+        String[][] rounds = {
+            {"ok", "ok", "ok"}, {"ok", "degraded", "failed"}, {"failed", "degraded", "ok"}, {"ok", "ok", "ok"}
+        };
+        double[][] expected = {{0, 0}, {1, 2}, {2, 0}, {0, 0}};
+        for (int i = 0; i < rounds.length; i++) {
+            site.pass(30);
+            site.send(NODE, status("fan", "fan1", rounds[i][0]), status("gpu", "GPU-bb", rounds[i][2]));
+            site.pass(1);
+            site.send(NODE, status("power_supply", "psu1", rounds[i][1]));
+            assertEquals(expected[i][0], site.newest("health", "node:n17"), "round " + i);
+            assertEquals(expected[i][1], site.newest("health", "gpu:GPU-bb"), "round " + i);
+        }
+    }
+
+    @Test
+    void powerSuppliesAddUpToTheHostUnlessItTellsItsPowerItself() {
+        for (int i = 0; i < 2; i++) {
+            site.pass(30);
+            site.send(
+                    NODE,
+                    gauge(
+                            "hw.power_supply.usage",
+                            site.at(2_000, part("power_supply", "psu1")),
+                            site.at(2_100, part("power_supply", "psu2"))));
+        }
+        assertEquals(4_100.0, site.newest("node.power", "node:n17"));
+        site.pass(30);
+        site.send(
+                NODE,
+                gauge("hw.power_supply.usage", site.at(2_000, part("power_supply", "psu1"))),
+                gauge("hw.host.power", site.at(4_000, Map.of())));
+        assertEquals(4_000.0, site.newest("node.power", "node:n17"));
+    }
+
+    @Test
+    void aCollectorThatWasStartedAnewTellsTheSameComponents() {
+        for (int run = 0; run < 3; run++) {
+            Map<String, String> collector = new HashMap<>(NODE);
+            collector.put("service.instance.id", "run-" + run);
+            site.send(
+                    collector,
+                    sum(
+                            "hw.errors",
+                            2,
+                            site.at(3, part("network", "ib0", "error.type", "crc")),
+                            site.at(4, part("network", "ib0", "error.type", "uncorrected"))),
+                    gauge("hw.power_supply.usage", site.at(2_000, part("power_supply", "psu1"))));
+            site.pass(10);
+        }
+        assertEquals(7.0, site.newest("link.errors", "nic:n17/ib0"));
+        assertEquals(2_000.0, site.newest("node.power", "node:n17"));
+    }
+
+    @Test
+    void aNameWithoutAValueKeepsNoOtherFromHavingOne() {
+        for (int i = 0; i < 3; i++) {
+            site.send(
+                    NODE,
+                    gauge(
+                            "hw.host.power",
+                            NumberDataPoint.newBuilder()
+                                    .setTimeUnixNano(site.now())
+                                    .setFlags(1)),
+                    gauge("hw.power_supply.usage", site.at(2_000, part("power_supply", "psu1"))));
+            assertEquals(2_000.0, site.newest("node.power", "node:n17"));
+            site.pass(30);
+        }
+    }
+
+    @Test
+    void aNameWhoseClockIsAheadStandsNoLongerThanItIsTold() {
+        site.send(NODE, gauge("hw.host.power", site.at(4_000, Map.of()).setTimeUnixNano(site.now() + 20 * Times.HOUR)));
+        site.pass(600);
+        site.send(NODE, gauge("hw.power_supply.usage", site.at(2_000, part("power_supply", "psu1"))));
+        assertEquals(2_000.0, site.newest("node.power", "node:n17"));
+    }
+
+    @Test
+    void errorsOfAPortAddUpOverTheirKindsAndTheSlowestFanStands() {
+        site.send(
+                NODE,
+                sum(
+                        "hw.errors",
+                        2,
+                        site.at(3, part("network", "ib0", "error.type", "crc")),
+                        site.at(4, part("network", "ib0", "error.type", "uncorrected"))),
+                gauge("hw.network.up", site.at(1, part("network", "ib0"))),
+                gauge("hw.fan.speed_ratio", site.at(0.8, part("fan", "1")), site.at(0.2, part("fan", "2"))));
+        assertEquals(7.0, site.newest("link.errors", "nic:n17/ib0"));
+        assertEquals(1.0, site.newest("link.state", "nic:n17/ib0"));
+        assertEquals(20.0, (double) site.newest("node.fan.speed", "node:n17"), 1e-4);
+    }
+
+    @Test
     void hardwareSemanticsFillHostsGpusAndPorts() {
         Map<String, String> gpu = Map.of("hw.id", "gpu3", "hw.type", "gpu", "hw.serial_number", "165", "hw.name", "G3");
         Map<String, String> port = Map.of("hw.id", "ib0", "network.io.direction", "transmit");
@@ -99,10 +364,10 @@ class MeaningTest {
     }
 
     @Test
-    void aCumulativeCounterGrowsOnOverAResetAndARepeat() {
+    void aCumulativeCounterGrowsOnOverARepeatAndAResetThatTheNextPointConfirms() {
         Map<String, String> gpu = Map.of("hw.id", "0", "hw.type", "gpu");
         double[] sent = {100, 150, 20, 30};
-        double[] expected = {100, 150, 170, 180};
+        double[] expected = {100, 150, 150, 180};
         for (int i = 0; i < sent.length; i++) {
             site.pass(10);
             site.send(NODE, sum("hw.energy", 2, site.at(sent[i], gpu)));
@@ -212,5 +477,16 @@ class MeaningTest {
             assertNotNull(rules.of(name).getFirst().metric());
         }
         assertEquals(2, rules.of("hw.gpu.utilization").size());
+    }
+
+    @Test
+    void energyThatACollectorSendsAsAGaugeIsACounterToo() {
+        double[] sent = {5_000_000, 6_000_000, 400_000, 500_000};
+        double[] expected = {5_000, 6_000, 6_000, 6_500};
+        for (int i = 0; i < sent.length; i++) {
+            site.pass(10);
+            site.send(NODE, gauge("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", site.at(sent[i], GPU)));
+            assertEquals(expected[i], site.newest("gpu.energy", "gpu:GPU-aa"), "after " + sent[i]);
+        }
     }
 }

@@ -156,16 +156,33 @@ class SenderTest {
     }
 
     @Test
-    void aClockThatIsAnHourOffIsToldAndItsValuesAreTaken() {
+    void aClockThatIsAnHourOffIsLeftToWhoMeasuresItAndItsValuesAreTaken() {
         Site site = new Site();
         site.send(
                 NODE,
                 MeaningTest.gauge("hw.host.power", site.at(5000, Map.of()).setTimeUnixNano(site.now() + Times.HOUR)));
-        assertTrue(
-                site.state().detail().contains("its clock is 3600 s ahead"),
-                site.state().detail());
-        assertEquals(Times.HOUR, site.state().clockOffset());
+        assertEquals(0, site.state().clockOffset());
+        assertEquals(0, site.state().clockUncertainty());
         assertEquals(5000.0, site.newest("node.power", "node:n17"));
+    }
+
+    @Test
+    void theSamplesOfEachSenderNameThatSender() {
+        Site site = new Site();
+        site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+        site.send(
+                Map.of("host.name", "n18", "service.name", "agent"),
+                MeaningTest.gauge("hw.host.power", site.at(6000, Map.of())));
+        List<String> origins = site.events.stream()
+                .filter(Frame.class::isInstance)
+                .map(e -> ((Frame) e).origin().source().text())
+                .toList();
+        List<String> sources = site.events.stream()
+                .filter(SourceState.class::isInstance)
+                .map(e -> ((SourceState) e).source().text())
+                .toList();
+        assertEquals(List.of("source:otel/agent@n17", "source:otel/agent@n18"), origins);
+        assertEquals(origins, sources, "whose clock is looked up is whose samples were measured");
     }
 
     @Test
@@ -188,8 +205,29 @@ class SenderTest {
         Map<String, String> gpu = Map.of("UUID", "GPU-a", "gpu", "0", "Hostname", "n1");
         site.send(NODE, MeaningTest.gauge("DCGM_FI_DEV_POWER_USAGE", site.at(400, gpu)));
         assertTrue(
-                site.state().missing().contains("no gpu.sm.active: not sent"),
+                site.state().missing().contains("no gpu.sm.active (SM_ACTIVE): not sent"),
                 site.state().missing().toString());
         assertTrue(site.state().missing().stream().noneMatch(m -> m.contains("gpu.power:")));
+    }
+
+    @Test
+    void aSenderThatWentAwayHasEndedAfterAnHourAndMayComeBack() {
+        Site site = new Site();
+        site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+        String name = site.state().source().text();
+        site.pass(600);
+        site.receiver.lookAtSenders();
+        assertEquals("failed", site.state().condition());
+        site.pass(3_001);
+        site.receiver.lookAtSenders();
+        assertEquals(name, site.state().source().text());
+        assertEquals("ended", site.state().condition());
+        int told = site.events.size();
+        site.pass(3_601);
+        site.receiver.lookAtSenders();
+        assertEquals(told, site.events.size(), "once");
+        site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+        assertEquals("ok", site.state().condition());
+        assertEquals(name, site.state().source().text());
     }
 }

@@ -17,6 +17,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpreadTest {
     private static final Map<String, String> NODE = Map.of("host.name", "n17", "service.name", "router");
@@ -74,6 +76,49 @@ class SpreadTest {
     }
 
     @Test
+    void eachPercentileComesWithWhatItsBucketLeavesOpen() {
+        String name = "gen_ai.server.request.duration";
+        for (long i = 1; i <= 2; i++) {
+            site.pass(10);
+            site.send(NODE, explicit(name, 2, 1, 20 * i, 0L, 80 * i, 20 * i, 0L));
+        }
+        assertEquals(0.1 + 0.1 * 50 / 80, (double) site.newest("endpoint.e2e.p50", ENDPOINT), 1e-6);
+        assertEquals(0.3, (double) site.newest("endpoint.e2e.p90", ENDPOINT), 1e-6);
+        assertEquals(0.1, (double) site.newest("endpoint.e2e.p90.error", ENDPOINT), 1e-6);
+        assertEquals(0.2, (double) site.newest("endpoint.e2e.mean", ENDPOINT), 1e-6);
+        assertEquals(10.0, site.newest("endpoint.requests.rate", ENDPOINT));
+    }
+
+    @Test
+    void aPercentileBeyondTheLastBoundIsAtLeastThatAndHasNoError() {
+        for (long i = 1; i <= 2; i++) {
+            site.pass(10);
+            site.send(NODE, explicit("gen_ai.server.time_to_first_token", 2, 1, 90 * i, 0L, 0L, 50 * i, 50 * i));
+        }
+        assertEquals(0.4, (double) site.newest("endpoint.ttft.p99", ENDPOINT), 1e-6);
+        assertEquals(DataState.NO_DATA, site.newest("endpoint.ttft.p99.error", ENDPOINT));
+        assertEquals(0.4, (double) site.newest("endpoint.ttft.p50", ENDPOINT), 1e-6);
+        assertEquals(0.2, (double) site.newest("endpoint.ttft.p50.error", ENDPOINT), 1e-6);
+    }
+
+    @Test
+    void whatAClientMeasuresStandsWhereTheServerTellsNothing() {
+        for (long i = 1; i <= 4; i++) {
+            site.pass(10);
+            site.send(NODE, explicit("gen_ai.client.operation.duration", 2, 1, 30 * i, 0L, 0L, 100 * i, 0L));
+            if (i == 2) {
+                assertEquals(0.3, (double) site.newest("endpoint.e2e.p50", ENDPOINT), 1e-6);
+                assertEquals(10.0, site.newest("endpoint.requests.rate", ENDPOINT));
+            }
+            if (i > 2) {
+                site.send(NODE, explicit("gen_ai.server.request.duration", 2, 1, 15 * i, 0L, 100 * i, 0L, 0L));
+            }
+        }
+        site.send(NODE, explicit("gen_ai.client.operation.duration", 2, 1, 200, 0L, 0L, 600L, 0L));
+        assertEquals(0.15, (double) site.newest("endpoint.e2e.p50", ENDPOINT), 1e-6);
+    }
+
+    @Test
     void tokenUsageIsARateByKind() {
         for (int i = 1; i <= 2; i++) {
             site.pass(10);
@@ -115,7 +160,8 @@ class SpreadTest {
             @ForAll @IntRange(min = 1, max = 6) int scale,
             @ForAll @IntRange(min = 1, max = 99) int p) {
         double[] values = new Random(seed).doubles(500, 0.01, 5).toArray();
-        double estimate = of(values, scale).buckets().quantile(p / 100.0);
+        double estimate =
+                of(values, scale).buckets().spread().quantile(p / 100.0).value();
         Arrays.sort(values);
         double truth = values[(int) Math.ceil(p / 100.0 * values.length) - 1];
         double base = Math.pow(2, Math.pow(2, -scale));
@@ -135,7 +181,10 @@ class SpreadTest {
         Powers expected = of(between, 5 - coarser);
         assertEquals(80, grown.count());
         assertEquals(false, grown.fell());
-        assertEquals(expected.buckets().quantile(0.9), grown.buckets().quantile(0.9), 1e-9);
+        assertEquals(
+                expected.buckets().spread().quantile(0.9).value(),
+                grown.buckets().spread().quantile(0.9).value(),
+                1e-9);
     }
 
     @Test
@@ -159,5 +208,44 @@ class SpreadTest {
                                             .addAllAttributes(Site.pairs(MODEL)))));
         }
         assertEquals(1.5, (double) site.newest("endpoint.ttft.p50", ENDPOINT), 1e-6);
+    }
+
+    private static ExponentialHistogramDataPoint.Builder fell(Powers powers, long from, long time, String kind) {
+        ExponentialHistogramDataPoint.Buckets.Builder buckets = ExponentialHistogramDataPoint.Buckets.newBuilder()
+                .setOffset(powers.positive().offset());
+        for (long count : powers.positive().counts()) {
+            buckets.addBucketCounts(count);
+        }
+        return ExponentialHistogramDataPoint.newBuilder()
+                .setStartTimeUnixNano(from)
+                .setTimeUnixNano(time)
+                .setCount(powers.count())
+                .setSum(powers.sum())
+                .setScale(powers.scale())
+                .setPositive(buckets)
+                .addAllAttributes(Site.pairs(MODEL))
+                .addAttributes(Site.pair("kind", kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 7, 11})
+    void streamsOfFarApartMagnitudesAreMergedAsOne(int scale) {
+        double[] fast = new Random(1).doubles(100, 0.001, 0.002).toArray();
+        double[] slow = new Random(2).doubles(100, 0.1, 0.2).toArray();
+        long from = site.now();
+        site.pass(10);
+        site.send(
+                NODE,
+                Metric.newBuilder()
+                        .setName("gen_ai.server.time_to_first_token")
+                        .setExponentialHistogram(ExponentialHistogram.newBuilder()
+                                .setAggregationTemporalityValue(1)
+                                .addDataPoints(fell(of(fast, scale), from, site.now(), "fast"))
+                                .addDataPoints(fell(of(slow, scale), from, site.now(), "slow"))));
+        Arrays.sort(slow);
+        double p99 = (double) site.newest("endpoint.ttft.p99", ENDPOINT);
+        assertEquals(slow[97], p99, slow[97] * 0.1);
+        double p50 = (double) site.newest("endpoint.ttft.p50", ENDPOINT);
+        assertTrue(p50 > 0.0017 && p50 < 0.0023, "p50 " + p50);
     }
 }

@@ -179,6 +179,9 @@ final class ExpositionParser {
             case "NaN" -> Double.NaN;
             default -> {
                 try {
+                    if ("dDfF".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.startsWith("0x")) {
+                        throw new NumberFormatException("a letter that only Java takes");
+                    }
                     yield Double.parseDouble(text);
                 } catch (NumberFormatException e) {
                     throw new IllegalArgumentException("'" + text + "' is not a number", e);
@@ -192,10 +195,11 @@ final class ExpositionParser {
             return Sample.NO_TIME;
         }
         double number = number(text);
-        if (!(Math.abs(number) < 1e15)) {
+        // 0.0.4 counts milliseconds, OpenMetrics seconds with a fraction; nothing was scraped before 1970-04
+        double millis = text.contains(".") ? number * 1_000 : number;
+        if (!(Math.abs(millis) < Sample.MOST_MILLIS)) {
             throw new IllegalArgumentException("'" + text + "' is not a timestamp");
         }
-        // 0.0.4 counts milliseconds, OpenMetrics seconds with a fraction; nothing was scraped before 1970-04
-        return (long) (text.contains(".") ? number * 1_000 : number);
+        return (long) millis;
     }
 }

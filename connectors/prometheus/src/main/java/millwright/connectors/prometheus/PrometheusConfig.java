@@ -3,40 +3,144 @@ package millwright.connectors.prometheus;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.Placement;
 import millwright.plant.Times;
 
-/** The {@code prometheus} block. @param every ns between scrapes */
-record PrometheusConfig(String name, List<URI> targets, long every, HttpAccess access, Placement placement) {
+/**
+ * The {@code prometheus} block.
+ *
+ * @param every ns between scrapes
+ * @param forget ns after which what nobody can tell any more is gone
+ * @param discoveries where more targets are looked up, every {@code refresh} ns
+ * @param store address of a store that speaks the API of Prometheus
+ * @param tenant whose data in the store; empty where it has one tenant
+ * @param reach ns that the store keeps; where the block does not say, as long as Prometheus does if nobody tells it
+ * @param pastAccess as {@code access}, with more patience where the block names none
+ * @param clear true where a secret may go over clear text
+ */
+record PrometheusConfig(
+        String name,
+        List<Target> targets,
+        List<Discovery> discoveries,
+        long refresh,
+        Optional<URI> store,
+        String tenant,
+        long reach,
+        long every,
+        long forget,
+        HttpAccess access,
+        HttpAccess pastAccess,
+        boolean clear,
+        Placement placement) {
+    private static final long USUAL = 5 * Times.SECOND;
+    private static final long USUAL_STORE = 15 * Times.SECOND;
+    private static final long USUAL_REACH = 15 * 24 * Times.HOUR;
+    private static final long PATIENCE = 6 * Times.SECOND;
+
     static PrometheusConfig of(ConfigNode node) {
-        node.allow(HttpAccess.keys("protocol", "name", "targets", "every", "placement"));
-        long every = node.nanos("every", 5 * Times.SECOND);
+        node.allow(HttpAccess.keys(
+                "protocol",
+                "name",
+                "targets",
+                "http-sd",
+                "file-sd",
+                "refresh",
+                "store",
+                "tenant",
+                "reach",
+                "every",
+                "forget",
+                "placement"));
+        if (!node.has("store")) {
+            for (String key : List.of("tenant", "reach")) {
+                node.optional(key).ifPresent(n -> {
+                    throw n.error("'" + key + "' belongs to a 'store', and this block names none");
+                });
+            }
+        }
+        long every = node.nanos("every", node.has("store") ? USUAL_STORE : USUAL);
         if (every < 100 * Times.MILLI) {
             throw node.error("'every' must be at least 100ms");
         }
+        long refresh = node.nanos("refresh", 30 * Times.SECOND);
+        if (refresh < 100 * Times.MILLI) {
+            throw node.error("'refresh' must be at least 100ms");
+        }
+        long forget = node.nanos("forget", Math.max(Times.HOUR, 3 * every));
+        if (forget < 3 * every) {
+            throw node.get("forget").error("must be at least three times as long as 'every'");
+        }
         HttpAccess access = HttpAccess.of(node, Math.min(every, 4 * Times.SECOND));
-        List<URI> targets = new ArrayList<>();
-        for (ConfigNode target : node.get("targets").list()) {
-            targets.add(target(target));
-            access.refuseClear(node, target, targets.getLast());
-        }
-        if (targets.isEmpty()) {
-            throw node.get("targets").error("names no target; give at least one http://host:port/metrics");
-        }
-        return new PrometheusConfig(
+        PrometheusConfig config = new PrometheusConfig(
                 node.text("name", "prometheus"),
-                List.copyOf(targets),
+                targets(node, access),
+                discoveries(node, access),
+                refresh,
+                node.optional("store").map(store -> {
+                    URI uri = HttpAccess.address(store, "http");
+                    access.refuseClear(node, store, uri);
+                    return uri;
+                }),
+                node.text("tenant", ""),
+                node.nanos("reach", USUAL_REACH),
                 every,
+                forget,
                 access,
+                HttpAccess.of(node, PATIENCE),
+                node.flag("insecure-token", false),
                 node.optional("placement").map(Placement::of).orElse(Placement.NONE));
+        if (config.targets().isEmpty()
+                && config.discoveries().isEmpty()
+                && config.store().isEmpty()) {
+            ConfigNode at = node.optional("targets").orElse(node);
+            throw at.error("names no target; give at least one http://host:port/metrics, or 'http-sd', 'file-sd' or "
+                    + "the 'store' to read them from");
+        }
+        return config;
+    }
+
+    private static List<Target> targets(ConfigNode node, HttpAccess access) {
+        List<Target> targets = new ArrayList<>();
+        for (ConfigNode target : node.list("targets")) {
+            Target one = Target.of(target(target));
+            access.refuseClear(node, target, one.uri());
+            targets.add(one);
+        }
+        return List.copyOf(targets);
+    }
+
+    private static List<Discovery> discoveries(ConfigNode node, HttpAccess access) {
+        List<Discovery> all = new ArrayList<>();
+        node.optional("http-sd").ifPresent(sd -> {
+            URI uri = HttpAccess.address(sd, "http");
+            access.refuseClear(node, sd, uri);
+            all.add(new Discovery.ByHttp(uri));
+        });
+        node.optional("file-sd").ifPresent(sd -> all.add(Discovery.ByFile.of(sd.text())));
+        return List.copyOf(all);
     }
 
     private static URI target(ConfigNode node) {
         URI uri = HttpAccess.address(node, "http");
         UnaryOperator<String> path = p -> p == null || p.isEmpty() || p.equals("/") ? "/metrics" : p;
         return uri.resolve(path.apply(uri.getRawPath()) + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+    }
+
+    /** False for a discovered target that would get the secret of the block over clear text. */
+    boolean mayAsk(URI uri) {
+        return clear || !access.wouldTell(uri);
+    }
+
+    /** True when no other target stands on the same host. */
+    static boolean alone(Target target, List<Target> all) {
+        String host = target.host().toLowerCase(Locale.ROOT);
+        return all.stream()
+                .allMatch(t ->
+                        t.equals(target) || !t.host().toLowerCase(Locale.ROOT).equals(host));
     }
 }

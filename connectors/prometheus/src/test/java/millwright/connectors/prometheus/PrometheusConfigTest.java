@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrometheusConfigTest {
     private static PrometheusConfig config(String target, String more) {
         return PrometheusConfig.of(ConfigNode.parse("site.yaml", """
-                protocol: prometheus
-                targets: [ "%s" ]
-                token-file: /etc/millwright/token
-                %s
-                """.formatted(target, more)));
+            protocol: prometheus
+            targets: [ "%s" ]
+            token-file: /etc/millwright/token
+            %s
+            """.formatted(target, more)));
     }
 
     @ParameterizedTest

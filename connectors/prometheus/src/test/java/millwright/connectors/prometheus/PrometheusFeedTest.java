@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import millwright.connectors.config.ConfigException;
@@ -25,6 +26,7 @@ import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
+import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class PrometheusFeedTest {
     private final AtomicReference<String> page = new AtomicReference<>(gpu("a", 700) + xid(0));
     private final BlockingQueue<PlantEvent> events = new LinkedBlockingQueue<>();
+    private final AtomicInteger status = new AtomicInteger(200);
     private HttpServer server;
 
     @BeforeEach
@@ -42,7 +45,7 @@ class PrometheusFeedTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/metrics", exchange -> {
             byte[] body = page.get().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(status.get(), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -64,14 +67,14 @@ class PrometheusFeedTest {
 
     private Feed feed(int port) {
         ConfigNode block = ConfigNode.parse("test.yaml", """
-                protocol: prometheus
-                targets: [ "127.0.0.1:%d" ]
-                every: 100ms
-                placement:
-                  site: Halden
-                  racks:
-                    - { rack: R4-16, row: R4, hosts: [ "n1?" ], top-unit: 44 }
-                """.formatted(port));
+            protocol: prometheus
+            targets: [ "127.0.0.1:%d" ]
+            every: 100ms
+            placement:
+              site: Halden
+              racks:
+                - { rack: R4-16, row: R4, hosts: [ "n1?" ], top-unit: 44 }
+            """.formatted(port));
         return new PrometheusProvider().create(block, InstantSource.system());
     }
 
@@ -103,6 +106,47 @@ class PrometheusFeedTest {
     }
 
     @Test
+    void theSamplesOfATargetNameThatTargetWhoseStateIsTold() throws InterruptedException {
+        try (Feed feed = feed(server.getAddress().getPort())) {
+            feed.open(events::add);
+            Frame frame = await(Frame.class, f -> true);
+            SourceState state = await(SourceState.class, s -> s.condition().equals("ok"));
+            assertEquals(state.source(), frame.origin().source());
+        }
+    }
+
+    @Test
+    void whatItToldBeforeIsForbiddenOnceItRefusesUs() throws InterruptedException {
+        try (Feed feed = feed(server.getAddress().getPort())) {
+            feed.open(events::add);
+            assertNotNull(await(Frame.class, f -> f.metric().name().equals("gpu.power")));
+            status.set(403);
+            Frame locked = await(
+                    Frame.class,
+                    f -> f.metric().name().equals("gpu.power") && f.states().at(0) == DataState.FORBIDDEN);
+            assertNotNull(locked, "its values are locked, not stale");
+            SourceState state = await(SourceState.class, s -> s.condition().equals("failed"));
+            assertTrue(state.detail().contains("token-file"), state.detail());
+            assertEquals(0, state.delivery().unread());
+        }
+    }
+
+    @Test
+    void fieldsThatNodesLackAreSummedOverAllOfThem() throws InterruptedException {
+        String active = "DCGM_FI_PROF_SM_ACTIVE{gpu=\"0\",UUID=\"%1$s\",Hostname=\"%1$s\"} 0.5\n";
+        String power = "DCGM_FI_DEV_POWER_USAGE{gpu=\"0\",UUID=\"%1$s\",Hostname=\"%1$s\"} 500\n";
+        page.set(power.formatted("n1") + active.formatted("n1") + power.formatted("n2") + power.formatted("n3"));
+        try (Feed feed = feed(server.getAddress().getPort())) {
+            feed.open(events::add);
+            SourceState all = await(SourceState.class, s -> !s.source().text().contains("/"));
+            String line = "no gpu.sm.active (SM_ACTIVE) on 2 of 3 nodes (n2, n3): "
+                    + "profiling metrics are not enabled in the exporter";
+            assertTrue(all.missing().contains(line), () -> String.join("; ", all.missing()));
+            assertTrue(all.missing().stream().noneMatch(m -> m.contains("gpu.power:")));
+        }
+    }
+
+    @Test
     void aNewXidIsAnEventAndTheSameGaugeIsNotOneAgain() throws InterruptedException {
         try (Feed feed = feed(server.getAddress().getPort())) {
             feed.open(events::add);
@@ -110,7 +154,9 @@ class PrometheusFeedTest {
             page.set(gpu("a", 700) + xid(79));
             Occurrence event = await(Occurrence.class, o -> true);
             assertEquals("79", event.details().get("xid"));
-            assertNotNull(await(SourceState.class, s -> s.condition().equals("ok")));
+            SourceState state = await(SourceState.class, s -> s.condition().equals("ok"));
+            assertNotNull(state);
+            assertEquals(state.source(), event.origin().source(), "of the target, whose clock is measured");
             assertNotNull(await(SourceState.class, s -> s.condition().equals("ok")));
             assertTrue(events.stream().noneMatch(Occurrence.class::isInstance));
         }

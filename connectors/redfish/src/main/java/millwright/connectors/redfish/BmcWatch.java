@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import millwright.connectors.source.Backoff;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.Reading;
+import millwright.connectors.source.RunningTotals;
 import millwright.connectors.source.SourceWatch;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one poller of one controller: looks at what there is, measures round by round, and carries out orders between two
- * questions. One virtual thread, one session, one connection; a second one for events where the budget has it. At most
+ * questions. One virtual thread, one session, one connection; a second one for events where
+ * the controller offers them and its budget has it. At most
  * {@value #WAITING} orders wait.
  */
 final class BmcWatch implements Runnable {
     private static final int WAITING = 64;
+    private static final int MOST_COUNTS = 100_000;
 
     private final RedfishConfig config;
     private final RedfishConfig.Bmc bmc;
@@ -35,13 +37,15 @@ final class BmcWatch implements Runnable {
     private final SourceWatch source;
     private final HealthWatch health;
     private final Events events;
+    private final EventReading stream;
     private final Telling telling;
     private final InstantSource clock;
     private final BlockingQueue<CapTask> orders = new ArrayBlockingQueue<>(WAITING);
+    private final RunningTotals<Round.Counter> counts = new RunningTotals<>(MOST_COUNTS);
+    private final Averages averages = new Averages();
     private final List<CapTask> open = new ArrayList<>();
     private volatile @Nullable Inventory inventory;
     private @Nullable Reports reports;
-    private @Nullable EventStream stream;
     private long surveyed;
     private String surveyNote = "";
     private long leaveAlone;
@@ -55,8 +59,9 @@ final class BmcWatch implements Runnable {
         EntityId id = EntityId.of(EntityKind.SOURCE, config.name() + "/" + bmc.authority());
         source = new SourceWatch(id, "redfish");
         Origin origin = telling.origin();
-        health = new HealthWatch(bmc.authority(), origin);
+        health = new HealthWatch(bmc.authority(), new Origin(id, origin.simulated()));
         events = new Events(bmc.authority(), id, origin);
+        stream = new EventReading(client, config, this::happened, this::now);
     }
 
     /** By GPU; empty before the first survey. */
@@ -102,10 +107,7 @@ final class BmcWatch implements Runnable {
     }
 
     private void leave() {
-        EventStream events = stream;
-        if (events != null) {
-            events.close();
-        }
+        stream.close();
         orders.drainTo(open);
         open.forEach(task -> task.giveUp("the source was closed", now()));
         // a session that is left behind would be one of the controller's few
@@ -130,13 +132,20 @@ final class BmcWatch implements Runnable {
             measure(started);
             return true;
         } catch (Refusal e) {
+            stream.questionFailed();
             leaveAlone = e.leaveAlone();
+            if (e.status() == 401 || e.status() == 403) {
+                telling.measured(source.forbidden(), List.of(), source.report(started), now());
+            }
             failed(String.valueOf(e.getMessage()), started);
         } catch (IOException e) {
-            failed(String.valueOf(e.getMessage()), started);
+            stream.questionFailed();
+            source.failed(e, String.valueOf(e.getMessage()), started);
+            telling.tell(List.of(source.report(started)));
         } catch (RuntimeException e) {
             // one answer that cannot be taken must not end the watch of its controller
-            failed("what it said could not be taken: " + e.getMessage(), started);
+            source.failed(e, "what it said could not be taken: " + e.getMessage(), started);
+            telling.tell(List.of(source.report(started)));
         }
         return false;
     }
@@ -152,22 +161,14 @@ final class BmcWatch implements Runnable {
         long since = surveyed == 0 ? 0 : started - surveyed;
         surveyed = now();
         surveyNote = tour.problems().isEmpty() ? "" : "; survey: " + String.join("; ", tour.problems());
-        source.problems(tour.problemCount());
+        source.problems(
+                tour.problemCount(),
+                tour.problems().isEmpty() ? "" : tour.problems().getFirst());
         inventory = found;
         reports = new Reports(found, Reports.freshness(config.every()));
         List<Occurrence> changes = health.surveyed(found, surveyed, since);
         telling.found(found, changes);
-        stream(found);
-    }
-
-    /** Events need a connection beside the one that asks. */
-    private void stream(Inventory found) {
-        Optional<String> path = found.events();
-        if (path.isPresent() && config.connections() > 1 && stream == null) {
-            EventStream opened = new EventStream(client, path.get(), this::happened, this::now);
-            stream = opened;
-            opened.start();
-        }
+        stream.surveyed(found.events());
     }
 
     private void happened(Document event) {
@@ -183,29 +184,30 @@ final class BmcWatch implements Runnable {
         if (known == null || told == null) {
             return;
         }
-        Round round = new Round(client, known, told, this::between, this::now);
+        Round round = new Round(client, known, told, this::between, this::now, counts);
         List<Reading> readings = round.measure();
         long received = now();
         long since = source.lastSuccess() == 0 ? 0 : received - source.lastSuccess();
         List<Occurrence> changes = health.measured(readings, received, since);
         List<String> missing = new ArrayList<>(Round.missing(readings));
         missing.addAll(known.notes());
-        source.problems(round.problems());
+        stream.lacking().ifPresent(missing::add);
+        source.problems(round.problems(), round.example());
         source.succeeded(readings.size(), text(round, readings.size()), received - started, received);
-        source.missing(missing);
+        source.missing(missing, Round.watched(readings));
+        source.delivered(readings, received);
         if (client.clockUncertainty() > 0) {
             source.clock(client.clockOffset(), client.clockUncertainty());
         }
+        Map<Reports.Averaged, Long> before = averages.said();
+        told.leave(averages.round(told.averages(readings)));
+        telling.averaged(before, averages.said());
         telling.measured(readings, changes, source.report(received), received);
     }
 
     private String text(Round round, int readings) {
-        EventStream events = stream;
-        if (events != null) {
-            events.look();
-        }
-        String condition = events == null || events.condition().isEmpty() ? "" : "; " + events.condition();
-        return round.summary(readings) + surveyNote + condition;
+        String condition = stream.condition();
+        return round.summary(readings) + surveyNote + (condition.isEmpty() ? "" : "; " + condition);
     }
 
     /** Between two questions. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import millwright.connectors.source.ActionStory;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
@@ -18,8 +19,6 @@ import millwright.plant.EntityId;
  * read back. Any thread.
  */
 final class CapOrder {
-    private static final String BY = "redfish";
-
     /** @param why what went wrong, empty when nothing did @param settled nothing more will be tried */
     record Outcome(
             double before, double desired, double commanded, double observed, long at, String why, boolean settled) {
@@ -33,11 +32,8 @@ final class CapOrder {
     private final ControlAction.SetPowerCap action;
     private final Map<EntityId, List<EntityId>> targets;
     private final Map<EntityId, Outcome> outcomes = new LinkedHashMap<>();
-    private final List<ActionProgress.Mark> trail = new ArrayList<>();
-    private final Consumer<PlantEvent> out;
-    private final Origin origin;
+    private final ActionStory story;
     private final int without;
-    private ActionStage stage = ActionStage.EXECUTING;
 
     /** @param targets GPUs that can be limited, by target of the action @param without how many others it has */
     CapOrder(
@@ -49,8 +45,7 @@ final class CapOrder {
         this.action = action;
         this.targets = Map.copyOf(targets);
         this.without = without;
-        this.origin = origin;
-        this.out = out;
+        this.story = new ActionStory(action, "redfish", origin, out);
         targets.values().forEach(gpus -> gpus.forEach(gpu -> outcomes.put(gpu, Outcome.OPEN)));
     }
 
@@ -73,7 +68,7 @@ final class CapOrder {
     }
 
     synchronized void begin(long now) {
-        mark(ActionStage.EXECUTING, now, "taken for " + outcomes.size() + " GPUs");
+        story.mark(ActionStage.EXECUTING, now, "taken for " + outcomes.size() + " GPUs");
         tell();
     }
 
@@ -84,7 +79,7 @@ final class CapOrder {
 
     /** Tells how it stands. */
     synchronized void report(long now) {
-        if (stage.isFinal()) {
+        if (story.stage().isFinal()) {
             return;
         }
         long settled = outcomes.values().stream().filter(Outcome::settled).count();
@@ -98,24 +93,11 @@ final class CapOrder {
             ActionStage end = done == settled && without == 0
                     ? ActionStage.CONFIRMED
                     : done == 0 ? ActionStage.FAILED : ActionStage.PARTIAL;
-            mark(end, now, figures + why());
-        } else if (stage == ActionStage.EXECUTING && written + settled > 0) {
-            mark(ActionStage.OBSERVING, now, figures);
+            story.mark(end, now, figures + ActionStory.why(outcomes, Outcome::why));
+        } else if (story.stage() == ActionStage.EXECUTING && written + settled > 0) {
+            story.mark(ActionStage.OBSERVING, now, figures);
         }
         tell();
-    }
-
-    private String why() {
-        return outcomes.entrySet().stream()
-                .filter(e -> !e.getValue().why().isEmpty())
-                .findFirst()
-                .map(e -> "; " + e.getKey() + ": " + e.getValue().why())
-                .orElse("");
-    }
-
-    private void mark(ActionStage next, long now, String text) {
-        stage = next;
-        trail.add(new ActionProgress.Mark(next, now, BY, text));
     }
 
     private void tell() {
@@ -132,7 +114,7 @@ final class CapOrder {
                     mean(own.stream().mapToDouble(Outcome::observed).toArray()),
                     own.stream().mapToLong(Outcome::at).max().orElse(0)));
         }
-        out.accept(new ActionProgress(action, stage, trail, values, null, origin));
+        story.tell(values);
     }
 
     /** Of those that are known. */

@@ -6,11 +6,11 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -148,7 +148,7 @@ final class Client {
                     + Times.SECOND / 2;
             offset = said - (before + (after - before) / 2);
             uncertainty = Times.SECOND / 2 + (after - before) / 2;
-        } catch (DateTimeParseException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             uncertainty = 0;
             offset = 0;
         }

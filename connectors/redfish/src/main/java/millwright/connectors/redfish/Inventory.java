@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import millwright.plant.Catalogue;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Limit;
 import millwright.plant.Metric;
 import millwright.plant.Relation;
@@ -72,6 +73,20 @@ final class Inventory {
 
     List<Part> parts() {
         return parts;
+    }
+
+    /** Under which host other sources may know the part: where it is all that the controller stands for. */
+    Optional<String> called(Part part) {
+        EntityKind kind = part.entity().kind();
+        boolean device = kind.isPower() || kind == EntityKind.CDU;
+        if (!device || !(part.home() instanceof Home.Floor floor)) {
+            return Optional.empty();
+        }
+        boolean alone = parts.stream()
+                        .filter(p -> p.entity().kind() == kind && p.home() instanceof Home.Floor)
+                        .count()
+                == 1;
+        return alone ? Optional.of(floor.host()) : Optional.empty();
     }
 
     void meter(String path, int rank, List<Field> fields) {

@@ -157,8 +157,10 @@ final class PowerSurvey {
     }
 
     private Optional<Field> voltage(Document resource, EntityId id) {
+        boolean single = resource.text("PhaseWiringType", "").startsWith("One");
         for (String pointer : List.of("PolyPhaseVoltage/Line1ToLine2", "Voltage", "PolyPhaseVoltage/Line1ToNeutral")) {
-            if (resource.has(pointer)) {
+            // of three phases the voltage to neutral is another quantity than the one that is told
+            if (resource.has(pointer) && (single || !pointer.endsWith("ToNeutral"))) {
                 return Optional.of(inventory.field(id, "power.voltage", pointer + "/Reading"));
             }
         }

@@ -8,13 +8,15 @@ import java.util.Set;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.Placement;
+import millwright.connectors.source.Spans;
 import millwright.plant.Times;
 
 /**
  * The {@code redfish} block.
  *
  * @param every ns between rounds of measuring @param survey ns between looks at what there is and how it feels
- * @param connections that may be open to one controller at a time, the stream of events among them
+ * @param connections that may be open to one controller at a time, the stream of events among them;
+ *     {@link #AS_ADMITTED} when that is for the controller to say
  * @param readOnly true when no power limit may be set through this source
  */
 record RedfishConfig(
@@ -26,6 +28,8 @@ record RedfishConfig(
         boolean readOnly,
         HttpAccess access,
         Placement placement) {
+    static final int AS_ADMITTED = 0;
+
     /** @param host name of the node behind it, empty when the controller shall say */
     record Bmc(URI address, String host) {
         String authority() {
@@ -36,13 +40,11 @@ record RedfishConfig(
     static RedfishConfig of(ConfigNode node) {
         node.allow(HttpAccess.keys(
                 "protocol", "name", "bmcs", "every", "survey", "connections", "read-only", "placement"));
-        long every = node.nanos("every", 10 * Times.SECOND);
-        if (every < 100 * Times.MILLI) {
-            throw node.error("'every' must be at least 100ms");
-        }
+        long every = Spans.atLeast(node, "every", 10 * Times.SECOND, 100 * Times.MILLI);
         long survey = node.nanos("survey", 5 * Times.MINUTE);
         if (survey < every) {
-            throw node.error("'survey' must not be shorter than 'every'");
+            throw node.get(node.has("survey") ? "survey" : "every")
+                    .error("'survey' (5m where it is not given) must not be shorter than 'every'");
         }
         HttpAccess access = HttpAccess.of(node, 8 * Times.SECOND);
         List<Bmc> bmcs = new ArrayList<>();
@@ -63,7 +65,7 @@ record RedfishConfig(
                 List.copyOf(bmcs),
                 every,
                 survey,
-                node.integer("connections", 1, 1, 4),
+                node.has("connections") ? node.integer("connections", 1, 1, 4) : AS_ADMITTED,
                 node.flag("read-only", false),
                 access,
                 node.optional("placement").map(Placement::of).orElse(Placement.NONE));

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import millwright.connectors.redfish.Inventory.Lever;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.HttpReader;
+import millwright.connectors.source.TakenKeys;
 import millwright.feed.Command;
 import millwright.feed.ControlAction;
 import millwright.feed.Feed;
@@ -27,17 +28,16 @@ import millwright.plant.Times;
 
 /**
  * Asks management controllers over Redfish, each on a virtual thread of its own, and sets power limits of GPUs. A controller
- * that fails harms no other. The same action is carried out once; the last {@value #KEPT} keys are remembered.
+ * that fails harms no other. The same action is carried out once.
  */
 final class RedfishFeed implements Feed {
-    private static final int KEPT = 1_000;
 
     private final RedfishConfig config;
     private final InstantSource clock;
     private final HttpReader reader;
     private final Telling telling;
     private final List<BmcWatch> watches = new ArrayList<>();
-    private final Map<String, Boolean> seen = new LinkedHashMap<>();
+    private final TakenKeys taken = new TakenKeys();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     RedfishFeed(RedfishConfig config, InstantSource clock) throws IOException {
@@ -67,19 +67,7 @@ final class RedfishFeed implements Feed {
 
     @Override
     public void send(Command command) {
-        if (command instanceof Command.Execute execute) {
-            ControlAction action = execute.action();
-            synchronized (seen) {
-                if (seen.put(action.header().key(), true) != null) {
-                    answer(action, Answer.DUPLICATE, "already taken");
-                    return;
-                }
-                if (seen.size() > KEPT) {
-                    seen.remove(seen.keySet().iterator().next());
-                }
-            }
-            execute(action);
-        }
+        taken.fresh(command, r -> telling.tell(List.of(r)), now()).ifPresent(this::execute);
     }
 
     private void execute(ControlAction action) {
@@ -103,6 +91,7 @@ final class RedfishFeed implements Feed {
             case ControlAction.SetPowerProfile _ -> "Redfish has no standard power profiles; only power limits";
             case ControlAction.SteerJobs _ -> "a scheduler steers jobs, not a controller";
             case ControlAction.Drain _, ControlAction.Resume _ -> "a scheduler drains and resumes, not a controller";
+            case ControlAction.SetPoint _ -> "a controller has no points of a building";
             case ControlAction.Acknowledge _ -> "findings are acknowledged at the gateway, not in the plant";
         };
     }

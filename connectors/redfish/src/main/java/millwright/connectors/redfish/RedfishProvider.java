@@ -2,7 +2,9 @@ package millwright.connectors.redfish;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import millwright.connectors.config.ConfigNode;
+import millwright.connectors.config.SourceProbe;
 import millwright.connectors.config.SourceProvider;
 import millwright.feed.Feed;
 
@@ -21,5 +23,10 @@ public final class RedfishProvider implements SourceProvider {
         } catch (IOException e) {
             throw block.error(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public Optional<SourceProbe> probe() {
+        return Optional.of(new RedfishProbe());
     }
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import millwright.connectors.source.Reading;
+import millwright.connectors.source.RunningTotals;
 import millwright.plant.DataState;
+import millwright.plant.MetricKind;
 
 /**
  * Asks once for everything that is measured. One resource that fails costs only its own values; the third in a row that
@@ -22,18 +24,30 @@ final class Round {
     private final Reports reports;
     private final Tour.Between between;
     private final LongSupplier clock;
+    private final RunningTotals<Counter> counts;
     private final Board board = new Board();
     private int asked;
     private int problems;
     private int unanswered;
     private String example = "";
 
-    Round(Client client, Inventory inventory, Reports reports, Tour.Between between, LongSupplier clock) {
+    /** What counts what: where and which of its fields. */
+    record Counter(String path, Field field) {}
+
+    /** @param counts what was counted in the rounds before */
+    Round(
+            Client client,
+            Inventory inventory,
+            Reports reports,
+            Tour.Between between,
+            LongSupplier clock,
+            RunningTotals<Counter> counts) {
         this.client = client;
         this.inventory = inventory;
         this.reports = reports;
         this.between = between;
         this.clock = clock;
+        this.counts = counts;
     }
 
     List<Reading> measure() throws IOException, InterruptedException {
@@ -43,8 +57,7 @@ final class Round {
                 continue;
             }
             if (told.keySet().containsAll(meter.fields())) {
-                meter.fields()
-                        .forEach(f -> Optional.ofNullable(told.get(f)).ifPresent(r -> board.put(r, meter.rank())));
+                meter.fields().forEach(f -> Optional.ofNullable(told.get(f)).ifPresent(r -> put(meter, f, r)));
                 continue;
             }
             between.turn();
@@ -60,7 +73,7 @@ final class Round {
             unanswered = 0;
             long time = When.of(resource.text("ReadingTime", ""), client.clockOffset(), clock.getAsLong());
             for (Field field : meter.fields()) {
-                board.put(field.read(resource, time), meter.rank());
+                put(meter, field, field.read(resource, time));
                 field.source(resource).ifPresent(sensor -> reports.learn(sensor, field));
             }
         } catch (Refusal e) {
@@ -81,6 +94,17 @@ final class Round {
         }
     }
 
+    /** Counters go on where their meter begins anew. */
+    private void put(Meter meter, Field field, Reading reading) {
+        Reading told = reading;
+        if (reading.metric().kind() == MetricKind.COUNTER && reading.state() == DataState.OK) {
+            Counter counter = new Counter(meter.path(), field);
+            double total = counts.next(counter, reading.value(), 0, false, clock.getAsLong());
+            told = Reading.of(reading.entity(), reading.metric(), total, reading.time());
+        }
+        board.put(told, meter.rank());
+    }
+
     private void blank(Meter meter, DataState state, IOException why) {
         problem(String.valueOf(why.getMessage()));
         meter.fields().forEach(f -> board.put(f.blank(state, Reading.UNSAID), meter.rank()));
@@ -89,6 +113,16 @@ final class Round {
     private void problem(String what) {
         problems++;
         example = example.isEmpty() ? what : example;
+    }
+
+    /** The first of them; empty when there was none. */
+    String example() {
+        return example;
+    }
+
+    /** How many fields are looked for. */
+    static int watched(List<Reading> readings) {
+        return (int) readings.stream().map(Reading::metric).distinct().count();
     }
 
     int problems() {

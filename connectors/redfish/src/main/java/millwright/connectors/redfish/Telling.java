@@ -10,12 +10,14 @@ import millwright.connectors.source.Frames;
 import millwright.connectors.source.GrowingPlant;
 import millwright.connectors.source.Placement;
 import millwright.connectors.source.Reading;
+import millwright.feed.AveragedOver;
 import millwright.feed.FeedSink;
 import millwright.feed.Origin;
 import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Limit;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ final class Telling {
             boolean known = growing.knows(part.entity().id());
             growing.put(container(part.home()), part.entity());
             natives(part.entity().id(), part.natives());
+            inventory.called(part).ifPresent(host -> natives(part.entity().id(), Map.of("host", host)));
             if (!known) {
                 part.relations().forEach(growing::relate);
             }
@@ -104,6 +107,20 @@ final class Telling {
         }
     }
 
+    /** What values are averaged over, and what is no longer said. */
+    synchronized void averaged(Map<Reports.Averaged, Long> before, Map<Reports.Averaged, Long> now) {
+        if (before.equals(now)) {
+            return;
+        }
+        String name =
+                origin.source().text().substring(EntityKind.SOURCE.prefix().length() + 1);
+        before.keySet().stream()
+                .filter(gone -> !now.containsKey(gone))
+                .forEach(gone -> natives(gone.entity(), AveragedOver.unsaid(gone.metric(), name)));
+        now.forEach((what, span) -> natives(what.entity(), AveragedOver.said(what.metric(), name, span)));
+        growing.told(clock.getAsLong()).ifPresent(change -> tell(List.of(change)));
+    }
+
     /** One that was never there need not be lifted. */
     private void limit(Limit limit) {
         List<Limit> known = growing.plant().limits(limit.entity(), limit.metric()).stream()
@@ -117,7 +134,8 @@ final class Telling {
 
     synchronized void measured(
             List<Reading> readings, List<? extends PlantEvent> changes, SourceState state, long received) {
-        List<PlantEvent> events = new ArrayList<>(Frames.of(readings, growing.plant(), received, every, origin));
+        List<PlantEvent> events = new ArrayList<>(
+                Frames.of(readings, growing.plant(), received, every, new Origin(state.source(), origin.simulated())));
         events.addAll(changes);
         events.add(state);
         tell(events);

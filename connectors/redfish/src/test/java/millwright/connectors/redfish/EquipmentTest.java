@@ -2,6 +2,7 @@ package millwright.connectors.redfish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import millwright.feed.Occurrence;
 import millwright.feed.Priority;
+import millwright.hearing.SharedData;
 import millwright.plant.Bound;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -77,6 +79,11 @@ class EquipmentTest {
             assertEquals(EntityKind.PDU, plant.entity(pdu).kind());
             assertEquals("29347ZT536", plant.nativeIds(plant.entity(pdu).id()).get("serial"));
             assertEquals(0, plant.count(EntityKind.NODE), "equipment is no node");
+            assertEquals(
+                    "n17", plant.nativeIds(plant.entity(pdu).id()).get("host"), "the only one behind its controller");
+            assertEquals(null, plant.nativeIds(plant.entity(circuit).id()).get("host"));
+            assertEquals(
+                    "n17", plant.nativeIds(plant.at(EntityKind.CDU, 0).id()).get("host"));
         }
     }
 
@@ -106,6 +113,19 @@ class EquipmentTest {
                             .at(0));
             assertEquals(
                     197.4, feed.values.get("power.observed " + id(EntityKind.BUSWAY, "RackPDUs/1/Outlets/A1")), 1e-3);
+        }
+    }
+
+    @Test
+    void theVoltageToNeutralIsToldOfOnePhaseOnly() throws Exception {
+        String circuit = "{\"PhaseWiringType\":\"%s\",\"PolyPhaseVoltage\":{\"Line1ToNeutral\":{\"Reading\":231}}}";
+        bmc.collection(
+                PDU + "/Branches",
+                Map.of("A", circuit.formatted("ThreePhase4Wire"), "B", circuit.formatted("OnePhase3Wire")));
+        try (Listening feed = new Listening(bmc, folder, "")) {
+            assertNotNull(feed.awaitCondition("ok"));
+            assertEquals(231, feed.values.get("power.voltage " + id(EntityKind.BUSWAY, "RackPDUs/1/Branches/B")));
+            assertNull(feed.values.get("power.voltage " + id(EntityKind.BUSWAY, "RackPDUs/1/Branches/A")));
         }
     }
 

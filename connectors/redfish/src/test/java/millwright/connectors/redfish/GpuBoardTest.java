@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import millwright.feed.AveragedOver;
+import millwright.feed.Frame;
 import millwright.feed.SourceState;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Times;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +65,28 @@ class GpuBoardTest {
             bmc.put(path + "/EnvironmentMetrics", environment(600 + n, 50 + n, 700));
         }
         bmc.collection("/redfish/v1/Systems/HGX_Baseboard_0/Processors", gpus);
+    }
+
+    @Test
+    void energyCountsOnWhereTheControllerBeginsAnew() throws Exception {
+        gpus("GPU_", 0, 1);
+        String path = "/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_0/EnvironmentMetrics";
+        try (Listening feed = new Listening(bmc, folder, "")) {
+            assertNotNull(energy(feed, 1000));
+            bmc.put(path, environment(600, 50, 700).replace(":1000", ":20"));
+            assertNotNull(energy(feed, 1020));
+            bmc.put(path, environment(600, 50, 700).replace(":1000", ":25"));
+            assertNotNull(energy(feed, 1025));
+            assertTrue(feed.told.stream()
+                    .filter(e -> e instanceof Frame f && f.metric().name().equals("gpu.energy"))
+                    .allMatch(e -> ((Frame) e).values().asDouble(0) >= 1000));
+        }
+    }
+
+    private static @Nullable Frame energy(Listening feed, double joules) throws InterruptedException {
+        return feed.await(
+                Frame.class,
+                f -> f.metric().name().equals("gpu.energy") && f.values().asDouble(0) == joules);
     }
 
     private static String environment(int watts, int celsius, int limit) {
@@ -212,6 +240,87 @@ class GpuBoardTest {
             assertEquals(500, feed.values.get("gpu.power gpu:n17/GPU_1"), "what the report leaves out is asked for");
             assertTrue(bmc.count("GET " + path + "1/EnvironmentMetrics") > asked);
         }
+    }
+
+    @Test
+    void whatAReportWasCollectedFromIsSaidAndAHighestIsNoReading() throws Exception {
+        gpus("GPU_", 0, 2);
+        for (int n = 0; n < 2; n++) {
+            bmc.put(
+                    "/redfish/v1/Systems/HGX_Baseboard_0/Processors/GPU_" + n + "/EnvironmentMetrics",
+                    "{\"PowerWatts\":{\"Reading\":60%1$d},\"TemperatureCelsius\":{\"Reading\":5%1$d}}".formatted(n));
+        }
+        bmc.put(
+                "/redfish/v1/TelemetryService",
+                "{\"MetricReports\":{\"@odata.id\":\"/redfish/v1/TelemetryService/MetricReports\"}}");
+        bmc.collection("/redfish/v1/TelemetryService/MetricReports", Map.of("Power", "{}"));
+        String definition = "/redfish/v1/TelemetryService/MetricReportDefinitions/Power";
+        String place = "/redfish/v1/Systems/HGX_Baseboard_0/Processors/%s/EnvironmentMetrics#/";
+        String any = place.formatted("{GPU}");
+        bmc.put(definition, """
+            {"Metrics":[
+              {"MetricProperties":["%sPowerWatts/Reading"],"CollectionFunction":"Average","CollectionDuration":"PT20S"},
+              {"MetricId":"Top","CollectionFunction":"Maximum","CollectionDuration":"PT1H"},
+              {"MetricId":"Now","CollectionTimeScope":"Point"}]}\
+            """.formatted(any));
+        AtomicBoolean tells = new AtomicBoolean(true);
+        bmc.manners.put(
+                "/redfish/v1/TelemetryService/MetricReports/Power",
+                x -> TestBmc.send(
+                        x, 200, collected(definition, place).replace(tells.get() ? "none" : "GPU_0", "GPU_9")));
+        EntityId gpu = new EntityId("gpu:n17/GPU_0");
+        MetricId power = new MetricId("gpu.power");
+        try (Listening feed = new Listening(bmc, folder, "")) {
+            assertNotNull(feed.await(
+                    SourceState.class, s -> Double.valueOf(777).equals(feed.values.get("gpu.power " + gpu))));
+            Map<String, String> names = feed.plant.nativeIds(gpu);
+            assertEquals(Map.of("redfish", 20 * Times.SECOND), AveragedOver.of(names, power));
+            assertEquals(Map.of("redfish", 0L), AveragedOver.of(names, new MetricId("gpu.temperature")));
+            assertEquals(51, feed.values.get("gpu.temperature gpu:n17/GPU_1"), "the highest of an hour is no reading");
+            assertEquals(
+                    Map.of(),
+                    AveragedOver.of(feed.plant.nativeIds(new EntityId("gpu:n17/GPU_1")), power),
+                    "of which the report tells too little");
+            tells.set(false);
+            assertNotNull(feed.await(
+                    SourceState.class, s -> Double.valueOf(600).equals(feed.values.get("gpu.power " + gpu))));
+            assertEquals(
+                    Map.of("redfish", 20 * Times.SECOND),
+                    AveragedOver.of(feed.plant.nativeIds(gpu), power),
+                    "a report that is late once takes nothing back");
+            assertNotNull(
+                    feed.await(
+                            SourceState.class,
+                            s -> AveragedOver.of(feed.plant.nativeIds(gpu), power)
+                                    .isEmpty()),
+                    "read directly again");
+            tells.set(true);
+            long asked = bmc.count("GET /redfish/v1/TelemetryService/MetricReports/Power");
+            assertNotNull(feed.await(
+                    SourceState.class,
+                    s -> bmc.count("GET /redfish/v1/TelemetryService/MetricReports/Power") > asked + 2));
+            assertNotNull(feed.awaitCondition("ok"));
+            assertNotNull(feed.awaitCondition("ok"));
+            assertEquals(600, feed.values.get("gpu.power " + gpu), "and not by turns");
+            assertEquals(Map.of(), AveragedOver.of(feed.plant.nativeIds(gpu), power));
+        }
+    }
+
+    /** A report of all values of both GPUs; the temperature of the second is the highest of an hour. */
+    private static String collected(String definition, String place) {
+        StringBuilder values = new StringBuilder();
+        for (int gpu = 0; gpu < 2; gpu++) {
+            String at = place.formatted("GPU_" + gpu);
+            Map<String, Integer> all = Map.of(
+                    "PowerWatts/Reading", 777, "TemperatureCelsius/Reading", 99, "PowerLimitWatts/SetPoint", 777);
+            for (Map.Entry<String, Integer> one : all.entrySet()) {
+                String how = one.getValue() == 777 ? "" : ",\"MetricId\":\"" + (gpu == 1 ? "Top" : "Now") + "\"";
+                values.append(values.isEmpty() ? "" : ",")
+                        .append("{\"MetricProperty\":\"" + at + one.getKey() + "\",\"MetricValue\":\"" + one.getValue()
+                                + "\",\"Timestamp\":\"" + java.time.Instant.now() + "\"" + how + "}");
+            }
+        }
+        return "{\"MetricReportDefinition\":{\"@odata.id\":\"" + definition + "\"},\"MetricValues\":[" + values + "]}";
     }
 
     /** All of GPU 0; of GPU 1 only a value that is a day old. */

@@ -10,6 +10,7 @@ import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.Priority;
 import millwright.feed.SourceState;
+import millwright.hearing.SharedData;
 import millwright.plant.Bound;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;

@@ -25,7 +25,7 @@ class RedfishConfigTest {
                 read("protocol: redfish\nbmcs:\n  - 10.1.0.17\n  - { address: https://10.1.0.18, host: n18 }\n");
         assertEquals("https://10.1.0.17/", config.bmcs().get(0).address().toString());
         assertEquals("n18", config.bmcs().get(1).host());
-        assertEquals(1, config.connections());
+        assertEquals(RedfishConfig.AS_ADMITTED, config.connections());
     }
 
     @Test
@@ -35,7 +35,10 @@ class RedfishConfigTest {
         assertTrue(fault("bmcs: [ a, https://a ]\n").contains("stands twice"));
         assertTrue(fault("bmcs: [ a ]\nconnections: 5\n").startsWith("site.yaml:2: "));
         assertTrue(fault("bmcs:\n  - { adress: a }\n").contains("did you mean 'address'?"));
-        assertTrue(fault("bmcs: [ a ]\nevery: 1m\nsurvey: 10s\n").contains("'survey'"));
+        assertTrue(fault("bmcs: [ a ]\nevery: 1m\nsurvey: 10s\n").startsWith("site.yaml:3: survey: "));
+        assertTrue(fault("bmcs: [ a ]\nevery: 10m\n").startsWith("site.yaml:2: every: 'survey' (5m where"));
+        assertEquals("site.yaml:2: every: must be at least 100ms", fault("bmcs: [ a ]\nevery: 1ms\n"));
+        assertEquals("site.yaml:2: timeout: must be at least 50ms", fault("bmcs: [ a ]\ntimeout: 1ms\n"));
     }
 
     @Test

@@ -6,14 +6,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -24,14 +22,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import millwright.hearing.OwnCertificate;
 
 /** A management controller over HTTPS, with sessions, ETags and whatever misbehaviour a test wants of a path. */
 final class TestBmc implements AutoCloseable {
     static final String USER = "watcher";
     static final String PASSWORD = "open sesame";
-    private static final char[] STORE = "storepass".toCharArray();
 
     /** Answers in place of what is normal. */
     interface Manner {
@@ -55,61 +51,14 @@ final class TestBmc implements AutoCloseable {
 
     /** @param name the certificate speaks for, for example {@code ip:127.0.0.1} */
     TestBmc(Path folder, String name) throws IOException, GeneralSecurityException, InterruptedException {
-        KeyStore keys = keys(folder.resolve("keys-" + name.replace(':', '-') + ".p12"), name);
-        authority = folder.resolve("ca-" + name.replace(':', '-') + ".pem");
-        Files.writeString(
-                authority,
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(keys.getCertificate("bmc").getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, STORE);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        OwnCertificate own = OwnCertificate.in(folder, name.replace(':', '-'), name);
+        authority = own.certificate();
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(own.server()));
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
         put("/redfish/v1", "{\"Links\":{}}");
-    }
-
-    private static KeyStore keys(Path file, String name)
-            throws IOException, GeneralSecurityException, InterruptedException {
-        if (!Files.exists(file)) {
-            Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-            Process made = new ProcessBuilder(
-                            tool.toString(),
-                            "-genkeypair",
-                            "-alias",
-                            "bmc",
-                            "-keyalg",
-                            "EC",
-                            "-dname",
-                            "CN=test bmc",
-                            "-ext",
-                            "SAN=" + name,
-                            "-validity",
-                            "3650",
-                            "-storetype",
-                            "PKCS12",
-                            "-keystore",
-                            file.toString(),
-                            "-storepass",
-                            new String(STORE))
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (made.waitFor() != 0) {
-                throw new IOException("keytool: " + said);
-            }
-        }
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, STORE);
-        }
-        return keys;
     }
 
     String address() {

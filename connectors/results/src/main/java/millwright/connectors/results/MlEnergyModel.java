@@ -50,16 +50,14 @@ record MlEnergyModel(JsonFields json) {
 
     private ServingPoint point(JsonFields entry, Map<String, String> labels, Map<String, String> name, String source) {
         RunFields fields = new RunFields(labels, content(entry), name);
-        double labelled = fields.watts();
-        double measured = entry.positiveOrNaN("avg_power_watts");
         return new ServingPoint(
                 fields.deployment(),
                 fields.load(),
                 new Tokens(Double.NaN, entry.positive("output_throughput_tokens_per_sec"), Double.NaN),
                 new Latency(Percentiles.NONE, itl(entry), Percentiles.NONE, Percentiles.NONE),
                 new Energy(
-                        Double.isNaN(labelled) ? measured : labelled,
-                        Double.isNaN(labelled) ? entry.positiveOrNaN("energy_per_token_joules") : Double.NaN),
+                        fields.watts(entry.positiveOrNaN("avg_power_watts")),
+                        fields.labelled("watts") ? Double.NaN : entry.positiveOrNaN("energy_per_token_joules")),
                 fields.extra(),
                 source);
     }

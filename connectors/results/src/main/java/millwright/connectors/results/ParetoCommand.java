@@ -2,7 +2,6 @@ package millwright.connectors.results;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.ParetoRequest;
@@ -25,7 +24,10 @@ public final class ParetoCommand {
         checkGroupBy(options.groupBy(), read.points());
         ParetoReport report = ParetoReport.of(
                 new ParetoRequest(read.points(), options.x(), options.y(), options.groupBy(), options.percentile()));
-        return new ParetoOutcome(report, read, unusedLabels(options));
+        Unused unused = new Unused(options);
+        List<String> warnings = new ArrayList<>(unused.labels());
+        warnings.addAll(unused.patterns(read.names()));
+        return new ParetoOutcome(report, read, warnings);
     }
 
     private static String nothing(ResultSet read) {
@@ -47,19 +49,5 @@ public final class ParetoCommand {
                         "cannot group by '" + field + "'; there are " + String.join(", ", known));
             }
         }
-    }
-
-    private static List<String> unusedLabels(ParetoOptions options) {
-        List<String> warnings = new ArrayList<>();
-        for (String label : options.labels().keySet()) {
-            if (!RunFields.KNOWN.contains(label) && !options.groupBy().contains(label)) {
-                Optional<String> near = RunFields.KNOWN.stream()
-                        .filter(k -> k.startsWith(label) || label.startsWith(k))
-                        .findFirst();
-                warnings.add("label '" + label + "' is used by nothing"
-                        + near.map(n -> "; did you mean " + n + "?").orElse("; group by it with --group-by " + label));
-            }
-        }
-        return warnings;
     }
 }

@@ -56,6 +56,11 @@ public record ParetoOptions(
         return new ParetoOptions(files, x, y, groupBy, newPercentile, labels, namePatterns);
     }
 
+    /** @param expressions over names of files without {@code .json}, with a named group for each field */
+    public ParetoOptions named(List<String> expressions) {
+        return new ParetoOptions(files, x, y, groupBy, percentile, labels, expressions);
+    }
+
     /**
      * Labels as people write them: {@code hardware=H200,gpus=8}, given once or several times.
      *

@@ -5,14 +5,14 @@ import java.util.List;
 import millwright.analysis.pareto.ParetoReport;
 
 /** A report, what was read for it, and how to print both. */
-public record ParetoOutcome(ParetoReport report, ResultSet read, List<String> labelWarnings) {
+public record ParetoOutcome(ParetoReport report, ResultSet read, List<String> optionWarnings) {
     public ParetoOutcome {
-        labelWarnings = List.copyOf(labelWarnings);
+        optionWarnings = List.copyOf(optionWarnings);
     }
 
-    /** One line each: labels that nothing uses, what was left out, and what differs within groups. */
+    /** One line each: labels and name patterns that nothing uses, what was left out, and what differs within groups. */
     public List<String> warnings() {
-        List<String> all = new ArrayList<>(labelWarnings);
+        List<String> all = new ArrayList<>(optionWarnings);
         all.addAll(read.notes());
         all.addAll(report.warnings());
         return all;

@@ -41,7 +41,7 @@ public final class ResultReader {
         ResultSet.Gathering found = new ResultSet.Gathering();
         Set<Path> files = ResultPaths.find(arguments, found);
         files.forEach(f -> read(f, found));
-        return found.done(files.size());
+        return found.done(files);
     }
 
     private void read(Path file, ResultSet.Gathering found) {

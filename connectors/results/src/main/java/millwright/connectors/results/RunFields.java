@@ -26,15 +26,22 @@ record RunFields(Map<String, String> labels, Map<String, String> content, Map<St
         return new Load(count("isl"), count("osl"), count("concurrency"));
     }
 
-    /** Power given by label; NaN when none is. */
-    double watts() {
+    boolean labelled(String key) {
+        return labels.containsKey(key);
+    }
+
+    /** @param measured what the content says, else NaN @return NaN when nobody says it */
+    double watts(double measured) {
         String value = labels.get("watts");
         if (value == null) {
-            return Double.NaN;
+            value = Double.isNaN(measured) ? name.get("watts") : null;
+        }
+        if (value == null) {
+            return measured;
         }
         double watts = parse("watts", value);
         if (!(watts > 0) || Double.isInfinite(watts)) {
-            throw new BadResult("label watts", "is '" + value + "' where a finite number above 0 is needed");
+            throw new BadResult(said("watts"), "is '" + value + "' where a finite number above 0 is needed");
         }
         return watts;
     }
@@ -59,7 +66,7 @@ record RunFields(Map<String, String> labels, Map<String, String> content, Map<St
         }
         double number = parse(key, value);
         if (number < 1 || number != Math.rint(number) || number > Integer.MAX_VALUE) {
-            throw new BadResult(key, "is '" + value + "' where a whole number above 0 is needed");
+            throw new BadResult(said(key), "is '" + value + "' where a whole number above 0 is needed");
         }
         return OptionalInt.of((int) number);
     }
@@ -72,11 +79,19 @@ record RunFields(Map<String, String> labels, Map<String, String> content, Map<St
         return value.isBlank() ? name.getOrDefault(key, "") : value;
     }
 
-    private static double parse(String key, String value) {
+    /** The field, and where it was said if not in the file. */
+    private String said(String key) {
+        if (labelled(key)) {
+            return "label " + key;
+        }
+        return content.getOrDefault(key, "").isBlank() ? key + " in the name of the file" : key;
+    }
+
+    private double parse(String key, String value) {
         try {
             return Double.parseDouble(value);
         } catch (NumberFormatException e) {
-            throw new BadResult(key, "is '" + value + "' where a number is needed");
+            throw new BadResult(said(key), "is '" + value + "' where a number is needed");
         }
     }
 }

@@ -23,7 +23,7 @@ record VllmRun(JsonFields json) {
                 fields.load(),
                 tokens(),
                 new Latency(latency("tpot", MILLIS), latency("itl", MILLIS), latency("ttft", 1), latency("e2el", 1)),
-                new Energy(fields.watts(), Double.NaN),
+                new Energy(fields.watts(Double.NaN), Double.NaN),
                 fields.extra(),
                 source);
     }

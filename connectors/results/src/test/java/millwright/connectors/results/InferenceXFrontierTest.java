@@ -9,6 +9,7 @@ import java.util.Map;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoGroup;
 import millwright.analysis.pareto.Placed;
+import millwright.hearing.SharedData;
 import org.junit.jupiter.api.Test;
 
 /** The published decode sweeps: their frontiers are facts of the files. */
@@ -17,7 +18,7 @@ class InferenceXFrontierTest {
     private static final String MINIMAX = "inferencex-decode-slo/minimax-m2.5";
 
     private static ParetoOptions options(String directory) {
-        return ParetoOptions.of(List.of(SharedData.path(directory).toString()));
+        return ParetoOptions.of(List.of(SharedData.file(directory).toString()));
     }
 
     private static ParetoGroup only(ParetoOptions options) {

@@ -8,12 +8,13 @@ import java.util.Map;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.ServingPoint;
+import millwright.hearing.SharedData;
 import org.junit.jupiter.api.Test;
 
 class MlEnergyTest {
     private static ResultSet read() {
         return new ResultReader(Map.of(), NamePatterns.standard())
-                .read(List.of(SharedData.path("ml-energy").toString()));
+                .read(List.of(SharedData.file("ml-energy").toString()));
     }
 
     @Test
@@ -30,7 +31,7 @@ class MlEnergyTest {
     @Test
     void fieldsOfTheFirstEntry() {
         ServingPoint p = new ResultReader(Map.of(), NamePatterns.standard())
-                .read(List.of(SharedData.path("ml-energy/models/openai__gpt-oss-120b__gpqa.json")
+                .read(List.of(SharedData.file("ml-energy/models/openai__gpt-oss-120b__gpqa.json")
                         .toString()))
                 .points()
                 .getFirst();
@@ -50,7 +51,7 @@ class MlEnergyTest {
     @Test
     void oneFrontierPerModelPrecisionAndHardware() {
         ParetoOutcome outcome = ParetoCommand.run(
-                ParetoOptions.of(List.of(SharedData.path("ml-energy").toString()))
+                ParetoOptions.of(List.of(SharedData.file("ml-energy").toString()))
                         .axes(Axis.INTERACTIVITY, Axis.JOULES_PER_TOKEN));
         assertTrue(outcome.report().groups().size() > 20);
         assertTrue(

@@ -8,6 +8,7 @@ import millwright.feed.FeedSink;
 import millwright.feed.PlantChanged;
 import millwright.feed.Receipt;
 import millwright.plant.Plant;
+import millwright.plant.PlantBuilder;
 import millwright.plant.PlantChange;
 import millwright.plant.Times;
 
@@ -27,7 +28,8 @@ final class Engine {
     private final Orders orders;
     private final Telemetry telemetry;
     private final long opening;
-    private Plant plant;
+    private final PlantBuilder beginning;
+    private Plant plant = Plant.empty();
     private long second;
 
     /** @param opening epoch ns of scenario second 0 */
@@ -36,7 +38,7 @@ final class Engine {
         this.opening = opening;
         PlantMaker maker = new PlantMaker(scenario, opening);
         PowerTree tree = maker.make();
-        plant = maker.plant().build(0);
+        beginning = maker.plant();
         world = new World(scenario, tree);
         herald = new Herald(scenario.seed(), sink);
         faults = new Faults(world, herald);
@@ -62,13 +64,11 @@ final class Engine {
         Prehistory past = scenario.prehistory();
         second = -(long) past.length();
         herald.tick(now());
-        for (PlantChange change : scheduler.step(second)) {
-            plant = plant.apply(change);
-        }
+        scheduler.step(second).forEach(beginning::apply);
         for (double t = 0; t < WARM_UP_SECONDS; t += WARM_UP_STEP) {
             world.step(second - WARM_UP_SECONDS + t, WARM_UP_STEP);
         }
-        plant = Plant.builder().apply(plant.whole()).build(1);
+        plant = beginning.build(1);
         herald.tell(new PlantChanged(1, now(), plant.whole(), true));
         while (second < -past.fine()) {
             long step = Math.min((long) past.coarse(), (long) (-past.fine() - second));

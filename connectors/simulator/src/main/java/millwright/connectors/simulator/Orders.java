@@ -12,6 +12,7 @@ import millwright.feed.ControlAction;
 import millwright.feed.Priority;
 import millwright.feed.Receipt;
 import millwright.feed.Receipt.Answer;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.InBandProfile;
@@ -57,7 +58,7 @@ final class Orders {
             answer(key, Answer.REFUSED, "expired before it could start");
             return;
         }
-        if (action instanceof ControlAction.SteerJobs) {
+        if (action instanceof ControlAction.SteerJobs || action instanceof ControlAction.SetPoint) {
             answer(key, Answer.REFUSED, refusal(action));
             return;
         }
@@ -82,7 +83,7 @@ final class Orders {
         double delay = obedience.soonest() + (obedience.latest() - obedience.soonest()) * world.dice.even(81, dice);
         int[] slots = nodes.stream().distinct().mapToInt(Integer::intValue).toArray();
         pending.add(new Pending(t + delay, action, slots, outcome(world.dice.even(82, dice))));
-        answer(key, Answer.ACCEPTED, "taken for " + slots.length + " nodes");
+        answer(key, Answer.ACCEPTED, "taken for " + Count.of(slots.length, "node"));
     }
 
     /** Why the action cannot be done by this plant at all; empty when it can. */
@@ -95,6 +96,7 @@ final class Orders {
                         ? ""
                         : "profile " + set.profile().id() + " is not supported; in-band ids 0 and 1 are";
             case ControlAction.Drain _, ControlAction.Resume _ -> "";
+            case ControlAction.SetPoint _ -> "the simulated building lets nobody write its points";
             case ControlAction.SteerJobs _ -> "the simulated scheduler takes no orders about jobs";
             case ControlAction.Acknowledge _ -> "findings are acknowledged at the gateway, not in the plant";
         };
@@ -143,22 +145,22 @@ final class Orders {
                 yield done(
                         "power.cap",
                         order,
-                        String.format(Locale.ROOT, "cap %.0f W on %d nodes", cap.wattsPerGpu(), count));
+                        String.format(Locale.ROOT, "cap %.0f W on %s", cap.wattsPerGpu(), Count.of(count, "node")));
             }
             case ControlAction.SetPowerProfile set -> {
                 nodes.forEach(n -> profile(n, set.profile(), order.outcome()));
-                yield done("power.profile", order, "profile " + set.profile().id() + " on " + count + " nodes");
+                yield done("power.profile", order, "profile " + set.profile().id() + " on " + Count.of(count, "node"));
             }
             case ControlAction.Drain _ -> {
                 nodes.forEach(n -> world.racks.nodeState[n] =
                         world.racks.nodeState[n] == Racks.READY ? Racks.DRAINING : world.racks.nodeState[n]);
-                yield done("node.drain", order, count + " nodes draining");
+                yield done("node.drain", order, Count.of(count, "node") + " draining");
             }
             case ControlAction.Resume _ -> {
-                done("node.resume", order, count + " nodes back in service");
+                done("node.resume", order, Count.of(count, "node") + " back in service");
                 yield scheduler.resume(nodes);
             }
-            case ControlAction.SteerJobs _, ControlAction.Acknowledge _ -> List.of();
+            case ControlAction.SteerJobs _, ControlAction.SetPoint _, ControlAction.Acknowledge _ -> List.of();
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import millwright.connectors.simulator.scenario.Scenario.JobKind;
 import millwright.connectors.simulator.scenario.Scenario.JobPlan;
 import millwright.feed.Priority;
+import millwright.plant.Count;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -75,7 +76,7 @@ final class Scheduler {
             relations.add(Relation.of(RelationKind.OWNS, org, id));
         }
         if (Double.isFinite(plan.start())) {
-            tell("job.start", id, plan.name() + " started on " + world.jobs.nodes[j].length + " nodes");
+            tell("job.start", id, plan.name() + " started on " + Count.of(world.jobs.nodes[j].length, "node"));
         }
         Map<EntityId, Map<String, String>> names =
                 plan.nativeId().isEmpty() ? Map.of() : Map.of(id, Map.of("slurm.job", plan.nativeId()));

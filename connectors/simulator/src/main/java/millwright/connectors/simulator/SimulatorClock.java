@@ -22,10 +22,6 @@ public sealed interface SimulatorClock {
         return new Running(InstantSource.system(), 1);
     }
 
-    static SimulatorClock faster(double speed) {
-        return new Running(InstantSource.system(), speed);
-    }
-
     static SimulatorClock stepped(Instant start) {
         return new Stepped(Times.nanos(start));
     }

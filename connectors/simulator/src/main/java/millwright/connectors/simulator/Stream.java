@@ -62,7 +62,8 @@ record Stream(
                 source.origin);
     }
 
-    private static int[] told(boolean[] silent) {
+    /** Null where nobody is silent: whoever reads all of a kind in order reads it at once. */
+    private static int @Nullable [] told(boolean[] silent) {
         int[] slots = new int[silent.length];
         int n = 0;
         for (int i = 0; i < silent.length; i++) {
@@ -70,7 +71,7 @@ record Stream(
                 slots[n++] = i;
             }
         }
-        return Arrays.copyOf(slots, n);
+        return n == silent.length ? null : Arrays.copyOf(slots, n);
     }
 
     private static byte[] pick(byte[] all, int[] slots) {

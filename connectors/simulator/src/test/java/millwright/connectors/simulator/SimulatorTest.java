@@ -113,8 +113,8 @@ class SimulatorTest {
     @Test
     void aRunningClockFeedsFromItsOwnThreadUntilClosed() throws InterruptedException {
         CountDownLatch frames = new CountDownLatch(200);
-        try (Simulator simulator =
-                new Simulator(Scenario.parse("small.yaml", Notes.SMALL), SimulatorClock.faster(200))) {
+        try (Simulator simulator = new Simulator(
+                Scenario.parse("small.yaml", Notes.SMALL), new SimulatorClock.Running(InstantSource.system(), 200))) {
             simulator.open(event -> frames.countDown());
             assertTrue(frames.await(30, TimeUnit.SECONDS));
         }

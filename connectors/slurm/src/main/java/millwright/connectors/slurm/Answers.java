@@ -37,7 +37,6 @@ final class Answers {
      * The items of one array of the answer.
      *
      * @param understand throws IllegalArgumentException for an item that cannot be used; it is counted, not fatal
-     * @param kept items for which it returns null are left out
      * @throws IOException when it is no such answer, or Slurm says an error in it
      */
     static <T> Items<T> items(byte[] body, String array, Function<JsonObject, List<T>> understand) throws IOException {
@@ -64,10 +63,10 @@ final class Answers {
                 }
             }
         } catch (MalformedJsonException | JsonParseException | IllegalStateException e) {
-            throw new IOException("the answer is no JSON of slurmrestd: " + firstLine(e), e);
+            throw new Garbled("the answer is no JSON of slurmrestd: " + firstLine(e), e);
         }
         if (!found) {
-            throw new IOException("the answer holds no '" + array + "'; is this slurmrestd?");
+            throw new Garbled("the answer holds no '" + array + "'; is this slurmrestd?", null);
         }
         return new Items<>(items, problems[0], example[0]);
     }
@@ -122,7 +121,8 @@ final class Answers {
         }
     }
 
-    private static String firstLine(Exception e) {
+    /** Libraries add a second line with an address to theirs. */
+    static String firstLine(Exception e) {
         String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return text.lines().findFirst().orElse("");
     }

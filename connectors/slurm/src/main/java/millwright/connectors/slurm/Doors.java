@@ -2,6 +2,7 @@ package millwright.connectors.slurm;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,13 +40,17 @@ record Doors(String version, Map<String, Set<String>> methods, Set<String> slash
     static Doors of(JsonReader document) throws IOException {
         TreeMap<Integer, Map<String, Set<String>>> versions = new TreeMap<>();
         Map<Integer, Set<String>> slashes = new HashMap<>();
-        document.beginObject();
-        while (document.hasNext()) {
-            if (document.nextName().equals("paths") && document.peek() == JsonToken.BEGIN_OBJECT) {
-                paths(document, versions, slashes);
-            } else {
-                document.skipValue();
+        try {
+            document.beginObject();
+            while (document.hasNext()) {
+                if (document.nextName().equals("paths") && document.peek() == JsonToken.BEGIN_OBJECT) {
+                    paths(document, versions, slashes);
+                } else {
+                    document.skipValue();
+                }
             }
+        } catch (MalformedJsonException | IllegalStateException e) {
+            throw new IOException("its OpenAPI document is none: " + Answers.firstLine(e), e);
         }
         Map.Entry<Integer, Map<String, Set<String>>> best = versions.floorEntry(NEWEST);
         if (best == null || best.getKey() < OLDEST) {

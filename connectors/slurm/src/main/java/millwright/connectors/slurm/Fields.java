@@ -55,7 +55,7 @@ final class Fields {
     /** Epoch ns of a field in epoch seconds; 0 when it says none. */
     static long time(JsonObject from, String name) {
         double seconds = number(from, name);
-        return seconds > 0 && seconds < Long.MAX_VALUE / (double) Times.SECOND ? (long) seconds * Times.SECOND : 0;
+        return seconds > 0 && seconds < Long.MAX_VALUE / (double) Times.SECOND ? ((long) seconds) * Times.SECOND : 0;
     }
 
     static boolean flag(JsonObject from, String name, boolean absent) {

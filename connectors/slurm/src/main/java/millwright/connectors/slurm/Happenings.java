@@ -62,6 +62,28 @@ final class Happenings {
                 details);
     }
 
+    /** @param before by name; empty at the first reading */
+    List<Occurrence> ofPartitions(Map<String, SlurmPartition> before, List<SlurmPartition> seen, long now, long since) {
+        List<Occurrence> events = new ArrayList<>();
+        for (SlurmPartition one : seen) {
+            SlurmPartition old = before.get(one.name());
+            if (old != null && !old.state().equals(one.state()) && !one.state().isEmpty()) {
+                events.add(event(
+                        "partition.state/" + one.name() + "/" + one.state() + "/" + now,
+                        "partition.state",
+                        Layer.JOB,
+                        origin.source(),
+                        new When(now, since),
+                        now,
+                        one.takesJobs() ? Priority.INFO : Priority.LOW,
+                        "partition " + one.name() + " is " + one.state()
+                                + (old.state().isEmpty() ? "" : ", was " + old.state()),
+                        Map.of("slurm.partition", one.name(), "before", old.state())));
+            }
+        }
+        return events;
+    }
+
     private record When(long time, long uncertainty) {}
 
     /** @param before by entity, as {@link SlurmPlant#seeJobs} gives it @param seen all that Slurm told, ended ones too */

@@ -6,10 +6,17 @@ import java.util.Locale;
 
 /** What a Slurm could tell and does not, with what to do about it. Stateless. */
 final class Lacks {
+    /** How many things are looked for. */
+    static final int WATCHED = 5;
+
     private Lacks() {}
 
-    static List<String> of(List<SlurmNode> nodes, List<SlurmJob> jobs) {
+    /** @param partitions why they could not be read, in one line; empty when they were */
+    static List<String> of(List<SlurmNode> nodes, List<SlurmJob> jobs, String partitions) {
         List<String> lines = new ArrayList<>();
+        if (!partitions.isEmpty()) {
+            lines.add(partitions);
+        }
         say(
                 lines,
                 nodes.stream().filter(n -> n.gpuCount() == 0).count(),

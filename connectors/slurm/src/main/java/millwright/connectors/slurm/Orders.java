@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import millwright.connectors.source.TakenKeys;
 import millwright.feed.ControlAction;
 import millwright.feed.JobOrder;
 import millwright.feed.Origin;
@@ -19,12 +20,10 @@ import millwright.plant.Times;
 
 /**
  * Carries actions out: one order a node or job, then a receipt, then what Slurm shows of it. The same key is carried out
- * once. Each action on the thread that brings it, at most {@value #AT_ONCE} at once; the last {@value #KEPT} keys are
- * remembered.
+ * once. Each action on the thread that brings it, at most {@value #AT_ONCE} at once.
  */
 final class Orders {
     private static final int AT_ONCE = 16;
-    private static final int KEPT = 10_000;
     private static final int MOST_TARGETS = 5_000;
     private static final int FAULTS_IN_A_ROW = 3;
     private static final long ANSWER_WITHIN = 3 * Times.SECOND;
@@ -34,7 +33,7 @@ final class Orders {
     private final SlurmPlant plant;
     private final SlurmFeed feed;
     private final Origin origin;
-    private final Set<String> seen = new LinkedHashSet<>();
+    private final TakenKeys taken = new TakenKeys();
     private final Semaphore room = new Semaphore(AT_ONCE);
 
     Orders(SlurmConfig config, SlurmApi api, SlurmPlant plant, SlurmFeed feed, Origin origin) {
@@ -47,7 +46,7 @@ final class Orders {
 
     void take(ControlAction action) {
         String key = action.header().key();
-        if (!first(key)) {
+        if (!taken.isFirst(key)) {
             answer(key, Answer.DUPLICATE, "already taken");
             return;
         }
@@ -70,13 +69,6 @@ final class Orders {
         }
     }
 
-    private synchronized boolean first(String key) {
-        if (seen.size() >= KEPT) {
-            seen.remove(seen.iterator().next());
-        }
-        return seen.add(key);
-    }
-
     private void answer(String key, Answer answer, String text) {
         feed.tell(List.of(new Receipt(key, answer, text, feed.now())));
     }
@@ -89,6 +81,7 @@ final class Orders {
             case ControlAction.SteerJobs a -> jobs(a, verb(a.order()));
             case ControlAction.SetPowerCap _, ControlAction.SetPowerProfile _ ->
                 throw new IllegalArgumentException("Slurm sets no power; a source that knows the boards can");
+            case ControlAction.SetPoint _ -> throw new IllegalArgumentException("Slurm has no points of a building");
             case ControlAction.Acknowledge _ ->
                 throw new IllegalArgumentException("findings are acknowledged at the gateway, not in Slurm");
         };
@@ -151,14 +144,15 @@ final class Orders {
         }
         List<Order> taken = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        Set<String> unsaid = new LinkedHashSet<>();
         String key = action.header().key();
-        boolean answered = giveOut(key, orders, taken, faults);
+        boolean answered = giveOut(key, orders, taken, faults, unsaid);
         if (taken.isEmpty()) {
             answer(key, Answer.REFUSED, faults.isEmpty() ? "it names no target" : faults.getFirst());
             return;
         }
         if (!answered) {
-            answer(key, Answer.ACCEPTED, said(taken, faults));
+            answer(key, Answer.ACCEPTED, said(taken, faults, unsaid));
         }
         feed.lookAgain();
         back.watch(taken, faults);
@@ -166,7 +160,7 @@ final class Orders {
     }
 
     /** @return true when it took so long that what was taken by then has been answered already */
-    private boolean giveOut(String key, List<Order> orders, List<Order> taken, List<String> faults)
+    private boolean giveOut(String key, List<Order> orders, List<Order> taken, List<String> faults, Set<String> unsaid)
             throws InterruptedException {
         long patience = feed.now() + ANSWER_WITHIN;
         boolean answered = false;
@@ -174,8 +168,9 @@ final class Orders {
         for (Order order : orders) {
             try {
                 if (inARow < FAULTS_IN_A_ROW) {
-                    api.carryOut(order);
+                    String lacks = api.carryOut(order);
                     taken.add(order);
+                    Optional.of(lacks).filter(why -> !why.isEmpty()).ifPresent(unsaid::add);
                     inARow = 0;
                 } else {
                     faults.add(order.target() + ": not tried any more");
@@ -186,17 +181,18 @@ final class Orders {
             }
             if (!answered && !taken.isEmpty() && feed.now() > patience) {
                 answered = true;
-                answer(key, Answer.ACCEPTED, said(taken, faults) + "; more of " + orders.size() + " follow");
+                answer(key, Answer.ACCEPTED, said(taken, faults, unsaid) + "; more of " + orders.size() + " follow");
             }
         }
         return answered;
     }
 
-    private String said(List<Order> taken, List<String> faults) {
+    private String said(List<Order> taken, List<String> faults, Set<String> unsaid) {
         Order.Verb verb = taken.getFirst().verb();
         StringBuilder text =
                 new StringBuilder(verb.word() + " taken for " + taken.size() + " of " + (taken.size() + faults.size()));
         faults.stream().findFirst().ifPresent(f -> text.append("; ").append(f));
+        unsaid.stream().findFirst().ifPresent(u -> text.append("; ").append(u));
         if (verb == Order.Verb.DRAIN) {
             text.append("; jobs that stay until they end: ").append(staying(taken));
         }

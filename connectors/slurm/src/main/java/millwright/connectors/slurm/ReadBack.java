@@ -1,16 +1,15 @@
 package millwright.connectors.slurm;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import millwright.feed.ActionProgress;
-import millwright.feed.ActionProgress.Mark;
+import millwright.connectors.source.ActionStory;
 import millwright.feed.ActionProgress.Target;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
@@ -25,26 +24,25 @@ import millwright.plant.Times;
 final class ReadBack {
     private static final int MOST_SINGLY = 20;
 
-    private final ControlAction action;
     private final List<Order> orders;
     private final SlurmConfig config;
     private final SlurmApi api;
     private final SlurmFeed feed;
-    private final Origin origin;
-    private final List<Mark> trail = new ArrayList<>();
+    private final ActionStory story;
     private final Map<EntityId, Double> before = new HashMap<>();
     private final Map<EntityId, SlurmJob> jobsBefore = new HashMap<>();
     private final Map<EntityId, Target> values = new HashMap<>();
     private final Set<Order> shown = new HashSet<>();
+    /** Reasons that Slurm shows in place of ours. */
+    private final Map<Order, String> otherwise = new LinkedHashMap<>();
 
     ReadBack(
             ControlAction action, List<Order> orders, SlurmConfig config, SlurmApi api, SlurmFeed feed, Origin origin) {
-        this.action = action;
         this.orders = orders;
         this.config = config;
         this.api = api;
         this.feed = feed;
-        this.origin = origin;
+        this.story = new ActionStory(action, config.name(), origin, event -> feed.tell(List.of(event)));
     }
 
     /** Reads how the targets stand now, so that what changes can be told from what was so before. */
@@ -73,9 +71,25 @@ final class ReadBack {
         }
         String share = shown.size() + " of " + orders.size() + " read back as asked";
         if (shown.size() == orders.size()) {
-            tell(ActionStage.CONFIRMED, share);
+            tell(ActionStage.CONFIRMED, share + reasons());
         } else {
-            tell(shown.isEmpty() ? ActionStage.FAILED : ActionStage.PARTIAL, share + refused + fault);
+            tell(shown.isEmpty() ? ActionStage.FAILED : ActionStage.PARTIAL, share + reasons() + refused + fault);
+        }
+    }
+
+    private String reasons() {
+        return otherwise.entrySet().stream()
+                .findFirst()
+                .map(first -> "; Slurm shows another reason of " + otherwise.size() + ", first: "
+                        + first.getKey().target() + " '" + first.getValue() + "'")
+                .orElse("");
+    }
+
+    private void reason(Order order, boolean shows, String reason) throws IOException, InterruptedException {
+        if (shows && api.keepsReason(order) && !reason.equals(order.reason())) {
+            otherwise.put(order, reason);
+        } else {
+            otherwise.remove(order);
         }
     }
 
@@ -102,6 +116,7 @@ final class ReadBack {
                     ? all.get(order.target())
                     : api.node(order.target()).orElse(null);
             boolean shows = node != null && order.shownBy(node.state());
+            reason(order, shows && !first, node == null ? "" : node.reason());
             double drained = node == null ? Double.NaN : node.state().drains() ? 1 : 0;
             note(order, drained, order.verb() == Order.Verb.DRAIN ? 1 : 0, shows, first);
         }
@@ -121,6 +136,8 @@ final class ReadBack {
             }
             SlurmJob then = jobsBefore.get(order.entity());
             boolean shows = !first && then != null && order.shownBy(then, job);
+            // of what is forgotten already nothing more is shown
+            reason(order, shows && job.isPresent(), job.map(SlurmJob::comment).orElse(""));
             note(order, shows ? 1 : 0, 1, shows, first);
         }
     }
@@ -144,7 +161,7 @@ final class ReadBack {
     }
 
     private void tell(ActionStage stage, String text) {
-        trail.add(new Mark(stage, feed.now(), config.name(), text));
-        feed.tell(List.of(new ActionProgress(action, stage, trail, List.copyOf(values.values()), null, origin)));
+        story.mark(stage, feed.now(), text);
+        story.tell(List.copyOf(values.values()));
     }
 }

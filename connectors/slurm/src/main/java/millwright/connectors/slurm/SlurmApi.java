@@ -7,6 +7,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import millwright.connectors.source.Forbidden;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.HttpReader.Answer;
 import millwright.plant.Times;
@@ -54,6 +56,15 @@ final class SlurmApi implements AutoCloseable {
         return Answers.items(ask(doors().path("jobs", "")).body(), "jobs", j -> List.of(SlurmJob.of(j)));
     }
 
+    /** Those without nodes too; none where it does not offer them. */
+    Answers.Items<SlurmPartition> partitions() throws IOException, InterruptedException {
+        Doors doors = doors();
+        return doors.offers("GET", "partitions")
+                ? Answers.items(
+                        ask(doors.path("partitions", "")).body(), "partitions", p -> List.of(SlurmPartition.of(p)))
+                : new Answers.Items<>(List.of(), 0, "");
+    }
+
     Optional<SlurmNode> node(String name) throws IOException, InterruptedException {
         byte[] body = ask(doors().path(NODE, coded(name))).body();
         return Answers.items(body, "nodes", n -> List.of(SlurmNode.of(n))).items().stream()
@@ -72,14 +83,64 @@ final class SlurmApi implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Carries one order out. @throws IOException with what Slurm says, or why it cannot be done here */
-    void carryOut(Order order) throws IOException, InterruptedException {
+    /**
+     * Carries one order out.
+     *
+     * @return why its reason stands nowhere in Slurm, empty when it does
+     * @throws IOException with what Slurm says, or why it cannot be done here
+     */
+    String carryOut(Order order) throws IOException, InterruptedException {
         switch (order.verb()) {
             case DRAIN -> node(order, "DRAIN");
             case RESUME -> node(order, "RESUME");
-            case CANCEL -> tell("DELETE", JOB, order.target(), "");
             case HOLD, RELEASE -> tell("POST", JOB, order.target(), held(order));
-            case REQUEUE -> requeue(order);
+            case CANCEL -> {
+                String lacks = comment(order);
+                tell("DELETE", JOB, order.target(), "");
+                return lacks;
+            }
+            case REQUEUE -> {
+                Doors doors = doors();
+                Optional<String> method = Stream.of("GET", "POST")
+                        .filter(m -> doors.offers(m, REQUEUE))
+                        .findFirst();
+                Optional<Scontrol> tool = method.isPresent() ? Optional.empty() : Optional.of(tool("requeues no jobs"));
+                String lacks = comment(order);
+                if (tool.isPresent()) {
+                    tool.get().requeue(order.target());
+                } else {
+                    tell(method.orElseThrow(), REQUEUE, order.target(), "");
+                }
+                return lacks;
+            }
+        }
+        return keepsReason(order) ? "" : lacksPlace(order);
+    }
+
+    /** Whether what is read of the target afterwards shows the reason. */
+    boolean keepsReason(Order order) throws IOException, InterruptedException {
+        return order.verb() == Order.Verb.DRAIN
+                || order.verb().ofJobs() && !doors().version().equals("v0.0.38");
+    }
+
+    private String lacksPlace(Order order) throws IOException, InterruptedException {
+        return order.verb() == Order.Verb.RESUME
+                ? "Slurm keeps no reason of a node that is resumed: it stands in our audit alone"
+                : "slurmrestd " + doors().version() + " has no place for the reason: it stands in our audit alone";
+    }
+
+    /** Writes why a job ends or starts anew beside it; that it cannot be written keeps nobody from the order itself. */
+    private String comment(Order order) throws IOException, InterruptedException {
+        if (!keepsReason(order)) {
+            return lacksPlace(order);
+        }
+        JsonObject body = new JsonObject();
+        body.addProperty("admin_comment", order.reason());
+        try {
+            tell("POST", JOB, order.target(), body.toString());
+            return "";
+        } catch (IOException e) {
+            return "the reason could not be written: " + e.getMessage();
         }
     }
 
@@ -105,20 +166,10 @@ final class SlurmApi implements AutoCloseable {
         JsonObject body = new JsonObject();
         body.addProperty("hold", order.verb() == Order.Verb.HOLD);
         // before v0.0.39 a job has but one comment, and that is its owner's
-        if (order.verb() == Order.Verb.HOLD && !doors().version().equals("v0.0.38")) {
+        if (keepsReason(order)) {
             body.addProperty("admin_comment", order.reason());
         }
         return body.toString();
-    }
-
-    private void requeue(Order order) throws IOException, InterruptedException {
-        for (String method : List.of("GET", "POST")) {
-            if (doors().offers(method, REQUEUE)) {
-                tell(method, REQUEUE, order.target(), "");
-                return;
-            }
-        }
-        tool("requeues no jobs").requeue(order.target());
     }
 
     private Scontrol tool(String lacks) throws IOException, InterruptedException {
@@ -149,7 +200,8 @@ final class SlurmApi implements AutoCloseable {
             default -> HttpReader.hint(answer.status());
         };
         String words = fault.isEmpty() ? "" : (answer.status() == 200 ? "" : ": ") + fault;
-        throw new IOException((answer.status() == 200 ? "" : "answered " + answer.status()) + words + hint);
+        String why = (answer.status() == 200 ? "" : "answered " + answer.status()) + words + hint;
+        throw answer.status() == 401 || answer.status() == 403 ? new Forbidden(why, null) : new IOException(why);
     }
 
     private static String coded(String value) {

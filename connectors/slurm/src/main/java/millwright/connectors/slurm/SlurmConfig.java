@@ -11,6 +11,7 @@ import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.Placement;
 import millwright.connectors.source.Secret;
+import millwright.connectors.source.Spans;
 import millwright.plant.JobClass;
 import millwright.plant.Times;
 
@@ -58,14 +59,8 @@ record SlurmConfig(
 
     static SlurmConfig of(ConfigNode node) {
         node.allow(KEYS);
-        long every = node.nanos("every", 10 * Times.SECOND);
-        if (every < 100 * Times.MILLI) {
-            throw node.error("'every' must be at least 100ms");
-        }
-        long confirm = node.nanos("confirm", 20 * Times.SECOND);
-        if (confirm < Times.SECOND) {
-            throw node.error("'confirm' must be at least 1s; Slurm needs a moment to carry an order out");
-        }
+        long every = Spans.atLeast(node, "every", 10 * Times.SECOND, 100 * Times.MILLI);
+        long confirm = Spans.confirm(node, 20 * Times.SECOND, Times.SECOND);
         if (node.has("slurm-conf") && !node.has("scontrol")) {
             throw node.get("slurm-conf").error("is read by scontrol alone; name it with 'scontrol: /usr/bin/scontrol'");
         }
@@ -95,10 +90,7 @@ record SlurmConfig(
     }
 
     private static HttpAccess access(ConfigNode node) {
-        long timeout = node.nanos("timeout", 5 * Times.SECOND);
-        if (timeout < 50 * Times.MILLI) {
-            throw node.error("'timeout' must be at least 50ms");
-        }
+        long timeout = Spans.atLeast(node, "timeout", 5 * Times.SECOND, 50 * Times.MILLI);
         Optional<Secret> token = Secret.of(node, "token");
         HttpAccess access = new HttpAccess(
                 timeout, token, Optional.empty(), "", node.optional("ca-file").map(n -> Path.of(n.text())));

@@ -3,6 +3,7 @@ package millwright.connectors.slurm;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import millwright.connectors.source.Backoff;
+import millwright.connectors.source.Forbidden;
 import millwright.connectors.source.Frames;
 import millwright.connectors.source.Reading;
 import millwright.connectors.source.SourceWatch;
@@ -28,11 +30,13 @@ import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one slurmrestd for nodes and jobs in turn, on a virtual thread of its own, and hands orders to {@link Orders}. A
+ * Asks one slurmrestd for nodes, jobs and partitions in turn, on a virtual thread of its own, and hands orders to {@link Orders}. A
  * cluster that does not answer harms nobody: its source turns "failed since", its values go stale by age, retries back
  * off with jitter up to a minute.
  */
 final class SlurmFeed implements Feed {
+    private static final int MOST_LINES = 8;
+
     private final SlurmConfig config;
     private final InstantSource clock;
     private final SlurmApi api;
@@ -45,6 +49,8 @@ final class SlurmFeed implements Feed {
     private final Semaphore again = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile @Nullable FeedSink sink;
+    private Answers.Items<SlurmPartition> partitions = new Answers.Items<>(List.of(), 0, "");
+    private String noPartitions = "";
     private long lastRead;
 
     SlurmFeed(SlurmConfig config, InstantSource clock) throws IOException {
@@ -112,27 +118,75 @@ final class SlurmFeed implements Feed {
                         + (nodes.problems() > 0 ? "; the first could not be understood: " + nodes.example() : ""));
             }
             Answers.Items<SlurmJob> jobs = api.jobs();
-            take(nodes, jobs, api.doors().version(), started);
+            take(new Read(nodes, jobs, partitions()), api.doors().version(), started);
             return true;
+        } catch (Forbidden e) {
+            locked(started);
+            failed(e, String.valueOf(e.getMessage()), started);
         } catch (IOException e) {
-            failed(String.valueOf(e.getMessage()), started);
+            failed(e, String.valueOf(e.getMessage()), started);
         } catch (RuntimeException e) {
             // one answer that cannot be taken must not end the watch
-            failed("what it said could not be taken: " + e, started);
+            failed(e, "what it said could not be taken: " + e, started);
         }
         return false;
     }
 
-    private void failed(String why, long time) {
+    /** They name limits and states beside the rest: where they cannot be read those of before stand, and it is said. */
+    private Answers.Items<SlurmPartition> partitions() throws InterruptedException {
+        try {
+            partitions = api.partitions();
+            noPartitions = "";
+        } catch (IOException e) {
+            noPartitions = "partitions could not be read, "
+                    + (lastRead == 0 ? "none are shown" : "those of before stand") + ": " + e.getMessage();
+        }
+        return partitions;
+    }
+
+    /** What it told before is still there; only we may not see it. */
+    private synchronized void locked(long time) {
+        tell(Frames.of(watch.forbidden(), plant.plant(), time, config.every(), origin));
+    }
+
+    private void failed(Exception why, String text, long time) {
         api.forget();
-        watch.failed(why, time);
+        watch.failed(why, text, time);
         tell(List.of(watch.report(time)));
     }
 
-    private synchronized void take(
-            Answers.Items<SlurmNode> nodes, Answers.Items<SlurmJob> jobs, String version, long started) {
+    /** All of one round. */
+    private record Read(
+            Answers.Items<SlurmNode> nodes, Answers.Items<SlurmJob> jobs, Answers.Items<SlurmPartition> partitions) {
+        int problems() {
+            return nodes.problems() + jobs.problems() + partitions.problems();
+        }
+
+        String example() {
+            return nodes.problems() > 0 ? nodes.example() : jobs.problems() > 0 ? jobs.example() : partitions.example();
+        }
+
+        /** What stands first is what takes no jobs, for that is what people look for. */
+        String partitionLines() {
+            List<String> lines = partitions.items().stream()
+                    .sorted(Comparator.comparing(SlurmPartition::takesJobs).thenComparing(SlurmPartition::name))
+                    .map(SlurmPartition::line)
+                    .toList();
+            String more = lines.size() > MOST_LINES ? "; and " + (lines.size() - MOST_LINES) + " more" : "";
+            return lines.isEmpty()
+                    ? ""
+                    : "; partitions: "
+                            + String.join("; ", lines.stream().limit(MOST_LINES).toList()) + more;
+        }
+    }
+
+    private synchronized void take(Read read, String version, long started) {
+        Answers.Items<SlurmNode> nodes = read.nodes();
+        Answers.Items<SlurmJob> jobs = read.jobs();
+        List<SlurmPartition> partitions = read.partitions().items();
         long received = now();
         long since = lastRead == 0 ? 0 : received - lastRead;
+        Map<String, SlurmPartition> partitionsBefore = plant.seePartitions(partitions);
         Map<String, SlurmNode> nodesBefore = plant.seeNodes(nodes.items(), nodes.problems() == 0);
         Map<EntityId, SlurmJob> jobsBefore = plant.seeJobs(jobs.items(), jobs.problems() == 0);
         List<PlantEvent> events = new ArrayList<>();
@@ -143,29 +197,32 @@ final class SlurmFeed implements Feed {
             readings.add(Reading.of(SlurmPlant.nodeId(node.name()), state, code, Reading.UNSAID));
         }
         events.addAll(Frames.of(readings, plant.plant(), received, config.every(), origin));
+        watch.delivered(readings, received);
         if (lastRead != 0) {
+            events.addAll(happenings.ofPartitions(partitionsBefore, partitions, received, since));
             events.addAll(happenings.ofNodes(nodesBefore, nodes.items(), received, since));
             events.addAll(happenings.ofJobs(plant, jobsBefore, jobs.items(), received, since));
         }
         lastRead = received;
-        report(nodes, jobs, version, received - started, received);
+        report(read, version, received - started, received);
         events.add(watch.report(received));
         tell(events);
     }
 
-    private void report(
-            Answers.Items<SlurmNode> nodes, Answers.Items<SlurmJob> jobs, String version, long lag, long time) {
-        int problems = nodes.problems() + jobs.problems();
-        String example = nodes.problems() > 0 ? nodes.example() : jobs.example();
-        long running = jobs.items().stream().filter(SlurmJob::holdsNodes).count();
-        long waiting = jobs.items().stream().filter(SlurmJob::waits).count();
+    private void report(Read read, String version, long lag, long time) {
+        List<SlurmNode> nodes = read.nodes().items();
+        List<SlurmJob> jobs = read.jobs().items();
+        int problems = read.problems();
+        long running = jobs.stream().filter(SlurmJob::holdsNodes).count();
+        long waiting = jobs.stream().filter(SlurmJob::waits).count();
         String text = problems > 0
-                ? problems + " items could not be understood, first: " + example
-                : version + ": " + nodes.items().size() + " nodes, " + running + " jobs running, " + waiting
-                        + " waiting" + (waiting > config.waiting() ? ", " + config.waiting() + " of them shown" : "");
-        watch.succeeded(nodes.items().size() + jobs.items().size(), text, lag, time);
-        watch.problems(problems);
-        watch.missing(Lacks.of(nodes.items(), jobs.items()));
+                ? problems + " items could not be understood, first: " + read.example()
+                : version + ": " + nodes.size() + " nodes, " + running + " jobs running, " + waiting + " waiting"
+                        + (waiting > config.waiting() ? ", " + config.waiting() + " of them shown" : "")
+                        + read.partitionLines() + (noPartitions.isEmpty() ? "" : "; " + noPartitions);
+        watch.succeeded(nodes.size() + jobs.size(), text, lag, time);
+        watch.problems(problems, read.example());
+        watch.missing(Lacks.of(nodes, jobs, noPartitions), Lacks.WATCHED);
     }
 
     synchronized void tell(List<? extends PlantEvent> events) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param nativeId as people write it: {@code 123}, or {@code 100_7} for a task of an array
  * @param states in capitals, the base state among them @param reason why it waits, empty when it does not
  * @param nodes allocated, in the order of {@code gres} @param gres what it has on each node; empty when not said
+ * @param comment of its administrators, where reasons of orders stand
  * @param started epoch ns, 0 when it has not @param ended epoch ns; while it runs, when it must end; 0 unsaid
  */
 record SlurmJob(
@@ -32,7 +33,8 @@ record SlurmJob(
         long submitted,
         long started,
         long ended,
-        int restarts) {
+        int restarts,
+        String comment) {
     private static final int MOST_NODES = 65_536;
     private static final Set<String> HOLDING = Set.of("RUNNING", "SUSPENDED", "COMPLETING", "STOPPED");
     private static final Set<String> WAITING = Set.of("PENDING", "REQUEUED", "REQUEUE_HOLD", "SPECIAL_EXIT");
@@ -74,7 +76,8 @@ record SlurmJob(
                 Fields.time(job, "submit_time"),
                 Fields.time(job, "start_time"),
                 Fields.time(job, "end_time"),
-                restarts > 0 && restarts < 1e6 ? (int) restarts : 0);
+                restarts > 0 && restarts < 1e6 ? (int) restarts : 0,
+                Fields.text(job, "admin_comment"));
     }
 
     private static String nativeId(JsonObject job, long id) {
@@ -110,10 +113,6 @@ record SlurmJob(
 
     boolean waits() {
         return !holdsNodes() && states.stream().anyMatch(WAITING::contains);
-    }
-
-    boolean running() {
-        return states.contains("RUNNING");
     }
 
     /** A priority of zero is how Slurm writes "held"; the reason says by whom. */

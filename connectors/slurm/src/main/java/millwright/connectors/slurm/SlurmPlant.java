@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * time; as large as the cluster and its queue.
  */
 final class SlurmPlant {
-    private record Placed(SlurmJob job, Set<EntityId> on, Optional<EntityId> org) {}
+    private record Placed(SlurmJob job, Set<Relation> on, Optional<EntityId> org) {}
 
     private final GrowingPlant growing;
     private final SlurmConfig config;
     private final Map<String, SlurmNode> nodes = new TreeMap<>();
     private final Map<EntityId, Placed> jobs = new HashMap<>();
     private final Map<EntityId, Map<String, String>> names = new HashMap<>();
+    private Map<String, SlurmPartition> partitions = Map.of();
 
     SlurmPlant(SlurmConfig config) {
         this.config = config;
@@ -63,12 +64,27 @@ final class SlurmPlant {
         return Optional.ofNullable(jobs.get(id)).map(Placed::job);
     }
 
-    /** Every job that holds this node, also those that have none of its GPUs and so are not drawn on it. */
+    /** Every job that holds this node, also those that have none of its GPUs and so only share it. */
     List<SlurmJob> jobsOn(String node) {
         return jobs.values().stream()
                 .map(Placed::job)
                 .filter(j -> j.holdsNodes() && j.nodes().contains(node))
                 .toList();
+    }
+
+    /** Takes the list of partitions in, before that of nodes. @return them as they were before, by name */
+    Map<String, SlurmPartition> seePartitions(List<SlurmPartition> seen) {
+        Map<String, SlurmPartition> before = partitions;
+        Map<String, SlurmPartition> now = new TreeMap<>();
+        seen.forEach(p -> now.put(p.name(), p));
+        partitions = now;
+        return before;
+    }
+
+    /** With its state, where it takes no jobs. */
+    private String partition(String name) {
+        SlurmPartition known = partitions.get(name);
+        return known == null || known.takesJobs() ? name : name + " (" + known.state() + ")";
     }
 
     /**
@@ -112,7 +128,9 @@ final class SlurmPlant {
         Map<String, String> said = new HashMap<>();
         said.put("host", node.host());
         said.put("slurm.node", node.name());
-        said.put("slurm.partitions", String.join(",", node.partitions()));
+        said.put(
+                "slurm.partitions",
+                String.join(",", node.partitions().stream().map(this::partition).toList()));
         said.put("slurm.state", node.state().word());
         said.put("slurm.state.raw", node.state().text());
         said.put("slurm.reason", node.reason());
@@ -163,11 +181,11 @@ final class SlurmPlant {
         JobClass kind = config.classes().getOrDefault(job.partition(), JobClass.OTHER);
         growing.put(new Entity.Job(
                 id, job.name(), kind, job.nativeId(), org.orElse(null), job.holdsNodes() ? job.started() : 0));
-        Set<EntityId> on = job.holdsNodes() ? on(job) : Set.of();
+        Set<Relation> on = job.holdsNodes() ? on(id, job) : Set.of();
         Placed old = jobs.put(id, new Placed(job, on, org));
-        Set<EntityId> was = old == null ? Set.of() : old.on();
-        was.stream().filter(t -> !on.contains(t)).forEach(t -> growing.unrelate(runs(id, t)));
-        on.stream().filter(t -> !was.contains(t)).forEach(t -> growing.relate(runs(id, t)));
+        Set<Relation> was = old == null ? Set.of() : old.on();
+        was.stream().filter(r -> !on.contains(r)).forEach(growing::unrelate);
+        on.stream().filter(r -> !was.contains(r)).forEach(growing::relate);
         if (old == null || !old.org().equals(org)) {
             org.ifPresent(o -> growing.relate(Relation.of(RelationKind.OWNS, o, id)));
             Optional.ofNullable(old)
@@ -183,31 +201,38 @@ final class SlurmPlant {
                         "slurm.user", job.user()));
     }
 
-    private static Relation runs(EntityId job, EntityId on) {
-        return Relation.of(RelationKind.RUNS_ON, job, on);
-    }
-
-    /** Whole nodes where it has all of them, else the GPUs that Slurm says; a job on a GPU node without GPUs is on none. */
-    private Set<EntityId> on(SlurmJob job) {
-        Set<EntityId> on = new HashSet<>();
+    /**
+     * On whole nodes where it has all of their GPUs or they have none, else on the GPUs that Slurm says. It shares the nodes of
+     * which it has cores alone, or GPUs that Slurm does not number.
+     */
+    private Set<Relation> on(EntityId id, SlurmJob job) {
+        Set<Relation> on = new HashSet<>();
         for (int i = 0; i < job.nodes().size(); i++) {
             SlurmNode node = nodes.get(job.nodes().get(i));
             if (node != null) {
-                on.addAll(on(node, i < job.gres().size() ? Gres.gpus(job.gres().get(i)) : List.of()));
+                on.addAll(on(
+                        id, node, i < job.gres().size() ? Gres.gpus(job.gres().get(i)) : List.of()));
             }
         }
         return on;
     }
 
-    private static List<EntityId> on(SlurmNode node, List<Gres> has) {
-        List<EntityId> gpus = new ArrayList<>();
+    private static List<Relation> on(EntityId id, SlurmNode node, List<Gres> has) {
+        List<Relation> on = new ArrayList<>();
         int count = 0;
         for (Gres gres : has) {
             count += gres.count();
-            gres.indices().stream().filter(i -> i < node.gpuCount()).forEach(i -> gpus.add(gpuId(node.name(), i)));
+            gres.indices().stream()
+                    .filter(i -> i < node.gpuCount())
+                    .forEach(i -> on.add(Relation.of(RelationKind.RUNS_ON, id, gpuId(node.name(), i))));
         }
-        boolean all = count >= node.gpuCount() || gpus.size() == node.gpuCount();
-        return all ? List.of(nodeId(node.name())) : gpus;
+        if (count >= node.gpuCount() || on.size() == node.gpuCount()) {
+            return List.of(Relation.of(RelationKind.RUNS_ON, id, nodeId(node.name())));
+        }
+        if (on.size() < Math.max(count, 1)) {
+            on.add(Relation.of(RelationKind.SHARES, id, nodeId(node.name())));
+        }
+        return on;
     }
 
     Optional<PlantChanged> told(long now) {

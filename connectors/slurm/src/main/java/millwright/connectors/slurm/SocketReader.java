@@ -6,6 +6,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.HttpReader.Answer;
 
@@ -28,6 +30,7 @@ import millwright.connectors.source.HttpReader.Answer;
  */
 record SocketReader(Path path, long timeout) {
     private static final int MAX_HEAD = 64 << 10;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     Answer send(String method, String target, Map<String, String> headers, byte[] body)
             throws IOException, InterruptedException {
@@ -75,7 +78,7 @@ record SocketReader(Path path, long timeout) {
     }
 
     /** Reads until the length that the head says, or the end. */
-    private static Answer parse(SocketChannel channel) throws IOException {
+    static Answer parse(ReadableByteChannel channel) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ByteBuffer chunk = ByteBuffer.allocate(1 << 16);
         int start = -1;
@@ -128,8 +131,8 @@ record SocketReader(Path path, long timeout) {
         }
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
-            if (colon > 0) {
-                String name = lines[i].substring(0, colon).toLowerCase(Locale.ROOT);
+            String name = colon < 0 ? "" : lines[i].substring(0, colon).trim().toLowerCase(Locale.ROOT);
+            if (!name.isEmpty()) {
                 headers.computeIfAbsent(name, k -> new ArrayList<>())
                         .add(lines[i].substring(colon + 1).strip());
             }
@@ -142,10 +145,11 @@ record SocketReader(Path path, long timeout) {
 
     private static long length(Map<String, List<String>> headers) throws IOException {
         List<String> said = headers.getOrDefault("content-length", List.of());
-        try {
-            return said.isEmpty() ? Long.MAX_VALUE : Long.parseLong(said.getFirst());
-        } catch (NumberFormatException e) {
-            throw new IOException("this is no HTTP: Content-Length: " + said.getFirst(), e);
+        if (said.isEmpty()) {
+            return Long.MAX_VALUE;
+        } else if (!LENGTH.matcher(said.getFirst()).matches()) {
+            throw new IOException("this is no HTTP: its Content-Length is no number");
         }
+        return Long.parseLong(said.getFirst());
     }
 }

@@ -32,6 +32,12 @@ final class FakeSlurm implements AutoCloseable {
 
     final Map<String, Node> nodes = new TreeMap<>();
     final Map<Integer, Job> jobs = new TreeMap<>();
+    final Map<Integer, String> comments = new TreeMap<>();
+    /** State by name; each holds all nodes, but for one that is called empty. */
+    final Map<String, String> partitions = new TreeMap<>();
+    /** A comment that stays, whatever is written. */
+    volatile String stuck = "";
+
     final List<String> asked = new CopyOnWriteArrayList<>();
     volatile Mischief mischief = exchange -> false;
     volatile boolean deaf;
@@ -107,6 +113,12 @@ final class FakeSlurm implements AutoCloseable {
             case "jobs" ->
                 answer.add(
                         "jobs", list(jobs.keySet().stream().map(this::jobJson).toList()));
+            case "partitions" ->
+                answer.add(
+                        "partitions",
+                        list(partitions.keySet().stream()
+                                .map(this::partitionJson)
+                                .toList()));
             case "node" -> {
                 if (method.equals("POST")) {
                     update(words[1], (JsonObject) JsonParser.parseString(body));
@@ -142,6 +154,7 @@ final class FakeSlurm implements AutoCloseable {
             flags.remove("DRAIN");
         }
         String reason = wish.has("reason") ? wish.get("reason").getAsString() : "";
+        reason = stuck.isEmpty() ? reason : stuck;
         nodes.put(name, new Node(nodes.get(name).base(), flags, reason));
     }
 
@@ -154,8 +167,11 @@ final class FakeSlurm implements AutoCloseable {
             case "DELETE" -> jobs.put(id, new Job("CANCELLED", job.nodes(), job.gres(), false, 0, job.started()));
             case "REQUEUE" -> jobs.put(id, new Job("PENDING", "", List.of(), false, job.restarts() + 1, 0));
             default -> {
-                boolean hold =
-                        ((JsonObject) JsonParser.parseString(body)).get("hold").getAsBoolean();
+                JsonObject wish = (JsonObject) JsonParser.parseString(body);
+                if (wish.has("admin_comment")) {
+                    comments.put(id, wish.get("admin_comment").getAsString());
+                }
+                boolean hold = wish.has("hold") ? wish.get("hold").getAsBoolean() : job.held();
                 jobs.put(id, new Job(job.state(), job.nodes(), job.gres(), hold, job.restarts(), job.started()));
             }
         }
@@ -166,6 +182,9 @@ final class FakeSlurm implements AutoCloseable {
         JsonObject json = new JsonObject();
         json.addProperty("name", name);
         json.addProperty("hostname", name);
+        JsonArray in = new JsonArray();
+        partitions.keySet().stream().filter(p -> !p.equals("empty")).forEach(in::add);
+        json.add("partitions", in);
         json.addProperty("gres", "gpu:h100:4(S:0)");
         json.addProperty("reason", node.reason());
         JsonArray flags = new JsonArray();
@@ -182,6 +201,34 @@ final class FakeSlurm implements AutoCloseable {
         return json;
     }
 
+    /** Nested from v0.0.39 on, which says no state; after that it does. */
+    private JsonObject partitionJson(String name) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", name);
+        int total = name.equals("empty") ? 0 : nodes.size();
+        if (version < 39) {
+            json.addProperty("state", partitions.get(name));
+            json.addProperty("total_nodes", total);
+            json.addProperty("max_time_limit", 1440);
+            json.addProperty("maximum_nodes_per_job", -1);
+            return json;
+        }
+        JsonObject held = new JsonObject();
+        held.addProperty("total", total);
+        json.add("nodes", held);
+        JsonObject most = new JsonObject();
+        most.add("time", number(1440));
+        json.add("maximums", most);
+        if (version > 39) {
+            JsonArray words = new JsonArray();
+            words.add(partitions.get(name));
+            JsonObject state = new JsonObject();
+            state.add("state", words);
+            json.add("partition", state);
+        }
+        return json;
+    }
+
     private JsonObject jobJson(int id) {
         Job job = jobs.get(id);
         JsonObject json = new JsonObject();
@@ -194,6 +241,9 @@ final class FakeSlurm implements AutoCloseable {
         job.gres().forEach(gres::add);
         json.add("gres_detail", gres);
         json.addProperty("restart_cnt", job.restarts());
+        if (version >= 39) {
+            json.addProperty("admin_comment", stuck.isEmpty() ? comments.getOrDefault(id, "") : stuck);
+        }
         json.addProperty("state_reason", job.held() ? "JobHeldAdmin" : "None");
         json.add("priority", number(job.held() ? 0 : 5));
         json.add("start_time", number(job.started()));
@@ -229,6 +279,9 @@ final class FakeSlurm implements AutoCloseable {
             String top = "/slurm/v0.0." + v + "/";
             paths.add(top + "nodes" + slash, methods("get"));
             paths.add(top + "jobs" + slash, methods("get"));
+            if (!partitions.isEmpty()) {
+                paths.add(top + "partitions" + slash, methods("get"));
+            }
             paths.add(top + "node/{node_name}", v < 39 ? methods("get") : methods("get", "post", "delete"));
             paths.add(top + "job/{job_id}", methods("get", "post", "delete"));
             if (v >= 45) {

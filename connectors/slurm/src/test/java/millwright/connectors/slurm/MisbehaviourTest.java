@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import millwright.feed.Frame;
 import millwright.feed.SourceState;
+import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,7 @@ class MisbehaviourTest {
             slurm.mischief = mischief;
             SourceState failed =
                     heard.await(SourceState.class, s -> s.condition().equals("failed"));
-            assertTrue(failed.detail().contains(said) && failed.detail().contains(", since "), failed.detail());
+            assertTrue(failed.detail().contains(said) && failed.detail().contains("since "), failed.detail());
             assertEquals(3, heard.plant().count(EntityKind.NODE));
             assertEquals(1, heard.plant().count(EntityKind.JOB));
             slurm.mischief = exchange -> false;
@@ -61,6 +63,73 @@ class MisbehaviourTest {
                     return true;
                 },
                 said);
+    }
+
+    @Test
+    void whatItToldBeforeIsForbiddenOnceTheTokenIsRefused() throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(40).job(7, "RUNNING", "n1", "gpu:4(IDX:0-3)");
+                Listening heard = new Listening(folder, slurm.port(), "")) {
+            heard.await(SourceState.class, s -> s.condition().equals("ok"));
+            slurm.mischief = exchange -> {
+                FakeSlurm.send(exchange, 401, "Authentication failure");
+                return true;
+            };
+            Frame locked = heard.await(Frame.class, f -> f.states().at(0) == DataState.FORBIDDEN);
+            assertEquals("node.state", locked.metric().name());
+            SourceState state =
+                    heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            assertEquals(0, state.delivery().unread());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"403|forbidden|answered 403", "500|{\"errors\":[{\"error\":\"busy\"}]}|busy", "200|garbage|no JSON"
+            })
+    void partitionsThatCannotBeReadTakeNothingElseAway(int status, String body, String said)
+            throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(40)) {
+            slurm.partitions.put("train", "DRAIN");
+            try (Listening heard = new Listening(folder, slurm.port(), "")) {
+                heard.await(SourceState.class, s -> s.condition().equals("ok"));
+                slurm.mischief = exchange -> {
+                    boolean asked = exchange.getRequestURI().getPath().contains("partitions");
+                    if (asked) {
+                        FakeSlurm.send(exchange, status, body);
+                    }
+                    return asked;
+                };
+                SourceState state =
+                        heard.await(SourceState.class, s -> s.detail().contains("partitions could not be read"));
+                assertEquals("ok", state.condition());
+                assertTrue(
+                        state.detail().contains("train: DRAIN")
+                                && state.detail().contains(said),
+                        state.detail());
+                assertTrue(state.missing().toString().contains("those of before stand"), state.missing()::toString);
+                slurm.job(7, "RUNNING", "n1", "gpu:4(IDX:0-3)");
+                heard.awaitPlant(p -> p.count(EntityKind.JOB) == 1);
+                slurm.mischief = exchange -> false;
+                heard.await(SourceState.class, s -> s.missing().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoAnswerOfSlurmIsCountedAsNotUnderstood() throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(40);
+                Listening heard = new Listening(folder, slurm.port(), "")) {
+            heard.await(SourceState.class, s -> s.condition().equals("ok"));
+            slurm.mischief = exchange -> {
+                FakeSlurm.send(exchange, 200, "garbage");
+                return true;
+            };
+            SourceState state =
+                    heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            assertTrue(state.delivery().unread() > 0);
+            assertTrue(state.delivery().example().contains("no JSON"), state.delivery()::example);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package millwright.connectors.slurm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -103,6 +104,62 @@ class OrdersTest {
                 assertEquals(order == JobOrder.CANCEL, slurm.job(7).state().equals("CANCELLED"));
                 assertEquals(order == JobOrder.REQUEUE ? 1 : 0, slurm.job(7).restarts());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(JobOrder.class)
+    void whyAJobIsToldSomethingStandsBesideItAndIsReadBack(JobOrder order) throws IOException, InterruptedException {
+        boolean runs = order == JobOrder.REQUEUE || order == JobOrder.CANCEL;
+        try (FakeSlurm slurm = new FakeSlurm(45).job(7, runs ? "RUNNING" : "PENDING", runs ? "n1" : "")) {
+            if (order == JobOrder.RELEASE) {
+                slurm.jobs.put(7, new FakeSlurm.Job("PENDING", "", List.of(), true, 0, 0));
+            }
+            try (Listening heard = listen(slurm, "")) {
+                steer(heard, "k1", order);
+                assertFalse(heard.receipt("k1").text().contains("reason"));
+                assertEquals(
+                        "1 of 1 read back as asked",
+                        heard.outcome("k1").trail().getLast().text());
+                assertEquals("xid 79 on gpu 3 (op)", slurm.comments.get(7));
+            }
+        }
+    }
+
+    @Test
+    void aReasonThatIsAnotherOnesIsSaid() throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(42).job(7, "RUNNING", "n1");
+                Listening heard = listen(slurm, "")) {
+            slurm.stuck = "fan";
+            heard.drain("k1", "node:n1");
+            ActionProgress drained = heard.outcome("k1");
+            assertEquals(ActionStage.CONFIRMED, drained.stage());
+            assertEquals(
+                    "1 of 1 read back as asked; Slurm shows another reason of 1, first: n1 'fan'",
+                    drained.trail().getLast().text());
+            steer(heard, "k2", JobOrder.CANCEL);
+            String text = heard.outcome("k2").trail().getLast().text();
+            assertTrue(text.endsWith("another reason of 1, first: 7 'fan'"), text);
+        }
+    }
+
+    @Test
+    void whatCanCarryNoReasonSaysSo() throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(42);
+                Listening heard = listen(slurm, "")) {
+            heard.order(new ControlAction.Resume(Listening.header("k1"), List.of(new EntityId("node:n1"))));
+            String text = heard.receipt("k1").text();
+            assertTrue(
+                    text.endsWith("Slurm keeps no reason of a node that is resumed: it stands in our audit alone"),
+                    text);
+        }
+        try (FakeSlurm slurm = new FakeSlurm(38).job(7, "RUNNING", "n1");
+                Listening heard = listen(slurm, "")) {
+            steer(heard, "k2", JobOrder.CANCEL);
+            String text = heard.receipt("k2").text();
+            assertTrue(text.contains("slurmrestd v0.0.38 has no place for the reason"), text);
+            assertEquals(ActionStage.CONFIRMED, heard.outcome("k2").stage());
+            assertEquals(List.of("DELETE /slurm/v0.0.38/job/7 "), slurm.asked);
         }
     }
 

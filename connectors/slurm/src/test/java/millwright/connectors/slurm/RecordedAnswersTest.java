@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import millwright.connectors.config.ConfigNode;
+import millwright.hearing.SharedData;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,16 @@ class RecordedAnswersTest {
                         recorded("partitions"), "partitions", p -> Hostlist.expand(Fields.longText(p, "nodes"), 100))
                 .items();
         assertEquals(nodes().stream().map(SlurmNode::name).toList(), hosts);
+    }
+
+    @Test
+    void aPartitionHasAStateAndItsLimits() throws IOException {
+        List<String> lines = Answers.items(
+                        recorded("partitions"),
+                        "partitions",
+                        p -> List.of(SlurmPartition.of(p).line()))
+                .items();
+        assertEquals(List.of("train: UP, 8 nodes", "infer: UP, 8 nodes, at most 24 h"), lines);
     }
 
     @Test

@@ -33,7 +33,11 @@ class SlurmFeedTest {
     private Path folder;
 
     private static Set<String> on(Plant plant, EntityId job) {
-        return java.util.Arrays.stream(plant.targets(RelationKind.RUNS_ON, plant.indexOf(job)))
+        return related(plant, RelationKind.RUNS_ON, job);
+    }
+
+    private static Set<String> related(Plant plant, RelationKind kind, EntityId job) {
+        return java.util.Arrays.stream(plant.targets(kind, plant.indexOf(job)))
                 .mapToObj(i -> plant.entity(i).id().text())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -55,6 +59,25 @@ class SlurmFeedTest {
             SourceState state =
                     heard.await(SourceState.class, s -> s.condition().equals("ok"));
             assertTrue(state.detail().startsWith("v0.0." + version + ":"), state.detail());
+        }
+    }
+
+    @Test
+    void aJobWithCoresAloneOrUnnumberedGpusSharesItsNode() throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(40)
+                        .job(7, "RUNNING", "n[1-2]", "gpu:h100:2(IDX:0-1)", "gpu:h100:2")
+                        .job(8, "RUNNING", "n3", "");
+                Listening heard = new Listening(folder, slurm.port(), "")) {
+            EntityId cores = new EntityId("job:slurm/8");
+            Plant plant = heard.awaitPlant(p -> p.indexOf(cores) >= 0);
+            assertEquals(Set.of("gpu:n1/slurm.0", "gpu:n1/slurm.1"), on(plant, JOB));
+            assertEquals(Set.of("node:n2"), related(plant, RelationKind.SHARES, JOB));
+            assertEquals(Set.of(), on(plant, cores), "it has none of the node's GPUs");
+            assertEquals(Set.of("node:n3"), related(plant, RelationKind.SHARES, cores));
+            synchronized (slurm) {
+                slurm.jobs.put(8, new FakeSlurm.Job("PENDING", "", List.of(), false, 1, 0));
+            }
+            heard.awaitPlant(p -> related(p, RelationKind.SHARES, cores).isEmpty());
         }
     }
 
@@ -151,6 +174,43 @@ class SlurmFeedTest {
             SourceState state =
                     heard.await(SourceState.class, s -> s.condition().equals("ok"));
             assertTrue(state.missing().stream().anyMatch(m -> m.startsWith("no GPU numbers of 1 of 1 running jobs")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {38, 40, 45})
+    void partitionsStandWithStateAndLimitsEmptyOnesToo(int version) throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(version)) {
+            slurm.partitions.put("empty", "INACTIVE");
+            slurm.partitions.put("train", "UP");
+            try (Listening heard = new Listening(folder, slurm.port(), "")) {
+                SourceState state =
+                        heard.await(SourceState.class, s -> s.condition().equals("ok"));
+                assertTrue(
+                        state.detail()
+                                .endsWith("; partitions: empty: INACTIVE, no nodes, at most 24 h; train: UP, 3 nodes,"
+                                        + " at most 24 h"),
+                        state.detail());
+                synchronized (slurm) {
+                    slurm.partitions.put("train", "DOWN");
+                }
+                Occurrence down = heard.await(Occurrence.class, o -> true);
+                assertEquals("partition train is DOWN, was UP", down.text());
+                heard.awaitPlant(p -> "train (DOWN)"
+                        .equals(p.nativeIds(SlurmPlant.nodeId("n1")).get("slurm.partitions")));
+            }
+        }
+    }
+
+    @Test
+    void aPartitionWhoseStateTheInterfaceDoesNotSayHasNone() throws IOException, InterruptedException {
+        try (FakeSlurm slurm = new FakeSlurm(39)) {
+            slurm.partitions.put("train", "UP");
+            try (Listening heard = new Listening(folder, slurm.port(), "")) {
+                SourceState state =
+                        heard.await(SourceState.class, s -> s.condition().equals("ok"));
+                assertTrue(state.detail().endsWith("; partitions: train: 3 nodes, at most 24 h"), state.detail());
+            }
         }
     }
 

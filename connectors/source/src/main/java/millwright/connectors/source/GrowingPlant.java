@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import millwright.feed.PlantChanged;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
@@ -27,6 +28,7 @@ import millwright.plant.RelationKind;
 public final class GrowingPlant {
     private final Placement placement;
     private final Map<String, Integer> nextUnit = new HashMap<>();
+    private final Map<String, TreeSet<Integer>> vacated = new HashMap<>();
     private final Map<EntityId, Entity> fresh = new LinkedHashMap<>();
     private final Set<Relation> related = new LinkedHashSet<>();
     private final Set<Relation> unrelated = new LinkedHashSet<>();
@@ -92,6 +94,9 @@ public final class GrowingPlant {
 
     public void remove(EntityId id) {
         fresh.remove(id);
+        if (plant.find(id).orElse(null) instanceof Entity.Node node) {
+            vacate(node);
+        }
         related.removeIf(r -> r.from().equals(id) || r.to().equals(id));
         natives.remove(id);
         limits.removeIf(limit -> limit.entity().equals(id));
@@ -125,7 +130,12 @@ public final class GrowingPlant {
     }
 
     public EntityId rack(String name, String row) {
-        EntityId rack = EntityId.of(EntityKind.RACK, name);
+        return rack(name, name, row);
+    }
+
+    /** @param local what it is known by @param name what people call it */
+    public EntityId rack(String local, String name, String row) {
+        EntityId rack = EntityId.of(EntityKind.RACK, local);
         if (!knows(rack)) {
             int position = plant.count(EntityKind.RACK)
                     + (int) fresh.values().stream()
@@ -154,8 +164,21 @@ public final class GrowingPlant {
         if (rule.isEmpty() || rule.get().unit() == 0) {
             return RackSlot.UNPLACED;
         }
+        TreeSet<Integer> free = vacated.getOrDefault(rule.get().rack(), new TreeSet<>());
+        if (!free.isEmpty()) {
+            return RackSlot.full(free.removeLast(), 1);
+        }
         int unit = nextUnit.merge(rule.get().rack(), rule.get().unit(), (now, top) -> now - 1);
         return unit < 1 ? RackSlot.UNPLACED : RackSlot.full(unit, 1);
+    }
+
+    /** Its place in the rack is free for the next. */
+    private void vacate(Entity.Node node) {
+        Optional<Placement.RackRule> rule = placement.rackOf(node.host());
+        if (rule.isPresent() && node.slot().unit() > 0) {
+            vacated.computeIfAbsent(rule.get().rack(), r -> new TreeSet<>())
+                    .add(node.slot().unit());
+        }
     }
 
     /**

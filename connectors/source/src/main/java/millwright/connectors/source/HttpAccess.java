@@ -34,10 +34,7 @@ public record HttpAccess(
 
     /** @param absent ns of the timeout where the block names none */
     public static HttpAccess of(ConfigNode node, long absent) {
-        long timeout = node.nanos("timeout", absent);
-        if (timeout < 50 * Times.MILLI) {
-            throw node.error("'timeout' must be at least 50ms");
-        }
+        long timeout = Spans.atLeast(node, "timeout", absent, 50 * Times.MILLI);
         Optional<Secret> token = Secret.of(node, "token");
         Optional<Secret> password = Secret.of(node, "password");
         if (token.isPresent() && password.isPresent()) {
@@ -56,14 +53,16 @@ public record HttpAccess(
 
     /** A secret over clear text is everybody's on the way; within this machine there is no way. */
     public void refuseClear(ConfigNode block, ConfigNode target, URI uri) {
-        boolean secret = token.isPresent() || password.isPresent();
-        if (secret
-                && !block.flag("insecure-token", false)
-                && !here(uri)
-                && !"https".equalsIgnoreCase(uri.getScheme())) {
+        if (!block.flag("insecure-token", false) && wouldTell(uri)) {
             throw target.error("'" + target.text() + "' would get the secret of this block over clear text; write "
                     + "https://, leave the secret out, or allow it with 'insecure-token: true'");
         }
+    }
+
+    /** True when asking there sends a secret over clear text to another machine. */
+    public boolean wouldTell(URI uri) {
+        boolean secret = token.isPresent() || password.isPresent();
+        return secret && !here(uri) && !"https".equalsIgnoreCase(uri.getScheme());
     }
 
     private static boolean here(URI uri) {

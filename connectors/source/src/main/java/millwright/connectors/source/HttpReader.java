@@ -1,6 +1,5 @@
 package millwright.connectors.source;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -28,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an HTTP peer that may be slow, half-open, endless or wrong. Any thread; blocks its caller for at most twice the
@@ -49,12 +49,38 @@ public final class HttpReader implements AutoCloseable {
         }
     }
 
+    /** Reads a body while it comes. */
+    public interface Reading<T> {
+        /**
+         * @param body ends the reading with an exception when it is too large, too slow or cut off; that is what the asker
+         *     is told, whatever this makes of it
+         */
+        T of(int status, HttpHeaders headers, InputStream body) throws IOException;
+    }
+
+    /** It was asked for more than is read; another question may be answered. */
+    public static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge(String message) {
+            super(message);
+        }
+    }
+
     public HttpReader(HttpAccess access) throws IOException {
         this(access, MAX_ANSWER);
     }
 
     /** @param most bytes of one answer, for protocols whose answers are small */
     public HttpReader(HttpAccess access, int most) throws IOException {
+        this(
+                access,
+                most,
+                access.authority().isPresent() ? trusting(access.authority().get()) : null);
+    }
+
+    /** @param context in place of the usual one; null for that */
+    HttpReader(HttpAccess access, int most, @Nullable SSLContext context) {
         this.access = access;
         this.most = most;
         this.timeout = Duration.ofNanos(access.timeout());
@@ -62,13 +88,14 @@ public final class HttpReader implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER);
-        if (access.authority().isPresent()) {
-            builder.sslContext(trusting(access.authority().get()));
+        if (context != null) {
+            builder.sslContext(context);
         }
         client = builder.build();
     }
 
-    private static SSLContext trusting(Path pem) throws IOException {
+    /** TLS that trusts the authorities of a PEM file and no others. */
+    public static SSLContext trusting(Path pem) throws IOException {
         try (InputStream in = Files.newInputStream(pem)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -94,15 +121,42 @@ public final class HttpReader implements AutoCloseable {
 
     /** The body of a 200. @param accept content types @throws IOException with the status and what to do about it */
     public Answer get(URI target, String accept) throws IOException, InterruptedException {
-        Answer answer = send("GET", target, Map.of("Accept", accept), new byte[0]);
+        return get(target, accept, InputStream::readAllBytes);
+    }
+
+    /** How a body is kept whole. */
+    public interface Whole {
+        byte[] of(InputStream body) throws IOException;
+    }
+
+    /** The same. @param whole takes the body of any status; what it throws is thrown */
+    public Answer get(URI target, String accept, Whole whole) throws IOException, InterruptedException {
+        Answer answer = read(
+                "GET",
+                target,
+                Map.of("Accept", accept),
+                new byte[0],
+                (status, said, body) -> new Answer(status, said, whole.of(body)));
         if (answer.status() != 200) {
-            throw new IOException("answered " + answer.status() + hint(answer.status()));
+            String why = "answered " + answer.status() + hint(answer.status());
+            throw answer.status() == 401 || answer.status() == 403 ? new Forbidden(why, null) : new IOException(why);
         }
         return answer;
     }
 
     /** @param body sent when it is not empty, with the content type among the headers */
     public Answer send(String method, URI target, Map<String, String> headers, byte[] body)
+            throws IOException, InterruptedException {
+        return read(
+                method, target, headers, body, (status, said, bytes) -> new Answer(status, said, bytes.readAllBytes()));
+    }
+
+    /**
+     * As {@link #send}, for answers that are not kept whole.
+     *
+     * @param reading runs in a thread of its own, and is left alone there when the time is up
+     */
+    public <T> T read(String method, URI target, Map<String, String> headers, byte[] body, Reading<T> reading)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(target).timeout(timeout).header("Accept-Encoding", "gzip");
@@ -111,9 +165,9 @@ public final class HttpReader implements AutoCloseable {
         request.method(
                 method,
                 body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<T> answer = new CompletableFuture<>();
         // in a thread of its own, because a half-open peer can hold a read for ever
-        Thread asking = Thread.ofVirtual().name("http-read").start(() -> ask(request.build(), answer));
+        Thread asking = Thread.ofVirtual().name("http-read").start(() -> ask(request.build(), reading, answer));
         try {
             return answer.get(2 * timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -125,7 +179,7 @@ public final class HttpReader implements AutoCloseable {
         }
     }
 
-    private static IOException asIo(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static IOException asIo(@Nullable Throwable cause) {
         return cause instanceof IOException io ? io : new IOException("cannot be asked: " + cause, cause);
     }
 
@@ -144,7 +198,7 @@ public final class HttpReader implements AutoCloseable {
         }
     }
 
-    private void ask(HttpRequest request, CompletableFuture<Answer> into) {
+    private <T> void ask(HttpRequest request, Reading<T> reading, CompletableFuture<T> into) {
         try {
             // the timeout of a request ends with its headers; a body that trickles is cut off by the reader below
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
@@ -153,8 +207,7 @@ public final class HttpReader implements AutoCloseable {
                         .firstValue("Content-Encoding")
                         .orElse("")
                         .equals("gzip");
-                into.complete(new Answer(
-                        answer.statusCode(), answer.headers(), read(gzip ? new GZIPInputStream(body) : body)));
+                into.complete(read(answer, gzip ? new GZIPInputStream(body) : body, reading));
             }
         } catch (HttpTimeoutException e) {
             into.completeExceptionally(new IOException("no answer within " + timeout.toMillis() + " ms", e));
@@ -174,20 +227,16 @@ public final class HttpReader implements AutoCloseable {
         }
     }
 
-    private byte[] read(InputStream body) throws IOException {
-        long end = System.nanoTime() + timeout.toNanos();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] chunk = new byte[1 << 16];
-        for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
-            bytes.write(chunk, 0, n);
-            if (bytes.size() > most) {
-                throw new IOException("answer is larger than " + (most >> 20) + " MiB; ask for less");
-            }
-            if (System.nanoTime() - end > 0) {
-                throw new IOException("answer did not end within " + timeout.toMillis() + " ms");
-            }
+    private <T> T read(HttpResponse<InputStream> answer, InputStream body, Reading<T> reading) throws IOException {
+        BoundedBody bounded = new BoundedBody(body, most, timeout.toNanos());
+        try {
+            T read = reading.of(answer.statusCode(), answer.headers(), bounded);
+            bounded.check();
+            return read;
+        } catch (IOException | RuntimeException e) {
+            bounded.check();
+            throw e;
         }
-        return bytes.toByteArray();
     }
 
     /**

@@ -1,12 +1,27 @@
 package millwright.connectors.source;
 
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import millwright.feed.Delivery;
 import millwright.feed.SourceState;
+import millwright.plant.DataState;
 import millwright.plant.EntityId;
+import millwright.plant.Metric;
 import millwright.plant.Times;
 
-/** How one peer of a source is doing: what {@code doctor} and the sources on screen say of it. One thread at a time. */
+/**
+ * How one peer of a source is doing: what {@code doctor} and the sources on screen say of it. One thread at a time. Keeps the
+ * last round, and of each field when it came last.
+ */
 public final class SourceWatch {
+    /** A field that did not come for so long is no longer delivered: some are told of once in a slow round only. */
+    private static final long GONE = 15 * Times.MINUTE;
+
+    private static final int LONGEST = 300;
     private final EntityId id;
     private final String protocol;
     private long lastSuccess;
@@ -19,6 +34,11 @@ public final class SourceWatch {
     private List<String> missing = List.of();
     private long offset;
     private long uncertainty;
+    private int watched;
+    private long unread;
+    private String example = "";
+    private final Map<Metric, Long> delivered = new HashMap<>();
+    private List<Reading> last = List.of();
 
     /** @param id a SOURCE entity */
     public SourceWatch(EntityId id, String protocol) {
@@ -39,7 +59,8 @@ public final class SourceWatch {
     public void failed(String why, long time) {
         failedSince = failures++ == 0 ? time : failedSince;
         errors++;
-        detail = why + ", since " + Times.instant(failedSince);
+        String since = "since " + Times.instant(failedSince).truncatedTo(ChronoUnit.SECONDS);
+        detail = why.endsWith("?") ? why + " (" + since + ")" : why + ", " + since;
     }
 
     /** @param readings understood values @param text one line for people @param lag ns that asking took */
@@ -52,14 +73,65 @@ public final class SourceWatch {
         detail = text;
     }
 
-    /** Lines, values or messages that could not be understood though the peer answered. */
-    public void problems(long count) {
-        errors += count;
+    /** It answered, but what it said could not be understood as a whole. */
+    public void garbled(String why, long time) {
+        failed(why, time);
+        unread++;
+        example = shortened(why);
     }
 
-    /** @param fields that it ought to deliver and does not, one line each */
-    public void missing(List<String> fields) {
+    /** A failure of either kind: what cannot be understood says so by its type. */
+    public void failed(Exception why, String text, long time) {
+        if (why instanceof Unreadable || why instanceof RuntimeException) {
+            garbled(text, time);
+        } else {
+            failed(text, time);
+        }
+    }
+
+    /**
+     * Lines, values or messages that could not be understood though the peer answered.
+     *
+     * @param of one of them, with its line or field and why; empty to keep the one before
+     */
+    public void problems(long count, String of) {
+        errors += count;
+        unread += count;
+        example = count == 0 || of.isEmpty() ? example : shortened(of);
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    /** @param readings of one round, which are kept */
+    public void delivered(List<Reading> readings, long time) {
+        last = readings;
+        for (Reading reading : readings) {
+            if (reading.state() == DataState.OK) {
+                delivered.put(reading.metric(), time);
+            }
+        }
+    }
+
+    /** What came in the last round, as what may no longer be seen. */
+    public List<Reading> forbidden() {
+        List<Reading> locked = new ArrayList<>();
+        for (Reading was : last) {
+            locked.add(new Reading(was.entity(), was.metric(), Double.NaN, DataState.FORBIDDEN, Reading.UNSAID));
+        }
+        return locked;
+    }
+
+    /** @param fields that it ought to deliver and does not, one line each @param of how many that are looked for */
+    public void missing(List<String> fields, int of) {
         missing = List.copyOf(fields);
+        watched = of;
+    }
+
+    /** Of a source where no certain fields are looked for. */
+    public void missing(List<String> fields) {
+        missing(fields, 0);
     }
 
     /** @param ns the peer's clock is ahead by @param plusMinus ns */
@@ -71,6 +143,24 @@ public final class SourceWatch {
     public SourceState report(long time) {
         String condition = failures > 0 ? "failed" : lastSuccess == 0 ? "starting" : "ok";
         return new SourceState(
-                id, protocol, condition, detail, time, lagMillis, rate, errors, missing, offset, uncertainty);
+                id,
+                protocol,
+                condition,
+                detail,
+                time,
+                lagMillis,
+                rate,
+                errors,
+                missing,
+                offset,
+                uncertainty,
+                delivery(time));
+    }
+
+    private Delivery delivery(long time) {
+        TreeSet<String> fields = new TreeSet<>();
+        delivered.values().removeIf(at -> time - at > GONE);
+        delivered.keySet().forEach(metric -> fields.add(metric.name()));
+        return new Delivery(List.copyOf(fields), watched, unread, example);
     }
 }

@@ -11,6 +11,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.plant.EntityId;
 import millwright.plant.InBandProfile;
+import millwright.plant.MetricId;
 import millwright.plant.v1.V1;
 
 /** Actions, their previews, receipts and progress. Any thread. */
@@ -39,6 +40,10 @@ final class ActionCodec {
                         .setInBandId(a.profile().id()));
             case ControlAction.Drain _ -> to.setDrain(V1.ControlAction.Drain.getDefaultInstance());
             case ControlAction.Resume _ -> to.setResumeWork(V1.ControlAction.ResumeWork.getDefaultInstance());
+            case ControlAction.SetPoint a ->
+                to.setSetPoint(V1.ControlAction.SetPoint.newBuilder()
+                        .setMetric(a.metric().name())
+                        .setValue(a.value()));
             case ControlAction.SteerJobs a ->
                 to.setSteerJobs(V1.ControlAction.SteerJobs.newBuilder().setOrderValue(Words.number(a.order())));
         }
@@ -77,6 +82,14 @@ final class ActionCodec {
                 int order = from.getSteerJobs().getOrderValue();
                 yield new ControlAction.SteerJobs(
                         header, targets, Words.of(JobOrder.values(), order, field + ".steer_jobs.order"));
+            }
+            case SET_POINT -> {
+                String metric = from.getSetPoint().getMetric();
+                yield new ControlAction.SetPoint(
+                        header,
+                        targets,
+                        Words.checked(field + ".set_point.metric", () -> new MetricId(metric)),
+                        from.getSetPoint().getValue());
             }
             case WHAT_NOT_SET -> throw new BadMessage(field + ".what", "is missing or an unknown kind of action");
         };

@@ -13,6 +13,8 @@ public final class CommandCodec {
     public static final int MAX_WANTS = 2_000;
 
     private static final int MAX_TEXT = 1_000;
+    /** Plant seconds in one: eleven days. */
+    private static final double FASTEST = 1_000_000;
 
     private CommandCodec() {}
 
@@ -114,8 +116,8 @@ public final class CommandCodec {
     }
 
     private static Command.Seek seek(V1.Seek from) {
-        if (!(Math.abs(from.getSpeed()) <= 100_000)) {
-            throw new BadMessage("seek.speed", from.getSpeed() + " is not within -100000 to 100000");
+        if (!(Math.abs(from.getSpeed()) <= FASTEST)) {
+            throw new BadMessage("seek.speed", from.getSpeed() + " is not within -1000000 to 1000000");
         }
         return new Command.Seek(from.getTo(), from.getSpeed());
     }

@@ -89,7 +89,7 @@ final class EntityCodec {
             case JOB -> job(from, id, field);
             case PROCESS -> new Entity.Process(id, name, from.getPid());
             case ENDPOINT -> new Entity.Endpoint(id, name, from.getModel(), from.getPrecision());
-            case REPLICA, MODEL, ORG, TARIFF -> new Entity.Named(id, name, kind);
+            case REPLICA, MODEL, ORG, TARIFF, GPU_INSTANCE -> new Entity.Named(id, name, kind);
             case SOURCE -> new Entity.Source(id, name, from.getProtocol(), from.getSimulated());
         };
     }

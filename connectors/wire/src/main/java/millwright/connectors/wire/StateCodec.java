@@ -1,6 +1,7 @@
 package millwright.connectors.wire;
 
 import millwright.feed.AuditHead;
+import millwright.feed.Delivery;
 import millwright.feed.Gap;
 import millwright.feed.Interval;
 import millwright.feed.LinkState;
@@ -49,6 +50,10 @@ final class StateCodec {
                 .addAllMissing(e.missing())
                 .setClockOffset(e.clockOffset())
                 .setClockUncertainty(e.clockUncertainty())
+                .addAllFields(e.delivery().fields())
+                .setWatched(e.delivery().watched())
+                .setUnread(e.delivery().unread())
+                .setUnreadExample(e.delivery().example())
                 .build();
     }
 
@@ -64,7 +69,8 @@ final class StateCodec {
                 e.getErrors(),
                 e.getMissingList(),
                 e.getClockOffset(),
-                e.getClockUncertainty());
+                e.getClockUncertainty(),
+                new Delivery(e.getFieldsList(), e.getWatched(), e.getUnread(), e.getUnreadExample()));
     }
 
     static V1.Interval encode(Interval e) {
@@ -125,6 +131,9 @@ final class StateCodec {
                 .setSince(e.since())
                 .setDetail(e.detail())
                 .setTellingValue(Words.number(e.telling()))
+                .setPeer(e.peer())
+                .setRetry(e.retry())
+                .setRole(e.role())
                 .build();
     }
 
@@ -134,6 +143,9 @@ final class StateCodec {
                 Words.of(LinkState.Condition.values(), e.getConditionValue(), "link_state.condition"),
                 e.getSince(),
                 e.getDetail(),
-                telling == null ? LinkState.Telling.NEWS : telling);
+                telling == null ? LinkState.Telling.NEWS : telling,
+                e.getPeer(),
+                e.getRetry(),
+                e.getRole());
     }
 }

@@ -138,7 +138,7 @@ final class AnyRecord {
         return switch (kind) {
             case HALL, ROW, LOOP -> raw == Entity.Place.class;
             case CDU, PUMP, CHILLER, LEAK_DETECTOR -> raw == Entity.CoolingDevice.class;
-            case REPLICA, MODEL, ORG, TARIFF -> raw == Entity.Named.class;
+            case REPLICA, MODEL, ORG, TARIFF, GPU_INSTANCE -> raw == Entity.Named.class;
             default -> kind.isPower() && raw == Entity.PowerDevice.class;
         };
     }

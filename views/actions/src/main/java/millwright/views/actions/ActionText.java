@@ -2,6 +2,8 @@ package millwright.views.actions;
 
 import java.util.Locale;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.PointWords;
+import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
 import millwright.feed.JobOrder;
@@ -25,6 +27,7 @@ final class ActionText {
             case ControlAction.Drain _ -> "Drain";
             case ControlAction.Resume _ -> "Resume";
             case ControlAction.SteerJobs steer -> order(steer.order());
+            case ControlAction.SetPoint set -> PointWords.request(set.metric(), set.value());
             case ControlAction.Acknowledge ack ->
                 "Acknowledge " + ack.findings().size();
         };
@@ -67,12 +70,30 @@ final class ActionText {
             case ControlAction.SetPowerProfile _ -> profile((int) value);
             case ControlAction.Drain _, ControlAction.Resume _ -> value > 0 ? "drained" : "in service";
             case ControlAction.SteerJobs _ -> value > 0 ? "done" : "not yet";
+            case ControlAction.SetPoint set -> PointWords.value(set.metric(), value);
             case ControlAction.Acknowledge _ -> Figures.digits(value);
         };
+    }
+
+    /** What was commanded and is not what is seen. */
+    static boolean differs(ActionProgress.Target t) {
+        double off = Math.abs(t.observed() - t.desired()); // NaN where either is not known
+        return !Double.isNaN(t.commanded()) && off > 0.01 * Math.abs(t.desired());
     }
 
     static String stage(ActionStage stage) {
         return stage.name().charAt(0)
                 + stage.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** What the preview is to an action at this stage: nobody confirmed what was withdrawn or ran out of time. */
+    static String previewed(ActionStage stage) {
+        return switch (stage) {
+            case PROPOSED -> "PREVIEW TO CONFIRM";
+            case REFUSED -> "PREVIEW THAT REFUSED IT";
+            case WITHDRAWN, EXPIRED -> "PREVIEW AS PROPOSED";
+            case APPROVED, EXECUTING, OBSERVING, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED, UNKNOWN ->
+                "PREVIEW AS CONFIRMED";
+        };
     }
 }

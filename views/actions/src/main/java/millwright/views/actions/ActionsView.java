@@ -26,11 +26,13 @@ import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.AuditHead;
 import millwright.feed.ControlAction;
+import millwright.plant.CsvLine;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.InBandProfile;
 import millwright.plant.Plant;
 import millwright.plant.Times;
+import millwright.styles.Fonts;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
 import millwright.views.kit.CopyMenu;
@@ -49,6 +51,9 @@ final class ActionsView implements View {
     private final Label target = new Label();
     private final Label audit = new Label();
     private final Tooltip whereAudit = new Tooltip();
+    /** COUNT:HASH as {@code audit verify --head} takes it; empty while no head was seen. */
+    private String wholeHead = "";
+
     private final TextField watts = new TextField("840");
     private final TextField confirmation = new TextField();
     private final List<Button> forRackOrNode = new ArrayList<>();
@@ -58,8 +63,8 @@ final class ActionsView implements View {
     private final EmptyState empty = new EmptyState(
             Symbol.ACTIONS,
             "Nothing was proposed yet",
-            "Select a rack or a node anywhere, then cap it, choose a power profile or drain it with the buttons above. Every "
-                    + "proposal shows what would follow before anything happens.");
+            "Select a rack or a node anywhere, then cap it, choose a power profile or drain it with the buttons above."
+                    + " Every proposal shows what would follow before anything happens.");
     private long version = -1;
     private final Subscription picked;
 
@@ -83,10 +88,25 @@ final class ActionsView implements View {
                         .growing(),
                 TableColumn.text(
                         "Where", 90, a -> ActionText.targets(context.situation().plant(), a.action()), Token.TEXT),
-                TableColumn.text("Stage", 84, a -> ActionText.stage(a.stage()), Token.TEXT),
+                new TableColumn<>("Stage", 104, false, false, StageMark::draw),
                 TableColumn.number("Desired", 84, a -> of(a, 0), Token.SET),
                 TableColumn.number("Commanded", 84, a -> of(a, 1), Token.TEXT),
-                TableColumn.number("Observed", 84, a -> of(a, 2), Token.VALUE));
+                new TableColumn<>(
+                        "Observed",
+                        84,
+                        false,
+                        true,
+                        (pen, a, box) -> pen.right(
+                                of(a, 2),
+                                pen.look().strong(Fonts.CELL),
+                                differs(a) ? Token.ALARM_3_INK : Token.VALUE,
+                                box.x() + box.w(),
+                                box.baseline())));
+    }
+
+    /** Whether it is seen that what was wished is not so, of something that was commanded. */
+    static boolean differs(ActionProgress a) {
+        return !a.values().isEmpty() && ActionText.differs(a.values().getFirst());
     }
 
     private static String of(ActionProgress a, int which) {
@@ -123,6 +143,7 @@ final class ActionsView implements View {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         audit.setTooltip(whereAudit);
+        CopyMenu.installText(audit, "audit head", () -> wholeHead, context);
         audit.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         audit.setMinWidth(0);
         HBox decisions = new HBox(8, approve, confirmation, withdraw, space, audit);
@@ -223,6 +244,14 @@ final class ActionsView implements View {
         forNodes.forEach(b -> b.setDisable(none));
     }
 
+    /** Selects a row, as if it had been clicked; one that is not there is ignored. */
+    void choose(String key) {
+        if (context.situation().actions().containsKey(key)) {
+            table.select(key);
+            showSelected();
+        }
+    }
+
     private void showSelected() {
         ActionProgress selected = table.selected();
         trail.show(selected, context.situation().plant(), context.clockFace());
@@ -261,6 +290,7 @@ final class ActionsView implements View {
     /** How far the audit has come, and where it lies: in a file of this program, or with the gateway. */
     private void showAudit(@Nullable AuditHead head) {
         String file = context.sessions().audit();
+        wholeHead = head == null ? "" : head.count() + ":" + head.hash();
         audit.setText(
                 head == null
                         ? "no audit head seen"
@@ -270,24 +300,25 @@ final class ActionsView implements View {
                                 + (file.isEmpty() ? "" : " in " + file));
         whereAudit.setText(
                 file.isEmpty()
-                        ? "The gateway keeps the audit and names its file when it starts."
-                        : "Check it with: millwright audit verify " + file);
+                        ? "The gateway keeps the audit and names its file when it starts; a right click copies the"
+                                + " head."
+                        : "Check it with: millwright audit verify " + file
+                                + " --head COUNT:HASH; a right click here copies the head");
     }
 
     private String csv() {
         StringBuilder rows = new StringBuilder("key,created,what,targets,stage,desired,commanded,observed,by\n");
         for (ActionProgress a : table.rows()) {
-            rows.append("%s,%s,\"%s\",\"%s\",%s,%s,%s,%s,%s%n"
-                    .formatted(
-                            a.key(),
-                            Times.instant(a.action().header().created()),
-                            ActionText.what(a.action()),
-                            a.action().targets(),
-                            a.stage(),
-                            of(a, 0),
-                            of(a, 1),
-                            of(a, 2),
-                            a.action().header().proposer()));
+            rows.append(CsvLine.of(
+                    a.key(),
+                    Times.instant(a.action().header().created()),
+                    ActionText.what(a.action()),
+                    a.action().targets(),
+                    a.stage(),
+                    of(a, 0),
+                    of(a, 1),
+                    of(a, 2),
+                    a.action().header().proposer()));
         }
         return rows.toString();
     }

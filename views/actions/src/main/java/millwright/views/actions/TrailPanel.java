@@ -1,159 +1,170 @@
 package millwright.views.actions;
 
+import java.util.Locale;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.HPos;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import millwright.desk.ClockFace;
-import millwright.desk.draw.Drawn;
-import millwright.desk.draw.Figures;
+import millwright.desk.draw.FactGrid;
 import millwright.desk.draw.Look;
-import millwright.desk.draw.Pen;
 import millwright.feed.ActionProgress;
-import millwright.feed.ActionStage;
 import millwright.feed.Preview;
 import millwright.plant.Plant;
 import millwright.styles.Token;
 import org.jspecify.annotations.Nullable;
 
-/** One action in full: desired, commanded and observed per target, the preview it was proposed with, its trail. */
-final class TrailPanel extends Drawn {
-    private static final double LINE = 20;
+/**
+ * One action in full: desired, commanded and observed per target, the preview it was proposed with as its proposer read
+ * it, its trail. FX thread; built anew only when something of it changed, and scrolled where it is longer than the room.
+ */
+final class TrailPanel extends ScrollPane {
+    private static final int MOST_TARGETS = 8;
+    private static final double PADDING = 16;
 
-    private @Nullable ActionProgress action;
-    private @Nullable ClockFace clock;
-    private Plant plant = Plant.empty();
+    private record Told(ActionProgress action, long revision, ClockFace clock) {}
+
+    private final VBox body = new VBox(4);
+    private @Nullable Told told;
 
     TrailPanel(ObservableValue<Look> looks) {
-        super(looks);
-        setMinWidth(look().scaled(360));
-        setPrefWidth(look().scaled(420));
+        Look look = looks.getValue();
+        setMinWidth(look.scaled(360));
+        setPrefWidth(look.scaled(420));
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setAccessibleText("The action that is selected");
+        body.setPadding(new Insets(PADDING));
+        body.getStyleClass().add("ground-chrome");
+        setContent(body);
+        nothing();
     }
 
-    void show(@Nullable ActionProgress newAction, Plant newPlant, ClockFace face) {
-        action = newAction;
-        plant = newPlant;
-        clock = face;
-        repaint();
-    }
-
-    @Override
-    protected void draw(Pen pen, double w, double h) {
-        pen.fill(Token.CHROME, 0, 0, w, h);
-        ActionProgress a = action;
-        ClockFace face = clock;
-        if (a == null || face == null) {
-            pen.center("Select an action", look().body(12), Token.MUTED, w / 2, h / 2);
+    void show(@Nullable ActionProgress action, Plant plant, ClockFace clock) {
+        Told wanted = action == null ? null : new Told(action, plant.revision(), clock);
+        if (wanted == null ? told == null : wanted.equals(told)) {
             return;
         }
-        pen.text(ActionText.what(a.action()), look().strong(16), Token.STRONG, 16, 28);
-        pen.right(ActionText.stage(a.stage()), look().strong(12), Token.VALUE, w - 16, 28);
-        String by = a.action().header().proposer() + ", " + a.key();
-        pen.text(by, look().body(11), Token.MUTED, 16, 46, w - 32);
-        double y = values(pen, a, 76, w);
-        y = preview(pen, a, face, y + 18, w);
-        trail(pen, a, face, y + 18, w, h);
+        boolean other = wanted == null
+                || told == null
+                || !wanted.action().key().equals(told.action().key());
+        told = wanted;
+        if (action == null) {
+            nothing();
+            return;
+        }
+        body.setAlignment(Pos.TOP_LEFT);
+        body.getChildren().setAll(head(action), label(by(action), "small"));
+        values(action, plant);
+        Preview preview = action.preview();
+        if (preview != null) {
+            section(ActionText.previewed(action.stage()) + ", " + clock.seconds(preview.time()));
+            body.getChildren().add(FactGrid.of(plant, preview, Double.MAX_VALUE));
+        }
+        trail(action, clock);
+        if (other) {
+            setVvalue(0);
+        }
     }
 
-    private double values(Pen pen, ActionProgress a, double top, double w) {
-        double y = section(pen, "DESIRED, COMMANDED, OBSERVED", top, w);
-        double column = (w - 150) / 3;
+    private void nothing() {
+        body.setAlignment(Pos.CENTER);
+        body.getChildren().setAll(label("Select an action", "size-cell", "ink-muted"));
+    }
+
+    private static HBox head(ActionProgress a) {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label stage = label(ActionText.stage(a.stage()), "size-cell", "weight-strong", ink(StageMark.ink(a.stage())));
+        stage.setMinWidth(USE_PREF_SIZE);
+        HBox head = new HBox(
+                8, label(ActionText.what(a.action()), "size-kpi", "weight-strong", "ink-strong"), space, stage);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        return head;
+    }
+
+    private static String by(ActionProgress a) {
+        return a.action().header().proposer() + ", " + a.key();
+    }
+
+    private static String ink(Token token) {
+        return "ink-" + token.name().toLowerCase(Locale.ROOT).replace('_', '-').replaceFirst("-ink$", "");
+    }
+
+    private void values(ActionProgress a, Plant plant) {
+        section("DESIRED, COMMANDED, OBSERVED");
+        GridPane grid = new GridPane(8, 4);
+        ColumnConstraints name = new ColumnConstraints();
+        name.setPercentWidth(31);
+        ColumnConstraints number = new ColumnConstraints();
+        number.setPercentWidth(23);
+        number.setHalignment(HPos.RIGHT);
+        grid.getColumnConstraints().addAll(name, number, number, number);
+        int row = 0;
         for (ActionProgress.Target target :
-                a.values().subList(0, Math.min(8, a.values().size()))) {
-            pen.text(ActionText.name(plant, target.entity()), look().strong(12), Token.TEXT, 16, y, 110);
+                a.values().subList(0, Math.min(MOST_TARGETS, a.values().size()))) {
+            grid.add(label(ActionText.name(plant, target.entity()), "size-cell", "weight-strong"), 0, row);
             double[] all = {target.desired(), target.commanded(), target.observed()};
             for (int i = 0; i < all.length; i++) {
-                boolean differs =
-                        i == 2 && !Double.isNaN(all[2]) && Math.abs(all[2] - all[0]) > 0.01 * Math.abs(all[0]);
-                Token ink = differs ? Token.ALARM_3_INK : Token.VALUE;
-                pen.right(ActionText.value(a.action(), all[i]), look().strong(12), ink, 134 + (i + 1) * column, y);
+                boolean off = i == 2 && ActionText.differs(target);
+                String said = ActionText.value(a.action(), all[i]);
+                grid.add(label(said, "size-cell", "weight-strong", off ? "ink-alarm-3" : "ink-value"), i + 1, row);
             }
-            y += LINE;
+            row++;
         }
-        if (a.values().size() > 8) {
-            pen.text("and " + (a.values().size() - 8) + " more targets", look().body(11), Token.MUTED, 16, y);
-            y += LINE;
+        body.getChildren().add(grid);
+        if (a.values().size() > MOST_TARGETS) {
+            body.getChildren().add(label("and " + (a.values().size() - MOST_TARGETS) + " more targets", "small"));
         }
-        return y;
     }
 
-    private double preview(Pen pen, ActionProgress a, ClockFace face, double top, double w) {
-        Preview p = a.preview();
-        if (p == null) {
-            return top;
-        }
-        double y = section(pen, previewed(a.stage()) + ", " + face.seconds(p.time()), top, w);
-        Preview.Binding binding = p.binding();
-        if (binding != null) {
-            String what = ActionText.name(plant, binding.ancestor()) + ", " + binding.origin();
-            y = pair(pen, "First limit to bind", what, y, w);
-            String[] pair = Figures.pair(binding.watts(), binding.limit(), "W");
-            y = pair(pen, "Load there against limit", pair[0] + " / " + pair[1] + " " + pair[2], y, w);
-        }
-        y = pair(
-                pen,
-                "Power",
-                Figures.of(p.wattsBefore(), "W").joined() + " → "
-                        + Figures.of(p.wattsAfter(), "W").joined(),
-                y,
-                w);
-        y = pair(
-                pen,
-                "Output tokens",
-                Figures.of(p.tokensBefore(), "{token}/s").joined() + " → "
-                        + Figures.of(p.tokensAfter(), "{token}/s").joined(),
-                y,
-                w);
-        for (Preview.Verdict verdict : p.guards()) {
-            Token ink = verdict.passed() ? Token.MUTED : Token.ALARM_2_INK;
-            pen.text(
-                    (verdict.passed() ? "passed  " : "refused  ") + verdict.guard() + ": " + verdict.text(),
-                    look().body(11),
-                    ink,
-                    16,
-                    y,
-                    w - 32);
-            y += LINE - 3;
-        }
-        return y;
-    }
-
-    /** What the preview is to an action at this stage: nobody confirmed what was withdrawn or ran out of time. */
-    static String previewed(ActionStage stage) {
-        return switch (stage) {
-            case PROPOSED -> "PREVIEW TO CONFIRM";
-            case REFUSED -> "PREVIEW THAT REFUSED IT";
-            case WITHDRAWN, EXPIRED -> "PREVIEW AS PROPOSED";
-            case APPROVED, EXECUTING, OBSERVING, CONFIRMED, PARTIAL, ROLLED_BACK, FAILED, UNKNOWN ->
-                "PREVIEW AS CONFIRMED";
-        };
-    }
-
-    private void trail(Pen pen, ActionProgress a, ClockFace face, double top, double w, double h) {
-        double y = section(pen, "TRAIL", top, w);
+    private void trail(ActionProgress a, ClockFace clock) {
+        section("TRAIL");
+        GridPane grid = new GridPane(12, 4);
+        int row = 0;
         for (ActionProgress.Mark mark : a.trail()) {
-            if (y > h - 8) {
-                return;
-            }
-            pen.text(face.seconds(mark.time()), look().body(12), Token.MUTED, 16, y);
-            pen.text(ActionText.stage(mark.stage()), look().strong(12), Token.TEXT, 84, y, 90);
-            pen.text(
-                    mark.by() + (mark.by().isEmpty() || mark.text().isEmpty() ? "" : ": ") + mark.text(),
-                    look().body(12),
-                    Token.MUTED,
-                    178,
-                    y,
-                    w - 194);
-            y += LINE;
+            String said = mark.by() + (mark.by().isEmpty() || mark.text().isEmpty() ? "" : ": ") + mark.text();
+            Label text = label(said, "size-cell", "ink-muted");
+            text.setWrapText(true);
+            text.setMinHeight(USE_PREF_SIZE);
+            grid.addRow(
+                    row++,
+                    whole(label(clock.seconds(mark.time()), "size-cell", "ink-muted")),
+                    whole(label(ActionText.stage(mark.stage()), "size-cell", "weight-strong")),
+                    text);
         }
+        grid.getChildren().forEach(n -> GridPane.setValignment(n, VPos.TOP));
+        body.getChildren().add(grid);
     }
 
-    private double section(Pen pen, String title, double y, double w) {
-        pen.text(title, look().strong(11), Token.MUTED, 16, y);
-        pen.hline(Token.HAIR, 16, w - 16, y + 7);
-        return y + 26;
+    private void section(String title) {
+        Region rule = new Region();
+        rule.getStyleClass().add("rule-hair");
+        rule.setMinHeight(1);
+        Label caps = label(title, "caps-title");
+        VBox.setMargin(caps, new Insets(14, 0, 0, 0));
+        VBox.setMargin(rule, new Insets(2, 0, 6, 0));
+        body.getChildren().addAll(caps, rule);
     }
 
-    private double pair(Pen pen, String name, String value, double y, double w) {
-        double x = pen.right(value, look().strong(12), Token.VALUE, w - 16, y);
-        pen.text(name, look().body(12), Token.TEXT, 16, y, x - 24);
-        return y + LINE;
+    private static Label whole(Label label) {
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label label(String text, String... styles) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(styles);
+        return label;
     }
 }

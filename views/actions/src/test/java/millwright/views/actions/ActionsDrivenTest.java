@@ -7,18 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import millwright.desk.Situation;
+import millwright.desk.draw.EntityWords;
+import millwright.desk.draw.PreviewWords;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
+import millwright.feed.Preview;
+import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
@@ -125,6 +132,50 @@ class ActionsDrivenTest {
         robot.interact(table::requestFocus);
         robot.type(KeyCode.END);
         assertTrue(table.getAccessibleText().contains("ACT-0118"), table.getAccessibleText());
+    }
+
+    @Test
+    void anApproverReadsWhatTheProposerRead(FxRobot robot) {
+        EntityId pdu = context.situation().plant().at(EntityKind.PDU, 0).id();
+        EntityId partner = context.situation().plant().at(EntityKind.PDU, 1).id();
+        EntityId job = context.situation().plant().at(EntityKind.JOB, 0).id();
+        Preview preview = new Preview(
+                "ACT-0118",
+                List.of(new Preview.Verdict("blast radius", true, "1 rack")),
+                new Preview.Binding(pdu, 377_400, 360_000, "breaker, continuous 80 %", 870),
+                List.of(new Preview.Failover(pdu, partner, 353_000, 360_000)),
+                91_000,
+                84_000,
+                125_000,
+                119_000,
+                List.of(job),
+                1,
+                false,
+                "even split over feeders",
+                FixtureContext.NOW);
+        previewed(preview);
+        pulse(robot);
+        Set<String> read = robot.lookup((Label l) -> true).queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .collect(Collectors.toSet());
+        for (PreviewWords.Line line : PreviewWords.lines(context.situation().plant(), preview)) {
+            assertTrue(read.contains(line.name()) && read.contains(line.text()), () -> line + " in " + read);
+        }
+        String partnerName = EntityWords.name(context.situation().plant(), partner);
+        assertTrue(read.contains(partnerName + " carries 353 kW of 360 kW"), read::toString);
+        assertTrue(read.contains(EntityWords.name(context.situation().plant(), job)), read::toString);
+        assertTrue(read.stream().anyMatch(t -> t.contains("short by 17.40 kW")), read::toString);
+    }
+
+    private void previewed(Preview preview) {
+        Situation s = context.situation();
+        Map<String, ActionProgress> actions = new LinkedHashMap<>();
+        s.actions()
+                .forEach((key, a) -> actions.put(
+                        key,
+                        new ActionProgress(
+                                a.action(), ActionStage.PROPOSED, a.trail(), a.values(), preview, a.origin())));
+        context.replace(s.time(), actions);
     }
 
     private void stage(ActionStage stage) {

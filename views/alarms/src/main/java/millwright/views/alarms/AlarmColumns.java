@@ -46,17 +46,17 @@ final class AlarmColumns {
                         true,
                         (pen, f, a, box) ->
                                 right(pen, Figures.age(Math.max(0, now.getAsLong() - f.since())), Token.MUTED, box)),
-                column("What", 220, false, (pen, f, a, box) -> word(pen, a, what(f), box, Token.STRONG))
+                column("What", 200, false, (pen, f, a, box) -> word(pen, a, what(f), box, Token.STRONG))
                         .growing(),
                 column(
                         "Where",
-                        150,
+                        130,
                         false,
                         (pen, f, a, box) -> left(pen, Where.of(situation.get().plant(), f.entity()), Token.TEXT, box)),
                 column("Now", 92, true, this::value),
                 column("Limit", 92, true, (pen, f, a, box) -> right(pen, limit(f), Token.SET, box)),
-                column("Jobs hit", 110, true, (pen, f, a, box) -> right(pen, jobs(f), Token.TEXT, box)),
-                column("Guidance", 200, false, (pen, f, a, box) -> left(pen, f.guidance(), Token.MUTED, box))
+                column("Jobs hit", 122, true, (pen, f, a, box) -> right(pen, jobs(f), Token.TEXT, box)),
+                column("Guidance", 240, false, (pen, f, a, box) -> left(pen, f.guidance(), Token.MUTED, box))
                         .growing(),
                 column(
                         "Action",
@@ -128,8 +128,7 @@ final class AlarmColumns {
                         box.baseline());
             }
         }
-        String text =
-                group.total() + (group.total() == 1 ? " alarm, " : " alarms, ") + group.unacknowledged() + " unack";
+        String text = Figures.count(group.total(), "alarm") + ", " + group.unacknowledged() + " unack";
         pen.text(text, pen.look().body(12), Token.MUTED, at + 244, box.baseline());
         if (group.unacknowledged() > 0) {
             String action = group.unacknowledged() == 1 ? "Ack 1" : "Ack all " + group.unacknowledged();

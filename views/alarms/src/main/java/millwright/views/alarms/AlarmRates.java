@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import millwright.desk.Situation;
 import millwright.feed.Alarm;
-import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.plant.Times;
 
@@ -13,8 +12,7 @@ import millwright.plant.Times;
  * How many alarms come, how many stay. Counted from the findings that are still known, so that it covers the time since
  * the desk attached and, of closed ones, the newest few thousand.
  */
-record AlarmRates(
-        int last10Min, int peak10Min, double perHour, int standing, int chattering, int shelved, int[] perMinute) {
+record AlarmRates(int last10Min, int peak10Min, double perHour, int standing, int chattering, int[] perMinute) {
     /** EEMUA 191: more than this in ten minutes is a flood for one operator. */
     static final int FLOOD = 10;
 
@@ -41,20 +39,11 @@ record AlarmRates(
                 raised.merge(finding.rule() + finding.entity(), 1, Integer::sum);
             }
         }
-        int shelved = (int) situation.alarms().values().stream()
-                .filter(a -> a.state() == AlarmState.SHELVED)
-                .count();
         int chattering =
                 (int) raised.values().stream().filter(n -> n >= CHATTER).count();
         double hours = Math.clamp((now - oldest) / (double) Times.HOUR, 1.0 / 6, 1);
         return new AlarmRates(
-                sum(perMinute, MINUTES - 10),
-                peak(perMinute),
-                lastHour / hours,
-                standing,
-                chattering,
-                shelved,
-                perMinute);
+                sum(perMinute, MINUTES - 10), peak(perMinute), lastHour / hours, standing, chattering, perMinute);
     }
 
     private static int sum(int[] perMinute, int from) {

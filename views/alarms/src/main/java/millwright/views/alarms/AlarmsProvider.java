@@ -1,5 +1,6 @@
 package millwright.views.alarms;
 
+import java.util.List;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.ViewProvider;
@@ -25,6 +26,11 @@ public final class AlarmsProvider implements ViewProvider {
     @Override
     public Symbol icon() {
         return Symbol.ALARMS;
+    }
+
+    @Override
+    public List<Key> keys() {
+        return List.of(new Key("A", "acknowledge the alarm or group"), new Key("Enter", "open the timeline there"));
     }
 
     @Override

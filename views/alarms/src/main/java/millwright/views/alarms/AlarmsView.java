@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -30,23 +31,30 @@ import millwright.desk.draw.Look;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Finding;
+import millwright.plant.CsvLine;
+import millwright.plant.EntityId;
 import millwright.plant.Times;
 import millwright.styles.Symbol;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
+import millwright.views.kit.Reading;
 import millwright.views.kit.RowTable;
 import millwright.views.kit.SegmentedToggle;
+import millwright.views.kit.Silent;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The alarm screen. FX thread; ordering runs on a virtual thread at most twice a second, and the order shown changes
- * only when the reader asks. Values, states and ages in the rows in sight are always of this moment.
+ * only when the reader asks, and when time leaps or is paused in the past: then the list is of the instant shown. Values,
+ * states and ages in the rows in sight are always of this moment.
  */
 final class AlarmsView implements View {
     private static final long REORDER_EVERY = 500 * Times.MILLI;
     /** Rates fade with time, also while nothing changes. */
     private static final long RATES_EVERY = 2 * Times.SECOND;
+    /** Beats after which news is ordered while the time shown stands still. */
+    private static final int REORDER_BEATS = 10;
 
     /** All that is reckoned off the FX thread. @param keys findings shown or folded @param fresh those not shown yet */
     private record Outcome(AlarmOrder.Result result, AlarmRates rates, Set<String> keys, int fresh) {
@@ -69,23 +77,29 @@ final class AlarmsView implements View {
     private final ComboBox<AlarmOrder.Sort> sort = new ComboBox<>();
     private final TextField filter = new TextField();
     private final RowTable<AlarmRow> table;
+    private final Reading reading;
     private final StackPane root = new StackPane();
-    private final EmptyState calm = new EmptyState(
-            Symbol.ALARMS,
-            "No alarm matches",
-            "Nothing is abnormal in the states and words chosen above. Alarms appear here the moment a rule finds one.");
+    private static final String CALM =
+            "Nothing is abnormal in the states and words chosen above. Alarms appear here the moment a rule finds"
+                    + " one.";
+
+    private final EmptyState calm = new EmptyState(Symbol.ALARMS, "No alarm matches", CALM);
     private final EmptyState unjudged = new EmptyState(
             Symbol.CLOCK,
             "No finding was recorded",
-            "A replay shows the alarms that were raised when it was recorded; imported files were never judged. Open it with "
-                    + "--reanalyse to judge it now.");
+            "A replay shows the alarms that were raised when it was recorded; imported files were never judged. Open"
+                    + " it with --reanalyse to judge it now.");
     private final Set<String> open = new HashSet<>();
     private AlarmOrder.@Nullable Result latest;
     private Set<String> shownKeys = Set.of();
     private long ordered = Long.MIN_VALUE;
     private long orderedVersion = -1;
+    private final Leaps leaps = new Leaps();
+    private int beats;
     private boolean ordering;
     private boolean takeNext = true;
+    private @Nullable EntityId followed;
+    private @Nullable EntityId sought;
     private long nanosAtLastDraw;
 
     AlarmsView(ViewContext context) {
@@ -100,6 +114,7 @@ final class AlarmsView implements View {
                 .onSelect(this::select)
                 .onOpen(this::openRow)
                 .onClick(this::click);
+        reading = new Reading(root);
         build();
     }
 
@@ -110,9 +125,8 @@ final class AlarmsView implements View {
         grouping.onChoose(_ -> reorderNow());
         HBox stateBox = new HBox();
         stateBox.getStyleClass().add("segmented");
-        for (AlarmState state : new AlarmState[] {
-            AlarmState.UNACKNOWLEDGED, AlarmState.ACKNOWLEDGED, AlarmState.RETURNED, AlarmState.SHELVED
-        }) {
+        for (AlarmState state :
+                new AlarmState[] {AlarmState.UNACKNOWLEDGED, AlarmState.ACKNOWLEDGED, AlarmState.RETURNED}) {
             ToggleButton button = new ToggleButton(word(state));
             button.getStyleClass().add("segment");
             button.setSelected(state == AlarmState.UNACKNOWLEDGED || state == AlarmState.ACKNOWLEDGED);
@@ -147,6 +161,7 @@ final class AlarmsView implements View {
         unjudged.setVisible(false);
         table.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.A && !e.isShortcutDown()) {
+                e.consume();
                 AlarmRow row = table.selected();
                 if (row != null) {
                     acknowledge(row);
@@ -179,11 +194,11 @@ final class AlarmsView implements View {
     @Override
     public void pulse(long now) {
         Situation situation = context.situation();
-        long since = Math.abs(now - ordered);
-        boolean due = since >= (situation.alarmVersion() != orderedVersion ? REORDER_EVERY : RATES_EVERY);
-        if ((due || takeNext) && !ordering) {
+        takeNext |= leaps.leapt(situation.time());
+        if ((due(situation, now) || takeNext) && !ordering) {
             order(situation, now);
         }
+        follow(situation);
         long second = now / (Times.SECOND / 4);
         if (second != nanosAtLastDraw) {
             nanosAtLastDraw = second;
@@ -191,8 +206,22 @@ final class AlarmsView implements View {
         }
     }
 
+    /** Plant time may stand still, while what is known of the instant still comes in. */
+    private boolean due(Situation situation, long now) {
+        boolean changed = situation.alarmVersion() != orderedVersion;
+        beats++;
+        boolean late = (changed || now != ordered) && beats >= REORDER_BEATS && still(situation);
+        return late || Math.abs(now - ordered) >= (changed ? REORDER_EVERY : RATES_EVERY);
+    }
+
+    /** Paused in the past nothing happens: what changes is only told late, and the rows would not be of the instant. */
+    private static boolean still(Situation situation) {
+        return situation.replay() && situation.time().speed() == 0;
+    }
+
     private void order(Situation situation, long now) {
         ordered = now;
+        beats = 0;
         orderedVersion = situation.alarmVersion();
         Set<AlarmState> wanted = EnumSet.noneOf(AlarmState.class);
         states.forEach((state, button) -> {
@@ -202,7 +231,7 @@ final class AlarmsView implements View {
         });
         AlarmOrder.Wish wish =
                 new AlarmOrder.Wish(grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open));
-        boolean take = takeNext;
+        boolean take = takeNext || still(situation);
         takeNext = false;
         Set<String> shown = shownKeys;
         if (latest == null) {
@@ -219,9 +248,18 @@ final class AlarmsView implements View {
         });
     }
 
+    RowTable<AlarmRow> table() {
+        return table;
+    }
+
+    /** Whether an order is on its way from another thread. */
+    boolean ordering() {
+        return ordering;
+    }
+
     private void take(Outcome outcome, boolean show) {
         latest = outcome.result();
-        boolean shown = show || shownKeys.isEmpty();
+        boolean shown = show || shownKeys.isEmpty() || !reading.now();
         if (shown) {
             shownKeys = outcome.keys();
             table.show(outcome.result().rows());
@@ -253,20 +291,24 @@ final class AlarmsView implements View {
         AlarmRates now = outcome.rates();
         boolean judged = context.situation().judged();
         mood.setText(now.flood() ? "Flood" : !judged ? "Not judged" : active == 0 ? "Calm" : "In hand");
+        String frozen = reading.now() ? " Order frozen while you read." : "";
         sentence.setText(
-                judged ? account(result, active, now) : "no alarm and no finding was recorded up to this instant");
+                judged
+                        ? account(result, active, now) + frozen
+                        : "no alarm and no finding was recorded up to this instant");
+        calm.how(CALM + Silent.words(context.situation()));
         calm.setVisible(result.rows().isEmpty() && judged);
         unjudged.setVisible(result.rows().isEmpty() && !judged);
     }
 
     private static String account(AlarmOrder.Result result, int active, AlarmRates rates) {
-        return Figures.whole(rates.last10Min()) + " alarms in 10 min; " + Figures.whole(active) + " active, "
-                + Figures.whole(result.attached()) + " of all in " + Figures.whole(result.incidents())
-                + (result.incidents() == 1 ? " incident" : " incidents") + "; "
+        return Figures.count(rates.last10Min(), "alarm") + " in 10 min; " + Figures.whole(active) + " active, "
+                + Figures.whole(result.attached()) + " of all in " + Figures.count(result.incidents(), "incident")
+                + "; "
                 + (result.hidden() == 0
                         ? "nothing is hidden"
                         : Figures.whole(result.hidden()) + " left out by state or filter")
-                + ". Order frozen while you read.";
+                + ".";
     }
 
     private void reorderNow() {
@@ -276,13 +318,53 @@ final class AlarmsView implements View {
     private void select(AlarmRow row) {
         Finding finding = context.situation().findings().get(row.key());
         if (finding != null) {
-            context.selection().select(finding.entity());
             context.selection()
                     .selectIncident(context.situation().incidentOfFinding().get(finding.id()));
+            context.selection().select(finding.entity()); // last, so that it is what is read about
         } else if (row instanceof AlarmRow.Group group
                 && context.situation().incidents().containsKey(group.id())) {
+            context.selection().select(null);
             context.selection().selectIncident(group.id());
         }
+    }
+
+    /** What was selected elsewhere is shown here: its first alarm, unfolded if need be. */
+    private void follow(Situation situation) {
+        EntityId picked = context.selection().selected().get();
+        if (!Objects.equals(picked, followed)) {
+            followed = picked;
+            AlarmRow row = table.selected();
+            sought = row != null && on(situation, row.key(), picked) ? null : picked;
+        }
+        if (sought != null && !takeNext && !ordering) {
+            seek(situation, sought);
+        }
+    }
+
+    private void seek(Situation situation, EntityId entity) {
+        for (AlarmRow row : table.rows()) {
+            if (row instanceof AlarmRow.Item item && on(situation, item.finding(), entity)) {
+                sought = null;
+                table.select(row.key());
+                table.reveal();
+                return;
+            }
+        }
+        for (AlarmRow row : table.rows()) {
+            boolean folded = row instanceof AlarmRow.Group group
+                    && group.findings().stream().anyMatch(f -> on(situation, f, entity))
+                    && open.add(group.id());
+            if (folded) {
+                reorderNow();
+                return;
+            }
+        }
+        sought = null;
+    }
+
+    private static boolean on(Situation situation, String finding, @Nullable EntityId entity) {
+        Finding found = situation.findings().get(finding);
+        return found != null && found.entity().equals(entity);
     }
 
     private void openRow(AlarmRow row) {
@@ -291,6 +373,11 @@ final class AlarmsView implements View {
             context.navigation().open("timeline", finding.entity());
         } else if (row instanceof AlarmRow.More more) {
             unfold(more.group());
+        } else if (row instanceof AlarmRow.Group group
+                && context.situation().incidents().containsKey(group.id())) {
+            context.selection().select(null);
+            context.selection().selectIncident(group.id());
+            context.navigation().open("timeline");
         }
     }
 
@@ -334,17 +421,16 @@ final class AlarmsView implements View {
             Finding f = situation.findings().get(row.key());
             Alarm a = situation.alarms().get(row.key());
             if (f != null && a != null) {
-                rows.append("%s,%d,%s,%s,\"%s\",%s,%s,%s,\"%s\"%n"
-                        .formatted(
-                                f.id(),
-                                a.priority().number(),
-                                a.state(),
-                                Times.instant(f.since()),
-                                f.what().replace("\"", "\"\""),
-                                f.entity(),
-                                f.now(),
-                                f.limit(),
-                                f.guidance().replace("\"", "\"\"")));
+                rows.append(CsvLine.of(
+                        f.id(),
+                        a.priority().number(),
+                        a.state(),
+                        Times.instant(f.since()),
+                        f.what(),
+                        f.entity(),
+                        f.now(),
+                        f.limit(),
+                        f.guidance()));
             }
         }
         return rows.toString();

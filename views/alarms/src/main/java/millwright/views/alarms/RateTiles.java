@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RateTiles extends Drawn {
     private @Nullable AlarmRates rates;
 
+    /** Alarms an hour that an operator can follow. */
+    private static final double MANAGEABLE = 12;
+
     RateTiles(ObservableValue<Look> looks) {
         super(looks);
         setMinHeight(look().scaled(64));
@@ -31,7 +34,7 @@ final class RateTiles extends Drawn {
         if (r == null) {
             return;
         }
-        double pitch = (w + 16) / 6;
+        double pitch = (w + 16) / 5;
         tile(pen, 0, pitch, h, "Last 10 min", r.last10Min(), "alarms", "target ≤ 1 per 10 min (EEMUA 191)", r.flood());
         tile(pen, 1, pitch, h, "Peak 10 min, last hour", r.peak10Min(), "alarms", "flood above 10 per 10 min", false);
         tile(
@@ -43,7 +46,7 @@ final class RateTiles extends Drawn {
                 Math.round(r.perHour()),
                 "alarms/h",
                 "manageable ≤ 12/h (site)",
-                false);
+                r.perHour() > MANAGEABLE);
         tile(pen, 3, pitch, h, "Standing over 24 h", r.standing(), "alarms", "limit ≤ 10", r.standing() > 10);
         tile(
                 pen,
@@ -55,7 +58,6 @@ final class RateTiles extends Drawn {
                 "sources",
                 "counted, not hidden; limit 0",
                 r.chattering() > 0);
-        tile(pen, 5, pitch, h, "Shelved", r.shelved(), "alarms", "", false);
     }
 
     private void tile(

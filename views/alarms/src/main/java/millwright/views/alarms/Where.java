@@ -12,8 +12,8 @@ final class Where {
 
     static String of(Plant plant, EntityId id) {
         int index = plant.indexOf(id);
-        if (index < 0) {
-            return id.text();
+        if (index < 0) { // of no plant, as sources are: the id without its kind
+            return id.text().replaceFirst("^[a-z]+:", "");
         }
         List<Entity> path = plant.path(index);
         StringBuilder text = new StringBuilder();

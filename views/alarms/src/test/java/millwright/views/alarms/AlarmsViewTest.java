@@ -3,18 +3,18 @@ package millwright.views.alarms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
+import millwright.desk.fixture.Moods;
 import millwright.desk.fixture.Pictures;
 import millwright.feed.AlarmState;
+import millwright.feed.Finding;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,23 +31,7 @@ class AlarmsViewTest {
     @ParameterizedTest
     @EnumSource(Mood.class)
     void drawsEveryMoodInBothThemes(Mood mood) {
-        for (Theme theme : Theme.values()) {
-            FixtureContext context = FixtureContext.of(mood, theme);
-            WritableImage image = Pictures.onFx(() -> {
-                AlarmsView view = new AlarmsView(context);
-                WritableImage made = Pictures.of(view, context, theme, 1216, 748);
-                view.close();
-                return made;
-            });
-            Pictures.save(image, Path.of("target/pictures/alarms-" + mood + "-" + theme + ".png"));
-            Set<Integer> colours = new HashSet<>();
-            for (int y = 0; y < 748; y += 3) {
-                for (int x = 0; x < 1216; x += 3) {
-                    colours.add(image.getPixelReader().getArgb(x, y));
-                }
-            }
-            assertTrue(colours.size() > 8, mood + " " + theme + ": " + colours.size());
-        }
+        Moods.draw("alarms", mood, 748, 8, AlarmsView::new);
     }
 
     @Test
@@ -97,5 +81,41 @@ class AlarmsViewTest {
     @Test
     void closingLeavesNothingBehind() {
         assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), AlarmsView::new));
+    }
+
+    @Test
+    void whatIsSelectedElsewhereIsSelectedInTheListAlsoWhenItsGroupFoldedIt() {
+        FixtureContext context = FixtureContext.of(Mood.FLOODED, Theme.DARK);
+        Pictures.onFx(() -> {
+            AlarmsView view = new AlarmsView(context);
+            Pictures.of(view, context, Theme.DARK, 1216, 748);
+            Set<String> shown = new HashSet<>();
+            view.table().rows().forEach(r -> shown.add(r.key()));
+            Finding folded = view.table().rows().stream()
+                    .filter(AlarmRow.Group.class::isInstance)
+                    .flatMap(r -> ((AlarmRow.Group) r).findings().stream())
+                    .map(context.situation().findings()::get)
+                    .filter(f -> f != null
+                            && context.situation().findings().values().stream()
+                                    .noneMatch(o -> o.entity().equals(f.entity()) && shown.contains(o.id())))
+                    .findFirst()
+                    .orElseThrow();
+            context.selection().select(folded.entity());
+            for (int i = 0; i < 400 && view.table().selected() == null; i++) {
+                view.pulse(FixtureContext.NOW + i);
+                java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+            }
+            AlarmRow row = view.table().selected();
+            assertTrue(
+                    row != null
+                            && context.situation()
+                                    .findings()
+                                    .get(row.key())
+                                    .entity()
+                                    .equals(folded.entity()),
+                    () -> row + " for " + folded.entity());
+            view.close();
+            return true;
+        });
     }
 }

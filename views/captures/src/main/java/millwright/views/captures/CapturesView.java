@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
@@ -29,8 +30,13 @@ import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Pen;
+import millwright.feed.CaptureLabel;
 import millwright.feed.Sessions;
+import millwright.plant.Count;
+import millwright.plant.CsvLine;
 import millwright.plant.Times;
+import millwright.styles.Fonts;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
 import millwright.views.kit.CopyMenu;
@@ -39,6 +45,7 @@ import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
 import millwright.views.kit.TableColumn;
 import millwright.views.kit.TitleRule;
+import org.jspecify.annotations.Nullable;
 
 /** Recording and opening. FX thread; the folder is listed on a virtual thread every five seconds while shown. */
 final class CapturesView implements View {
@@ -57,6 +64,8 @@ final class CapturesView implements View {
     private final EmptyState empty;
     private final StackPane root = new StackPane();
     private final Transport transport;
+    private final Shelf shelf = new Shelf();
+    private final AtomicBoolean listing = new AtomicBoolean();
     /** Why the folder could not be listed the last time; empty when it could. */
     private String unlisted = "";
 
@@ -72,8 +81,8 @@ final class CapturesView implements View {
         empty = new EmptyState(
                         Symbol.CAPTURES,
                         "No captures here yet",
-                        "Record the plant that is shown, open a capture from elsewhere, or import files with: millwright "
-                                + "capture import --format csv|mlperf --out FILE.mwcap …")
+                        "Record the plant that is shown, open a capture from elsewhere, or import files with:"
+                                + " millwright capture import --format csv|mlperf --out FILE.mwcap …")
                 .action("Record now", this::startRecording)
                 .action("Open a file …", this::choose);
         transport = new Transport(context);
@@ -87,10 +96,41 @@ final class CapturesView implements View {
     private List<TableColumn<CaptureFile>> columns() {
         return List.of(
                 TableColumn.<CaptureFile>name(
-                                "Name", 320, c -> String.valueOf(c.file().getFileName()))
+                                "Name", 260, c -> String.valueOf(c.file().getFileName()))
                         .growing(),
-                TableColumn.text("Recorded until", 180, c -> when(c.modified() * Times.MILLI), Token.TEXT),
+                new TableColumn<CaptureFile>("Plant", 260, true, false, CapturesView::plant),
+                new TableColumn<CaptureFile>("Data", 110, false, false, CapturesView::data),
+                TableColumn.text("From", 160, c -> from(c.label()), Token.TEXT),
+                TableColumn.number("Lasts", 110, c -> lasts(c.label()), Token.VALUE),
                 TableColumn.number("Size", 100, c -> Figures.of(c.bytes(), "By").joined(), Token.VALUE));
+    }
+
+    private static void plant(Pen pen, CaptureFile row, TableColumn.Box box) {
+        CaptureLabel label = row.label();
+        boolean bad = label != null && !label.problem().isEmpty();
+        String text = label == null ? "" : bad ? label.problem() : label.plant().isEmpty() ? "–" : label.plant();
+        Token ink = bad ? Token.ALARM_2_INK : Token.TEXT;
+        pen.text(text, pen.look().body(Fonts.CELL), ink, box.x(), box.baseline(), box.w() - 8);
+    }
+
+    private static void data(Pen pen, CaptureFile row, TableColumn.Box box) {
+        CaptureLabel label = row.label();
+        boolean simulated = label != null && label.simulated();
+        String text = simulated ? "SIMULATED" : label == null ? "…" : made(label.made());
+        Token ink = simulated ? Token.SIMULATED : Token.TEXT;
+        pen.text(text, pen.look().body(Fonts.CELL), ink, box.x(), box.baseline(), box.w() - 8);
+    }
+
+    private static String made(String made) {
+        return made.isEmpty() || made.equals(CaptureLabel.RECORDED) ? made : "from " + made;
+    }
+
+    private String from(@Nullable CaptureLabel label) {
+        return label == null || label.from() == 0 ? "–" : when(label.from());
+    }
+
+    private static String lasts(@Nullable CaptureLabel label) {
+        return label == null || label.from() == 0 ? "–" : Figures.span(label.to() - label.from());
     }
 
     private String when(long time) {
@@ -98,7 +138,8 @@ final class CapturesView implements View {
     }
 
     private void build() {
-        CopyMenu.install(table, "captures", this::csv, context);
+        // each row says itself what it is
+        CopyMenu.install(table, "captures", this::csv, new CopyMenu.Simulated(() -> false, () -> false), context);
         record.setOnAction(_ -> startRecording());
         stop.setOnAction(_ -> context.sessions().stopRecording());
         Button choose = new Button("Open a file …");
@@ -124,10 +165,13 @@ final class CapturesView implements View {
         problem.getStyleClass().add("ink-alarm-2");
         StackPane list = new StackPane(table, empty);
         VBox.setVgrow(list, Priority.ALWAYS);
+        table.setVisible(false); // neither is true before the folder was read
+        empty.setVisible(false);
+        title.right("reading the folder …");
         table.setAccessibleText("Captures. Arrows move, Enter opens.");
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
-        root.getChildren().add(new VBox(12, tools, transport, where, title, list));
+        root.getChildren().add(new VBox(12, tools, where, title, list, transport));
     }
 
     private void startRecording() {
@@ -189,30 +233,56 @@ final class CapturesView implements View {
     }
 
     private void list(Path where) {
+        if (!listing.compareAndSet(false, true)) {
+            return; // many captures are still being looked at
+        }
+        Path recording = Path.of(context.sessions().status().recording());
         Thread.ofVirtual().name("capture-list").start(() -> {
             try {
-                List<CaptureFile> found = Files.isDirectory(where) ? CaptureFile.in(where) : List.of();
-                context.onFx(() -> {
-                    unlisted = "";
-                    show(found);
-                });
+                shelf.read(
+                        where,
+                        recording,
+                        context.sessions()::label,
+                        found -> context.onFx(() -> {
+                            if (where.equals(Path.of(folder.getText().strip()))) {
+                                unlisted = "";
+                                show(found);
+                            }
+                        }));
             } catch (IOException | UncheckedIOException e) {
                 context.onFx(() -> unlisted = "cannot list " + where + ": " + e.getMessage());
+            } finally {
+                listing.set(false);
+                context.onFx(() -> {
+                    if (!where.equals(Path.of(folder.getText().strip()))) {
+                        listed = Long.MIN_VALUE; // another folder was named meanwhile
+                    }
+                });
             }
         });
     }
 
     private void show(List<CaptureFile> found) {
         table.show(found);
-        title.right(found.size() + (found.size() == 1 ? " file" : " files"));
+        title.right(Count.of(found.size(), "file"));
         empty.setVisible(found.isEmpty());
         table.setVisible(!found.isEmpty());
     }
 
     private String csv() {
-        StringBuilder rows = new StringBuilder("file,bytes,modified\n");
+        StringBuilder rows = new StringBuilder("file,bytes,written,plant,made,simulated,from,to,problem\n");
         for (CaptureFile c : table.rows()) {
-            rows.append("\"%s\",%d,%s%n".formatted(c.file(), c.bytes(), Times.instant(c.modified() * Times.MILLI)));
+            CaptureLabel l = c.label() == null ? CaptureLabel.unreadable("") : c.label();
+            rows.append(CsvLine.of(
+                    c.file(),
+                    c.bytes(),
+                    Times.instant(c.modified() * Times.MILLI),
+                    l.plant(),
+                    l.made(),
+                    l.simulated() ? "SIMULATED" : "",
+                    l.from() == 0 ? null : Times.instant(l.from()),
+                    l.to() == 0 ? null : Times.instant(l.to()),
+                    l.problem()));
         }
         return rows.toString();
     }
@@ -225,6 +295,11 @@ final class CapturesView implements View {
     @Override
     public void restore(Map<String, String> saved) {
         folder.setText(saved.getOrDefault("folder", folder.getText()));
+    }
+
+    @Override
+    public boolean settled() {
+        return listed != Long.MIN_VALUE && !listing.get();
     }
 
     @Override

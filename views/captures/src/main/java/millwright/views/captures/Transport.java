@@ -10,20 +10,23 @@ import javafx.scene.layout.Priority;
 import millwright.desk.Situation;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.Speeds;
 import millwright.feed.TimeState;
 import millwright.plant.Times;
 import millwright.views.kit.SegmentedToggle;
 
-/** Play, pause, speed and place of the capture that is shown; absent while the plant is live. FX thread. */
+/** Play, pause, speed and place of the capture that is shown; not seen while the plant is live. FX thread. */
 final class Transport extends HBox {
-    static final List<Double> SPEEDS = List.of(0.25, 1.0, 4.0, 16.0, 60.0);
+    private static final String SPEED = "Speed of replay";
 
     private final ViewContext context;
     private final Button play = new Button("Play");
     private final Button start = new Button("To the start");
-    private final SegmentedToggle<Double> speed = new SegmentedToggle<>("Speed of replay");
+    private final HBox speeds = new HBox();
     private final Slider place = new Slider();
     private final Label when = new Label();
+    private SegmentedToggle<Double> speed = new SegmentedToggle<>(SPEED);
+    private List<Double> offered = List.of();
     private boolean paused = true;
     private boolean telling;
 
@@ -32,18 +35,10 @@ final class Transport extends HBox {
         this.context = context;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("tool-bar-row");
-        SPEEDS.forEach(s -> speed.add(Figures.times(s), s));
-        speed.choose(1.0);
-        speed.onChoose(s -> {
-            if (!paused) {
-                context.time().play(s);
-            }
-        });
         play.setMinWidth(64);
         play.setOnAction(_ -> toggle());
         start.setOnAction(_ -> context.time().seek(Times.SECOND * (long) place.getMin()));
         place.setAccessibleText("Place in the capture");
-        place.setBlockIncrement(10);
         place.valueProperty().subscribe((_, to) -> {
             if (!telling && !place.isValueChanging()) {
                 seek(to.doubleValue());
@@ -56,13 +51,13 @@ final class Transport extends HBox {
         });
         HBox.setHgrow(place, Priority.ALWAYS);
         when.setMinWidth(180);
-        getChildren().addAll(play, start, new Label("Speed"), speed, place, when);
+        getChildren().addAll(play, start, new Label("Speed"), speeds, place, when);
         show(false);
     }
 
     private void toggle() {
         if (paused) {
-            context.time().play(speed.chosen());
+            context.time().play(context.time().wantedSpeed());
         } else {
             context.time().pause();
         }
@@ -72,9 +67,20 @@ final class Transport extends HBox {
         context.time().seek((long) (seconds * Times.SECOND));
     }
 
+    private void offer(List<Double> wanted) {
+        if (!wanted.equals(offered)) {
+            offered = wanted;
+            SegmentedToggle<Double> made = new SegmentedToggle<>(SPEED);
+            wanted.forEach(s -> made.add(Speeds.words(s), s));
+            made.onChoose(context.time()::wantSpeed);
+            speed = made;
+            speeds.getChildren().setAll(made);
+        }
+    }
+
+    /** Its room is kept, so that nothing moves when a capture is opened. */
     private void show(boolean shown) {
         setVisible(shown);
-        setManaged(shown);
     }
 
     void pulse(Situation situation) {
@@ -84,7 +90,7 @@ final class Transport extends HBox {
         if (!replay) {
             return;
         }
-        paused = time.speed() == 0;
+        paused = time.speed() == 0 || time.now() >= time.to() && !situation.lookingBack();
         play.setText(paused ? "Play" : "Pause");
         telling = true;
         place.setMin(time.from() / (double) Times.SECOND);
@@ -93,10 +99,10 @@ final class Transport extends HBox {
             place.setValue(Math.clamp(time.now(), time.from(), time.to()) / (double) Times.SECOND);
         }
         telling = false;
-        if (!paused && SPEEDS.contains(time.speed())) {
-            speed.choose(time.speed());
-        }
-        when.setText(context.clockFace().seconds(time.now()) + ", "
+        place.setBlockIncrement(Math.max(10, (place.getMax() - place.getMin()) / 200));
+        offer(Speeds.of(time.to() - time.from()));
+        speed.choose(paused ? context.time().wantedSpeed() : time.speed());
+        when.setText(context.clockFace().within(time.now(), time.to() - time.from()) + ", "
                 + Figures.span(Math.max(0, time.now() - time.from())) + " of "
                 + Figures.span(time.to() - time.from()));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
@@ -91,6 +92,31 @@ class CapturesDrivenTest {
                 .isEmpty());
     }
 
+    private double top(FxRobot robot) {
+        return robot.lookup(".row-table").query().localToScene(0, 0).getY();
+    }
+
+    @Test
+    void nothingMovesWhenACaptureIsOpened(FxRobot robot) {
+        pulse(robot);
+        double before = top(robot);
+        long now = FixtureContext.NOW;
+        context.replace(new TimeState(TimeState.Mode.REPLAY, now, now - Times.HOUR, now, 0), Map.of());
+        pulse(robot);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(button(robot, "Play").isVisible());
+        assertEquals(before, top(robot));
+    }
+
+    @Test
+    void whileTheFolderIsReadNothingIsClaimedOfIt(FxRobot robot) throws Exception {
+        assertFalse(robot.lookup(".row-table").query().isVisible());
+        assertFalse(says(robot, "No captures here yet"), "nobody looked yet");
+        robot.interact(() -> view.restore(Map.of("folder", folder.toString())));
+        pulse(robot);
+        WaitForAsyncUtils.waitFor(5, java.util.concurrent.TimeUnit.SECONDS, () -> says(robot, "No captures here yet"));
+    }
+
     @Test
     void aCaptureOfTheFolderOpensByEnter(FxRobot robot) throws Exception {
         Path file = Files.writeString(folder.resolve("one.mwcap"), "not opened here");
@@ -125,9 +151,14 @@ class CapturesDrivenTest {
     }
 
     private static boolean says(FxRobot robot, String text) {
-        return !robot.lookup((javafx.scene.control.Label l) -> l.getText().contains(text))
+        return !robot.lookup((javafx.scene.control.Label l) -> l.getText().contains(text) && shown(l))
                 .queryAll()
                 .isEmpty();
+    }
+
+    /** What stands in a part that is not visible is not seen either. */
+    private static boolean shown(Node node) {
+        return node.isVisible() && (node.getParent() == null || shown(node.getParent()));
     }
 
     @Test
@@ -147,11 +178,11 @@ class CapturesDrivenTest {
         assertEquals("play 1.0", context.asked().getLast());
         replay(1);
         pulse(robot);
-        ToggleButton sixteen =
-                robot.lookup((ToggleButton b) -> b.getText().equals("16×")).queryAs(ToggleButton.class);
-        robot.clickOn(sixteen);
-        assertEquals("play 16.0", context.asked().getLast());
-        replay(16);
+        ToggleButton fifteen =
+                robot.lookup((ToggleButton b) -> b.getText().equals("15×")).queryAs(ToggleButton.class);
+        robot.clickOn(fifteen);
+        assertEquals("speed 15.0", context.asked().getLast());
+        replay(15);
         pulse(robot);
         robot.clickOn(button(robot, "Pause"));
         assertEquals("pause", context.asked().getLast());
@@ -159,7 +190,7 @@ class CapturesDrivenTest {
         robot.interact(place::requestFocus);
         robot.type(KeyCode.RIGHT);
         String asked = context.asked().getLast();
-        assertEquals("seek " + (FixtureContext.NOW + 10 * Times.SECOND), asked);
+        assertEquals("seek " + (FixtureContext.NOW + 36 * Times.SECOND), asked);
         robot.clickOn(button(robot, "To the start"));
         assertEquals(
                 "seek " + (FixtureContext.NOW - Times.HOUR), context.asked().getLast());

@@ -29,7 +29,7 @@ final class Camera {
         double room = Math.min((width - LEFT) / plan.width(), (height - TOP) / plan.height());
         fit = Math.clamp(room, 0.05, 4.5);
         stretch = Math.clamp((height - TOP) / (plan.height() * fit), 1, 2.4);
-        widen = Math.clamp((width - LEFT) / (plan.width() * fit), 1, 2);
+        widen = Math.clamp((width - LEFT) / (plan.width() * fit), 1, 3);
         if (!touched) {
             reset();
         }
@@ -62,12 +62,24 @@ final class Camera {
         }
     }
 
-    /** Brings the rack to the middle at a scale at which its cells can be read. */
-    void show(RackPlace rack, double width, double height) {
-        scale = Math.clamp(height / 100, fit, MAX_SCALE);
+    /** So near that one rack is nearly all that is seen. */
+    boolean fills(double width, double height) {
+        return rackHeight() >= 0.9 * height || rackWidth() >= 0.6 * width;
+    }
+
+    /** Brings the rack to the middle, as near as the hall is seen; from so near that it fills the map, a little further off. */
+    void leave(RackPlace rack, double width, double height) {
+        if (!touched) {
+            return;
+        }
+        while (scale > fit && fills(width, height)) {
+            scale = Math.max(fit, scale / 1.2);
+        }
         x = rack.column() * HallPlan.RACK_PITCH - (width - LEFT) / wide() / 2 + 16;
         y = rack.line() * HallPlan.ROW_PITCH - (height - TOP) / tall() / 2 + 40;
-        touched = true;
+        if (scale <= fit) {
+            reset();
+        }
     }
 
     private double wide() {
@@ -88,7 +100,11 @@ final class Camera {
     }
 
     int left(RackPlace rack) {
-        return (int) Math.round(LEFT + (rack.column() * HallPlan.RACK_PITCH - x) * wide());
+        return left(rack.column());
+    }
+
+    int left(int column) {
+        return (int) Math.round(LEFT + (column * HallPlan.RACK_PITCH - x) * wide());
     }
 
     int top(int line) {

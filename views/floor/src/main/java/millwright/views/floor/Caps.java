@@ -2,8 +2,13 @@ package millwright.views.floor;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import millwright.plant.EntityKind;
+import millwright.plant.Limit;
+import millwright.plant.LimitOrigin;
 import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import millwright.series.Latest;
 import millwright.views.floor.HallPlan.RackPlace;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +19,36 @@ final class Caps {
 
     private static final double BELOW = 0.98;
 
+    private List<Limit> limits = List.of();
     private Map<Integer, Double> found = Map.of();
     private @Nullable HallPlan foundIn;
     private long foundAt;
 
+    /** The caps that the plant's limits name. */
+    void known(Plant plant) {
+        limits = plant.limits().values().stream()
+                .flatMap(List::stream)
+                .filter(limit -> limit.origin() == LimitOrigin.CAP)
+                .toList();
+    }
+
+    /** Racks under a cap: one that the plant's limits name, or one that boards enforce below what others may draw. */
+    Map<Integer, Double> capped(Plant plant, HallPlan plan, Latest enforced, long now) {
+        Map<Integer, Double> capped = new HashMap<>();
+        for (Limit limit : limits) {
+            int index = plant.indexOf(limit.entity());
+            int rack = index < 0 || Double.isNaN(limit.at(now)) ? -1 : plant.ancestor(index, EntityKind.RACK);
+            if (rack >= 0) {
+                boolean gpu = plant.entity(index).kind() == EntityKind.GPU;
+                capped.put(plant.slotOf(rack), gpu ? limit.at(now) : Double.NaN);
+            }
+        }
+        capped.putAll(enforced(plan, enforced));
+        return capped;
+    }
+
     /** W per GPU by slot of the rack, for racks whose every known board enforces less than the usual one. */
-    Map<Integer, Double> enforced(HallPlan plan, Latest limits) {
+    private Map<Integer, Double> enforced(HallPlan plan, Latest limits) {
         if (plan != foundIn || limits.version() != foundAt) {
             found = find(plan, limits);
             foundIn = plan;

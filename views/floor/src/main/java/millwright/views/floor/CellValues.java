@@ -2,6 +2,7 @@ package millwright.views.floor;
 
 import java.util.Arrays;
 import millwright.plant.Aggregation;
+import millwright.plant.CsvLine;
 import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
@@ -45,6 +46,25 @@ record CellValues(double[] values, byte[] states, long newest) {
                     + (part == null ? 0 : latest.latest(part, own).version());
         }
         return stamp;
+    }
+
+    /** A row a cell, after a header. */
+    String csv(Plant plant, Metric metric, Level level) {
+        StringBuilder rows = new StringBuilder("entity,state," + metric.name() + "\n");
+        for (int i = 0; i < values.length; i++) {
+            DataState state = DataState.values()[states[i]];
+            rows.append(CsvLine.of(plant.at(level.kind(), i).id(), state, values[i]));
+        }
+        return rows.toString();
+    }
+
+    /** How many cells have a number. */
+    int valued() {
+        int valued = 0;
+        for (double value : values) {
+            valued += Double.isNaN(value) ? 0 : 1;
+        }
+        return valued;
     }
 
     private static CellValues each(LatestValues latest, Metric metric, EntityKind kind) {

@@ -9,6 +9,7 @@ import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
+import millwright.plant.Count;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
@@ -111,10 +112,14 @@ final class Elevation extends Drawn {
             }
         }
         String names = jobs.isEmpty() ? "no job" : String.join(", ", jobs);
-        return names + ", " + gpus + " GPUs";
+        int trays = rack.nodes().length;
+        return names + ", " + (gpus > 0 ? Count.of(gpus, "GPU") : Count.of(trays, "tray"));
     }
 
     private double trays(Pen pen, MapPainter.Scene s, RackPlace rack, double y, double w, double h) {
+        if (s.level() != Level.GPU) {
+            return nodes(pen, s, rack, y, w, h);
+        }
         double room = h - y - 160;
         double row = Math.clamp(room / Math.max(1, rack.rows()), 6, ROW);
         double cell = (w - NAME - 20) / rack.columns();
@@ -135,10 +140,33 @@ final class Elevation extends Drawn {
         return top + rack.nodes().length * row;
     }
 
+    /** Trays by name, each with its value where trays are shown: their GPUs, if any, are not told apart on this level. */
+    private double nodes(Pen pen, MapPainter.Scene s, RackPlace rack, double y, double w, double h) {
+        double row = Math.clamp((h - y - 20) / Math.max(1, rack.rows()), 6, ROW);
+        double half = w / 2;
+        for (int t = 0; t < rack.nodes().length; t++) {
+            double at = y + 8 + t * row;
+            if (row >= 12) {
+                Entity node = s.plant().at(EntityKind.NODE, rack.nodes()[t]);
+                pen.text(node.name(), look().condensed(11), Token.MUTED, 12, at + row / 2 + 4, half - 20);
+            }
+            if (s.level() == Level.TRAY) {
+                cell(pen, s, rack.nodes()[t], half, at, half - 12, row);
+            }
+        }
+        return y + 8 + rack.nodes().length * row;
+    }
+
     private void gpuCell(Pen pen, MapPainter.Scene s, int slot, double x, double y, double w, double h) {
+        cell(pen, s, slot, x, y, w, h);
+        if (slot == gpu) {
+            pen.frame(look().color(Token.SEL), 2, x - 1, y - 1, w + 1, h + 1);
+        }
+    }
+
+    private void cell(Pen pen, MapPainter.Scene s, int slot, double x, double y, double w, double h) {
         CellValues cells = s.cells();
-        boolean gpuLevel = s.level() == Level.GPU && slot < cells.states().length;
-        if (!gpuLevel) {
+        if (slot >= cells.states().length) {
             pen.fill(Token.WELL, x, y, w - 1, h - 1);
             return;
         }
@@ -154,9 +182,6 @@ final class Elevation extends Drawn {
         }
         if (state == DataState.OK && h >= 12) {
             CellInk.number(pen, s.scale(), value, x, y, w - 1, h - 1, true);
-        }
-        if (slot == gpu) {
-            pen.frame(look().color(Token.SEL), 2, x - 1, y - 1, w + 1, h + 1);
         }
     }
 

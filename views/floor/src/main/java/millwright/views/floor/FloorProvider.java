@@ -1,5 +1,6 @@
 package millwright.views.floor;
 
+import java.util.List;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.ViewProvider;
@@ -25,6 +26,18 @@ public final class FloorProvider implements ViewProvider {
     @Override
     public Symbol icon() {
         return Symbol.FLOOR;
+    }
+
+    @Override
+    public List<Key> keys() {
+        return List.of(
+                new Key("Arrows", "pan the map that was zoomed"),
+                new Key("+, -", "zoom the map"),
+                new Key("Home", "the whole hall"),
+                new Key("Enter", "one rack from near"),
+                new Key("Arrows", "from near: from tray to tray and cell to cell"),
+                new Key("Page Up, Page Down", "from near: the rack beside it"),
+                new Key("Esc", "from near: back to the hall"));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package millwright.views.floor;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -12,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import millwright.desk.draw.Figures;
 import millwright.plant.Catalogue;
+import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
@@ -23,21 +27,29 @@ import org.jspecify.annotations.Nullable;
 final class FloorTools {
     private static final MetricId FIRST = new MetricId("gpu.power.share");
 
+    /** Px that the counts keep where the bar is too long. */
+    private static final double COUNTED = 150;
+
     private final Catalogue catalogue;
     private final Runnable changed;
+    private final Runnable outlined;
     private final ComboBox<Metric> metrics = new ComboBox<>();
     private final SegmentedToggle<Level> levels = new SegmentedToggle<>("Level");
     private final SegmentedToggle<Boolean> show = new SegmentedToggle<>("Show");
-    private final ToggleButton outlines = new ToggleButton("Alarms");
+    private final Map<Outline, ToggleButton> outlines = new EnumMap<>(Outline.class);
+    private final HBox outlining = new HBox();
+    private final List<Node> ofHall;
     private final Label natives = new Label();
     private final Label counted = new Label();
     private final HBox bar = new HBox();
     private boolean quiet;
     private boolean touched;
 
-    FloorTools(Catalogue catalogue, Runnable changed) {
+    /** @param changed other values are asked for @param outlined the same is drawn otherwise */
+    FloorTools(Catalogue catalogue, Runnable changed, Runnable outlined) {
         this.catalogue = catalogue;
         this.changed = changed;
+        this.outlined = outlined;
         for (Level level : Level.values()) {
             levels.add(level.label(), level);
         }
@@ -45,8 +57,9 @@ final class FloorTools {
         levels.onChoose(_ -> levelChanged());
         show.add("Now", false).add("Δ 1 h ago", true);
         show.onChoose(_ -> changed.run());
-        outlines.setSelected(true);
-        outlines.setOnAction(_ -> changed.run());
+        for (Outline outline : Outline.values()) {
+            outline(outline);
+        }
         metrics.setConverter(new Titles());
         metrics.setPrefWidth(236);
         metrics.setAccessibleText("Metric");
@@ -55,21 +68,46 @@ final class FloorTools {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         bar.getStyleClass().add("tool-bar-row");
-        bar.getChildren()
-                .addAll(
-                        new Label("Metric"),
-                        metrics,
-                        natives,
-                        new Label("Level"),
-                        levels,
-                        new Label("Show"),
-                        show,
-                        new Label("Outline"),
-                        outlines,
-                        space,
-                        counted);
+        ofHall = List.of(label("Level"), levels, label("Show"), show);
+        bar.getChildren().addAll(label("Metric"), metrics, natives);
+        bar.getChildren().addAll(ofHall);
+        bar.getChildren().addAll(label("Outline"), outlining, space, counted);
         natives.setMinWidth(0);
-        counted.setMinWidth(Region.USE_PREF_SIZE);
+        counted.setMinWidth(COUNTED);
+        for (Region whole : List.of(metrics, levels, show, outlining)) {
+            whole.setMinWidth(Region.USE_PREF_SIZE);
+        }
+    }
+
+    private static Label label(String text) {
+        Label label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private void outline(Outline outline) {
+        ToggleButton button = new ToggleButton(outline.label());
+        button.setAccessibleText("Outline " + outline.label());
+        button.setSelected(outline != Outline.PEERS);
+        button.setOnAction(_ -> outlined.run());
+        outlining.getStyleClass().setAll("segments");
+        int last = Outline.values().length - 1;
+        button.getStyleClass().add(outline.ordinal() == 0 ? "first" : outline.ordinal() == last ? "last" : "middle");
+        outlines.put(outline, button);
+        outlining.getChildren().add(button);
+    }
+
+    /** Of one rack from near neither level nor comparison is a choice; its own controls stand there. */
+    void near(@Nullable Node controls) {
+        for (Node node : ofHall) {
+            node.setVisible(controls == null);
+            node.setManaged(controls == null);
+        }
+        bar.getChildren().removeIf(node -> node.getStyleClass().contains("near"));
+        if (controls != null) {
+            controls.getStyleClass().add("near");
+            bar.getChildren().add(bar.getChildren().indexOf(natives) + 1, controls);
+        }
     }
 
     private void levelChanged() {
@@ -119,15 +157,26 @@ final class FloorTools {
         return touched;
     }
 
+    /** What is shown where it has values and nobody chose. */
+    Metric first() {
+        return catalogue.get(FIRST);
+    }
+
     /** Shows something else, as nobody chose yet. */
     void suit(Level level, Metric metric) {
+        String wished = catalogue.get(FIRST).title();
         levels.choose(level);
         fill();
         quiet = true;
         metrics.setValue(metric);
-        natives.setText(nativeText(metric));
+        natives.setText(
+                metric.id().equals(FIRST) ? nativeText(metric) : "shown as “" + wished + "” is not measured here");
         quiet = false;
         changed.run();
+    }
+
+    String explained() {
+        return natives.getText();
     }
 
     Node node() {
@@ -152,13 +201,42 @@ final class FloorTools {
         return show.chosen();
     }
 
-    boolean outlines() {
-        return outlines.isSelected();
+    Set<Outline> outlines() {
+        Set<Outline> shown = EnumSet.noneOf(Outline.class);
+        outlines.forEach((outline, button) -> {
+            if (button.isSelected()) {
+                shown.add(outline);
+            }
+        });
+        return shown;
     }
 
-    void counted(int all, int ok, String plural) {
-        counted.setText(Figures.whole(all) + " " + (all == 1 ? plural.substring(0, plural.length() - 1) : plural) + ", "
-                + Figures.whole(ok) + " ok");
+    void counted(byte[] states, String plural) {
+        counted.setText(count(states, plural));
+    }
+
+    /** In place of counts that would mislead. */
+    void told(String instead) {
+        counted.setText(instead);
+    }
+
+    /** {@code 64 GPUs, 60 ok}; where none is, what is wrong with them and where to look. */
+    static String count(byte[] states, String plural) {
+        int all = states.length;
+        int[] counts = new int[DataState.values().length];
+        for (byte state : states) {
+            counts[state]++;
+        }
+        String many = Figures.count(all, plural.substring(0, plural.length() - 1)) + ", ";
+        int ok = counts[DataState.OK.ordinal()];
+        int stale = counts[DataState.STALE.ordinal()];
+        if (ok > 0 || all == 0) {
+            return many + Figures.whole(ok) + " ok";
+        }
+        String why = stale == all
+                ? "all stale: their source is silent"
+                : counts[DataState.NO_DATA.ordinal()] == all ? "no source tells this metric" : "none ok";
+        return many + why + "; see Sources";
     }
 
     /** Only what somebody chose: what the map chose by itself it may choose otherwise at the next start. */

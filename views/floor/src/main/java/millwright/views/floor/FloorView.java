@@ -1,23 +1,20 @@
 package millwright.views.floor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.LongSupplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
@@ -25,14 +22,9 @@ import javafx.util.Subscription;
 import millwright.desk.Situation;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
-import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
-import millwright.plant.Bound;
-import millwright.plant.DataState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
-import millwright.plant.Limit;
-import millwright.plant.LimitOrigin;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
@@ -40,16 +32,23 @@ import millwright.series.Latest;
 import millwright.styles.Symbol;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
-import millwright.views.kit.LegendHistogram;
 import millwright.views.kit.Looks;
 import millwright.views.kit.PixelSurface;
+import millwright.views.kit.Silent;
+import millwright.views.kit.Svg;
 import org.jspecify.annotations.Nullable;
 
 /** The heatmap screen. FX thread. Draws the map only when values, plant, selection, alarms or the camera changed. */
 final class FloorView implements View {
     private static final MetricId RACK_POWER = new MetricId("rack.power");
-    /** Figures beside the map that change more often than this cannot be read, ns. */
-    private static final long READABLE = 250_000_000;
+    /** Px at text scale 1 under which a rack needs the room of the legend. */
+    private static final double LOW = 600;
+
+    private static final String NO_RACKS = "Racks appear here as soon as a source names hosts and GPUs. Hosts that no"
+            + " configuration places go to the row “unplaced”.";
+
+    /** What the figures beside the map tell of. @param time ns, for limits that end */
+    private record Shown(MapPainter.Scene scene, Latest rackPower, long time) {}
 
     private final ViewContext context;
     private final ObservableValue<Look> looks;
@@ -57,86 +56,98 @@ final class FloorView implements View {
     private final PixelSurface map = new PixelSurface();
     private final MapPainter painter = new MapPainter();
     private final MapLabels labels;
-    private final Elevation elevation;
-    private final LegendHistogram legend;
-    private final StateLegend states;
+    private final Dock docked;
+    private final RackScreen near;
+    private final StackPane stack = new StackPane();
+    private final FloorLegends legends;
     private final Subscription watched;
     private final Camera camera = new Camera();
     private final BorderPane content = new BorderPane();
+    private final EmptyState nothing = new EmptyState(Symbol.FLOOR, "No racks yet", NO_RACKS);
     private final StackPane root = new StackPane();
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private final HourAgo hourAgo;
     private final Probe probe;
+    /** Legend and counts, then the docked rack. */
+    private final Turns<Shown> figures;
+
+    private final Remembered remembered;
     private final Caps caps = new Caps();
     private HallPlan plan = new HallPlan(Plant.empty());
     private Plant plant = Plant.empty();
-    private List<Limit> capLimits = List.of();
+
     private RackAlarms alarms;
     private long alarmVersion = -1;
     private @Nullable Scale scale;
     private @Nullable CellValues cells;
-    private MapPainter.@Nullable Scene drawn;
     private long drawnStamp = -1;
+    private MapPainter.@Nullable Scene drawn;
     private boolean dirty = true;
-    private long figuresAt;
-    private boolean figuresDue = true;
     private double dragX;
     private double dragY;
 
     FloorView(ViewContext context) {
+        this(context, System::nanoTime);
+    }
+
+    /** @param nanoTime of the clock on the wall */
+    FloorView(ViewContext context, LongSupplier nanoTime) {
         this.context = context;
         looks = Looks.of(context);
         labels = new MapLabels(looks);
-        elevation = new Elevation(looks);
-        legend = new LegendHistogram(looks).onBrush((_, _) -> dirty = true);
-        states = new StateLegend(looks);
+        docked = new Dock(looks);
+        near = new RackScreen(context, looks, nanoTime, this::countsNear, this::back);
+        legends = new FloorLegends(looks, this::changed);
         alarms = new RackAlarms(context.situation());
-        hourAgo = new HourAgo(context);
+        hourAgo = new HourAgo(context, nanoTime);
+        figures = new Turns<>(nanoTime, List.of(this::counts, this::dock));
+        remembered = new Remembered(nanoTime);
+        remembered.until(root);
         probe = new Probe(context);
-        tools = new FloorTools(context.catalogue(), this::rescale);
+        tools = new FloorTools(context.catalogue(), this::rescale, this::changed);
         build();
         demand();
         watched = Subscription.combine(
-                context.selection().selected().subscribe(_ -> dirty = true),
-                context.selection().hovered().subscribe(_ -> dirty = true),
-                context.palette().subscribe(_ -> dirty = true));
+                context.selection().selected().subscribe(this::follow),
+                context.selection().hovered().subscribe(_ -> pointed()),
+                context.palette().subscribe(_ -> changed()));
     }
 
     private void build() {
-        StackPane stack = new StackPane(map, labels);
+        stack.getChildren().addAll(map, labels);
         stack.setMinSize(0, 0);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(stack.widthProperty());
         clip.heightProperty().bind(stack.heightProperty());
         stack.setClip(clip);
         stack.setFocusTraversable(true);
-        stack.setAccessibleText("Map of the hall. Arrow keys pan, plus and minus zoom, Home shows everything.");
+        stack.setAccessibleText("Map of the hall. Arrow keys pan, plus and minus zoom, Home shows everything,"
+                + " Enter opens the rack that is docked beside it.");
         map.onResize(() -> {
             camera.fit(plan, map.width(), map.height());
             dirty = true;
         });
         stack.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         stack.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> context.selection().hover(null));
-        stack.addEventHandler(MouseEvent.MOUSE_PRESSED, e -> press(e, stack));
+        stack.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         stack.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         stack.addEventHandler(ScrollEvent.SCROLL, e -> zoom(e.getDeltaY() > 0 ? 1.2 : 1 / 1.2, e.getX(), e.getY()));
-        stack.setOnKeyPressed(e -> key(e.getCode()));
-        HBox middle = new HBox(12, stack, elevation);
+        stack.setOnKeyPressed(this::key);
+        HBox hall = new HBox(12, stack, docked.node());
         HBox.setHgrow(stack, Priority.ALWAYS);
-        HBox bottom = new HBox(20, legend, states);
-        HBox.setHgrow(legend, Priority.SOMETIMES);
-        legend.setMaxWidth(640);
-        legend.setPrefWidth(600);
-        HBox.setHgrow(states, Priority.ALWAYS);
-        states.setPrefWidth(576);
+        StackPane middle = new StackPane(hall, docked.over(), near.node());
+        middle.setMinSize(0, 0);
+        near.node().setVisible(false);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox column = new VBox(8, tools.node(), middle, bottom);
+        VBox column = new VBox(8, tools.node(), middle, legends.node());
         column.setMinSize(0, 0);
         content.setCenter(column);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(8, 16, 8, 16));
-        CopyMenu.install(stack, "floor map", this::csv, context);
-        root.getChildren().add(content);
+        CopyMenu.install(stack, "floor map", this::csv, this::svg, context);
+        nothing.setVisible(false);
+        root.getChildren().addAll(content, nothing);
+        root.getChildren().add(hourAgo.said());
     }
 
     private void demand() {
@@ -154,15 +165,28 @@ final class FloorView implements View {
         wanted.forEach(m -> demands.add(context.demand(m, kind)));
         demands.add(context.demand(RACK_POWER, EntityKind.RACK));
         demands.add(context.demand(Caps.LIMIT, EntityKind.GPU));
+        if (!tools.touched()) {
+            demands.add(context.demand(RackColumns.GPU_POWER, EntityKind.GPU));
+        }
     }
 
     /** Metric, level or comparison changed: new columns, new colours. */
     private void rescale() {
         scale = null;
         cells = null;
-        dirty = true;
+        changed();
         hourAgo.forget();
         demand();
+    }
+
+    private void changed() {
+        dirty = true;
+        near.changed();
+    }
+
+    private void pointed() {
+        dirty = true;
+        near.pointed();
     }
 
     @Override
@@ -176,14 +200,10 @@ final class FloorView implements View {
         if (situation.plant() != plant) {
             plant = situation.plant();
             plan = new HallPlan(plant);
-            capLimits = plant.limits().values().stream()
-                    .flatMap(List::stream)
-                    .filter(limit -> limit.origin() == LimitOrigin.CAP)
-                    .toList();
+            caps.known(plant);
             camera.fit(plan, map.width(), map.height());
             showEmpty(plant.count(EntityKind.RACK) == 0);
             cells = null;
-            drawn = null;
             dirty = true;
         }
         if (situation.alarmVersion() != alarmVersion) {
@@ -191,60 +211,84 @@ final class FloorView implements View {
             alarms = new RackAlarms(situation);
             dirty = true;
         }
-        if (map.width() > 0 && plant.count(EntityKind.RACK) > 0) {
+        if (nothing.isVisible()) {
+            nothing.how(NO_RACKS + Silent.words(situation));
+        }
+        int rack = remembered.open(plant, context.selection().selected().get());
+        if (rack >= 0) {
+            enter(rack);
+        }
+        if (map.width() > 0 && plant.count(EntityKind.RACK) > 0 && near.rack() == null) {
             refresh(now);
+        } else if (near.rack() != null) {
+            refreshNear(now);
         }
     }
 
+    private void refreshNear(long now) {
+        Level fine = Chosen.level(tools.metric());
+        boolean same = fine == tools.level() && !tools.difference();
+        legends.show(root.getHeight() >= looks.getValue().scaled(LOW));
+        near.pulse(new RackScreen.Hall(
+                plant,
+                plan,
+                alarms,
+                tools.metric(),
+                same ? scale : null,
+                tools.outlines(),
+                legends.histogram(),
+                indexOf(context.selection().selected().get()),
+                indexOf(context.selection().hovered().get()),
+                now));
+    }
+
+    /** The legends count the rack that is seen. */
+    private void countsNear(RackScene seen) {
+        legends.scale(
+                seen.scale(), seen.chosen().metric(), seen.chosen().level().plural());
+        byte[] told = RackScreen.states(seen.chosen(), seen.rack());
+        int caps = capped(seen.now()).containsKey(seen.rack().slot()) ? 1 : 0;
+        legends.count(RackScreen.values(seen.chosen(), seen.rack()), told, caps);
+        tools.counted(told, seen.chosen().level().plural());
+    }
+
     private void refresh(long now) {
+        probe.usual(plant, plan, tools, now);
         long stamp = CellValues.stamp(context.latest(), tools.metric(), tools.level()) * 31
                 + context.latest().latest(RACK_POWER, EntityKind.RACK).version();
-        if (!dirty && cells != null && stamp == drawnStamp && !tools.difference()) {
-            figures(now);
+        if (!dirty && cells != null && stamp == drawnStamp && !(tools.difference() && hourAgo.moved(now))) {
+            figures.pulse();
             return;
         }
         drawnStamp = stamp;
         CellValues values = CellValues.of(plant, plan, context.latest(), tools.metric(), tools.level());
-        values = tools.difference() ? hourAgo.difference(values, plant, tools.metric(), tools.level(), now) : values;
+        values = tools.difference()
+                ? hourAgo.difference(values, plant, plan, tools.metric(), tools.level(), now)
+                : values;
         cells = values;
         Scale known = scale;
-        boolean anyValue = Arrays.stream(values.values()).anyMatch(v -> !Double.isNaN(v));
-        if (anyValue || tools.touched()) {
+        int valued = values.valued();
+        boolean anyValue = valued > 0;
+        if (2 * valued >= values.values().length && anyValue || tools.touched() || tools.difference()) {
             probe.close();
-        } else {
-            suit();
+        } else if (!context.situation().opening(now)) {
+            probe.suit(plant, valued, tools);
         }
-        if (known == null) {
+        if (known == null || known.leavesOut(values.values())) {
             known = Scale.of(tools.metric(), values.values(), tools.difference());
             scale = anyValue ? known : null;
-            Scale fixed = known;
-            legend.scale(
-                    known.low(), known.high(), known.diverging(), tools.level().plural(), v -> label(fixed, v));
+            legends.scale(known, tools.metric(), tools.level().plural());
         }
-        draw(known, values, now);
-        figuresDue = true;
-        figures(now);
+        Shown shown = draw(known, values, now);
+        if (dirty) {
+            figures.now(shown);
+        } else {
+            figures.show(shown);
+        }
         dirty = false;
     }
 
-    /** Nobody chose what is shown and it has no value: shows what has, or at least a level that the plant has. */
-    private void suit() {
-        Level level = Probe.finest(plant);
-        Optional<Metric> valued = probe.valued(level);
-        if (valued.isPresent()) {
-            tools.suit(level, valued.get());
-        } else if (level != tools.level() && plant.count(tools.level().kind()) == 0) {
-            tools.suit(level, tools.metric());
-        }
-    }
-
-    private String label(Scale of, double value) {
-        Metric metric = tools.metric();
-        String unit = metric.unit().equals("1") && of.high() <= 1.5 ? " %" : " " + Figures.unit(metric.unit());
-        return CellInk.text(of, value) + (unit.isBlank() ? "" : unit);
-    }
-
-    private void draw(Scale known, CellValues values, long now) {
+    private Shown draw(Scale known, CellValues values, long now) {
         Map<Integer, Double> capped = capped(now);
         MapPainter.Scene scene = new MapPainter.Scene(
                 plant,
@@ -253,69 +297,32 @@ final class FloorView implements View {
                 tools.level(),
                 values,
                 known,
-                legend,
+                legends.histogram(),
                 alarms,
                 tools.outlines(),
                 indexOf(context.selection().selected().get()),
                 indexOf(context.selection().hovered().get()),
                 capped);
-        painter.paint(map, scene, looks.getValue().palette());
         drawn = scene;
-        labels.show(scene, context.latest().latest(RACK_POWER, EntityKind.RACK), now);
+        painter.paint(map, scene, looks.getValue().palette());
+        Latest rackPower = context.latest().latest(RACK_POWER, EntityKind.RACK);
+        labels.show(scene, rackPower, now);
+        return new Shown(scene, rackPower, now);
     }
 
-    /** Legend, counts and docked rack: at once when somebody touched something, else as often as one can read. */
-    private void figures(long now) {
-        MapPainter.Scene scene = drawn;
-        long moment = System.nanoTime();
-        if (scene == null || !figuresDue || !dirty && moment - figuresAt < READABLE) {
-            return;
-        }
-        figuresDue = false;
-        figuresAt = moment;
-        legend.count(scene.cells().values());
-        states.count(scene.cells().states(), scene.capped().size());
-        tools.counted(scene.cells().states().length, states.ok(), tools.level().plural());
-        dock(scene, context.latest().latest(RACK_POWER, EntityKind.RACK), now);
+    private void counts(Shown shown) {
+        CellValues counted = shown.scene().cells();
+        legends.count(counted.values(), counted.states(), shown.scene().capped().size());
+        tools.counted(counted.states(), tools.level().plural());
+        hourAgo.instead().ifPresent(tools::told);
     }
 
-    private void dock(MapPainter.Scene scene, Latest power, long now) {
-        int index = scene.hovered() >= 0 ? scene.hovered() : scene.selected();
-        String how = scene.hovered() >= 0 ? "hovered" : "selected";
-        EntityKind kind = index < 0 ? EntityKind.SITE : plant.entity(index).kind();
-        int rack = index < 0 ? -1 : plan.rackOf(kind, plant.slotOf(index));
-        if (rack < 0) {
-            rack = alarms.racks().isEmpty()
-                    ? plan.racks().getFirst().rackSlot()
-                    : alarms.racks().entrySet().stream()
-                            .min(Map.Entry.comparingByValue(
-                                    Comparator.comparing(m -> m.priority().ordinal())))
-                            .map(Map.Entry::getKey)
-                            .orElse(0);
-            how = alarms.racks().isEmpty() ? "first" : "worst";
-        }
-        int gpu = kind == EntityKind.GPU ? plant.slotOf(index) : Peers.lowest(plan, scene.cells(), rack, scene.level());
-        EntityId id = plant.at(EntityKind.RACK, rack).id();
-        double limit = plant.binding(id, RACK_POWER, Bound.UPPER, now)
-                .map(l -> l.at(now))
-                .orElse(Double.NaN);
-        double watts = rack < power.size() ? power.values()[rack] : Double.NaN;
-        elevation.show(scene, rack, gpu, how, tools.shortMetric(), watts, limit);
+    private void dock(Shown shown) {
+        docked.show(shown.scene(), shown.rackPower(), tools.shortMetric(), shown.time(), map.width(), map.height());
     }
 
-    /** Racks under a cap: one that the plant's limits name, or one that boards enforce below what others may draw. */
     private Map<Integer, Double> capped(long now) {
-        Map<Integer, Double> capped = new HashMap<>();
-        for (Limit limit : capLimits) {
-            int index = plant.indexOf(limit.entity());
-            int rack = index < 0 || Double.isNaN(limit.at(now)) ? -1 : plant.ancestor(index, EntityKind.RACK);
-            if (rack >= 0) {
-                boolean gpu = plant.entity(index).kind() == EntityKind.GPU;
-                capped.put(plant.slotOf(rack), gpu ? limit.at(now) : Double.NaN);
-            }
-        }
-        caps.enforced(plan, context.latest().latest(Caps.LIMIT, EntityKind.GPU)).forEach(capped::put);
-        return capped;
+        return caps.capped(plant, plan, context.latest().latest(Caps.LIMIT, EntityKind.GPU), now);
     }
 
     private int indexOf(@Nullable EntityId id) {
@@ -324,15 +331,7 @@ final class FloorView implements View {
 
     private void showEmpty(boolean empty) {
         content.setVisible(!empty);
-        root.getChildren().removeIf(EmptyState.class::isInstance);
-        if (empty) {
-            root.getChildren()
-                    .add(new EmptyState(
-                            Symbol.FLOOR,
-                            "No racks yet",
-                            "Racks appear here as soon as a source names hosts and GPUs. Hosts that no configuration"
-                                    + " places go to the row “unplaced”."));
-        }
+        nothing.setVisible(empty);
     }
 
     private void hover(MouseEvent e) {
@@ -343,7 +342,7 @@ final class FloorView implements View {
         return MapHit.at(plant, plan, camera, tools.level(), px, py);
     }
 
-    private void press(MouseEvent e, Region stack) {
+    private void press(MouseEvent e) {
         stack.requestFocus();
         dragX = e.getX();
         dragY = e.getY();
@@ -355,10 +354,57 @@ final class FloorView implements View {
             context.selection().select(id);
         }
         if (id != null && e.getClickCount() == 2) {
-            int rack = plan.rackOf(plant.entity(plant.indexOf(id)).kind(), plant.slotOf(plant.indexOf(id)));
-            camera.show(plan.ofRack(rack), map.width(), map.height());
-            dirty = true;
+            enter(indexOf(id));
         }
+    }
+
+    /** Shows the rack of that entity from near, or of the one that is docked. */
+    private void enter(int index) {
+        if (plant.count(EntityKind.RACK) == 0) {
+            return;
+        }
+        EntityId id =
+                plant.at(EntityKind.RACK, Dock.rack(plant, plan, alarms, index)).id();
+        int selected = indexOf(context.selection().selected().get());
+        near.open(id);
+        if (selected < 0 || plant.ancestor(selected, EntityKind.RACK) != plant.indexOf(id)) {
+            context.selection().select(id);
+        }
+        context.selection().hover(null);
+        near(true);
+        near.node().requestFocus();
+    }
+
+    private void back() {
+        EntityId id = near.rack();
+        int index = indexOf(id);
+        near.close();
+        if (index >= 0) {
+            camera.leave(plan.ofRack(plant.slotOf(index)), map.width(), map.height());
+        }
+        scale = Chosen.level(tools.metric()) == tools.level() && !tools.difference() ? scale : null;
+        near(false);
+        context.selection().hover(null);
+        stack.requestFocus();
+    }
+
+    /** @param is one rack from near, else the hall */
+    private void near(boolean is) {
+        near.node().setVisible(is);
+        stack.getParent().setVisible(!is);
+        docked.over().setVisible(!is);
+        legends.show(true);
+        tools.near(is ? near.controls() : null);
+        changed();
+    }
+
+    /** What is selected anywhere is seen here: from near, the rack in which it stands. */
+    private void follow(@Nullable EntityId id) {
+        int rack = near.rack() == null || indexOf(id) < 0 ? -1 : plant.ancestor(indexOf(id), EntityKind.RACK);
+        if (rack >= 0) {
+            near.open(plant.entity(rack).id());
+        }
+        pointed();
     }
 
     private void drag(MouseEvent e) {
@@ -371,13 +417,26 @@ final class FloorView implements View {
     private void zoom(double factor, double x, double y) {
         camera.zoom(factor, x, y);
         dirty = true;
+        if (factor > 1
+                && camera.fills(map.width(), map.height())
+                && !plan.racks().isEmpty()) {
+            int slot = MapHit.nearest(plan, camera, x, y).rackSlot();
+            enter(plant.indexAt(EntityKind.RACK, slot));
+        }
     }
 
-    private void key(KeyCode code) {
-        switch (code) {
+    private void key(KeyEvent e) {
+        if (e.isShortcutDown() || e.isAltDown()) {
+            return;
+        }
+        switch (e.getCode()) {
             case PLUS, ADD, EQUALS -> zoom(1.25, map.width() / 2.0, map.height() / 2.0);
             case MINUS, SUBTRACT -> zoom(0.8, map.width() / 2.0, map.height() / 2.0);
             case HOME -> camera.reset();
+            case ENTER -> {
+                EntityId hovered = context.selection().hovered().get();
+                enter(indexOf(hovered == null ? context.selection().selected().get() : hovered));
+            }
             case LEFT -> camera.pan(60, 0, plan);
             case RIGHT -> camera.pan(-60, 0, plan);
             case UP -> camera.pan(0, 60, plan);
@@ -386,32 +445,42 @@ final class FloorView implements View {
                 return;
             }
         }
+        e.consume(); // else the desk would also step in time
         dirty = true;
     }
 
+    /** The map as a drawing. */
+    String svg() {
+        MapPainter.Scene shown = drawn;
+        return shown == null
+                ? new Svg(looks.getValue(), 1, 1).document("Floor")
+                : MapSvg.of(shown, looks.getValue(), map.width(), map.height(), tools.metric());
+    }
+
     private String csv() {
-        StringBuilder rows = new StringBuilder("entity,state," + tools.metric().name() + "\n");
         CellValues shown = cells;
-        for (int i = 0; shown != null && i < shown.values().length; i++) {
-            DataState state = DataState.values()[shown.states()[i]];
-            rows.append(plant.at(tools.level().kind(), i).id())
-                    .append(',')
-                    .append(state)
-                    .append(',');
-            rows.append(Double.isNaN(shown.values()[i]) ? "" : Double.toString(shown.values()[i]))
-                    .append('\n');
-        }
-        return rows.toString();
+        return shown == null ? "" : shown.csv(plant, tools.metric(), tools.level());
+    }
+
+    /** Metric and level in their own words, and how the bar explains them. */
+    String showing() {
+        return tools.metric().name() + " " + tools.level() + ", " + tools.explained();
     }
 
     @Override
     public Map<String, String> save() {
-        return tools.save();
+        Map<String, String> saved = new HashMap<>(tools.save());
+        EntityId rack = near.rack();
+        if (rack != null) {
+            saved.put("rack", rack.text());
+        }
+        return saved;
     }
 
     @Override
     public void restore(Map<String, String> saved) {
         tools.restore(saved);
+        remembered.keep(saved.get("rack"));
         rescale();
     }
 
@@ -420,5 +489,6 @@ final class FloorView implements View {
         watched.unsubscribe();
         demands.forEach(ViewContext.Demand::close);
         probe.close();
+        near.close();
     }
 }

@@ -10,7 +10,8 @@ import millwright.plant.Plant;
 
 /**
  * Where everything stands, in units of the drawing at scale 1: rows below each other, racks side by side, trays from the
- * top rack unit down, GPUs side by side in their tray. Long rows wrap. Immutable; made once per plant revision.
+ * top rack unit down, GPUs side by side in their tray. Long rows wrap; very many rows stand in bands beside each other, so
+ * that cells are larger. Immutable; made once per plant revision.
  */
 final class HallPlan {
     /** Of the mocks: 32 x 72 racks on a pitch of 36 x 100, cells on a pitch of 8 x 4. */
@@ -20,16 +21,38 @@ final class HallPlan {
     static final int RACK_HEIGHT = 72;
     static final int ROW_PITCH = 100;
     private static final int RACKS_PER_LINE = 48;
+    /** Cells must become larger by this factor. */
+    private static final double WORTH = 1.5;
+    /** So many lines stay below each other, px or not. */
+    private static final int ONE_BAND = 20;
 
-    /** A rack and the tray slots in it, top first. @param gpus slots of GPUs of each tray, in order */
-    record RackPlace(int rackSlot, int line, int column, int[] nodes, int[][] gpus, int columns) {
+    private static final int MOST_BANDS = 6;
+    /** Between bands, for the names of rows, in columns. */
+    private static final int AISLE = 4;
+    /** Width by height of the map. */
+    private static final double ASPECT = 1.45;
+
+    /**
+     * A rack and the tray slots in it, top first.
+     *
+     * @param row index of its line in {@link #lines()} @param line drawn at which height, from 0
+     * @param gpus slots of GPUs of each tray, in order
+     */
+    record RackPlace(int rackSlot, int row, int line, int column, int[] nodes, int[][] gpus, int columns) {
         int rows() {
             return Math.max(1, nodes.length);
         }
+
+        private RackPlace at(int newLine, int newColumn) {
+            return new RackPlace(rackSlot, row, newLine, newColumn, nodes, gpus, columns);
+        }
     }
 
-    /** @param rowIndex dense index of the ROW entity, or -1 */
-    record Line(int rowIndex, String name, boolean first) {}
+    /**
+     * @param rowIndex dense index of the ROW entity, or -1 @param line drawn at which height
+     * @param column of its first rack
+     */
+    record Line(int rowIndex, String name, boolean first, int line, int column) {}
 
     private final List<RackPlace> racks = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
@@ -37,6 +60,7 @@ final class HallPlan {
     private final int[] rackSlotOfNode;
     private final int[] rackSlotOfGpu;
     private int widest;
+    private int deepest;
 
     HallPlan(Plant plant) {
         byRackSlot = new RackPlace[plant.count(EntityKind.RACK)];
@@ -55,6 +79,49 @@ final class HallPlan {
             }
         }
         place(plant, -1, Arrays.copyOf(loose, n), placed);
+        deepest = lines.size();
+        fold();
+    }
+
+    /** Puts lines into bands beside each other where one column of them would leave most of the map empty. */
+    private void fold() {
+        int bands = bands();
+        if (bands == 1) {
+            return;
+        }
+        int deep = (lines.size() + bands - 1) / bands;
+        int pitch = widest + AISLE;
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            lines.set(i, new Line(line.rowIndex(), line.name(), line.first(), i % deep, i / deep * pitch));
+        }
+        for (int i = 0; i < racks.size(); i++) {
+            RackPlace rack = racks.get(i);
+            Line line = lines.get(rack.row());
+            RackPlace folded = rack.at(line.line(), line.column() + rack.column());
+            racks.set(i, folded);
+            byRackSlot[rack.rackSlot()] = folded;
+        }
+        widest = (lines.size() - 1) / deep * pitch + widest;
+        deepest = deep;
+    }
+
+    /** The number of bands with which cells are largest; one, as halls stand, unless several are worth it. */
+    private int bands() {
+        int best = 1;
+        double largest = 0;
+        double one = 0;
+        for (int bands = 1; bands <= (lines.size() <= ONE_BAND ? 1 : MOST_BANDS); bands++) {
+            double wide = (bands * (widest + AISLE) - AISLE) * (double) RACK_PITCH;
+            double deep = Math.ceil(lines.size() / (double) bands) * ROW_PITCH;
+            double scale = Math.min(ASPECT / wide, 1 / deep);
+            one = bands == 1 ? WORTH * scale : one;
+            if (scale > largest && (bands == 1 || scale > one)) {
+                largest = scale;
+                best = bands;
+            }
+        }
+        return best;
     }
 
     private static int[] filled(int size) {
@@ -74,7 +141,7 @@ final class HallPlan {
         for (int i = 0; i < ordered.size(); i++) {
             int column = i % RACKS_PER_LINE;
             if (column == 0) {
-                lines.add(new Line(row, name, i == 0));
+                lines.add(new Line(row, name, i == 0, lines.size(), 0));
             }
             int slot = plant.slotOf(ordered.get(i));
             placed[slot] = true;
@@ -107,7 +174,7 @@ final class HallPlan {
             }
             columns = Math.max(columns, gpus.length);
         }
-        return new RackPlace(slot, line, column, nodeSlots, gpuSlots, columns);
+        return new RackPlace(slot, line, line, column, nodeSlots, gpuSlots, columns);
     }
 
     List<RackPlace> racks() {
@@ -133,7 +200,12 @@ final class HallPlan {
         return Math.max(1, widest) * (double) RACK_PITCH;
     }
 
+    /** How many lines are drawn below each other. */
+    int depth() {
+        return deepest;
+    }
+
     double height() {
-        return Math.max(1, lines.size()) * (double) ROW_PITCH;
+        return Math.max(1, deepest) * (double) ROW_PITCH;
     }
 }

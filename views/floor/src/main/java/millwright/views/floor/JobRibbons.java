@@ -18,15 +18,15 @@ import millwright.views.floor.HallPlan.RackPlace;
 final class JobRibbons {
     private JobRibbons() {}
 
-    static void draw(Pen pen, MapPainter.Scene s) {
-        if (s.camera().rackHeight() < 30) {
-            return;
-        }
+    static void draw(Pen pen, MapPainter.Scene s, int line) {
         List<RackPlace> run = new ArrayList<>();
         String job = "";
         for (RackPlace rack : s.plan().racks()) {
+            if (rack.line() != line) {
+                continue;
+            }
             String here = jobOf(s.plant(), rack);
-            boolean same = !run.isEmpty() && run.getFirst().line() == rack.line() && here.equals(job);
+            boolean same = !run.isEmpty() && here.equals(job);
             if (!same) {
                 ribbon(pen, s, run, job);
                 run.clear();
@@ -83,7 +83,7 @@ final class JobRibbons {
     }
 
     private static boolean taken(MapPainter.Scene s, RackPlace rack) {
-        return s.outlines() && s.alarms().racks().containsKey(rack.rackSlot())
+        return s.alarmed() && s.alarms().racks().containsKey(rack.rackSlot())
                 || s.capped().containsKey(rack.rackSlot());
     }
 

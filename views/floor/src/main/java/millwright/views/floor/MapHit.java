@@ -24,6 +24,20 @@ final class MapHit {
         return null;
     }
 
+    /** The rack whose middle is nearest. */
+    static RackPlace nearest(HallPlan plan, Camera camera, double px, double py) {
+        RackPlace best = plan.racks().getFirst();
+        double least = Double.POSITIVE_INFINITY;
+        for (RackPlace rack : plan.racks()) {
+            double x = camera.left(rack) + camera.rackWidth() / 2.0 - px;
+            double y = camera.top(rack.line()) + camera.rackHeight() / 2.0 - py;
+            double away = Math.hypot(x, y);
+            best = away < least ? rack : best;
+            least = Math.min(least, away);
+        }
+        return best;
+    }
+
     private static EntityId cell(Plant plant, Camera camera, Level level, RackPlace rack, double x, double y) {
         if (level == Level.RACK || rack.nodes().length == 0) {
             return plant.at(EntityKind.RACK, rack.rackSlot()).id();

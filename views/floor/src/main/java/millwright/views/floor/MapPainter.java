@@ -2,11 +2,11 @@ package millwright.views.floor;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.Set;
 import millwright.feed.Priority;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
+import millwright.plant.Shares;
 import millwright.styles.Palette;
 import millwright.styles.Token;
 import millwright.views.floor.HallPlan.RackPlace;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the pixels of the map: rack bodies, cells by value and state, outlines of alarms, selection and hover. FX thread;
- * where there are very many cells a second core paints half of the racks, whose pixels nothing else touches meanwhile.
+ * where there are very many cells other cores paint some of the racks, whose pixels nothing else touches meanwhile.
  */
 final class MapPainter {
     /** What is drawn; all of one plant revision. @param capped W per GPU in force by slot of the rack, NaN unknown */
@@ -30,19 +30,60 @@ final class MapPainter {
             Scale scale,
             LegendHistogram legend,
             RackAlarms alarms,
-            boolean outlines,
+            Set<Outline> outlines,
             int selected,
             int hovered,
-            Map<Integer, Double> capped) {}
+            Map<Integer, Double> capped) {
+        /** Alarms are drawn. */
+        boolean alarmed() {
+            return outlines.contains(Outline.ALARMS);
+        }
+    }
 
-    /** Racks in half a map from which a second thread is worth waking. */
-    private static final int MANY = 50;
+    /** Racks from which a second thread is worth waking. */
+    private static final int MANY = 100;
 
-    private final RackPainter upper = new RackPainter();
-    private final RackPainter lower = new RackPainter();
+    /** Racks that a core takes at a time. */
+    private static final int SHARE = 48;
+
+    /** px between lines of racks that outlines and caps fit into. */
+    private static final int AISLE = 5;
+
+    private final StatesSeen states = new StatesSeen();
     private int[] ground = {};
     private String groundOf = "";
     private @Nullable HallPlan groundPlan;
+    private int @Nullable [] painted;
+    private @Nullable Shapes shapes;
+
+    /** All that decides which pixels cells, outlines and marks cover; their colours may differ. */
+    private record Shapes(
+            HallPlan plan,
+            String ground,
+            Level level,
+            RackAlarms alarms,
+            Set<Outline> outlines,
+            int selected,
+            int hovered,
+            Set<Integer> capped,
+            int cells,
+            int states) {
+        static Shapes of(Scene s, String ground, int states) {
+            int cells = s.cells().values().length;
+            Set<Integer> capped = Set.copyOf(s.capped().keySet());
+            return new Shapes(
+                    s.plan(),
+                    ground,
+                    s.level(),
+                    s.alarms(),
+                    s.outlines(),
+                    s.selected(),
+                    s.hovered(),
+                    capped,
+                    cells,
+                    states);
+        }
+    }
 
     void paint(PixelSurface surface, Scene scene, Palette palette) {
         CellPainter cells = new CellPainter(surface.pixels(), surface.width(), surface.height(), palette);
@@ -59,26 +100,31 @@ final class MapPainter {
         surface.show();
     }
 
-    private void paintRacks(CellPainter cells, Scene scene, List<RackPlace> racks, Palette palette) {
-        int half = racks.size() / 2;
-        if (half < MANY) {
-            lower.paint(cells, scene, racks, palette);
-            return;
-        }
-        ForkJoinTask<?> beside =
-                ForkJoinPool.commonPool().submit(() -> upper.paint(cells, scene, racks.subList(0, half), palette));
-        try {
-            lower.paint(cells, scene, racks.subList(half, racks.size()), palette);
-        } finally {
-            beside.join();
-        }
+    private static void paintRacks(CellPainter cells, Scene scene, List<RackPlace> racks, Palette palette) {
+        Camera camera = scene.camera();
+        boolean apart = camera.left(1) - camera.left(0) >= camera.rackWidth()
+                && camera.top(1) - camera.top(0) >= camera.rackHeight() + RackPainter.ABOVE;
+        int shares = racks.size() < MANY || !apart ? 1 : (racks.size() + SHARE - 1) / SHARE;
+        Shares.run(shares, share -> {
+            int end = share == shares - 1 ? racks.size() : (share + 1) * SHARE;
+            new RackPainter().paint(cells, scene, racks.subList(share * SHARE, end), palette);
+        });
     }
 
-    /** What lies under the cells, drawn anew only when it looks different: copying is faster than many small fills. */
+    /**
+     * What lies under the cells, drawn anew only when it looks different: copying is faster than many small fills. Where
+     * everything covers what it covered before, nothing of it would be seen.
+     */
     private void ground(PixelSurface surface, Scene scene, Palette palette, CellPainter cells) {
         Camera camera = scene.camera();
         String of = camera.where() + " " + palette.argb(Token.RACK_BODY) + " " + surface.width();
         boolean same = scene.plan() == groundPlan && of.equals(groundOf);
+        Shapes before = shapes;
+        shapes = Shapes.of(scene, of, states.number(scene.cells().states()));
+        if (same && painted == surface.pixels() && shapes.equals(before) && !overCells(scene)) {
+            return;
+        }
+        painted = surface.pixels();
         if (same && ground.length == surface.pixels().length) {
             System.arraycopy(ground, 0, surface.pixels(), 0, ground.length);
             return;
@@ -96,12 +142,19 @@ final class MapPainter {
         groundPlan = scene.plan();
     }
 
+    /** Frames around entities, and outlines where lines of racks nearly touch, lie on the gaps between cells too. */
+    private static boolean overCells(Scene scene) {
+        Camera camera = scene.camera();
+        boolean tight = camera.top(1) - camera.top(0) - camera.rackHeight() < AISLE;
+        return scene.selected() >= 0 || scene.hovered() >= 0 || tight;
+    }
+
     private static boolean inSight(PixelSurface surface, Camera camera, int x, int y) {
         return x < surface.width() && x + camera.rackWidth() > 0 && y < surface.height() && y + camera.rackHeight() > 0;
     }
 
     private static void outlines(CellPainter cells, Scene scene, Palette palette) {
-        if (scene.outlines()) {
+        if (scene.alarmed()) {
             scene.alarms().racks().forEach((slot, mark) -> {
                 if (mark.priority().ordinal() <= Priority.MEDIUM.ordinal()) {
                     int thickness = mark.priority().ordinal() <= Priority.HIGH.ordinal() ? 2 : 1;
@@ -114,6 +167,15 @@ final class MapPainter {
                             mark.priority().number());
                 }
             });
+        }
+        for (RackPlace rack : scene.plan().racks()) {
+            int index = scene.plant().indexAt(EntityKind.RACK, rack.rackSlot());
+            if (scene.alarms().in(Outline.LIMITS, index, scene.outlines())) {
+                outline(cells, scene, rack, 1, palette.argb(Token.SET), 4);
+            }
+            if (scene.alarms().in(Outline.PEERS, index, scene.outlines())) {
+                outline(cells, scene, rack, 2, palette.argb(Token.TEXT), 2);
+            }
         }
         around(cells, scene, scene.hovered(), 1, palette.argb(Token.SEL), 3);
         around(cells, scene, scene.selected(), 2, palette.argb(Token.SEL), 0);
@@ -133,6 +195,18 @@ final class MapPainter {
                 thickness,
                 argb,
                 0);
+    }
+
+    private static void outline(CellPainter cells, Scene scene, RackPlace rack, int grow, int argb, int dash) {
+        Camera camera = scene.camera();
+        cells.frame(
+                camera.left(rack) - grow,
+                camera.top(rack.line()) - grow,
+                camera.rackWidth() + 2 * grow,
+                camera.rackHeight() + 2 * grow,
+                1,
+                argb,
+                dash);
     }
 
     private static int argb(Palette palette, int priority) {

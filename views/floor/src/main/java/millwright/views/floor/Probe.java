@@ -3,29 +3,48 @@ package millwright.views.floor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import millwright.desk.ViewContext;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import millwright.series.Latest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds something to show where the usual metric has no value: imports and small sources tell few metrics, some name no
- * GPU at all. Asks for a handful of metrics only while that is so. FX thread.
+ * GPU at all, others name GPUs and measure only their hosts. Asks for a handful of metrics only while that is so. FX thread.
  */
 final class Probe {
-    private static final List<MetricId> LIKELY = List.of(
-            new MetricId("gpu.utilization"),
-            new MetricId("gpu.sm.active"),
-            new MetricId("gpu.power"),
-            new MetricId("gpu.temperature"),
-            new MetricId("gpu.memory.used"),
-            new MetricId("node.power"),
-            new MetricId("rack.power"));
+    private static final List<MetricId> LIKELY = Stream.of(
+                    "gpu.power.share",
+                    "gpu.utilization",
+                    "gpu.sm.active",
+                    "gpu.engine.active",
+                    "gpu.power",
+                    "gpu.temperature",
+                    "gpu.memory.used",
+                    "gpu.memory.utilization",
+                    "gpu.clock.sm",
+                    "node.power",
+                    "node.cpu.utilization",
+                    "node.cpu.temperature",
+                    "node.inlet.temperature",
+                    "rack.power",
+                    "rack.temperature.max",
+                    "rack.coolant.supply")
+            .map(MetricId::new)
+            .toList();
+
+    /** @param valued how many cells of the level have a number */
+    record Found(Level level, Metric metric, int valued) {}
 
     private final ViewContext context;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
+    /** Of this one it is known that nothing has more values than what is shown. */
+    private @Nullable Plant settled;
 
     Probe(ViewContext context) {
         this.context = context;
@@ -33,34 +52,88 @@ final class Probe {
 
     /** The first level, from the finest, that the plant has anything of. */
     static Level finest(Plant plant) {
-        for (Level level : List.of(Level.GPU, Level.TRAY)) {
-            if (plant.count(level.kind()) > 0) {
-                return level;
-            }
-        }
-        return Level.RACK;
+        return levels(plant).getFirst();
     }
 
-    /** A metric that has values at that level, once one of them came. */
-    Optional<Metric> valued(Level level) {
-        List<Metric> likely = LIKELY.stream()
+    private static List<Level> levels(Plant plant) {
+        List<Level> levels = Stream.of(Level.GPU, Level.TRAY, Level.RACK)
+                .filter(level -> plant.count(level.kind()) > 0)
+                .toList();
+        return levels.isEmpty() ? List.of(Level.RACK) : levels;
+    }
+
+    /**
+     * The first of the likely metrics that most cells have, at the finest level at which anything has a value; empty until
+     * a value came.
+     */
+    Optional<Found> best(Plant plant) {
+        for (Level level : levels(plant)) {
+            List<Found> found = likely(level).stream()
+                    .map(metric -> new Found(level, metric, valued(metric, level.kind())))
+                    .toList();
+            int most = found.stream().mapToInt(Found::valued).max().orElse(0);
+            if (most > 0) {
+                return found.stream().filter(f -> 2 * f.valued() > most).findFirst();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Nobody chose what is shown and few have a value of it: shows what most have, or a level that the plant has. */
+    void suit(Plant plant, int valued, FloorTools tools) {
+        if (settled == plant) {
+            return;
+        }
+        open(plant);
+        Optional<Found> best = best(plant);
+        if (best.isPresent() && best.get().valued() > 2 * valued) {
+            tools.suit(best.get().level(), best.get().metric());
+        } else if (best.isPresent() && valued > 0) {
+            settled = plant;
+            close();
+        } else if (best.isEmpty() && plant.count(tools.level().kind()) == 0) {
+            tools.suit(finest(plant), tools.metric());
+        }
+    }
+
+    /**
+     * In the first minute values come one metric after the other: what was shown instead of the usual metric gives way to it
+     * once most GPUs have it, unless somebody chose.
+     */
+    void usual(Plant plant, HallPlan plan, FloorTools tools, long now) {
+        boolean young = now - context.situation().link().since() < Times.MINUTE;
+        if (!young || tools.touched() || tools.metric().equals(tools.first()) && tools.level() == Level.GPU) {
+            return;
+        }
+        CellValues usual = CellValues.of(plant, plan, context.latest(), tools.first(), Level.GPU);
+        if (usual.valued() > 0 && 2 * usual.valued() >= usual.values().length) {
+            tools.suit(Level.GPU, tools.first());
+        }
+    }
+
+    /** Asks for the likely metrics of all levels that the plant has, until {@link #close}. */
+    void open(Plant plant) {
+        if (demands.isEmpty()) {
+            for (Level level : levels(plant)) {
+                likely(level).forEach(m -> demands.add(context.demand(m.id(), level.kind())));
+            }
+        }
+    }
+
+    private List<Metric> likely(Level level) {
+        return LIKELY.stream()
                 .flatMap(id -> context.catalogue().find(id).stream())
                 .filter(m -> m.on().contains(level.kind()))
                 .toList();
-        if (demands.isEmpty()) {
-            likely.forEach(m -> demands.add(context.demand(m.id(), level.kind())));
-        }
-        return likely.stream().filter(m -> known(m, level.kind())).findFirst();
     }
 
-    private boolean known(Metric metric, EntityKind kind) {
+    private int valued(Metric metric, EntityKind kind) {
         Latest latest = context.latest().latest(metric.id(), kind);
+        int count = 0;
         for (int slot = 0; slot < latest.size(); slot++) {
-            if (!Double.isNaN(latest.values()[slot])) {
-                return true;
-            }
+            count += Double.isNaN(latest.values()[slot]) ? 0 : 1;
         }
-        return false;
+        return count;
     }
 
     void close() {

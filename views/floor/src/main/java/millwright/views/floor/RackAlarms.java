@@ -1,7 +1,10 @@
 package millwright.views.floor;
 
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import millwright.desk.Situation;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
@@ -12,8 +15,9 @@ import millwright.plant.Plant;
 import millwright.plant.RelationKind;
 
 /**
- * The worst active alarm of each rack and of each row; what stands at a row (a CDU, a PDU) is drawn at the row and not
- * at every rack. Immutable; made when alarms change.
+ * The worst active alarm of each rack, of each row and of each thing; what stands at a row (a CDU, a PDU) is drawn at the
+ * row and not at every rack. And what a finding holds to be beyond a limit, or unlike its peers. Immutable; made when
+ * alarms change.
  */
 final class RackAlarms {
     /** @param unacknowledged filled shape @param text what to print beside it */
@@ -21,10 +25,14 @@ final class RackAlarms {
 
     private final Map<Integer, Mark> racks = new HashMap<>();
     private final Map<Integer, Mark> rows = new HashMap<>();
-    private final Map<Integer, Mark> gpus = new HashMap<>();
+    private final Map<Integer, Mark> own = new HashMap<>();
+    /** What is beyond a limit and what is unlike its peers: the thing itself and its rack, by dense index. */
+    private final Map<Outline, Set<Integer>> found =
+            new EnumMap<>(Map.of(Outline.LIMITS, new HashSet<>(), Outline.PEERS, new HashSet<>()));
 
     RackAlarms(Situation situation) {
         Plant plant = situation.plant();
+        situation.findings().values().forEach(finding -> find(plant, finding));
         for (Alarm alarm : situation.alarms().values()) {
             Finding finding = situation.findings().get(alarm.finding());
             boolean counts = alarm.state() == AlarmState.UNACKNOWLEDGED || alarm.state() == AlarmState.ACKNOWLEDGED;
@@ -38,10 +46,19 @@ final class RackAlarms {
         }
     }
 
-    private void mark(Plant plant, int index, Mark mark) {
-        if (plant.entity(index).kind() == EntityKind.GPU) {
-            gpus.merge(plant.slotOf(index), mark, RackAlarms::worse);
+    private void find(Plant plant, Finding finding) {
+        int index = finding.active() ? plant.indexOf(finding.entity()) : -1;
+        int rack = index < 0 ? -1 : plant.ancestor(index, EntityKind.RACK);
+        boolean peer = finding.rule().equals("peer");
+        if (rack >= 0 && (peer || !Double.isNaN(finding.limit()))) {
+            Set<Integer> into = found.getOrDefault(peer ? Outline.PEERS : Outline.LIMITS, new HashSet<>());
+            into.add(index);
+            into.add(rack);
         }
+    }
+
+    private void mark(Plant plant, int index, Mark mark) {
+        own.merge(index, mark, RackAlarms::worse);
         int rack = plant.ancestor(index, EntityKind.RACK);
         if (rack >= 0) {
             racks.merge(plant.slotOf(rack), mark, RackAlarms::worse);
@@ -71,7 +88,13 @@ final class RackAlarms {
         return rows;
     }
 
-    Map<Integer, Mark> gpus() {
-        return gpus;
+    /** Of things themselves, by dense index. */
+    Map<Integer, Mark> own() {
+        return own;
+    }
+
+    /** Whether a rack, or a thing in one, is to be outlined for another reason than an alarm. @param index dense */
+    boolean in(Outline why, int index, Set<Outline> shown) {
+        return shown.contains(why) && found.getOrDefault(why, Set.of()).contains(index);
     }
 }

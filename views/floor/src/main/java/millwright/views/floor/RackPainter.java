@@ -11,6 +11,9 @@ import millwright.views.kit.CellPainter;
 
 /** Fills the cells of racks by value and state. One thread at a time; two of these may paint different racks at once. */
 final class RackPainter {
+    /** Px by which the mark of a cap stands above its rack. */
+    static final int ABOVE = 4;
+
     /** values() copies its array, once for each of very many cells. */
     private static final DataState[] STATES = DataState.values();
 
@@ -57,7 +60,7 @@ final class RackPainter {
             }
         }
         if (scene.capped().containsKey(rack.rackSlot())) {
-            cells.fill(x, y - 4, w, 3, palette.argb(Token.SET));
+            cells.fill(x, y - ABOVE, w, 3, palette.argb(Token.SET));
         }
     }
 

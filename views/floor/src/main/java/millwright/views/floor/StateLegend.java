@@ -69,6 +69,10 @@ final class StateLegend extends Drawn {
             pen.alarm(Priority.values()[p], true, x, y, 14);
             pen.text(names[p], look().body(12), Token.TEXT, x + 20, y + 12);
         }
+        pen.frame(Token.SET, left, 67, 14, 12, 4, 3);
+        pen.text("limit", look().body(12), Token.TEXT, left + 20, 78);
+        pen.frame(Token.TEXT, left + 80, 67, 14, 12, 2, 2);
+        pen.text("peers", look().body(12), Token.TEXT, left + 100, 78);
     }
 
     private void swatch(Pen pen, DataState state, double x, double y) {

@@ -1,20 +1,35 @@
 package millwright.views.floor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
+import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
+import millwright.plant.DataState;
 import millwright.plant.EntityKind;
+import millwright.plant.Metric;
+import millwright.plant.MetricId;
+import millwright.plant.Times;
+import millwright.styles.Palette;
 import millwright.styles.Theme;
+import millwright.views.kit.LegendHistogram;
+import millwright.views.kit.Looks;
+import millwright.views.kit.PixelSurface;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,16 +107,120 @@ class FloorViewTest {
         }
     }
 
+    private static void tell(FixtureContext context, String metric, EntityKind kind, int of) {
+        var plant = context.situation().plant();
+        double[] values = new double[plant.count(kind)];
+        Arrays.fill(values, Double.NaN);
+        Arrays.fill(values, 0, of, 42);
+        context.tell(new MetricId(metric), kind, values);
+    }
+
+    private static String shown(FixtureContext context) {
+        return Pictures.onFx(() -> {
+            FloorView view = new FloorView(context);
+            Pictures.of(view, context, Theme.DARK, W, H);
+            String told = view.showing();
+            view.close();
+            return told;
+        });
+    }
+
+    private static FixtureContext silent() {
+        FixtureContext context = new FixtureContext(FixturePlant.of(2, 6), Mood.EMPTY, Theme.DARK);
+        context.replace(new FixtureContext(FixturePlant.of(2, 6), Mood.LIVE, Theme.DARK).situation());
+        return context;
+    }
+
     @Test
-    void withoutTheUsualMetricWhatHasValuesIsFound() {
-        FixtureContext live = FixtureContext.of(Mood.LIVE, Theme.DARK);
-        Probe probe = new Probe(live);
-        assertEquals("gpu.utilization", probe.valued(Level.GPU).orElseThrow().name());
-        assertEquals("rack.power", probe.valued(Level.RACK).orElseThrow().name());
-        Probe silent = new Probe(FixtureContext.of(Mood.EMPTY, Theme.DARK));
-        assertTrue(silent.valued(Level.GPU).isEmpty());
-        assertEquals(Level.GPU, Probe.finest(live.situation().plant()));
-        assertEquals(Level.RACK, Probe.finest(millwright.plant.Plant.empty()));
+    void withoutBoardPowerTheFloorOpensOnWhatIsMeasured() {
+        FixtureContext context = silent();
+        tell(context, "gpu.temperature", EntityKind.GPU, 4);
+        assertEquals(
+                "gpu.temperature GPU, shown as “Board power / enforced limit” is not measured here", shown(context));
+    }
+
+    @Test
+    void whatMostCellsHaveIsShownAndNotWhatOneHas() {
+        FixtureContext context = silent();
+        tell(context, "gpu.utilization", EntityKind.GPU, 1);
+        tell(context, "gpu.temperature", EntityKind.GPU, 40);
+        assertTrue(shown(context).startsWith("gpu.temperature GPU, "), shown(context));
+    }
+
+    @Test
+    void whereOnlyHostsAreMeasuredTheFloorOpensOnTrays() {
+        FixtureContext context = silent();
+        tell(context, "node.power", EntityKind.NODE, 12);
+        assertTrue(shown(context).startsWith("node.power TRAY, "), shown(context));
+    }
+
+    @Test
+    void theUsualMetricIsShownWhereItIsMeasured() {
+        assertTrue(shown(FixtureContext.of(Mood.LIVE, Theme.DARK)).startsWith("gpu.power.share GPU, DCGM"));
+    }
+
+    /** A link that attached seconds ago brings one metric after the other. */
+    @Test
+    void whatCameFirstGivesWayToTheUsualMetricUnlessSomebodyChose() {
+        for (boolean chosen : new boolean[] {false, true}) {
+            FixtureContext context = silent();
+            context.replace(Altered.of(context.situation())
+                    .attached(FixtureContext.NOW - 10 * Times.SECOND)
+                    .situation());
+            tell(context, "node.power", EntityKind.NODE, 216);
+            Pictures.onFx(() -> {
+                Driven floor = new Driven(context, Theme.DARK, W, H);
+                assertTrue(floor.view.showing().startsWith("node.power TRAY"), floor.view.showing());
+                if (chosen) {
+                    floor.view.restore(Map.of("metric", "node.power", "level", "TRAY"));
+                }
+                tell(context, "gpu.power", EntityKind.GPU, 864);
+                tell(context, "gpu.power.limit", EntityKind.GPU, 864);
+                floor.pulse();
+                String expected = chosen ? "node.power TRAY" : "gpu.power.share GPU, DCGM";
+                assertTrue(floor.view.showing().startsWith(expected), floor.view.showing());
+                floor.view.close();
+                return floor;
+            });
+        }
+    }
+
+    @Test
+    void coloursAreTakenAnewWhenMostValuesHaveLeftThem() {
+        Metric power = FixtureContext.of(Mood.LIVE, Theme.DARK).catalogue().get(new MetricId("node.power"));
+        Scale scale = Scale.of(power, new double[] {2400, 2450, 2500}, false);
+        assertFalse(scale.leavesOut(new double[] {2400, 2500, 6000}));
+        assertTrue(scale.leavesOut(new double[] {2400, 5900, 6000}));
+    }
+
+    @Test
+    void whereNothingIsFreshTheBarSaysWhyAndWhereToLook() {
+        byte stale = (byte) DataState.STALE.ordinal();
+        byte blank = (byte) DataState.NO_DATA.ordinal();
+        assertEquals("2 GPUs, 1 ok", FloorTools.count(new byte[] {0, blank}, "GPUs"));
+        assertEquals(
+                "2 GPUs, all stale: their source is silent; see Sources",
+                FloorTools.count(new byte[] {stale, stale}, "GPUs"));
+        assertEquals("1 GPU, no source tells this metric; see Sources", FloorTools.count(new byte[] {blank}, "GPUs"));
+    }
+
+    @Test
+    void veryManyRowsStandInBandsAndEveryCellIsStillFound() {
+        var plant = FixturePlant.of(50, 25);
+        HallPlan plan = new HallPlan(plant);
+        assertEquals(50, plan.lines().size());
+        HallPlan wide = new HallPlan(FixturePlant.of(29, 48));
+        assertEquals(29, wide.depth(), "rows that are wide stay below each other");
+        assertTrue(plan.depth() < 25, "depth " + plan.depth());
+        Camera camera = new Camera();
+        camera.fit(plan, 920, 580);
+        for (HallPlan.RackPlace rack : plan.racks()) {
+            int x = camera.left(rack) + 1;
+            int y = camera.top(rack.line()) + 1;
+            var id = MapHit.at(plant, plan, camera, Level.RACK, x, y);
+            assertEquals(plant.at(EntityKind.RACK, rack.rackSlot()).id(), id);
+            assertTrue(x + camera.rackWidth() <= 921 && y + camera.rackHeight() <= 581, rack.toString());
+        }
     }
 
     @Test
@@ -123,4 +242,78 @@ class FloorViewTest {
     void closingLeavesNothingBehind() {
         assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), FloorView::new));
     }
+
+    /** The ground under the cells is painted anew only when it could be seen: what was painted before must not shine through. */
+    @Test
+    void aMapPaintedOverAnotherIsTheSameAsOnePaintedAfresh() {
+        for (Mood before : Mood.values()) {
+            for (Mood after : Mood.values()) {
+                for (int selected : new int[] {-1, 0, 7}) {
+                    long[] sums =
+                            Pictures.onFx(() -> new long[] {over(before, after, selected), once(after, selected)});
+                    assertEquals(sums[1], sums[0], before + " then " + after + ", GPU " + selected + " selected");
+                }
+            }
+        }
+    }
+
+    private static long once(Mood mood, int selected) {
+        return painted(List.of(mood), selected);
+    }
+
+    private static long over(Mood before, Mood after, int selected) {
+        return painted(List.of(before, after, after, after), selected);
+    }
+
+    private static long painted(List<Mood> moods, int selected) {
+        MapPainter painter = new MapPainter();
+        PixelSurface surface = new PixelSurface();
+        surface.resize(700, 420);
+        surface.layout();
+        Camera camera = new Camera();
+        long sum = 0;
+        for (Mood mood : moods) {
+            FixtureContext context = new FixtureContext(FixturePlant.of(6, 24), mood, Theme.DARK);
+            HallPlan plan = plan(context);
+            camera.fit(plan, surface.width(), surface.height());
+            Metric metric = context.catalogue().get(new MetricId("gpu.power"));
+            CellValues cells = CellValues.of(context.situation().plant(), plan, context.latest(), metric, Level.GPU);
+            LegendHistogram legend = new LegendHistogram(Looks.of(context));
+            legend.scale(0, 1_200, false, "GPUs", Double::toString);
+            painter.paint(
+                    surface,
+                    new MapPainter.Scene(
+                            context.situation().plant(),
+                            plan,
+                            camera,
+                            Level.GPU,
+                            cells,
+                            new Scale(0, 1_200, false),
+                            legend,
+                            NONE,
+                            EnumSet.of(Outline.ALARMS, Outline.LIMITS),
+                            gpu(context, selected),
+                            -1,
+                            Map.of()),
+                    Palette.of(Theme.DARK));
+            sum = Arrays.hashCode(surface.pixels());
+        }
+        return sum;
+    }
+
+    private static int gpu(FixtureContext context, int slot) {
+        var plant = context.situation().plant();
+        return slot < 0 || slot >= plant.count(EntityKind.GPU) ? -1 : plant.indexAt(EntityKind.GPU, slot);
+    }
+
+    /** One plan for all contexts, as while a plant stays what it is. */
+    private static HallPlan plan(FixtureContext context) {
+        return PLANS.computeIfAbsent(
+                context.situation().plant().count(EntityKind.GPU),
+                _ -> new HallPlan(context.situation().plant()));
+    }
+
+    private static final Map<Integer, HallPlan> PLANS = new HashMap<>();
+    private static final RackAlarms NONE =
+            new RackAlarms(FixtureContext.of(Mood.EMPTY, Theme.DARK).situation());
 }

@@ -2,8 +2,10 @@ package millwright.views.inference;
 
 import java.util.OptionalInt;
 import javafx.beans.value.ObservableValue;
+import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoGroup;
 import millwright.analysis.pareto.ParetoReport;
+import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.Placed;
 import millwright.analysis.pareto.ReadOff;
 import millwright.analysis.pareto.ServingPoint;
@@ -51,7 +53,8 @@ final class CompareCard extends Drawn {
         pen.right("A", look().strong(12), Token.STRONG, 200, 44);
         pen.right("B", look().strong(12), Token.STRONG, 270, 44);
         pen.right("B ÷ A", look().body(11), Token.MUTED, w - 12, 44);
-        double y = pairs(pen, r, 66, w);
+        pen.hline(Token.LINE, 12, w - 12, 50);
+        double y = pairs(pen, r, 70, w);
         y = explain(pen, r, y + 16, w);
         readOff(pen, r, y + 16, w);
     }
@@ -66,7 +69,10 @@ final class CompareCard extends Drawn {
         y = section(pen, "WHAT IT GIVES", y + 10);
         y = numbers(pen, r.x().title(), a == null ? Double.NaN : a.x(), b == null ? Double.NaN : b.x(), y, w);
         y = numbers(pen, r.y().title(), a == null ? Double.NaN : a.y(), b == null ? Double.NaN : b.y(), y, w);
+        String at = r.percentile();
+        y = numbers(pen, "TTFT " + at + ", s", first(a, at), first(b, at), y, w);
         y = section(pen, "WHAT IT COSTS", y + 10);
+        y = numbers(pen, "Energy, J/tok", joules(a), joules(b), y, w);
         return numbers(pen, "Power, W", watts(a), watts(b), y, w);
     }
 
@@ -77,6 +83,14 @@ final class CompareCard extends Drawn {
     private static String whole(@Nullable Placed p) {
         OptionalInt value = p == null ? OptionalInt.empty() : p.point().load().concurrency();
         return value.isPresent() ? Figures.whole(value.getAsInt()) : "–";
+    }
+
+    private static double first(@Nullable Placed p, String percentile) {
+        return p == null ? Double.NaN : p.point().latency().ttft().at(percentile);
+    }
+
+    private static double joules(@Nullable Placed p) {
+        return p == null ? Double.NaN : Axis.JOULES_PER_TOKEN.value(p.point(), Percentiles.MEDIAN);
     }
 
     private static double watts(@Nullable Placed p) {
@@ -96,7 +110,7 @@ final class CompareCard extends Drawn {
     }
 
     private double numbers(Pen pen, String name, double left, double right, double y, double w) {
-        pen.text(name, look().body(12), Token.TEXT, 12, y, 120);
+        pen.text(name, look().body(12), Token.TEXT, 12, y, 138);
         pen.right(Figures.digits(left), look().strong(12), Token.VALUE, 200, y);
         pen.right(Figures.digits(right), look().strong(12), Token.VALUE, 270, y);
         double ratio = right / left;
@@ -107,7 +121,14 @@ final class CompareCard extends Drawn {
     private double explain(Pen pen, ParetoReport r, double top, double w) {
         Placed p = hovered == null ? b == null ? a : b : hovered;
         if (p == null) {
-            pen.text("Point at a result to see how it was computed.", look().body(11), Token.MUTED, 12, top);
+            pen.text(
+                    r.groups().isEmpty()
+                            ? "Results can be pinned as A and B, beside what runs now."
+                            : "Click two results to pin them as A and B.",
+                    look().body(11),
+                    Token.MUTED,
+                    12,
+                    top);
             return top + LINE;
         }
         ServingPoint point = p.point();
@@ -139,11 +160,17 @@ final class CompareCard extends Drawn {
         for (ParetoGroup group : r.groups().subList(0, Math.min(6, r.groups().size()))) {
             String value = switch (group.frontier().at(wanted)) {
                 case ReadOff.Reached reached -> Figures.digits(reached.value()) + " " + r.y().unit();
-                case ReadOff.NotReached _ -> "not reached";
+                case ReadOff.NotReached not -> "not reached: " + measured(not);
             };
             double x = pen.right(value, look().strong(12), Token.FORCED, w - 12, y);
             pen.text(group.title(), look().body(12), Token.TEXT, 12, y, x - 20);
             y += LINE;
         }
+    }
+
+    private static String measured(ReadOff.NotReached not) {
+        return Double.isNaN(not.low())
+                ? "nothing measured"
+                : "measured " + Figures.digits(not.low()) + " to " + Figures.digits(not.high());
     }
 }

@@ -1,5 +1,6 @@
 package millwright.views.inference;
 
+import java.util.List;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.ViewProvider;
@@ -25,6 +26,14 @@ public final class InferenceProvider implements ViewProvider {
     @Override
     public Symbol icon() {
         return Symbol.INFERENCE;
+    }
+
+    @Override
+    public List<Key> keys() {
+        return List.of(
+                new Key("Left, Right", "move the line of the promise, with Shift in large steps"),
+                new Key("Home, End", "to its ends"),
+                new Key("Enter", "pin the configuration at it"));
     }
 
     @Override

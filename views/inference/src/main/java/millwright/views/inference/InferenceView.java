@@ -1,18 +1,20 @@
 package millwright.views.inference;
 
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,13 +24,13 @@ import javafx.stage.DirectoryChooser;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.ParetoRequest;
-import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.analysis.pareto.ServingResults;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.plant.CsvLine;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.styles.Symbol;
@@ -40,31 +42,49 @@ import org.jspecify.annotations.Nullable;
 
 /** The Pareto screen. FX thread; files are read on a virtual thread. */
 final class InferenceView implements View {
+    /** Key in the workspace: the folder whose results are shown. */
+    private static final String RESULTS = "results";
+
     private final ViewContext context;
+    private final Supplier<Iterable<ServingResults>> readers;
     private final Plot plot;
     private final CompareCard card;
     private final SegmentedToggle<Axis> per = new SegmentedToggle<>("y per");
-    private final Label counted = new Label();
+    private final Choices choices = new Choices(this::rechosen);
+    private final Warnings counted = new Warnings();
     private final StackPane root = new StackPane();
     private final HBox body;
     private final EmptyState empty;
+    private final EmptyState placeless =
+            new EmptyState(Symbol.INFERENCE, "Nothing of this can be placed on these axes", "");
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private final TextField said = new TextField();
     private List<ServingPoint> points = List.of();
     private Labels labels = Labels.NONE;
     private List<LivePoint> live = List.of();
     private @Nullable ParetoReport report;
+    /** What was opened, empty when nothing was. */
+    private String folder = "";
+    /** Line and pins of results that are still being read; null when they are shown. */
+    private @Nullable Map<String, String> awaited;
 
     InferenceView(ViewContext context) {
+        this(context, () -> ServiceLoader.load(ServingResults.class));
+    }
+
+    /** @param readers of files */
+    InferenceView(ViewContext context, Supplier<Iterable<ServingResults>> readers) {
         this.context = context;
+        this.readers = readers;
         ObservableValue<Look> looks = Looks.of(context);
         plot = new Plot(looks);
         card = new CompareCard(looks);
         empty = new EmptyState(
                         Symbol.INFERENCE,
                         "No serving results loaded",
-                        "Open a folder of vLLM or InferenceX result JSON, or ML.ENERGY files. Frontiers are made per model, "
-                                + "precision and hardware; the operating points of live endpoints are drawn among them.")
+                        "Open a folder of vLLM or InferenceX result JSON, or ML.ENERGY files. Frontiers are made per"
+                                + " model, precision and hardware; the operating points of live endpoints are drawn among"
+                                + " them.")
                 .action("Open results …", this::choose);
         per.add("absolute", Axis.OUTPUT_RATE)
                 .add("GPU", Axis.OUTPUT_RATE_PER_GPU)
@@ -72,24 +92,32 @@ final class InferenceView implements View {
         per.onChoose(_ -> recompute());
         Button open = new Button("Open results …");
         open.setOnAction(_ -> choose());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        said.setPrefWidth(320);
+        said.setPrefWidth(330);
         said.setPromptText("not in the files: hardware=H200, gpus=8");
         said.setAccessibleText("What the files do not say: hardware, precision, gpus, watts");
         said.setOnAction(_ -> label());
-        counted.setMinWidth(0);
-        HBox tools = new HBox(8, open, new Label("y per"), per, said, space, counted);
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        HBox tools = new HBox(8, open);
+        tools.getChildren().addAll(choices.nodes());
+        Label yPer = new Label("y per");
+        yPer.setMinWidth(Region.USE_PREF_SIZE);
+        per.setMinWidth(Region.USE_PREF_SIZE);
+        tools.getChildren().addAll(yPer, per);
         tools.getStyleClass().add("tool-bar-row");
+        said.setMinWidth(Region.USE_PREF_SIZE); // it says what is unknown
+        HBox.setHgrow(counted, Priority.ALWAYS);
+        HBox facts = new HBox(12, said, counted);
         HBox.setHgrow(plot, Priority.ALWAYS);
         body = new HBox(16, plot, card);
-        StackPane stack = new StackPane(body, empty);
+        StackPane stack = new StackPane(body, empty, placeless);
         VBox.setVgrow(stack, Priority.ALWAYS);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
-        root.getChildren().add(new VBox(12, tools, stack));
+        root.getChildren().add(new VBox(12, tools, facts, stack));
         plot.onChange(() -> card.show(report, plot));
-        CopyMenu.install(plot, "pareto", this::csv, plot::svg, context);
+        CopyMenu.Simulated simulated = new CopyMenu.Simulated(
+                () -> false, () -> !live.isEmpty() && context.situation().simulated());
+        CopyMenu.install(plot, "pareto", this::csv, plot::svg, simulated, context);
         for (MetricId metric : List.of(LivePoint.RATE, LivePoint.TPOT, LivePoint.GPUS, LivePoint.POWER)) {
             demands.add(context.demand(metric, EntityKind.ENDPOINT));
         }
@@ -107,31 +135,51 @@ final class InferenceView implements View {
     }
 
     /** Reads results in the background and shows them; what could not be read is said. */
-    void open(Path folder) {
+    void open(Path results) {
+        open(results, Map.of());
+    }
+
+    /** @param saved line and pins as they were saved */
+    private void open(Path results, Map<String, String> saved) {
+        folder = results.toString();
+        awaited = saved;
         Thread.ofVirtual().name("serving-results").start(() -> {
             List<ServingPoint> all = new ArrayList<>();
             List<String> problems = new ArrayList<>();
-            for (ServingResults reader : ServiceLoader.load(ServingResults.class)) {
-                ServingResults.Read read = reader.read(List.of(folder));
-                all.addAll(read.points());
-                problems.addAll(read.problems());
-            }
-            context.onFx(() -> {
-                show(all);
-                if (!problems.isEmpty()) {
-                    context.navigation()
-                            .warn(problems.getFirst()
-                                    + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""));
-                } else if (all.isEmpty()) {
-                    context.navigation().warn("no serving result in " + folder);
+            try {
+                for (ServingResults reader : readers.get()) {
+                    ServingResults.Read read = reader.read(List.of(results));
+                    all.addAll(read.points());
+                    problems.addAll(read.problems());
                 }
-            });
+            } finally {
+                context.onFx(() -> opened(results, all, problems, saved));
+            }
         });
+    }
+
+    private void opened(Path results, List<ServingPoint> all, List<String> problems, Map<String, String> saved) {
+        if (!results.toString().equals(folder)) {
+            return; // another one was opened meanwhile
+        }
+        show(all);
+        if (!saved.isEmpty()) {
+            plot.restore(saved);
+        }
+        awaited = null;
+        if (!problems.isEmpty()) {
+            context.navigation()
+                    .warn(problems.getFirst()
+                            + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""));
+        } else if (all.isEmpty()) {
+            context.navigation().warn("no serving result in " + results);
+        }
     }
 
     /** Takes over points that were read. */
     void show(List<ServingPoint> read) {
         points = List.copyOf(read);
+        plot.forget();
         recompute();
         List<String> missing = Labels.missing(points);
         said.setPromptText(
@@ -155,32 +203,55 @@ final class InferenceView implements View {
         }
     }
 
+    /** Another axis below: where the line stood means nothing there. */
+    private void rechosen() {
+        if (report != null && report.x() != choices.x()) {
+            plot.release();
+        }
+        recompute();
+    }
+
     private void recompute() {
         report = null;
         String told = "";
+        List<ServingPoint> labelled = labels.on(points);
+        choices.offer(labelled);
+        List<ServingPoint> chosen = choices.of(labelled);
         if (!points.isEmpty()) {
             try {
-                report = ParetoReport.of(ParetoRequest.of(labels.on(points), Axis.INTERACTIVITY, per.chosen()));
-                ParetoReport made = report;
-                int on = made.groups().stream()
-                        .mapToInt(g -> g.frontier().points().size())
-                        .sum();
-                told = Figures.whole(points.size()) + " configurations, " + on + " on a frontier, output tokens only";
-                told += made.warnings().isEmpty() ? "" : "; " + made.warnings().getFirst();
+                report = ParetoReport.of(new ParetoRequest(
+                        chosen, choices.x(), per.chosen(), ParetoRequest.DEFAULT_KEYS, choices.percentile()));
+                told = told(report, chosen.size());
             } catch (IllegalArgumentException e) {
                 told = String.valueOf(e.getMessage());
             }
         }
-        if (report == null && !live.isEmpty()) {
-            report = new ParetoReport(Axis.INTERACTIVITY, per.chosen(), Percentiles.MEDIAN, List.of(), List.of());
+        if (report == null && points.isEmpty() && !live.isEmpty()) {
+            report = new ParetoReport(Axis.INTERACTIVITY, per.chosen(), choices.percentile(), List.of(), List.of());
             told = told.isEmpty() ? "live endpoints only; no serving results opened" : told;
         }
-        counted.setText(told);
-        counted.setTooltip(told.isEmpty() ? null : new Tooltip(told));
+        counted.show(told, report == null ? List.of() : report.warnings());
         body.setVisible(report != null);
-        empty.setVisible(report == null);
-        plot.live(live);
+        empty.setVisible(report == null && points.isEmpty());
+        placeless.setVisible(report == null && !points.isEmpty());
+        placeless.how(told + ". Choose another axis or statistic above, or say what the files do not.");
+        among();
         plot.show(report);
+    }
+
+    private String told(ParetoReport made, int chosen) {
+        int on = made.groups().stream()
+                .mapToInt(g -> g.frontier().points().size())
+                .sum();
+        String of = chosen == points.size() ? "" : " of " + Figures.whole(points.size());
+        return Figures.whole(chosen) + of + " configurations, " + on + " on a frontier, output tokens only";
+    }
+
+    /** What runs now and what was promised stand on the axis of interactivity alone. */
+    private void among() {
+        boolean placed = report != null && report.x() == Axis.INTERACTIVITY;
+        plot.live(placed ? live : List.of());
+        plot.slos(placed ? Slo.of(context.situation().plant(), context.time().now()) : List.of());
     }
 
     @Override
@@ -196,10 +267,12 @@ final class InferenceView implements View {
         if (points.isEmpty() && appeared) {
             recompute();
         }
-        if (report != null) {
-            plot.live(live);
-            plot.slos(Slo.of(context.situation().plant(), now));
-        }
+        among();
+    }
+
+    @Nullable
+    ParetoReport report() {
+        return report;
     }
 
     /** Where the read-off line stands, tok/s/user; NaN without one. */
@@ -208,29 +281,39 @@ final class InferenceView implements View {
     }
 
     private String csv() {
-        StringBuilder rows = new StringBuilder("group,x,y,on_frontier,source\n");
+        StringBuilder rows = new StringBuilder("group,x,y,on_frontier,source,simulated\n");
         ParetoReport r = report;
         if (r != null) {
             r.groups()
                     .forEach(g -> g.points()
-                            .forEach(p -> rows.append("\"%s\",%s,%s,%s,\"%s\"%n"
-                                    .formatted(
-                                            g.title(),
-                                            p.x(),
-                                            p.y(),
-                                            g.frontier().points().contains(p),
-                                            p.point().source()))));
+                            .forEach(p -> rows.append(CsvLine.of(
+                                    g.title(),
+                                    p.x(),
+                                    p.y(),
+                                    g.frontier().points().contains(p),
+                                    p.point().source(),
+                                    ""))));
         }
+        String word = context.situation().simulated() ? "SIMULATED" : "";
+        live.forEach(p -> rows.append(CsvLine.of(p.name(), p.x(), p.y(), "", "now", word)));
         return rows.toString();
     }
 
     @Override
     public Map<String, String> save() {
-        return Map.of("per", per.chosen().key(), "labels", said.getText());
+        Map<String, String> saved = new HashMap<>(awaited == null ? plot.save() : awaited);
+        saved.putAll(choices.save());
+        saved.put("per", per.chosen().key());
+        saved.put("labels", said.getText());
+        if (!folder.isEmpty()) {
+            saved.put(RESULTS, folder);
+        }
+        return saved;
     }
 
     @Override
     public void restore(Map<String, String> saved) {
+        choices.restore(saved);
         label(saved.getOrDefault("labels", ""));
         for (Axis axis : Axis.values()) {
             if (axis.key().equals(saved.get("per"))) {
@@ -238,6 +321,21 @@ final class InferenceView implements View {
                 recompute();
             }
         }
+        String results = saved.getOrDefault(RESULTS, "");
+        try {
+            if (results.isEmpty()) {
+                plot.restore(saved);
+            } else {
+                open(Path.of(results), saved);
+            }
+        } catch (InvalidPathException e) {
+            context.navigation().warn("the results that were open cannot be opened: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean settled() {
+        return awaited == null;
     }
 
     @Override

@@ -1,13 +1,16 @@
 package millwright.views.inference;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import millwright.analysis.pareto.ParetoGroup;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.Placed;
@@ -31,6 +34,7 @@ final class Plot extends Drawn {
     private static final double LEFT = 64;
     private static final double TOP = 30;
     private static final double BOTTOM = 40;
+    private static final String READ_OFF = "read-off";
 
     /** Told when the read-off line or a pin moves. */
     @FunctionalInterface
@@ -45,9 +49,8 @@ final class Plot extends Drawn {
     private boolean chosen;
 
     private double wanted = Double.NaN;
-    private final @Nullable Placed[] pins = new Placed[2];
+    private final Pins pins = new Pins();
     private @Nullable Placed hovered;
-    private int nextPin;
     private OnChange onChange = () -> {};
 
     Plot(ObservableValue<Look> looks) {
@@ -89,29 +92,60 @@ final class Plot extends Drawn {
             groups().stream()
                     .flatMap(g -> g.frontier().points().stream())
                     .min(Comparator.comparingDouble(p -> Math.abs(p.x() - wanted)))
-                    .ifPresent(this::pin);
+                    .ifPresent(pins::put);
         }
         e.consume();
         moved();
-    }
-
-    private void pin(Placed point) {
-        pins[nextPin] = point;
-        nextPin = 1 - nextPin;
     }
 
     void onChange(OnChange told) {
         onChange = told;
     }
 
+    /** Other points: nothing is pinned, and the line stands where it does by itself. */
+    void forget() {
+        pins.forget();
+        chosen = false;
+    }
+
+    /** The line stands where it does by itself. */
+    void release() {
+        chosen = false;
+    }
+
+    /** The same points on other axes keep their pins. */
     void show(@Nullable ParetoReport newReport) {
         report = newReport;
-        pins[0] = null;
-        pins[1] = null;
+        pins.keep(groups());
         hovered = null;
-        nextPin = 0;
-        chosen = false;
-        wanted = newReport == null ? Double.NaN : usual();
+        if (!chosen) {
+            wanted = newReport == null ? Double.NaN : usual();
+        }
+        moved();
+    }
+
+    /** The line and the pins for the workspace. */
+    Map<String, String> save() {
+        Map<String, String> saved = new HashMap<>();
+        if (chosen) {
+            saved.put(READ_OFF, Double.toString(wanted));
+        }
+        pins.save(saved);
+        return saved;
+    }
+
+    /** What is not there any more stays away. */
+    void restore(Map<String, String> saved) {
+        try {
+            String line = saved.getOrDefault(READ_OFF, "");
+            if (!line.isEmpty()) {
+                wanted = Double.parseDouble(line);
+                chosen = true;
+            }
+        } catch (NumberFormatException e) {
+            chosen = false; // a workspace may have been edited by hand
+        }
+        pins.restore(saved, groups());
         moved();
     }
 
@@ -152,7 +186,7 @@ final class Plot extends Drawn {
 
     @Nullable
     Placed pin(int number) {
-        return pins[number];
+        return pins.at(number);
     }
 
     @Nullable
@@ -224,22 +258,23 @@ final class Plot extends Drawn {
         Axis x = x();
         Axis y = y();
         pen.fill(Token.WELL, LEFT, TOP, x.last() - LEFT, y.first() - TOP);
-        grid(pen, r, x, y, w, h);
+        grid(pen, r, x, y, h);
         for (int g = 0; g < r.groups().size(); g++) {
             dominated(pen, r.groups().get(g), g, x, y);
         }
         for (int g = 0; g < r.groups().size(); g++) {
             frontier(pen, r.groups().get(g), g, x, y);
         }
-        line(pen, r, x, y);
         promises(pen, x, y);
+        line(pen, r, x, y);
+        promised(pen, x, y);
         livePoints(pen, x, y);
-        for (int p = 0; p < pins.length; p++) {
-            pinTag(pen, pins[p], p == 0 ? "A" : "B", x, y);
+        for (int p = 0; p < Pins.COUNT; p++) {
+            pinTag(pen, pins.at(p), p == 0 ? "A" : "B", x, y);
         }
     }
 
-    private void grid(Pen pen, ParetoReport r, Axis x, Axis y, double w, double h) {
+    private void grid(Pen pen, ParetoReport r, Axis x, Axis y, double h) {
         for (double tick : x.ticks(90)) {
             pen.vline(Token.HAIR, x.at(tick), TOP, y.first());
             pen.center(x.label(tick, 1, 90), look().condensed(11), Token.MUTED, x.at(tick), y.first() + 16);
@@ -251,12 +286,39 @@ final class Plot extends Drawn {
         }
         pen.frame(Token.LINE, LEFT, TOP, x.last() - LEFT, y.first() - TOP);
         pen.text(r.y().title() + ", " + millions(y) + r.y().unit(), look().body(11), Token.TEXT, 0, 10);
-        pen.right(
-                r.x().title() + ", " + r.x().unit() + " = " + r.x().formula(),
-                look().body(11),
-                Token.MUTED,
-                x.last(),
-                h - 6);
+        pen.right(below(r), look().body(11), Token.MUTED, x.last(), h - 6);
+        legend(pen, x.last());
+    }
+
+    static String below(ParetoReport r) {
+        String statistic = r.x() == millwright.analysis.pareto.Axis.JOULES_PER_TOKEN ? "" : ", " + r.percentile();
+        return r.x().title() + ", " + r.x().unit() + " = " + r.x().formula() + statistic;
+    }
+
+    /** What filled and grey signs are, at the right above the plot. */
+    private void legend(Pen pen, double right) {
+        double x = right;
+        if (!live.isEmpty()) {
+            x = pen.right("runs now", look().body(11), Token.MUTED, x, 10) - 12;
+            pen.line(Token.STRONG, 2, x - 5, 6, x + 5, 6);
+            pen.line(Token.STRONG, 2, x, 1, x, 11);
+            x -= 20;
+        }
+        if (groups().isEmpty()) {
+            return;
+        }
+        x = pen.right("dominated", look().body(11), Token.MUTED, x, 10) - 11;
+        Symbols.draw(pen.graphics(), Symbol.marker(0), x - 3, 3, 6, look().color(Token.LINE));
+        x = pen.right("on a frontier", look().body(11), Token.MUTED, x - 16, 10) - 13;
+        pen.line(look().palette().series(0), 2, x - 9, 6, x + 9, 6);
+        pen.fill(Token.BG, x - 4, 2, 8, 8);
+        Symbols.draw(
+                pen.graphics(),
+                Symbol.marker(0),
+                x - 4.5,
+                1.5,
+                9,
+                look().palette().series(0));
     }
 
     /** Seven figures at every tick help nobody. */
@@ -301,23 +363,37 @@ final class Plot extends Drawn {
         boolean left = width > room && px - LEFT - 14 > room;
         String name = look().fit(title, look().strong(12), Math.max(80, left ? px - LEFT - 14 : room));
         double start = left ? px - 10 - look().width(name, look().strong(12)) : px + 10;
-        pen.text(name, look().strong(12), ink, start, y.at(at.y()) + (left ? 16 : -8));
+        words(pen, name, look().strong(12), ink, start, y.at(at.y()) + (left ? 16 : -8));
     }
 
-    /** Each promise as a dashed line, its words above the axis, one row each. */
+    /** Each promise as a dashed line. */
     private void promises(Pen pen, Axis x, Axis y) {
+        for (Slo slo : slos) {
+            if (slo.x() <= x.high()) {
+                pen.line(Token.SET, 1, x.at(slo.x()), TOP, x.at(slo.x()), y.first(), 4, 3);
+            }
+        }
+    }
+
+    /** Its words above the axis, one row each, over all lines. */
+    private void promised(Pen pen, Axis x, Axis y) {
         double base = y.first() - 8;
         for (Slo slo : slos) {
             if (slo.x() <= x.high()) {
                 double px = x.at(slo.x());
-                pen.line(Token.SET, 1, px, TOP, px, y.first(), 4, 3);
                 double width = look().width(slo.words(), look().body(11));
                 double at = px + 5 + width > x.last() ? px - 5 - width : px + 5;
-                pen.fill(Token.WELL, at - 2, base - look().scaled(10), width + 4, look().scaled(13));
-                pen.text(slo.words(), look().body(11), Token.SET, at, base);
+                words(pen, slo.words(), look().body(11), look().color(Token.SET), at, base);
                 base -= look().scaled(15);
             }
         }
+    }
+
+    /** Text on the ground of the plot, so that no line runs through it. */
+    private void words(Pen pen, String text, Font font, Color ink, double x, double baseline) {
+        double width = look().width(text, font);
+        pen.fill(Token.WELL, x - 2, baseline - look().scaled(10), width + 4, look().scaled(13));
+        pen.text(text, font, ink, x, baseline);
     }
 
     private void livePoints(Pen pen, Axis x, Axis y) {
@@ -335,7 +411,7 @@ final class Plot extends Drawn {
     private void liveName(Pen pen, String name, double px, double py) {
         double width = look().width(name, look().strong(12));
         double at = px - 10 - width < LEFT + 4 ? px + 10 : px - 10 - width;
-        pen.text(name, look().strong(12), Token.STRONG, at, py + 4);
+        words(pen, name, look().strong(12), look().color(Token.STRONG), at, py + 4);
     }
 
     private void line(Pen pen, ParetoReport r, Axis x, Axis y) {
@@ -344,7 +420,12 @@ final class Plot extends Drawn {
         }
         double px = x.at(wanted);
         pen.line(Token.FORCED, 2, px, TOP - 6, px, y.first());
-        pen.fill(Token.FORCED, px - 5, TOP - 13, 10, 10);
+        pen.graphics().setFill(look().color(Token.FORCED));
+        pen.graphics()
+                .fillPolygon(
+                        new double[] {px - 6, px + 6, px + 6, px, px - 6},
+                        new double[] {TOP - 16, TOP - 16, TOP - 7, TOP - 1, TOP - 7},
+                        5);
         pen.text(
                 "required " + Figures.digits(wanted) + " " + r.x().unit(),
                 look().strong(12),
@@ -355,7 +436,8 @@ final class Plot extends Drawn {
             if (group.frontier().at(wanted) instanceof ReadOff.Reached reached) {
                 double py = y.at(reached.value());
                 pen.line(Token.FORCED, 1, LEFT, py, px, py, 3, 3);
-                pen.text(Figures.digits(reached.value()), look().strong(11), Token.FORCED, LEFT + 4, py - 3);
+                String value = Figures.digits(reached.value());
+                words(pen, value, look().strong(11), look().color(Token.FORCED), LEFT + 6, py + 4);
             }
         }
     }
@@ -399,7 +481,7 @@ final class Plot extends Drawn {
     private void press(double px, double py) {
         Placed under = nearest(px, py);
         if (under != null) {
-            pin(under);
+            pins.put(under);
             moved();
         } else {
             readOff(px);

@@ -50,8 +50,7 @@ final class PlotSvg {
             svg.right(Figures.digits(tick), font, Token.MUTED, x.first() - 8, y.at(tick) + 4);
         }
         svg.text(r.y().title() + ", " + r.y().unit(), look.body(11), Token.TEXT, 0, 14);
-        String below = r.x().title() + ", " + r.x().unit() + " = " + r.x().formula();
-        svg.right(below, look.body(11), Token.MUTED, x.last(), y.first() + 34);
+        svg.right(Plot.below(r), look.body(11), Token.MUTED, x.last(), y.first() + 34);
     }
 
     private void group(ParetoGroup group, Color ink) {

@@ -5,23 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import javafx.scene.image.WritableImage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.ServingPoint;
+import millwright.analysis.pareto.ServingResults;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
+import millwright.desk.fixture.Moods;
 import millwright.desk.fixture.Pictures;
 import millwright.plant.Times;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,24 +61,11 @@ class InferenceViewTest {
     @ParameterizedTest
     @EnumSource(Mood.class)
     void drawsEveryMoodInBothThemes(Mood mood) {
-        for (Theme theme : Theme.values()) {
-            FixtureContext context = FixtureContext.of(mood, theme);
-            WritableImage image = Pictures.onFx(() -> {
-                InferenceView view = new InferenceView(context);
-                view.show(mood == Mood.EMPTY ? List.of() : points());
-                WritableImage made = Pictures.of(view, context, theme, 1216, 748);
-                view.close();
-                return made;
-            });
-            Pictures.save(image, Path.of("target/pictures/inference-" + mood + "-" + theme + ".png"));
-            Set<Integer> colours = new HashSet<>();
-            for (int y = 0; y < 748; y += 3) {
-                for (int x = 0; x < 1216; x += 3) {
-                    colours.add(image.getPixelReader().getArgb(x, y));
-                }
-            }
-            assertTrue(colours.size() > 5, mood + " " + theme + ": " + colours.size());
-        }
+        Moods.draw("inference", mood, 748, 5, context -> {
+            InferenceView view = new InferenceView(context);
+            view.show(mood == Mood.EMPTY ? List.of() : points());
+            return view;
+        });
     }
 
     @Test
@@ -106,6 +98,60 @@ class InferenceViewTest {
         double measured = required(now, points());
         assertEquals(measured, required(later, points()));
         assertTrue(Double.isFinite(measured));
+    }
+
+    private static void await(InferenceView view) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Pictures.onFx(view::settled)) {
+            assertTrue(System.nanoTime() < end, "the results were not read");
+            new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Test
+    void whatWasOpenIsOpenAgainWithItsLineAndPins(@TempDir Path folder) throws Exception {
+        List<Path> read = new CopyOnWriteArrayList<>();
+        ServingResults reader = paths -> {
+            read.addAll(paths);
+            return new ServingResults.Read(points(), List.of());
+        };
+        FixtureContext context = FixtureContext.of(Mood.EMPTY, Theme.DARK);
+        InferenceView first = Pictures.onFx(() -> {
+            InferenceView view = new InferenceView(context, () -> List.of(reader));
+            view.open(folder);
+            return view;
+        });
+        await(first);
+        Map<String, String> saved = Pictures.onFx(() -> {
+            Plot plot = (Plot) first.node().lookupAll("*").stream()
+                    .filter(Plot.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            plot.resize(800, 500);
+            plot.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.HOME, false, false, false, false));
+            plot.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            return first.save();
+        });
+        assertEquals(folder.toString(), saved.get("results"));
+        assertEquals("0.0", saved.get("read-off"));
+        assertTrue(saved.containsKey("pin-0"), saved.toString());
+        InferenceView second = Pictures.onFx(() -> {
+            InferenceView view = new InferenceView(context, () -> List.of(reader));
+            view.restore(saved);
+            assertEquals(saved, view.save(), "also while it is still being read");
+            return view;
+        });
+        await(second);
+        assertEquals(saved, Pictures.onFx(second::save));
+        assertEquals(List.of(folder, folder), read);
+        assertEquals(0.0, Pictures.onFx(second::required));
+        Pictures.onFx(() -> {
+            second.label("gpus=8");
+            assertEquals(saved.get("pin-0"), second.save().get("pin-0"), "other labels keep what is pinned");
+            first.close();
+            second.close();
+            return true;
+        });
     }
 
     @Test

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class RowTable<R> extends Drawn {
     private static final double BAR = 8;
     private static final double GUTTER = 12;
+    /** What is left of a growing column in a narrow window. */
+    private static final double LEAST = 44;
+    /** The share that growing columns give before others are left out. */
+    private static final double YIELDS = 0.4;
 
     private final List<TableColumn<R>> columns;
     private final ToDoubleFunction<R> height;
@@ -35,10 +39,9 @@ public final class RowTable<R> extends Drawn {
     private @Nullable Object selectedKey;
     private java.util.function.Function<R, Object> key = row -> row == null ? "" : row;
     private Consumer<R> onSelect = _ -> {};
-    private Consumer<R> onOpen = _ -> {};
+    private @Nullable Consumer<R> onOpen;
     private BiConsumer<R, Integer> onClick = (_, _) -> {};
     private RowGround<R> ground = (_, _, _) -> {};
-    private boolean header = true;
 
     /** Draws behind the cells of a row: tints, bars at the left, group grounds. */
     @FunctionalInterface
@@ -97,11 +100,6 @@ public final class RowTable<R> extends Drawn {
         return this;
     }
 
-    public RowTable<R> withoutHeader() {
-        header = false;
-        return this;
-    }
-
     /** Takes over the rows and draws. The list must not change afterwards. Nothing scrolls. */
     public void show(List<R> newRows) {
         rows = newRows;
@@ -119,6 +117,13 @@ public final class RowTable<R> extends Drawn {
         selectedKey = rowKey;
         selected = rowKey == null ? -1 : find(rowKey);
         repaint();
+    }
+
+    /** Scrolls no further than needed to have the selected row in sight. */
+    public void reveal() {
+        if (selected >= 0 && selected < rows.size()) {
+            reveal(selected);
+        }
     }
 
     public @Nullable R selected() {
@@ -157,9 +162,7 @@ public final class RowTable<R> extends Drawn {
             row(pen, i, x, head + Math.round(top[i] - offset), wide);
         }
         pen.graphics().restore();
-        if (header) {
-            heading(pen, x, head, wide);
-        }
+        heading(pen, x, head, wide);
         thumb(pen, w, head, room);
     }
 
@@ -173,6 +176,9 @@ public final class RowTable<R> extends Drawn {
         }
         ground.draw(pen, row, new TableColumn.Box(0, y, w, h, baseline, chosen));
         for (int c = 0; c < columns.size(); c++) {
+            if (x[c + 1] <= x[c]) {
+                continue;
+            }
             double right = x[c + 1] - inset(c);
             columns.get(c).cell().draw(pen, row, new TableColumn.Box(x[c], y, right - x[c], h, baseline, chosen));
         }
@@ -185,6 +191,9 @@ public final class RowTable<R> extends Drawn {
     private void heading(Pen pen, double[] x, double head, double w) {
         for (int c = 0; c < columns.size(); c++) {
             TableColumn<R> column = columns.get(c);
+            if (x[c + 1] <= x[c]) {
+                continue;
+            }
             double baseline = head - look().scaled(10);
             if (column.right()) {
                 pen.right(column.title(), look().body(Fonts.LABEL), Token.MUTED, x[c + 1] - inset(c), baseline);
@@ -215,26 +224,42 @@ public final class RowTable<R> extends Drawn {
     }
 
     private double headHeight() {
-        return header ? look().scaled(28) : 0;
+        return look().scaled(28);
     }
 
     private double room() {
         return Math.max(0, Math.floor(getHeight()) - headHeight());
     }
 
+    /** Where there is room growing columns share it; where there is too little the last of them yields first. */
     private double[] edges(double w) {
-        double fixed = 0;
+        double[] wide = new double[columns.size()];
+        double spare = w;
+        double yields = 0;
         int growing = 0;
-        for (TableColumn<R> column : columns) {
-            fixed += look().scaled(column.width());
-            growing += column.grow() ? 1 : 0;
+        for (int c = 0; c < wide.length; c++) {
+            wide[c] = look().scaled(columns.get(c).width());
+            spare -= wide[c];
+            growing += columns.get(c).grow() ? 1 : 0;
+            yields += columns.get(c).grow() ? wide[c] * YIELDS : 0;
         }
-        double extra = growing == 0 ? 0 : Math.max(0, w - fixed) / growing;
-        double[] x = new double[columns.size() + 1];
-        for (int c = 0; c < columns.size(); c++) {
-            x[c + 1] = x[c]
-                    + look().scaled(columns.get(c).width())
-                    + (columns.get(c).grow() ? extra : 0);
+        for (int c = wide.length - 1; c >= 0; c--) {
+            if (columns.get(c).spare() && spare + yields < 0) {
+                spare += wide[c];
+                wide[c] = 0;
+            }
+        }
+        for (int c = wide.length - 1; c >= 0; c--) {
+            if (columns.get(c).grow()) {
+                double more =
+                        spare < 0 ? Math.max(spare, Math.min(0, look().scaled(LEAST) - wide[c])) : spare / growing--;
+                wide[c] += more;
+                spare -= more;
+            }
+        }
+        double[] x = new double[wide.length + 1];
+        for (int c = 0; c < wide.length; c++) {
+            x[c + 1] = x[c] + wide[c];
         }
         return x;
     }
@@ -292,7 +317,7 @@ public final class RowTable<R> extends Drawn {
             choose(row);
             onClick.accept(rows.get(row), columnAt(event.getX()));
             if (event.getClickCount() == 2) {
-                onOpen.accept(rows.get(row));
+                open(rows.get(row));
             }
         }
     }
@@ -322,6 +347,15 @@ public final class RowTable<R> extends Drawn {
         repaint();
     }
 
+    /** False where nothing is opened from here. */
+    private boolean open(R row) {
+        Consumer<R> opens = onOpen;
+        if (opens != null) {
+            opens.accept(row);
+        }
+        return opens != null;
+    }
+
     private void keyed(KeyEvent event) {
         int last = rows.size() - 1;
         int page = Math.max(1, (int) (room() / look().scaled(28)) - 1);
@@ -337,8 +371,9 @@ public final class RowTable<R> extends Drawn {
         };
         R now = selected();
         if (target == -2 && now != null) {
-            onOpen.accept(now);
-            event.consume();
+            if (open(now)) {
+                event.consume();
+            }
         } else if (target >= 0 && target <= last) {
             choose(target);
             reveal(target);

@@ -15,6 +15,8 @@ import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
+import millwright.feed.Priority;
+import millwright.plant.CsvLine;
 import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.styles.Fonts;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StripChart extends Drawn {
     private final StripPainter painter = new StripPainter();
+    private final AxisLabels labels;
     private final String ucum;
     private List<Strip> strips = List.of();
     private List<Missing.Stretch> missing = List.of();
@@ -48,6 +51,8 @@ public final class StripChart extends Drawn {
     public StripChart(ObservableValue<Look> looks, String ucum) {
         super(looks);
         this.ucum = ucum;
+        labels = new AxisLabels(looks);
+        getChildren().addAll(0, labels.nodes());
         setMinSize(80, 40);
         setCursor(Cursor.CROSSHAIR);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> hover(e.getX()));
@@ -93,6 +98,12 @@ public final class StripChart extends Drawn {
 
     public StripChart timeAxis(boolean labelled) {
         timeAxis = labelled;
+        return this;
+    }
+
+    /** In whose ink a trace is drawn beyond its limit: that of the alarm which stands on it. */
+    public StripChart beyond(Priority priority) {
+        painter.beyond(priority);
         return this;
     }
 
@@ -149,11 +160,7 @@ public final class StripChart extends Drawn {
     }
 
     private void head(StringBuilder text, List<Window> windows, String label, Window window) {
-        text.append(",\"")
-                .append(label.replace("\"", "\"\""))
-                .append(" [")
-                .append(ucum)
-                .append("]\"");
+        text.append(',').append(CsvLine.cell(label + " [" + ucum + "]"));
         windows.add(window);
     }
 
@@ -162,7 +169,7 @@ public final class StripChart extends Drawn {
         StripPainter.Frame frame = frame(w, h);
         Axis x = frame.x();
         StripGaps.draw(pen, frame, missing);
-        painter.grid(pen, frame, clock);
+        painter.grid(pen, frame, clock, labels);
         painter.strips(pen, frame, strips, figures);
         if (dragFrom >= 0) {
             painter.brush(pen, frame, Math.min(dragFrom, dragTo), Math.max(dragFrom, dragTo));
@@ -177,7 +184,7 @@ public final class StripChart extends Drawn {
 
     private StripPainter.Frame frame(double w, double h) {
         Axis y = valueAxis(h - look().scaled(timeAxis ? 22 : 7));
-        return new StripPainter.Frame(timeAxis(), y, from, to, ucum, timeAxis, w);
+        return new StripPainter.Frame(timeAxis(), y, from, to, ucum, timeAxis, w, h);
     }
 
     /** What is shown now as an SVG document, without brush and pointer. */
@@ -218,7 +225,9 @@ public final class StripChart extends Drawn {
             return new Axis(0, 1, bottom, top);
         }
         boolean fixed = !Double.isNaN(low) && !Double.isNaN(high) && high > low;
-        return fixed ? new Axis(a, b, bottom, top) : Axis.nice(a, b, bottom, top, look().scaled(36));
+        return fixed
+                ? new Axis(a, b, bottom, top)
+                : Axis.nice(a, b, bottom, top, StripPainter.pitch(look(), bottom - top));
     }
 
     private void hover(double x) {

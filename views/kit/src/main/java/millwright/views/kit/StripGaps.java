@@ -38,7 +38,7 @@ final class StripGaps {
         }
         Font font = pen.look().body(Fonts.LABEL);
         double room = f.right() - f.left() - 16;
-        String words = pen.look().fit(Missing.words(under, clock), font, room);
+        String words = pen.look().fit(Missing.words(under, clock, f.to() - f.from()), font, room);
         double width = pen.look().width(words, font) + 16;
         double height = pen.look().scaled(17);
         double x = Math.clamp(px - 12 - width, f.left(), Math.max(f.left(), f.right() - width));

@@ -90,7 +90,13 @@ final class StripLabels {
     }
 
     private static String figure(double value, double scale) {
-        return Double.isNaN(scale) || Double.isNaN(value) ? "" : Figures.fixed(value / scale, 2);
+        return Double.isNaN(scale) || Double.isNaN(value) ? "" : digits(value / scale);
+    }
+
+    /** Two decimals say nothing behind hundreds. */
+    private static String digits(double value) {
+        double size = Math.abs(value);
+        return Figures.fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : 2);
     }
 
     private static int newest(double[] values) {

@@ -29,8 +29,7 @@ final class StripMarks {
             double x = Math.round(f.x().at(mark.time())) + 0.5;
             Color ink = mark.priority() == null ? pen.look().color(mark.ink()) : pen.ink(mark.priority());
             pen.line(ink, 1, x, f.top(), x, f.bottom(), 2, 3);
-            boolean shape = mark.priority() != null && isFree(taken, x - SHAPE / 2, x + SHAPE / 2, 0);
-            if (shape) {
+            if (mark.priority() != null) {
                 taken.add(new Taken(x - SHAPE / 2, x + SHAPE / 2, 0));
             }
         }
@@ -54,7 +53,11 @@ final class StripMarks {
                 boolean inside = at >= f.left() && at + width <= f.right();
                 if (inside && isFree(taken, at, at + width, row)) {
                     taken.add(new Taken(at - 4, at + width + 4, row));
-                    pen.text(mark.label(), font, Token.TEXT, at, f.top() + 10 + row * step);
+                    double base = f.top() + 10 + row * step;
+                    if (row > 0) { // the lines of other marks pass below the first row
+                        pen.fill(Token.BG, at - 2, base - step + 4, width + 4, step);
+                    }
+                    pen.text(mark.label(), font, Token.TEXT, at, base);
                     return;
                 }
             }

@@ -8,11 +8,11 @@ import javafx.scene.text.Font;
 import millwright.desk.ClockFace;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Gaps;
+import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.Ticks;
 import millwright.feed.Priority;
 import millwright.plant.DataState;
-import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.styles.Fonts;
 import millwright.styles.Token;
@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The drawing of a {@link StripChart}. FX thread; keeps only working arrays. */
 final class StripPainter {
-    private static final double DAY = 24.0 * Times.HOUR;
-
     private final TracePainter traces = new TracePainter();
+    private Priority beyond = Priority.HIGH;
 
-    /** The plot's axes and what they mean. @param w whole width of the chart, px */
-    record Frame(Axis x, Axis y, long from, long to, String ucum, boolean timeLabels, double w) {
+    void beyond(Priority priority) {
+        beyond = priority;
+    }
+
+    /** The plot's axes and what they mean. @param w whole width of the chart, px @param h its height */
+    record Frame(Axis x, Axis y, long from, long to, String ucum, boolean timeLabels, double w, double h) {
         double left() {
             return x.first();
         }
@@ -43,56 +46,79 @@ final class StripPainter {
         }
     }
 
-    void grid(Pen pen, Frame f, @Nullable ClockFace clock) {
-        Font tick = pen.look().condensed(Fonts.LABEL);
-        double pitch = pen.look().scaled(36);
+    /** The lines of both axes; their figures go to {@code labels}. */
+    void grid(Pen pen, Frame f, @Nullable ClockFace clock, AxisLabels labels) {
+        Look look = pen.look();
+        for (double tick : f.y().ticks(pitch(look, f.bottom() - f.top()))) {
+            pen.hline(Token.HAIR, f.left(), f.right(), f.y().at(tick));
+        }
+        pen.hline(Token.LINE, f.left(), f.right(), f.bottom());
+        List<AxisLabels.Text> times = new ArrayList<>();
+        double apart = look.scaled(86);
+        List<Long> instants = clock == null ? List.of() : ticks(f, clock, apart);
+        List<String> words = clock == null || !f.timeLabels() ? List.of() : words(f, clock, instants, apart);
+        for (int i = 0; i < instants.size(); i++) {
+            double px = f.x().at(instants.get(i));
+            pen.vline(Token.HAIR, px, f.top(), f.bottom());
+            if (!words.isEmpty()) {
+                String text = words.get(i);
+                double x = Math.round(px - look.width(text, look.condensed(Fonts.LABEL)) / 2);
+                times.add(new AxisLabels.Text(text, x, f.bottom() + look.scaled(16)));
+            }
+        }
+        labels.show(values(look, f), times, f.left(), f.bottom(), f.w(), f.h());
+    }
+
+    /** The figures of the value axis, the unit behind the topmost where there is room, else by itself. */
+    private static List<AxisLabels.Text> values(Look look, Frame f) {
+        Font font = look.condensed(Fonts.LABEL);
+        double pitch = pitch(look, f.bottom() - f.top());
         double scale = prefixScale(f);
         String unit = unit(f);
         double[] ticks = f.y().ticks(pitch);
         String last = ticks.length == 0 ? "" : f.y().label(ticks[ticks.length - 1], scale, pitch) + " " + unit;
-        boolean beside = !last.isEmpty() && pen.look().width(last, tick) <= f.left() - 10;
+        boolean beside = !last.isEmpty() && look.width(last, font) <= f.left() - 10;
+        List<AxisLabels.Text> texts = new ArrayList<>();
         for (int i = 0; i < ticks.length; i++) {
-            double py = f.y().at(ticks[i]);
-            pen.hline(Token.HAIR, f.left(), f.right(), py);
             String text = beside && i == ticks.length - 1 ? last : f.y().label(ticks[i], scale, pitch);
-            pen.right(text, tick, Token.MUTED, f.left() - 8, py + 4);
+            texts.add(value(look, text, f, f.y().at(ticks[i])));
         }
         if (!beside) {
-            pen.text(unit, tick, Token.MUTED, f.left() + 4, f.top() + pen.look().scaled(11));
+            texts.add(value(look, unit, f, unitAt(f, ticks, look.scaled(13))));
         }
-        pen.hline(Token.LINE, f.left(), f.right(), f.bottom());
-        if (clock == null) {
-            return;
+        return texts;
+    }
+
+    private static AxisLabels.Text value(Look look, String text, Frame f, double y) {
+        return new AxisLabels.Text(text, f.left() - 8 - look.width(text, look.condensed(Fonts.LABEL)), y + 4);
+    }
+
+    /** Between the topmost two labels, where neither a limit nor a trace runs through it; else clear of the only one. */
+    private static double unitAt(Frame f, double[] ticks, double line) {
+        if (ticks.length >= 2) {
+            return (f.y().at(ticks[ticks.length - 1]) + f.y().at(ticks[ticks.length - 2])) / 2;
         }
-        for (long time : ticks(f, clock, pen.look().scaled(86))) {
-            double px = f.x().at(time);
-            pen.vline(Token.HAIR, px, f.top(), f.bottom());
-            if (f.timeLabels()) {
-                pen.center(
-                        label(clock, time, f),
-                        tick,
-                        Token.MUTED,
-                        px,
-                        f.bottom() + pen.look().scaled(16));
-            }
-        }
+        double only = ticks.length == 0 ? f.top() : f.y().at(ticks[0]);
+        return only + line <= f.bottom() ? only + line : only - line;
+    }
+
+    /** Least distance of two values on the axis, px: a low strip has at least its two ends. @param tall of the plot */
+    static double pitch(Look look, double tall) {
+        return look.scaled(tall < look.scaled(60) ? 16 : 36);
     }
 
     /** Instants worth a label. @param pitch least distance, px */
     static List<Long> ticks(Frame f, ClockFace clock, double pitch) {
-        int most = Math.max(1, (int) ((f.right() - f.left()) / pitch));
-        long offset = Times.SECOND
-                * clock.zone().getRules().getOffset(Times.instant(f.from())).getTotalSeconds();
-        return Ticks.times(f.from(), f.to(), most, offset);
+        return Ticks.times(f.from(), f.to(), most(f, pitch), clock.zone());
     }
 
-    private static String label(ClockFace clock, long time, Frame f) {
-        double span = f.to() - f.from();
-        long step = Ticks.clockStep(f.to() - f.from(), 8);
-        if (span > 2 * DAY && step >= DAY) {
-            return clock.date(time);
-        }
-        return step < Times.MINUTE ? clock.seconds(time) : clock.minutes(time);
+    /** What stands at them. */
+    static List<String> words(Frame f, ClockFace clock, List<Long> ticks, double pitch) {
+        return Ticks.words(ticks, f.to() - f.from(), most(f, pitch), clock);
+    }
+
+    private static int most(Frame f, double pitch) {
+        return Math.max(1, (int) ((f.right() - f.left()) / pitch));
     }
 
     static String unit(Frame f) {
@@ -160,7 +186,7 @@ final class StripPainter {
                     g.beginPath();
                     g.rect(f.left(), top, f.right() - f.left(), height);
                     g.clip();
-                    traces.draw(g, trace.window(), f.x(), f.y(), pen.ink(Priority.HIGH), trace.thickness());
+                    traces.draw(g, trace.window(), f.x(), f.y(), pen.ink(beyond), trace.thickness());
                     g.restore();
                 }
             }
@@ -255,7 +281,7 @@ final class StripPainter {
     void readout(Pen pen, Frame f, List<Strip> strips, double px, ClockFace clock) {
         long time = (long) f.x().value(px);
         pen.vline(Token.STRONG, px, f.top(), f.bottom());
-        List<String> lines = new ArrayList<>(List.of(clock.seconds(time)));
+        List<String> lines = new ArrayList<>(List.of(clock.within(time, f.to() - f.from())));
         for (Strip strip : strips) {
             if (strip instanceof Strip.Trace(String label, Window window, var _, var _)) {
                 lines.add(line(label, window, time, f.ucum()));

@@ -7,7 +7,6 @@ import millwright.desk.ClockFace;
 import millwright.desk.draw.Gaps;
 import millwright.desk.draw.Look;
 import millwright.feed.Priority;
-import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.styles.Fonts;
 import millwright.styles.Token;
@@ -54,7 +53,7 @@ final class StripSvg {
 
     private void grid(ClockFace clock, List<Long> ticks) {
         Font font = look.condensed(Fonts.LABEL);
-        double pitch = look.scaled(36);
+        double pitch = StripPainter.pitch(look, f.bottom() - f.top());
         double scale = StripPainter.prefixScale(f);
         for (double value : f.y().ticks(pitch)) {
             double y = f.y().at(value);
@@ -63,12 +62,11 @@ final class StripSvg {
         }
         svg.text(StripPainter.unit(f), font, Token.MUTED, f.left() + 4, f.top() + look.scaled(11));
         svg.line(Token.LINE, 1, f.left(), f.bottom(), f.right(), f.bottom());
-        for (long time : ticks) {
-            double x = f.x().at(time);
+        List<String> words = StripPainter.words(f, clock, ticks, look.scaled(86));
+        for (int i = 0; i < ticks.size(); i++) {
+            double x = f.x().at(ticks.get(i));
             svg.line(Token.HAIR, 1, x, f.top(), x, f.bottom());
-            boolean fine = f.to() - f.from() < 5 * Times.MINUTE;
-            String text = fine ? clock.seconds(time) : clock.minutes(time);
-            svg.center(text, font, Token.MUTED, x, f.bottom() + look.scaled(16));
+            svg.center(words.get(i), font, Token.MUTED, x, f.bottom() + look.scaled(16));
         }
     }
 

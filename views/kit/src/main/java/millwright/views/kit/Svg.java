@@ -25,8 +25,12 @@ public final class Svg {
     }
 
     public void rect(Token fill, double x, double y, double width, double height) {
+        rect(look.color(fill), x, y, width, height);
+    }
+
+    public void rect(Color fill, double x, double y, double width, double height) {
         body.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"%s/>\n"
-                .formatted(px(x), px(y), px(Math.max(0, width)), px(Math.max(0, height)), fill(look.color(fill))));
+                .formatted(px(x), px(y), px(Math.max(0, width)), px(Math.max(0, height)), fill(fill)));
     }
 
     public void line(Color ink, double thick, double x1, double y1, double x2, double y2, double... dashes) {

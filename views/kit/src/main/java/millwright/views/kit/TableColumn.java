@@ -2,7 +2,6 @@ package millwright.views.kit;
 
 import java.util.function.Function;
 import millwright.desk.draw.Pen;
-import millwright.desk.draw.Readout;
 import millwright.styles.Fonts;
 import millwright.styles.Token;
 
@@ -10,8 +9,13 @@ import millwright.styles.Token;
  * One column of a {@link RowTable}.
  *
  * @param width px at text scale 1 @param grow takes a share of the room that is left over @param right numbers are
+ * @param spare left out where the window is too narrow for all; what it tells is also told elsewhere
  */
-public record TableColumn<R>(String title, double width, boolean grow, boolean right, Cell<R> cell) {
+public record TableColumn<R>(String title, double width, boolean grow, boolean right, boolean spare, Cell<R> cell) {
+    public TableColumn(String title, double width, boolean grow, boolean right, Cell<R> cell) {
+        this(title, width, grow, right, false, cell);
+    }
+
     /** Draws one cell. */
     @FunctionalInterface
     public interface Cell<R> {
@@ -57,16 +61,11 @@ public record TableColumn<R>(String title, double width, boolean grow, boolean r
                         text.apply(row), pen.look().body(Fonts.CELL), ink, box.x() + box.w(), box.baseline()));
     }
 
-    public static <R> TableColumn<R> readout(String title, double width, Function<R, Readout> value) {
-        return new TableColumn<>(
-                title,
-                width,
-                false,
-                true,
-                (pen, row, box) -> value.apply(row).right(pen, Fonts.CELL, box.x() + box.w(), box.baseline()));
+    public TableColumn<R> growing() {
+        return new TableColumn<>(title, width, true, right, spare, cell);
     }
 
-    public TableColumn<R> growing() {
-        return new TableColumn<>(title, width, true, right, cell);
+    public TableColumn<R> spared() {
+        return new TableColumn<>(title, width, grow, right, true, cell);
     }
 }

@@ -1,17 +1,24 @@
 package millwright.views.kit;
 
+import java.util.Arrays;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import millwright.desk.draw.Gaps;
 import millwright.series.Window;
 
 /**
- * Draws one window as a line with its minima and maxima. One polyline per run between gaps: many single strokes are
- * slow without a graphics card. Working arrays grow to the widest window drawn. FX thread.
+ * Draws one window as a line with its minima and maxima. One polyline per run between gaps, and none of it where the
+ * minima and maxima cover it: strokes are slow without a graphics card. Working arrays grow to the widest window drawn.
+ * FX thread.
  */
 final class TracePainter {
+    /** Samples nearer to each other than this, px, leave no room for a line between their bars. */
+    private static final double DENSE = 2;
+
     private double[] xs = {};
     private double[] ys = {};
+    private double[] tops = {};
+    private double[] bottoms = {};
 
     /** @param x maps epoch ns to px @param y maps values to px */
     void draw(GraphicsContext g, Window window, Axis x, Axis y, Color ink, double thickness) {
@@ -19,6 +26,8 @@ final class TracePainter {
         if (xs.length < n) {
             xs = new double[n];
             ys = new double[n];
+            tops = new double[n];
+            bottoms = new double[n];
         }
         boolean[] gap = Gaps.mask(window);
         g.setStroke(ink);
@@ -27,31 +36,57 @@ final class TracePainter {
         int points = 0;
         for (int c = 0; c < n; c++) {
             if (gap[c]) {
-                flush(g, points);
+                run(g, points, thickness);
                 points = 0;
             } else if (window.count()[c] > 0) {
-                double cx = x.at(window.from() + (c + 0.5) * window.width());
-                spread(g, window, c, cx, y, thickness);
-                xs[points] = cx;
-                ys[points++] = y.at(window.mean()[c]);
+                xs[points] = x.at(window.from() + (c + 0.5) * window.width());
+                ys[points] = y.at(window.mean()[c]);
+                tops[points] = y.at(window.max()[c]);
+                bottoms[points++] = y.at(window.min()[c]);
             }
         }
-        flush(g, points);
+        run(g, points, thickness);
     }
 
-    private static void spread(GraphicsContext g, Window window, int c, double cx, Axis y, double thickness) {
-        double top = y.at(window.max()[c]);
-        double bottom = y.at(window.min()[c]);
-        if (bottom - top > thickness) {
-            g.fillRect(Math.floor(cx), top, 1, bottom - top);
+    /** The bars of a run, then its line wherever they do not hide it. */
+    private void run(GraphicsContext g, int points, double thickness) {
+        for (int i = 0; i < points; i++) {
+            if (bottoms[i] - tops[i] > thickness) {
+                double left = Math.floor(xs[i]);
+                boolean touching = i + 1 < points && xs[i + 1] - xs[i] < DENSE;
+                double wide = touching ? Math.max(1, Math.floor(xs[i + 1]) - left) : 1;
+                g.fillRect(left, tops[i], wide, bottoms[i] - tops[i]);
+            }
+        }
+        if (points == 1) {
+            g.fillRect(xs[0] - 1, ys[0] - 1, 2, 2);
+        }
+        int first = 0;
+        for (int i = 1; i <= points; i++) {
+            if (i == points || hidden(i - 1, thickness)) {
+                line(g, first, i);
+                first = i;
+            }
         }
     }
 
-    private void flush(GraphicsContext g, int points) {
-        if (points == 1) {
-            g.fillRect(xs[0] - 1, ys[0] - 1, 2, 2);
-        } else if (points > 1) {
-            g.strokePolyline(xs, ys, points);
+    /** Whether the line from a point to the next runs within the bars of both. */
+    private boolean hidden(int i, double thickness) {
+        double top = Math.max(tops[i], tops[i + 1]);
+        double bottom = Math.min(bottoms[i], bottoms[i + 1]);
+        return xs[i + 1] - xs[i] < DENSE
+                && Math.min(ys[i], ys[i + 1]) - thickness >= top
+                && Math.max(ys[i], ys[i + 1]) + thickness <= bottom;
+    }
+
+    private void line(GraphicsContext g, int first, int end) {
+        int points = end - first;
+        if (points > 1) {
+            boolean whole = first == 0;
+            g.strokePolyline(
+                    whole ? xs : Arrays.copyOfRange(xs, first, end),
+                    whole ? ys : Arrays.copyOfRange(ys, first, end),
+                    points);
         }
     }
 

@@ -10,14 +10,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javax.xml.parsers.DocumentBuilderFactory;
 import millwright.desk.ClockFace;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
 import millwright.desk.fixture.Pictures;
+import millwright.desk.fixture.Pointer;
 import millwright.plant.DataState;
 import millwright.plant.MetricId;
 import millwright.plant.Times;
@@ -65,25 +64,7 @@ class SvgTest {
             StripChart chart = chart(missing);
             WritableImage calm = chart.snapshot(null, null);
             double x = 44 + (640 - 44 - 8) * 37.0 / COLUMNS;
-            chart.fireEvent(new MouseEvent(
-                    MouseEvent.MOUSE_MOVED,
-                    x,
-                    90,
-                    x,
-                    90,
-                    MouseButton.NONE,
-                    0,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    null));
+            chart.fireEvent(Pointer.moved(x, 90));
             return new WritableImage[] {calm, chart.snapshot(null, null)};
         });
         Pictures.save(images[1], Path.of("target/pictures/strip-missing.png"));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key id of the incident or finding @param incident its id, or empty @param where causing entity
  * @param nowLimit as printed @param broken whether a limit is broken @param tokens output at risk, per s; NaN unknown
+ * @param cleared an incident that is still open but of whose findings none holds any more: it has no priority now
  */
 record Abnormal(
         String key,
@@ -35,7 +36,8 @@ record Abnormal(
         String nowLimit,
         boolean broken,
         double tokens,
-        long since) {
+        long since,
+        boolean cleared) {
     /** How many are ranked; a flood has more, and the list says how many. */
     static final int MOST = 200;
 
@@ -53,7 +55,8 @@ record Abnormal(
                 all.add(of(finding, situation, catalogue));
             }
         }
-        all.sort(Comparator.comparing(Abnormal::priority)
+        all.sort(Comparator.comparing(Abnormal::cleared)
+                .thenComparing(Abnormal::priority)
                 .thenComparing(a -> Double.isNaN(a.tokens) ? 0 : -a.tokens)
                 .thenComparing(a -> -a.since)
                 .thenComparing(Abnormal::key));
@@ -81,7 +84,8 @@ record Abnormal(
                 worst == null ? "–" : nowLimit(worst, catalogue),
                 worst != null && broken(worst),
                 incident.blast().tokensPerSecond(),
-                incident.opened());
+                incident.opened(),
+                worst == null && incident.findings().stream().allMatch(situation.findings()::containsKey));
     }
 
     private static Abnormal of(Finding f, Situation situation, Catalogue catalogue) {
@@ -96,7 +100,8 @@ record Abnormal(
                 nowLimit(f, catalogue),
                 broken(f),
                 Double.NaN,
-                f.since());
+                f.since(),
+                false);
     }
 
     private static boolean unacknowledged(Situation situation, String finding) {
@@ -131,8 +136,8 @@ record Abnormal(
     /** {@code R2-13 T07 G2}: without site, hall and row, unless it is one of them. */
     static String where(Plant plant, EntityId id) {
         int index = plant.indexOf(id);
-        if (index < 0) {
-            return id.text();
+        if (index < 0) { // of no plant, as sources are: the id without its kind
+            return id.text().replaceFirst("^[a-z]+:", "");
         }
         StringBuilder text = new StringBuilder();
         List<Entity> path = plant.path(index);

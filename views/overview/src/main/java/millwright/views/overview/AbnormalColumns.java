@@ -9,6 +9,7 @@ import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.feed.Priority;
 import millwright.styles.Fonts;
+import millwright.styles.Symbol;
 import millwright.styles.Token;
 import millwright.views.kit.TableColumn;
 
@@ -25,25 +26,32 @@ final class AbnormalColumns {
 
     List<TableColumn<Abnormal>> all() {
         return List.of(
-                new TableColumn<>(
-                        "",
-                        24,
-                        false,
-                        false,
-                        (pen, row, box) -> pen.alarm(
-                                row.priority(),
-                                row.unacknowledged() && !gone.test(row),
-                                box.x() + 2,
-                                box.y() + (box.h() - 14) / 2,
-                                14)),
-                text("Incident", 128, row -> row.incident().isEmpty() ? "–" : row.incident(), Token.TEXT, false),
-                text("Where", 116, Abnormal::where, Token.STRONG, true),
-                text("What", 140, row -> gone.test(row) ? "over: " + row.what() : row.what(), Token.TEXT, false)
-                        .growing(),
-                new TableColumn<>("Now / limit", 120, false, true, this::limit),
-                new TableColumn<>("Tokens at risk", 92, false, true, this::tokens),
+                new TableColumn<>("", 24, false, false, this::priority),
+                text("Incident", 124, row -> row.incident().isEmpty() ? "–" : row.incident(), Token.TEXT, false),
+                text("Where", 104, Abnormal::where, Token.STRONG, true),
+                text("What", 140, this::what, Token.TEXT, false).growing(),
+                new TableColumn<>("Now / limit", 116, false, true, this::limit),
+                new TableColumn<>("Tokens at risk", 88, false, true, this::tokens),
                 TableColumn.number(
-                        "Age", 56, row -> Figures.age(Math.max(0, now.getAsLong() - row.since())), Token.MUTED));
+                        "Age", 52, row -> Figures.age(Math.max(0, now.getAsLong() - row.since())), Token.MUTED));
+    }
+
+    private boolean over(Abnormal row) {
+        return gone.test(row) || row.cleared();
+    }
+
+    /** What is over has no priority any more, neither its colour nor its shape. */
+    private void priority(Pen pen, Abnormal row, TableColumn.Box box) {
+        double y = box.y() + (box.h() - 14) / 2;
+        if (over(row)) {
+            pen.symbol(Symbol.CHECK, Token.MUTED, box.x() + 2, y, 14);
+        } else {
+            pen.alarm(row.priority(), row.unacknowledged(), box.x() + 2, y, 14);
+        }
+    }
+
+    private String what(Abnormal row) {
+        return gone.test(row) ? "over: " + row.what() : row.cleared() ? "cleared: " + row.what() : row.what();
     }
 
     private TableColumn<Abnormal> text(
@@ -55,13 +63,13 @@ final class AbnormalColumns {
         return new TableColumn<>(title, width, false, false, (pen, row, box) -> {
             Look look = pen.look();
             Font font = strong ? look.strong(Fonts.CELL) : look.body(Fonts.CELL);
-            Token token = gone.test(row) ? Token.MUTED : ink;
+            Token token = over(row) ? Token.MUTED : ink;
             pen.text(words.apply(row), font, token, box.x(), box.baseline(), box.w() - 8);
         });
     }
 
     private void limit(Pen pen, Abnormal row, TableColumn.Box box) {
-        boolean loud = row.broken() && !gone.test(row) && row.priority().ordinal() <= Priority.HIGH.ordinal();
+        boolean loud = row.broken() && !over(row) && row.priority().ordinal() <= Priority.HIGH.ordinal();
         pen.right(
                 row.nowLimit(),
                 pen.look().body(Fonts.CELL),

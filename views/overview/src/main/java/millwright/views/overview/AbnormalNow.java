@@ -14,11 +14,14 @@ import millwright.desk.Situation;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.plant.CsvLine;
 import millwright.styles.Symbol;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.FrozenOrder;
+import millwright.views.kit.Reading;
 import millwright.views.kit.RowTable;
+import millwright.views.kit.Silent;
 import millwright.views.kit.TitleRule;
 
 /** The ranked list of what is abnormal. Its order stands still; what is new is counted until the reader asks. FX thread. */
@@ -28,6 +31,7 @@ final class AbnormalNow extends VBox {
     private final FrozenOrder<String> order = new FrozenOrder<>();
     private final Map<String, Abnormal> known = new HashMap<>();
     private final RowTable<Abnormal> table;
+    private final Reading reading;
     private final Button showNew = new Button();
     private final EmptyState calm = new EmptyState(
             Symbol.CHECK,
@@ -49,7 +53,8 @@ final class AbnormalNow extends VBox {
         table = new RowTable<Abnormal>(looks, columns.all(), 28)
                 .key(Abnormal::key)
                 .onSelect(this::select)
-                .onOpen(row -> context.navigation().open("timeline"));
+                .onOpen(this::open);
+        reading = new Reading(this);
         table.setMinHeight(84);
         table.setAccessibleText("Abnormal now. Arrows move, Enter opens the timeline.");
         showNew.setOnAction(_ -> showNow());
@@ -68,9 +73,9 @@ final class AbnormalNow extends VBox {
         table.setPrefHeight(table.look().scaled(Math.floor(wished / 28) * 28));
     }
 
-    /** The order stands still while somebody points at the list or moves in it with the keys. */
+    /** The order stands still while somebody moves over the list or in it with the keys. */
     private boolean read() {
-        return table.isHover() || table.isFocused() || showNew.isFocused() || showNew.isHover();
+        return reading.now();
     }
 
     /**
@@ -108,7 +113,9 @@ final class AbnormalNow extends VBox {
         boolean none = order.shown().isEmpty() && plant;
         calm.setVisible(none && situation.judged());
         unjudged.setVisible(none && !situation.judged());
-        String rest = unmeasured.isEmpty() ? "" : " Not measured: " + unmeasured + ".";
+        String silent = Silent.words(situation);
+        String rest = (unmeasured.isEmpty() ? "" : " Not measured: " + unmeasured + ".") + silent;
+        unknown.how("No source has told of its plant. What is abnormal appears here as soon as one does." + silent);
         calm.how(
                 rest.isEmpty()
                         ? "Open incidents and findings that belong to none appear here, worst first."
@@ -129,12 +136,7 @@ final class AbnormalNow extends VBox {
         String more = total > Abnormal.MOST ? "; worst " + Abnormal.MOST + " of " + Figures.whole(total) : "";
         title.beside("ranked by priority and tokens at risk, frozen while read" + more);
         title.right(
-                order.fresh() > 0
-                        ? ""
-                        : Figures.whole(incidents)
-                                + (incidents == 1 ? " incident, " : " incidents, ")
-                                + Figures.whole(active)
-                                + (active == 1 ? " alarm" : " alarms"));
+                order.fresh() > 0 ? "" : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm"));
     }
 
     private void showNow() {
@@ -143,23 +145,27 @@ final class AbnormalNow extends VBox {
         table.requestFocus();
     }
 
+    /** The incident alone; the timeline shows the one that is selected. */
+    private void open(Abnormal row) {
+        select(row);
+        context.navigation().open("timeline");
+    }
+
     private void select(Abnormal row) {
-        if (row.entity() != null) {
-            context.selection().select(row.entity());
-        }
+        context.selection().select(row.entity());
         context.selection().selectIncident(row.incident().isEmpty() ? null : row.incident());
     }
 
     private String csv() {
         StringBuilder text = new StringBuilder("incident,priority,where,what,now / limit,tokens at risk per s\n");
         for (Abnormal row : table.rows()) {
-            text.append(row.incident()).append(',').append(row.priority().number());
-            for (String word : new String[] {row.where(), row.what(), row.nowLimit()}) {
-                text.append(",\"").append(word.replace("\"", "\"\"")).append('"');
-            }
-            text.append(',')
-                    .append(Double.isNaN(row.tokens()) ? "" : String.valueOf(row.tokens()))
-                    .append('\n');
+            text.append(CsvLine.of(
+                    row.incident(),
+                    row.cleared() ? "cleared" : row.priority().number(),
+                    row.where(),
+                    row.what(),
+                    row.nowLimit(),
+                    row.tokens()));
         }
         return text.toString();
     }

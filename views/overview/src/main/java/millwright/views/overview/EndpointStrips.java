@@ -2,6 +2,8 @@ package millwright.views.overview;
 
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.input.MouseButton;
+import millwright.desk.ClockFace;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
@@ -9,37 +11,98 @@ import millwright.desk.draw.Pen;
 import millwright.desk.draw.Readout;
 import millwright.desk.draw.Trend;
 import millwright.feed.Priority;
+import millwright.plant.CsvLine;
 import millwright.plant.EntityId;
 import millwright.series.Window;
 import millwright.styles.Fonts;
 import millwright.styles.Token;
+import org.jspecify.annotations.Nullable;
 
-/** One line per endpoint: its last hour against what was expected, and both numbers. FX thread. */
+/** One line per endpoint: its trend against what was expected, and both numbers. FX thread. */
 final class EndpointStrips extends Drawn {
     static final int MOST = 4;
 
     /** @param expected NaN when nothing is expected */
     record Line(EntityId id, String name, Window trend, SiteValues.Value now, double expected, boolean low) {}
 
+    private static final double HEAD = 24;
+    /** Where the trends begin. */
+    private static final double TREND = 112;
+
+    private static final double PITCH = 32;
+    /** Below this the numbers of two lines touch. */
+    private static final double LEAST_PITCH = 18;
+
     private List<Line> lines = List.of();
     private int more;
 
     EndpointStrips(ObservableValue<Look> looks, java.util.function.Consumer<EntityId> told) {
         super(looks);
-        setMinHeight(look().scaled(56));
-        setPrefHeight(look().scaled(24 + 3 * 32));
+        setMinHeight(look().scaled(HEAD + 3 * LEAST_PITCH));
+        setPrefHeight(look().scaled(HEAD + 3 * PITCH));
         setOnMouseClicked(e -> {
-            int row = (int) Math.floor((e.getY() - look().scaled(24)) / look().scaled(32));
-            if (row >= 0 && row < lines.size()) {
+            int row = (int) Math.floor((e.getY() - look().scaled(HEAD)) / pitch(getHeight()));
+            if (e.getButton() == MouseButton.PRIMARY && row >= 0 && row < lines.size()) {
                 told.accept(lines.get(row).id());
             }
         });
+    }
+
+    /** The endpoint under the pointer, uncut, and over its trend what stood there; null elsewhere. */
+    @Nullable
+    String tip(double x, double y, ClockFace clock) {
+        int row = (int) Math.floor((y - look().scaled(HEAD)) / pitch(getHeight()));
+        if (row < 0 || row >= lines.size()) {
+            return null;
+        }
+        Line line = lines.get(row);
+        double share = line.now().number() / line.expected();
+        String held = Double.isFinite(line.expected())
+                ? "\nexpected " + tokens(line.expected())
+                        + (Double.isFinite(share)
+                                ? ", at " + Figures.percent(share).joined()
+                                : "")
+                : "\nnothing is expected of it";
+        double from = look().scaled(TREND);
+        double wide = wide(getWidth());
+        String trend = x < from || x > from + wide
+                ? ""
+                : "\n" + Trend.words(line.trend(), (x - from) / wide, clock, EndpointStrips::tokens);
+        return line.name() + ": " + readout(line, Priority.INFO).words() + held + trend;
+    }
+
+    private static String tokens(double perSecond) {
+        return Figures.of(perSecond, "{token}/s").joined();
+    }
+
+    private double wide(double w) {
+        return Math.max(20, w - look().scaled(TREND) - 196);
+    }
+
+    private static Readout readout(Line line, Priority priority) {
+        return new Readout(
+                line.now().value(), line.now().state(), "{token}/s", line.now().age(), priority);
     }
 
     void show(List<Line> next, int left) {
         lines = next;
         more = left;
         repaint();
+    }
+
+    String csv() {
+        StringBuilder rows = new StringBuilder("endpoint,id,tokens per s,state,expected\n");
+        for (Line line : lines) {
+            rows.append(CsvLine.of(
+                    line.name(), line.id(), line.now().number(), line.now().state(), line.expected()));
+        }
+        return rows.toString();
+    }
+
+    /** Lines move together where the page is low; none is cut. */
+    private double pitch(double h) {
+        double room = (h - look().scaled(HEAD)) / Math.max(3, lines.size());
+        return Math.floor(Math.clamp(room, look().scaled(LEAST_PITCH), look().scaled(PITCH)));
     }
 
     @Override
@@ -50,7 +113,7 @@ final class EndpointStrips extends Drawn {
         pen.text(beside, look.body(Fonts.LABEL), Token.MUTED, 0, head);
         pen.right("now", look.body(Fonts.LABEL), Token.MUTED, w - 100, head);
         pen.right("expected", look.body(Fonts.LABEL), Token.MUTED, w, head);
-        pen.hline(Token.LINE, 0, w, look.scaled(24) - 1);
+        pen.hline(Token.LINE, 0, w, look.scaled(HEAD) - 1);
         if (lines.isEmpty()) {
             pen.text(
                     "No endpoint is known yet. Endpoints appear when a serving source names them.",
@@ -61,7 +124,7 @@ final class EndpointStrips extends Drawn {
                     w);
         }
         for (int i = 0; i < lines.size(); i++) {
-            line(pen, lines.get(i), w, look.scaled(24 + i * 32.0), look.scaled(32));
+            line(pen, lines.get(i), w, look.scaled(HEAD) + i * pitch(h), pitch(h));
         }
     }
 
@@ -69,28 +132,13 @@ final class EndpointStrips extends Drawn {
         Look look = look();
         double base = y + h / 2 + look.scaled(4);
         pen.text(line.name(), look.body(Fonts.CELL), Token.TEXT, 0, base, look.scaled(104));
-        double from = look.scaled(112);
-        Trend.draw(
-                pen,
-                line.trend(),
-                from,
-                y + 4,
-                Math.max(20, w - from - 196),
-                h - 8,
-                line.expected(),
-                false,
-                pen.ink(Priority.MEDIUM));
+        double from = look.scaled(TREND);
+        Trend.draw(pen, line.trend(), from, y + 3, wide(w), h - 6, line.expected(), false, pen.ink(Priority.MEDIUM));
         Priority priority = line.low() ? Priority.MEDIUM : Priority.INFO;
         if (line.low()) {
             pen.alarm(priority, true, w - 190, y + h / 2 - 7, 14);
         }
-        new Readout(
-                        line.now().value(),
-                        line.now().state(),
-                        "{token}/s",
-                        line.now().age(),
-                        priority)
-                .right(pen, Fonts.CELL, w - 100, base);
+        readout(line, priority).right(pen, Fonts.CELL, w - 100, base);
         pen.right(Figures.of(line.expected(), "{token}/s").joined(), look.body(Fonts.CELL), Token.SET, w, base);
         pen.hline(Token.HAIR, 0, w, y + h - 1);
     }

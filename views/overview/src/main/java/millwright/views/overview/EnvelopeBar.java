@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
+import javafx.scene.input.MouseButton;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.Ticks;
+import millwright.plant.CsvLine;
 import millwright.styles.Fonts;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
+import org.jspecify.annotations.Nullable;
 
 /** What the site draws, by use, on one bar with its limit, what is committed and the hour's peak. FX thread. */
 final class EnvelopeBar extends Drawn {
@@ -29,6 +32,9 @@ final class EnvelopeBar extends Drawn {
     private static final List<Part> WITHOUT_USE =
             List.of(new Part("IT, use not told", "site.power.it", Token.FILL), PARTS.get(3), PARTS.get(4));
 
+    /** The bar ends a little behind the largest figure. */
+    private static final double ROOM = 1.04;
+
     private List<Part> shown = PARTS;
     private double[] parts = new double[PARTS.size()];
     private boolean any;
@@ -42,7 +48,11 @@ final class EnvelopeBar extends Drawn {
         setMinHeight(look().scaled(116));
         setPrefHeight(look().scaled(116));
         setCursor(Cursor.HAND);
-        setOnMouseClicked(_ -> open.run());
+        setOnMouseClicked(e -> {
+            if (e.getButton() == MouseButton.PRIMARY) {
+                open.run();
+            }
+        });
     }
 
     /** @param newPeak highest of the last hour, W; NaN unknown */
@@ -55,13 +65,71 @@ final class EnvelopeBar extends Drawn {
                 .mapToDouble(part -> values.of(part.metric()).number())
                 .toArray();
         any = DoubleStream.of(parts).anyMatch(value -> !Double.isNaN(value));
-        total = values.of("site.power").number();
+        total = values.power().number();
         limit = values.envelope();
         committed = values.of("site.power.committed").number();
         peak = newPeak;
         setAccessibleText("Power envelope: " + Figures.of(total, "W").joined() + " of "
                 + Figures.of(limit, "W").joined());
         repaint();
+    }
+
+    /** The part under the pointer, elsewhere every figure; null where nothing is known. */
+    @Nullable
+    String tip(double x, double y) {
+        double most = largest();
+        double top = look().scaled(20);
+        if (most <= 0) {
+            return null;
+        }
+        if (y >= top && y < top + look().scaled(20)) {
+            double at = x / getWidth() * most * ROOM;
+            double sum = 0;
+            for (int i = 0; i < parts.length; i++) {
+                sum += Math.max(0, Double.isNaN(parts[i]) ? 0 : parts[i]);
+                if (at < sum) {
+                    return shown.get(i).name() + " " + watts(parts[i]) + share(parts[i]);
+                }
+            }
+            if (at < total) {
+                return "not told what for " + watts(total - sum) + share(total - sum);
+            }
+        }
+        return everything();
+    }
+
+    private String share(double part) {
+        return Double.isNaN(total) ? "" : ", " + Figures.percent(part / total).joined() + " at the meter";
+    }
+
+    private String everything() {
+        StringBuilder text = new StringBuilder("at the meter " + watts(total));
+        for (int i = 0; i < parts.length; i++) {
+            text.append('\n').append(shown.get(i).name()).append(' ').append(watts(parts[i]));
+        }
+        return text.append("\ncommitted ")
+                .append(watts(committed))
+                .append("\npeak of the last hour ")
+                .append(watts(peak))
+                .append("\nlimit ")
+                .append(watts(limit))
+                .toString();
+    }
+
+    private static String watts(double value) {
+        return Double.isNaN(value) ? "not known" : Figures.of(value, "W").joined();
+    }
+
+    /** In W. */
+    String csv() {
+        StringBuilder rows = new StringBuilder("part,W\n");
+        for (int i = 0; i < parts.length; i++) {
+            rows.append(CsvLine.of(shown.get(i).name(), parts[i]));
+        }
+        rows.append(CsvLine.of("at the meter", total)).append(CsvLine.of("committed", committed));
+        return rows.append(CsvLine.of("peak of the hour", peak))
+                .append(CsvLine.of("limit", limit))
+                .toString();
     }
 
     double limit() {
@@ -91,7 +159,7 @@ final class EnvelopeBar extends Drawn {
     protected void draw(Pen pen, double w, double h) {
         Look look = look();
         double most = largest();
-        double full = most <= 0 ? 1 : most * 1.04;
+        double full = most <= 0 ? 1 : most * ROOM;
         double top = look.scaled(20);
         double bar = look.scaled(20);
         pen.fill(Token.TRACK, 0, top, w, bar);
@@ -162,7 +230,8 @@ final class EnvelopeBar extends Drawn {
         names.add("committed");
         for (int i = 0; i < names.size(); i++) {
             double x = i % 3 * (w / 3);
-            double y = baseline + i / 3 * look.scaled(20);
+            int line = i / 3;
+            double y = baseline + line * look.scaled(20);
             if (i < shown.size()) {
                 pen.fill(shown.get(i).fill(), x, y - 9, 10, 10);
             } else {

@@ -34,6 +34,17 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         FORBIDDEN,
         UNKNOWN;
 
+        /** In a sentence. */
+        String said() {
+            return switch (this) {
+                case FORBIDDEN -> "locked, its work may not be read";
+                case UNKNOWN -> "its work is not told";
+                case STALE -> "its work was told too long ago";
+                case OFF -> "draws nothing";
+                case INFERENCE, TRAINING, IDLE -> word();
+            };
+        }
+
         String word() {
             return switch (this) {
                 case FORBIDDEN -> "locked";
@@ -88,6 +99,11 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
         return rows.stream().mapToInt(row -> row.racks().size()).sum();
     }
 
+    /** Whether of no rack at all it is known what it works on: not a state of racks but of sources. */
+    boolean workIsUntold() {
+        return racks() > 0 && counts.getOrDefault(Kind.UNKNOWN, 0) == racks();
+    }
+
     /** @param off whether it is known to draw as good as nothing */
     private static Kind kind(Plant plant, int rack, Latest work, boolean off) {
         int[] kinds = new int[3];
@@ -101,7 +117,7 @@ record HallStates(List<Row> rows, Map<Kind, Integer> counts) {
             }
             DataState state = work.state(slot);
             if (state == DataState.OK) {
-                kinds[Math.clamp((int) Math.round(work.values()[slot]), 0, 2)]++;
+                kinds[Math.clamp(Math.round(work.values()[slot]), 0, 2)]++;
             } else if (state == DataState.STALE) {
                 stale++;
             } else if (state == DataState.FORBIDDEN) {

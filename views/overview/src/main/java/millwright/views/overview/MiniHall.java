@@ -1,14 +1,18 @@
 package millwright.views.overview;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Font;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.feed.Priority;
+import millwright.plant.Count;
+import millwright.plant.CsvLine;
 import millwright.plant.EntityId;
 import millwright.styles.Fonts;
 import millwright.styles.Token;
@@ -18,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class MiniHall extends Drawn {
     private static final double LEAST_LABEL = 40;
     private static final double MOST_LABEL = 96;
+    /** A small hall fills its place; a rack stays a rack, a little taller than wide. */
+    private static final double MOST_PITCH = 64;
+
+    private static final double TALL = 1.3;
 
     private HallStates states = new HallStates(java.util.List.of(), Map.of());
     private @Nullable EntityId selected;
@@ -31,21 +39,46 @@ final class MiniHall extends Drawn {
         setMinHeight(90);
         setOnMouseClicked(e -> {
             EntityId hit = hit(e);
-            if (hit != null) {
+            if (hit != null && e.getButton() == MouseButton.PRIMARY) {
                 told.accept(hit, e.getClickCount());
             }
         });
     }
 
+    /** Racks, and rows that something is wrong with. */
+    String csv() {
+        StringBuilder rows = new StringBuilder("place,id,work,worst alarm,unacknowledged\n");
+        for (HallStates.Row row : states.rows()) {
+            if (row.alarm() != Priority.INFO) {
+                rows.append(CsvLine.of(row.name(), row.id(), "", row.alarm(), row.unacknowledged()));
+            }
+            for (HallStates.Rack rack : row.racks()) {
+                boolean wrong = rack.alarm() != Priority.INFO;
+                rows.append(CsvLine.of(
+                        rack.name(),
+                        rack.id(),
+                        rack.kind().word(),
+                        wrong ? rack.alarm() : null,
+                        wrong ? rack.unacknowledged() : null));
+            }
+        }
+        return rows.toString();
+    }
+
     void show(HallStates next, @Nullable EntityId chosen) {
         states = next;
         selected = chosen;
-        setAccessibleText("Hall, " + next.racks() + " racks, " + next.counts());
+        setAccessibleText("Hall, " + Count.of(next.racks(), "rack") + ", " + next.counts());
         repaint();
     }
 
     @Override
     protected void draw(Pen pen, double w, double h) {
+        if (states.rows().isEmpty()) {
+            String none = "No racks yet. They appear as soon as a source names hosts and GPUs.";
+            pen.text(none, look().body(Fonts.CELL), Token.MUTED, 0, look().scaled(24), w);
+            return;
+        }
         double head = look().scaled(22);
         double foot = look().scaled(26);
         int most = states.rows().stream()
@@ -58,9 +91,11 @@ final class MiniHall extends Drawn {
                 .max()
                 .orElse(0);
         label = Math.clamp(Math.ceil(widest) + 24, LEAST_LABEL, MOST_LABEL);
-        pitchX = Math.min(40, (w - label) / most);
-        pitchY = Math.min(30, (h - head - foot) / Math.max(1, states.rows().size()));
-        int every = pitchX * 4 >= 30 ? 4 : Math.max(4, (int) Math.ceil(30 / pitchX));
+        pitchX = Math.min(MOST_PITCH, (w - label) / most);
+        pitchY = Math.min(
+                Math.max(30, pitchX * TALL),
+                (h - head - foot) / Math.max(1, states.rows().size()));
+        int every = pitchX >= 30 ? 1 : pitchX * 4 >= 30 ? 4 : (int) Math.ceil(30 / pitchX);
         for (int position = 1; position <= most; position += every) {
             pen.text(
                     "%02d".formatted(position),
@@ -88,7 +123,7 @@ final class MiniHall extends Drawn {
             double width = Math.max(2, pitchX - Math.max(1, pitchX * 0.13));
             body(pen, rack.kind(), x, y, width, height);
             if (rack.alarm() != Priority.INFO) {
-                double size = Math.min(12, Math.max(6, Math.min(width, height)));
+                double size = Math.min(width > 28 ? 16 : 12, Math.max(6, Math.min(width, height)));
                 pen.alarm(rack.alarm(), rack.unacknowledged(), x + (width - size) / 2, y + (height - size) / 2, size);
             }
             if (rack.id().equals(selected)) {
@@ -153,18 +188,49 @@ final class MiniHall extends Drawn {
     }
 
     private @Nullable EntityId hit(MouseEvent e) {
-        int row = (int) Math.floor((e.getY() - look().scaled(22)) / pitchY);
-        int position = (int) Math.floor((e.getX() - label) / pitchX) + 1;
-        if (row < 0 || row >= states.rows().size()) {
-            return null;
+        HallStates.Row row = row(e.getY());
+        HallStates.Rack rack = row == null ? null : rack(row, e.getX());
+        return rack != null ? rack.id() : row != null && e.getX() < label ? row.id() : null;
+    }
+
+    /** The middle of a rack of the first row, px. @param position from 1 */
+    double[] place(int position) {
+        return new double[] {label + (position - 0.5) * pitchX, look().scaled(22) + pitchY / 2};
+    }
+
+    private HallStates.@Nullable Row row(double y) {
+        int row = (int) Math.floor((y - look().scaled(22)) / pitchY);
+        return row < 0 || row >= states.rows().size() ? null : states.rows().get(row);
+    }
+
+    private HallStates.@Nullable Rack rack(HallStates.Row row, double x) {
+        int position = (int) Math.floor((x - label) / pitchX) + 1;
+        return x < label
+                ? null
+                : row.racks().stream()
+                        .filter(r -> r.position() == position)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** The rack or row under the pointer: its name, its work and the worst that stands there; null elsewhere. */
+    @Nullable
+    String tip(double x, double y) {
+        HallStates.Row row = row(y);
+        HallStates.Rack rack = row == null ? null : rack(row, x);
+        if (rack != null) {
+            return rack.name() + ": " + rack.kind().said() + alarm(rack.alarm(), rack.unacknowledged(), "");
         }
-        if (e.getX() < label) {
-            return states.rows().get(row).id();
-        }
-        return states.rows().get(row).racks().stream()
-                .filter(r -> r.position() == position)
-                .map(HallStates.Rack::id)
-                .findFirst()
-                .orElse(null);
+        return row == null || x >= label
+                ? null
+                : "Row " + row.name() + ": " + Count.of(row.racks().size(), "rack")
+                        + alarm(row.alarm(), row.unacknowledged(), " of the row itself");
+    }
+
+    private static String alarm(Priority worst, boolean unacknowledged, String of) {
+        return worst == Priority.INFO
+                ? "\nno alarm" + of
+                : "\nworst alarm" + of + ": " + worst.name().toLowerCase(Locale.ROOT)
+                        + (unacknowledged ? ", not acknowledged" : ", acknowledged");
     }
 }

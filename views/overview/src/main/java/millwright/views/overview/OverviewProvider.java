@@ -1,5 +1,6 @@
 package millwright.views.overview;
 
+import java.util.List;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.ViewProvider;
@@ -25,6 +26,11 @@ public final class OverviewProvider implements ViewProvider {
     @Override
     public Symbol icon() {
         return Symbol.OVERVIEW;
+    }
+
+    @Override
+    public List<Key> keys() {
+        return List.of(new Key("Enter", "open what a tile or row is about"));
     }
 
     @Override

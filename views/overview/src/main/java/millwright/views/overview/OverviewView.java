@@ -15,17 +15,19 @@ import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.PointerTip;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Times;
+import millwright.views.kit.CopyMenu;
 import millwright.views.kit.Looks;
 import millwright.views.kit.Pace;
 import millwright.views.kit.TitleRule;
 
 /**
- * The plant on one page. FX thread; figures are taken anew four times a second, the hall and the waste every two
- * seconds, trends every five.
+ * The plant on one page. FX thread; figures are taken anew four times a second, in the same beats as those of the top bar,
+ * so that both tell the same; the hall and the waste every two seconds, trends every five.
  */
 final class OverviewView implements View {
     private static final long REDRAW = Times.SECOND / 4;
@@ -44,9 +46,10 @@ final class OverviewView implements View {
     private final WastePanel waste;
     private final VBox root;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
-    private final Pace drawn = new Pace(REDRAW);
+    private final Pace drawn = new Pace(Times.SECOND);
     private final Pace counted = new Pace(RECOUNT);
     private long revision = Long.MIN_VALUE;
+    private long readAt = Long.MIN_VALUE;
 
     OverviewView(ViewContext context) {
         this.context = context;
@@ -56,6 +59,8 @@ final class OverviewView implements View {
         for (String opens : TILE_OPENS) {
             Tile tile = new Tile(looks, () -> context.navigation().open(opens));
             HBox.setHgrow(tile, Priority.ALWAYS);
+            CopyMenu.install(tile, "tile", tile::csv, context);
+            PointerTip.install(tile, (x, y) -> tile.tip(x, y, context.clockFace()));
             tiles.add(tile);
             strip.getChildren().add(tile);
         }
@@ -66,7 +71,11 @@ final class OverviewView implements View {
         envelopeTitle = new TitleRule(looks, "Power envelope", "at the meter");
         envelope = new EnvelopeBar(looks, () -> context.navigation().open("power"));
         waste = new WastePanel(context, looks);
-        root = new VBox(4, strip, columns(looks));
+        PointerTip.install(hall, hall::tip);
+        PointerTip.install(envelope, envelope::tip);
+        CopyMenu.install(hall, "racks", hall::csv, context);
+        CopyMenu.install(envelope, "power envelope", envelope::csv, context);
+        root = new VBox(4, strip, columns());
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
         root.heightProperty()
@@ -74,7 +83,7 @@ final class OverviewView implements View {
         demand();
     }
 
-    private HBox columns(ObservableValue<Look> looks) {
+    private HBox columns() {
         VBox where = new VBox(whereTitle, hall);
         VBox.setVgrow(hall, Priority.ALWAYS);
         where.prefHeightProperty().bind(abnormal.heightProperty());
@@ -101,6 +110,7 @@ final class OverviewView implements View {
         for (String metric : List.of("endpoint.output.rate", "endpoint.output.expected")) {
             demands.add(context.demand(new MetricId(metric), EntityKind.ENDPOINT));
         }
+        demands.add(context.demand(new MetricId("power.observed"), EntityKind.UTILITY));
         context.catalogue().metrics().stream()
                 .filter(m -> m.on().contains(EntityKind.SITE))
                 .forEach(m -> demands.add(context.demand(m.id(), EntityKind.SITE)));
@@ -120,9 +130,12 @@ final class OverviewView implements View {
 
     @Override
     public void pulse(long now) {
-        if (!drawn.due(now)) {
+        long beat = Math.floorDiv(now, REDRAW);
+        if (beat == readAt && !drawn.isDue(now)) {
             return;
         }
+        readAt = beat;
+        drawn.drawn(now);
         Situation situation = context.situation();
         SiteValues site = new SiteValues(situation.plant(), context.latest(), now);
         List<Tile.Face> faces = new TileFaces(site, situation, trends).all();
@@ -132,7 +145,7 @@ final class OverviewView implements View {
         abnormal.pulse(situation, unmeasured(faces));
         tokens.pulse(site, situation);
         EntityId id = site.site();
-        envelope.show(site, id == null ? Double.NaN : Trends.highest(trends.of("site.power", id, now)));
+        envelope.show(site, id == null ? Double.NaN : Trends.highest(trends.ofHour("site.power", id, now)));
         envelopeTitle.beside(envelope.unit() + " at the meter");
         envelopeTitle.right(
                 Double.isNaN(envelope.limit())
@@ -142,8 +155,8 @@ final class OverviewView implements View {
             counted.drawn(now);
             revision = situation.plant().revision();
             HallStates states = HallStates.of(situation, context.latest());
-            whereTitle.beside("worst state per rack, " + Figures.whole(states.racks())
-                    + (states.racks() == 1 ? " rack" : " racks"));
+            whereTitle.beside("worst state per rack, " + Figures.count(states.racks(), "rack")
+                    + (states.workIsUntold() ? "; no source tells their work" : ""));
             hall.show(states, context.selection().selected().get());
             waste.show(situation);
         }

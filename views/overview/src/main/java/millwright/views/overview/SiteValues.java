@@ -1,5 +1,6 @@
 package millwright.views.overview;
 
+import millwright.desk.draw.SitePower;
 import millwright.plant.Bound;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
@@ -35,6 +36,15 @@ record SiteValues(Plant plant, LatestValues latest, long now) {
 
     Value of(String metric) {
         return plant.count(EntityKind.SITE) == 0 ? Value.NONE : of(metric, EntityKind.SITE, 0);
+    }
+
+    /** What the site draws, W: the figure that the top bar and the other screens tell too. */
+    Value power() {
+        if (plant.count(EntityKind.SITE) == 0) {
+            return Value.NONE;
+        }
+        SitePower drawn = SitePower.of(plant, latest, 0, now);
+        return new Value(drawn.watts(), drawn.state(), drawn.age());
     }
 
     Value of(String metric, EntityKind kind, int slot) {

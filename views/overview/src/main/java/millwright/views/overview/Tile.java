@@ -1,8 +1,11 @@
 package millwright.views.overview;
 
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import millwright.desk.ClockFace;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
@@ -10,12 +13,13 @@ import millwright.desk.draw.Pen;
 import millwright.desk.draw.Readout;
 import millwright.desk.draw.Trend;
 import millwright.feed.Priority;
+import millwright.plant.CsvLine;
 import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.styles.Fonts;
 import millwright.styles.Token;
 
-/** One figure of the plant: value, unit, the last hour against its limit, and what it is to be judged by. FX thread. */
+/** One figure of the plant: value, unit, its trend against its limit, and what it is to be judged by. FX thread. */
 final class Tile extends Drawn {
     /**
      * What it shows.
@@ -34,6 +38,8 @@ final class Tile extends Drawn {
             String left,
             String right) {}
 
+    private static final double PAD = 12;
+
     private Face face = new Face(
             "", SiteValues.Value.NONE, "1", Priority.INFO, Trends.none("none", Times.HOUR), Double.NaN, true, "", "");
 
@@ -43,9 +49,14 @@ final class Tile extends Drawn {
         setPrefSize(184, looks.getValue().scaled(108));
         setFocusTraversable(true);
         setCursor(Cursor.HAND);
-        setOnMouseClicked(_ -> open.run());
+        setOnMouseClicked(e -> {
+            if (e.getButton() == MouseButton.PRIMARY) {
+                open.run();
+            }
+        });
         setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ENTER) {
+                e.consume();
                 open.run();
             }
         });
@@ -59,6 +70,43 @@ final class Tile extends Drawn {
         repaint();
     }
 
+    String csv() {
+        return "figure,value,unit,state,against,distance\n"
+                + CsvLine.of(
+                        face.title(),
+                        face.value().number(),
+                        face.ucum(),
+                        face.value().state(),
+                        face.left(),
+                        face.right());
+    }
+
+    /** All that it says, uncut; over its trend also what stood there. */
+    String tip(double x, double y, ClockFace clock) {
+        Face f = face;
+        StringBuilder text =
+                new StringBuilder(f.title()).append(": ").append(readout().words());
+        for (String part : List.of(f.left(), f.right())) {
+            text.append(part.isEmpty() ? "" : "\n" + part);
+        }
+        double top = look().scaled(56);
+        if (y >= top && y <= getHeight() - look().scaled(26)) {
+            double share = (x - PAD) / Math.max(1, getWidth() - 2 * PAD);
+            text.append('\n')
+                    .append(Trend.words(
+                            f.trend(),
+                            share,
+                            clock,
+                            v -> Figures.of(v, f.ucum()).joined()));
+        }
+        return text.toString();
+    }
+
+    private Readout readout() {
+        SiteValues.Value value = face.value();
+        return new Readout(value.value(), value.state(), face.ucum(), value.age(), face.priority());
+    }
+
     @Override
     protected void draw(Pen pen, double w, double h) {
         Look look = look();
@@ -70,15 +118,13 @@ final class Tile extends Drawn {
         if (isFocused()) {
             pen.frame(Token.FOCUS, 1, 1, w - 2, h - 2);
         }
-        double pad = 12;
+        double pad = PAD;
         double base = look.scaled(20);
         pen.text(face.title(), look.body(Fonts.CELL), Token.TEXT, pad, base, w - 2 * pad - 20);
         if (wrong) {
             pen.alarm(face.priority(), true, w - pad - 14, base - 12, 14);
         }
-        SiteValues.Value value = face.value();
-        new Readout(value.value(), value.state(), face.ucum(), value.age(), face.priority())
-                .left(pen, Fonts.TILE, pad, look.scaled(47));
+        readout().left(pen, Fonts.TILE, pad, look.scaled(47));
         double top = look.scaled(56);
         Trend.draw(
                 pen,
@@ -89,7 +135,7 @@ final class Tile extends Drawn {
                 h - top - look.scaled(26),
                 face.limit(),
                 face.upper(),
-                pen.ink(wrong ? face.priority() : Priority.HIGH));
+                pen.ink(wrong ? face.priority() : Priority.MEDIUM));
         double foot = h - look.scaled(10);
         double at = face.right().isEmpty()
                 ? w - pad

@@ -37,7 +37,7 @@ final class TileFaces {
                 "Output tokens",
                 value,
                 "{token}/s",
-                low ? worst("site.output.rate", Priority.MEDIUM) : Priority.INFO,
+                worst("site.output.rate", low ? Priority.MEDIUM : Priority.INFO),
                 trend("site.output.rate"),
                 expected,
                 false,
@@ -56,7 +56,7 @@ final class TileFaces {
     }
 
     private Tile.Face power() {
-        SiteValues.Value value = site.of("site.power");
+        SiteValues.Value value = site.power();
         double limit = site.envelope();
         double free = limit - value.number();
         String right =
@@ -66,7 +66,7 @@ final class TileFaces {
                 "Site power",
                 value,
                 "W",
-                over ? worst("site.power", Priority.CRITICAL) : Priority.INFO,
+                worst("site.power", over ? Priority.CRITICAL : Priority.INFO),
                 trend("site.power"),
                 limit,
                 true,
@@ -132,7 +132,7 @@ final class TileFaces {
                 title,
                 value,
                 ucum,
-                broken ? worst(metric, Priority.HIGH) : Priority.INFO,
+                worst(metric, broken ? Priority.HIGH : Priority.INFO),
                 trend(metric),
                 limit,
                 upper,

@@ -12,6 +12,7 @@ import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
+import millwright.desk.draw.PointerTip;
 import millwright.feed.Incident;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -27,14 +28,17 @@ import millwright.views.kit.Strip;
 import millwright.views.kit.StripChart;
 import millwright.views.kit.TitleRule;
 
-/** Output tokens of the last hour against what is expected, with the incidents on it, and the endpoints. FX thread. */
+/**
+ * Output tokens of the last hour, or as far back as the range shown is long, against what is expected, with the incidents
+ * on them, and the endpoints. FX thread.
+ */
 final class TokenPanel extends VBox {
     private static final double BAND = 0.02;
     private static final int MOST_MARKS = 6;
     /** More names than this would cover each other. */
     private static final int MOST_NAMED = 2;
 
-    private static final String AGAINST = "against expected ± 2 %; the axis does not start at 0";
+    private static final String AGAINST = " against expected ± 2 %; the axis does not start at 0";
     private static final String RATE = "site.output.rate";
     private static final String EXPECTED = "site.output.expected";
 
@@ -45,18 +49,18 @@ final class TokenPanel extends VBox {
     private final EndpointStrips strips;
     private final EmptyState none = new EmptyState(
             Symbol.INFERENCE,
-            "No output is measured in this hour",
+            "No output is measured in this time",
             "Serving endpoints or jobs that tell their token rate fill this.");
 
     TokenPanel(ViewContext context, ObservableValue<Look> looks, Trends trends) {
         this.context = context;
         this.trends = trends;
-        title = new TitleRule(looks, "Output tokens", AGAINST);
+        title = new TitleRule(looks, "Output tokens", last(Times.HOUR) + AGAINST);
         chart = new StripChart(looks, "{token}/s")
                 .rightRoom(104)
                 .valuesInLabels()
                 .onBrush(range -> context.time().brush(range));
-        chart.setMinHeight(80);
+        chart.setMinHeight(72);
         chart.setPrefHeight(looks.getValue().scaled(150));
         strips = new EndpointStrips(looks, id -> {
             context.selection().select(id);
@@ -64,6 +68,8 @@ final class TokenPanel extends VBox {
         });
         VBox.setVgrow(chart, Priority.ALWAYS);
         CopyMenu.install(chart, "output tokens", chart::csv, () -> chart.svg("Output tokens"), context);
+        CopyMenu.install(strips, "endpoints", strips::csv, context);
+        PointerTip.install(strips, (x, y) -> strips.tip(x, y, context.clockFace()));
         StackPane plot = new StackPane(chart, none);
         VBox.setVgrow(plot, Priority.ALWAYS);
         plot.setMinHeight(0);
@@ -76,36 +82,44 @@ final class TokenPanel extends VBox {
         long now = values.now();
         Window seen = site == null ? Trends.none(RATE, now) : trends.of(RATE, site, now);
         Window expected = site == null ? Trends.none(EXPECTED, now) : trends.of(EXPECTED, site, now);
+        double rate = values.of(RATE).number();
+        double wanted = values.of(EXPECTED).number();
+        seen = Trends.ending(seen, rate);
+        expected = Trends.ending(expected, wanted);
         boolean nothing =
                 seen.isEmpty() && expected.isEmpty() && !values.of(RATE).known();
         chart.setVisible(!nothing);
         none.setVisible(nothing);
-        title.beside(nothing ? "" : AGAINST);
+        long span = trends.span();
+        title.beside(nothing ? "" : last(span) + AGAINST);
         List<Strip> shown = new ArrayList<>();
         if (!expected.isEmpty()) {
             shown.add(new Strip.Band(Trends.scaled(expected, 1 - BAND), Trends.scaled(expected, 1 + BAND), Token.BAND));
             shown.add(new Strip.Trace("expected", expected, Token.SET, 1));
         }
         shown.add(new Strip.Trace("observed", seen, Token.STRONG, 1.75));
-        marks(situation, now).forEach(shown::add);
-        chart.missing(Missing.of(situation.gaps(), new MetricId(RATE), now - Times.HOUR, now));
+        marks(situation, now - span, now).forEach(shown::add);
+        chart.missing(Missing.of(situation.gaps(), new MetricId(RATE), now - span, now));
         chart.show(
-                new Range(now - Times.HOUR, now),
+                new Range(now - span, now),
                 context.clockFace(),
                 shown,
                 context.time().brush().get());
-        chart.describe("Output tokens, last hour");
-        double missing = values.of(RATE).number() - values.of(EXPECTED).number();
+        chart.describe("Output tokens, " + last(span));
         title.right(
-                Double.isNaN(missing)
+                Double.isNaN(rate - wanted)
                         ? ""
-                        : Figures.signed(missing, "{token}/s").joined() + " to expected");
+                        : Figures.signed(rate - wanted, "{token}/s").joined() + " to expected");
         endpoints(values);
     }
 
-    private static List<Strip.Mark> marks(Situation situation, long now) {
+    private static String last(long span) {
+        return span == Times.HOUR ? "last hour" : "last " + Figures.span(span);
+    }
+
+    private static List<Strip.Mark> marks(Situation situation, long from, long now) {
         List<Incident> worst = situation.incidents().values().stream()
-                .filter(i -> i.open() && i.opened() > now - Times.HOUR && i.opened() <= now)
+                .filter(i -> i.open() && i.opened() > from && i.opened() <= now)
                 .sorted(java.util.Comparator.comparing(Incident::priority).thenComparing(i -> -i.opened()))
                 .toList();
         List<Strip.Mark> marks = new ArrayList<>();

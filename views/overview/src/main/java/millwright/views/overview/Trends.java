@@ -1,85 +1,63 @@
 package millwright.views.overview;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import millwright.desk.TimeControl;
 import millwright.desk.ViewContext;
 import millwright.plant.EntityId;
 import millwright.plant.MetricId;
 import millwright.plant.Times;
 import millwright.series.Window;
-import millwright.series.WindowQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The last hour of the series on the page, asked again every 5 s of plant time, one question in flight for each. FX
- * thread; holds one window a series.
+ * The series on the page, over the last hour or as far back as the range shown is long, asked again every 5 s of plant
+ * time, and what is made of them. FX thread.
  */
 final class Trends {
     private static final int COLUMNS = 240;
-    private static final long EVERY = 5 * Times.SECOND;
-    /** A question without an answer for so long is lost, and asked again. */
-    private static final long PATIENCE_SECONDS = 60;
-
-    private record Key(String metric, EntityId entity) {}
-
-    /** One of them: for which instant it was asked last and is shown, and what is known. */
-    private static final class Trend {
-        long asked = Long.MIN_VALUE;
-        long shown;
-        boolean inFlight;
-
-        @Nullable
-        Window window;
-
-        boolean isDue(long now) {
-            return !inFlight && (asked == Long.MIN_VALUE || now < asked || now - asked >= EVERY);
-        }
-    }
-
-    private final ViewContext context;
-    private final Map<Key, Trend> trends = new HashMap<>();
+    private final millwright.desk.Trends known;
+    private final TimeControl time;
 
     Trends(ViewContext context) {
-        this.context = context;
+        time = context.time();
+        known = new millwright.desk.Trends(context::history, context::onFx, 5 * Times.SECOND);
     }
 
     /** What is known by now; an empty window until an answer came. */
     Window of(String metric, EntityId entity, long now) {
-        Key key = new Key(metric, entity);
-        Trend trend = trends.computeIfAbsent(key, _ -> new Trend());
-        trend.shown = now;
-        if (trend.isDue(now)) {
-            ask(key, trend, now);
-        }
-        Window window = trend.window;
-        return window == null ? none(metric, now) : window.until(now);
+        return known.last(span(), new MetricId(metric), entity, now, COLUMNS);
+    }
+
+    /** The same, of the last hour alone. */
+    Window ofHour(String metric, EntityId entity, long now) {
+        return known.lastHour(new MetricId(metric), entity, now, COLUMNS);
+    }
+
+    /** How far back they reach, ns. */
+    long span() {
+        return time.trend();
     }
 
     static Window none(String metric, long now) {
         return Window.empty(new MetricId(metric), null, now - Times.HOUR, now, COLUMNS);
     }
 
-    private void ask(Key key, Trend trend, long now) {
-        trend.asked = now;
-        trend.inFlight = true;
-        WindowQuery query = WindowQuery.one(new MetricId(key.metric()), key.entity(), now - Times.HOUR, now, COLUMNS);
-        var _ = context.history()
-                .query(query)
-                .toCompletableFuture()
-                .copy()
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((answer, problem) -> context.onFx(() -> take(trend, now, answer)));
-    }
-
-    /** However late it is, an answer is the newest there is; one of after the instant shown tells what is to come. */
-    private static void take(Trend trend, long at, @Nullable List<Window> answer) {
-        trend.inFlight = false;
-        if (at <= trend.shown && answer != null && !answer.isEmpty()) {
-            trend.window = answer.getFirst();
+    /**
+     * The window with the value of this moment at its end, so that what it says there is what tiles say. The last column
+     * may have no sample yet; where the one before it has none either there is a gap, and nothing is put behind it.
+     */
+    static Window ending(Window w, double value) {
+        int end = w.columns() - 1;
+        if (end > 0 && w.count()[end] == 0) {
+            end--;
         }
+        if (end < 0 || w.count()[end] == 0 || Double.isNaN(value)) {
+            return w;
+        }
+        double[] last = w.last().clone();
+        last[end] = value;
+        return new Window(
+                w.metric(), w.entity(), w.from(), w.width(), w.min(), w.max(), w.mean(), last, w.count(), w.state());
     }
 
     /** The window with every number multiplied. */

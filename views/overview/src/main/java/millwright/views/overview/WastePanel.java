@@ -14,6 +14,7 @@ import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.feed.Prices;
 import millwright.feed.Waste;
+import millwright.plant.CsvLine;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
@@ -33,7 +34,7 @@ final class WastePanel extends VBox {
     private final Label none = new Label();
 
     WastePanel(ViewContext context, ObservableValue<Look> looks) {
-        title = new TitleRule(looks, "Top waste", "now, each GPU counted once");
+        title = new TitleRule(looks, "Top waste", "each GPU once");
         table = new RowTable<Line>(looks, columns(), 28).key(line -> line.item().kind());
         table.setAccessibleText("Top waste");
         table.setMinHeight(84);
@@ -127,15 +128,14 @@ final class WastePanel extends VBox {
         StringBuilder text = new StringBuilder("kind,gpus,watts,tokens per s,cost per h,currency,share of gpus\n");
         for (Line line : table.rows()) {
             Waste.Item item = line.item();
-            text.append('"').append(word(item.kind())).append("\",").append(item.gpus());
-            for (double value : new double[] {item.watts(), item.tokensPerSecond(), item.costPerHour()}) {
-                text.append(',').append(Double.isNaN(value) ? "" : String.valueOf(value));
-            }
-            text.append(',')
-                    .append(line.currency())
-                    .append(',')
-                    .append(line.share())
-                    .append('\n');
+            text.append(CsvLine.of(
+                    word(item.kind()),
+                    item.gpus(),
+                    item.watts(),
+                    item.tokensPerSecond(),
+                    item.costPerHour(),
+                    line.currency(),
+                    line.share()));
         }
         return text.toString();
     }

@@ -2,24 +2,30 @@ package millwright.views.overview;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
+import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
+import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.Finding;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +66,41 @@ class OverviewViewTest {
         assertEquals(1192, (int) image.getWidth());
     }
 
+    private static <T> List<T> parts(OverviewView view, Class<T> type) {
+        return view.node().lookupAll("*").stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    @Test
+    void everyPartCanBeCopiedAsRows() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Plant plant = context.situation().plant();
+        List<String> copied = Pictures.onFx(() -> {
+            OverviewView view = new OverviewView(context);
+            Pictures.of(view, context, Theme.DARK, 1216, 748);
+            for (Class<? extends Drawn> type :
+                    List.of(Tile.class, MiniHall.class, EnvelopeBar.class, EndpointStrips.class)) {
+                parts(view, type).forEach(p -> assertNotNull(p.getOnContextMenuRequested(), type.getSimpleName()));
+            }
+            List<String> rows = List.of(
+                    parts(view, Tile.class).getFirst().csv(),
+                    parts(view, MiniHall.class).getFirst().csv(),
+                    parts(view, EnvelopeBar.class).getFirst().csv(),
+                    parts(view, EndpointStrips.class).getFirst().csv());
+            assertEquals(6, parts(view, Tile.class).size());
+            view.close();
+            return rows;
+        });
+        assertTrue(copied.get(0).lines().skip(1).findFirst().orElse("").startsWith("Output tokens,"), copied.get(0));
+        for (int i = 0; i < plant.count(EntityKind.RACK); i++) {
+            assertTrue(copied.get(1).contains("," + plant.at(EntityKind.RACK, i).id() + ","), copied.get(1));
+        }
+        assertTrue(copied.get(2).matches("(?s).*\\nlimit,[0-9.E]+\\n"), copied.get(2));
+        assertEquals(plant.count(EntityKind.ENDPOINT), copied.get(3).lines().count() - 1);
+    }
+
     @Test
     void whatIsDemandedIsReleased() {
         FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
@@ -85,6 +126,25 @@ class OverviewViewTest {
             assertTrue(rows.get(i - 1).priority().ordinal()
                     <= rows.get(i).priority().ordinal());
         }
+    }
+
+    @Test
+    void anIncidentOfWhichNothingHoldsAnyMoreHasNoPriority() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Situation s = context.situation();
+        String id = Abnormal.of(s, context.catalogue()).getFirst().incident();
+        Set<String> members = Set.copyOf(s.incidents().get(id).findings());
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        s.findings()
+                .forEach((key, f) ->
+                        findings.put(key, members.contains(key) ? f.at(f.updated(), f.updated(), f.now(), "", "") : f));
+        members.forEach(m -> assertTrue(findings.containsKey(m), m));
+        Situation over = Altered.of(s).findings(findings).situation();
+        List<Abnormal> rows = Abnormal.of(over, context.catalogue());
+        Abnormal last = rows.getLast();
+        assertEquals(id, last.incident(), "below all that holds");
+        assertTrue(last.cleared());
+        assertEquals(1, rows.stream().filter(Abnormal::cleared).count());
     }
 
     @Test

@@ -12,7 +12,8 @@ import millwright.styles.Token;
 
 /** Draws one block: name, load against limit, bars whose full scale is 1.25 times the limit. FX thread. */
 final class BlockPainter {
-    private static final double FULL = 1.25;
+    static final double FULL = 1.25;
+    private static final double NARROW = 64;
 
     private final Pen pen;
     private final Watts unit;
@@ -39,6 +40,10 @@ final class BlockPainter {
         if (selected) {
             pen.frame(pen.look().color(Token.SEL), 2, b.x() - 3, b.y() - 3, b.w() + 6, b.h() + 6);
         }
+        if (isNarrow(b, pen.look())) {
+            new NarrowBlock(pen).draw(b, name, load);
+            return;
+        }
         head(b, name, load);
         double x = b.x() + 7;
         double w = b.w() - 14;
@@ -52,10 +57,16 @@ final class BlockPainter {
             foot(b, load);
         }
         triangle(x + w * Load.number(load.committed()) / full, y + 8);
+        provisioned(x, y, w, Load.number(load.provisioned()) / full);
         double tick = Math.round(x + w * load.limit() / full);
         if (!Double.isNaN(load.limit())) {
             pen.fill(Token.SET, tick - 1, y - 2, 2, small ? 12 : 20);
         }
+    }
+
+    /** Too narrow for numbers: a bar that stands up, and what tells the name from its neighbours'. */
+    static boolean isNarrow(Box b, Look look) {
+        return b.w() < look.scaled(NARROW);
     }
 
     private void head(Box b, String name, Load load) {
@@ -83,6 +94,10 @@ final class BlockPainter {
     private void foot(Box b, Load load) {
         Look look = pen.look();
         double baseline = b.y() + b.h() - 5;
+        if (load.failover().state() == DataState.NOT_SUPPORTED) {
+            pen.text("no partner", look.condensed(Fonts.LABEL), Token.MUTED, b.x() + 7, baseline);
+            return;
+        }
         double x = pen.text("failover ", look.condensed(Fonts.LABEL), Token.MUTED, b.x() + 7, baseline);
         double failover = Load.number(load.failover());
         String text = unit.text(load.failover());
@@ -127,6 +142,22 @@ final class BlockPainter {
         }
         g.restore();
         pen.frame(Token.ALARM_2_FILL, x, y, Math.max(2, w), h);
+    }
+
+    /** A thin tick with a foot; an arrow at the end of the bar where it lies beyond. @param share of the bar */
+    private void provisioned(double x, double y, double w, double share) {
+        if (Double.isNaN(share)) {
+            return;
+        }
+        double at = Math.round(x + w * Math.min(1, share));
+        pen.fill(Token.TEXT, at - 1, y - 2, 1, 12);
+        if (share > 1) {
+            GraphicsContext g = pen.graphics();
+            g.setFill(pen.look().color(Token.TEXT));
+            g.fillPolygon(new double[] {at, at + 5, at}, new double[] {y - 1, y + 3, y + 7}, 3);
+        } else {
+            pen.fill(Token.TEXT, at - 3, y - 2, 5, 1);
+        }
     }
 
     private void triangle(double x, double y) {

@@ -67,22 +67,20 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
 
     private static void cooling(List<Constraint> found, Loads loads, int cdu) {
         String name = loads.plant().entity(cdu).name();
-        Readout none = Loads.none();
         Optional<Limit> heat = loads.limit(cdu, HEAT, Bound.UPPER);
         heat.ifPresent(l -> add(
                 found,
                 loads.plant(),
                 cdu,
                 name + " heat",
-                new Load(loads.value(HEAT, cdu), none, none, none, loads.at(l), Loads.word(l))));
+                Load.of(loads.value(HEAT, cdu), loads.at(l), Loads.word(l))));
         loads.limit(cdu, FLOW, Bound.LOWER).ifPresent(l -> flow(found, loads, cdu, name + " flow", l, -1));
         loads.limit(cdu, FLOW, Bound.UPPER).ifPresent(l -> flow(found, loads, cdu, name + " flow", l, 1));
     }
 
     private static void flow(List<Constraint> found, Loads loads, int cdu, String name, Limit limit, int sign) {
-        Readout none = Loads.none();
         Readout now = loads.value(FLOW, cdu);
-        Load load = new Load(now, none, none, none, loads.at(limit), Loads.word(limit));
+        Load load = Load.of(now, loads.at(limit), Loads.word(limit));
         double headroom = sign * (load.limit() - Load.number(now));
         found.add(new Constraint(loads.plant().entity(cdu).id(), name, load, headroom, false, sign > 0));
     }

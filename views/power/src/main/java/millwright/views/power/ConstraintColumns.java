@@ -22,28 +22,30 @@ final class ConstraintColumns {
 
     List<TableColumn<Constraint>> all() {
         return List.of(
-                new TableColumn<>("Constraint", 130, true, false, ConstraintColumns::name),
-                number("observed", c -> c.load().observed()),
-                number("committed", c -> c.load().committed()),
-                number("failover", c -> c.load().failover()),
+                new TableColumn<>("Constraint", 118, true, false, ConstraintColumns::name),
+                number("observed", 66, c -> c.load().observed()),
+                number("committed", 72, c -> c.load().committed()),
+                number("provisioned", 78, false, c -> c.load().provisioned()).spared(),
+                number("failover", 62, c -> c.load().failover()),
                 TableColumn.number(
                         "limit",
-                        72,
+                        68,
                         c -> (c.upper() ? "" : "≥ ") + text(c, c.load().limit()),
                         Token.SET),
-                new TableColumn<>("headroom", 72, false, true, this::headroom),
-                new TableColumn<>(
-                        "  why",
-                        96,
-                        false,
-                        false,
-                        (pen, c, box) -> pen.text(
-                                c.load().why(),
-                                pen.look().body(Fonts.CELL),
-                                Token.MUTED,
-                                box.x() + 8,
-                                box.baseline(),
-                                box.w() - 8)));
+                new TableColumn<>("headroom", 68, false, true, this::headroom),
+                new TableColumn<Constraint>(
+                                "  why",
+                                74,
+                                false,
+                                false,
+                                (pen, c, box) -> pen.text(
+                                        c.load().why(),
+                                        pen.look().body(Fonts.CELL),
+                                        Token.MUTED,
+                                        box.x() + 8,
+                                        box.baseline(),
+                                        box.w() - 8))
+                        .spared());
     }
 
     private static void name(Pen pen, Constraint c, TableColumn.Box box) {
@@ -61,12 +63,18 @@ final class ConstraintColumns {
                 : Double.isNaN(value) ? "–" : Figures.whole(Math.round(value)).replace('-', '−') + " LPM";
     }
 
-    private TableColumn<Constraint> number(String title, Function<Constraint, Readout> value) {
-        return new TableColumn<>(title, 72, false, true, (pen, c, box) -> {
+    private TableColumn<Constraint> number(String title, double width, Function<Constraint, Readout> value) {
+        return number(title, width, true, value);
+    }
+
+    /** @param held to the limit: more may be provisioned than a limit allows, that is what limits are for */
+    private TableColumn<Constraint> number(
+            String title, double width, boolean held, Function<Constraint, Readout> value) {
+        return new TableColumn<>(title, width, false, true, (pen, c, box) -> {
             Readout told = value.apply(c);
             double number = Load.number(told);
             boolean stale = told.state() == DataState.STALE;
-            boolean over = c.watts() && number > c.load().limit();
+            boolean over = held && c.watts() && number > c.load().limit();
             String text = Double.isNaN(number) ? told.figure().number() : text(c, number);
             Token ink = over ? Token.ALARM_2_INK : stale || Double.isNaN(number) ? Token.MUTED : Token.VALUE;
             double right = box.x() + box.w();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.StackPane;
+import millwright.desk.Asking;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Look;
@@ -16,7 +17,6 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
-import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.series.WindowQuery;
 import millwright.styles.Symbol;
@@ -35,19 +35,23 @@ final class Envelope {
     private static final List<String> PARTS = List.of("inference", "training", "other", "cooling", "loss");
     private static final List<Token> FILLS = List.of(Token.FILL, Token.FILL_3, Token.FILL_4, Token.EQUIP, Token.LINE);
 
+    private static final String NODES = "node.power";
+    /** So many servers stand in for a site that nobody meters; of more, a part would be taken for the whole. */
+    private static final int MOST_NODES = 64;
+
     private final ViewContext context;
     private final StripChart chart;
     private final EmptyState none = new EmptyState(
             Symbol.POWER,
             "No power of the site is measured in this time",
-            "A utility meter, or racks and cooling that all tell their power, fill this. Single racks are in the one-line "
-                    + "above and on the floor.");
+            "A utility meter, or racks and cooling that all tell their power, fill this. Single racks are in the"
+                    + " one-line above and on the floor.");
     private final StackPane pane;
     private final Map<String, Window> windows = new HashMap<>();
     private @Nullable Range shown;
     private @Nullable Range brushed;
     private @Nullable EntityId site;
-    private long asked = Long.MIN_VALUE;
+    private final Asking asking = new Asking();
     private int waiting;
     private boolean fresh;
 
@@ -65,6 +69,12 @@ final class Envelope {
         CopyMenu.install(chart, "site envelope", chart::csv, () -> chart.svg("Site envelope"), context);
     }
 
+    /** Whether what is drawn is the sum of the servers, for want of a meter of the site. */
+    boolean ofServers() {
+        Window nodes = windows.get(NODES);
+        return nodes != null && !nodes.isEmpty();
+    }
+
     StackPane pane() {
         return pane;
     }
@@ -76,14 +86,16 @@ final class Envelope {
             return;
         }
         EntityId here = plant.at(EntityKind.SITE, 0).id();
-        boolean moved = shown == null || range.length() != shown.length() || !here.equals(site);
-        if (waiting == 0 && (moved || Math.abs(now - asked) >= Times.SECOND)) {
-            asked = now;
+        long pause =
+                Asking.pause(range.length(), chart.columns(), context.time().live());
+        if (waiting == 0 && (!here.equals(site) || asking.isDue(now, range, pause))) {
+            asking.asked(now, range);
             shown = range;
             site = here;
             PARTS.forEach(part -> ask("site.power." + part, here, range));
             List.of("site.power", "site.power.it", "site.power.limit", "site.power.committed")
                     .forEach(m -> ask(m, here, range));
+            nodes(plant, range);
         }
         Range brush = context.time().brush().get();
         if (fresh || brush != brushed) {
@@ -93,15 +105,35 @@ final class Envelope {
         }
     }
 
+    /** What servers draw, where the site as a whole told nothing. */
+    private void nodes(Plant plant, Range range) {
+        int count = plant.count(EntityKind.NODE);
+        boolean site = windows.entrySet().stream()
+                .anyMatch(e -> !e.getKey().equals(NODES) && !e.getValue().isEmpty());
+        if (site || count == 0 || count > MOST_NODES) {
+            windows.remove(NODES);
+            return;
+        }
+        List<EntityId> all = IntStream.range(0, count)
+                .mapToObj(slot -> plant.at(EntityKind.NODE, slot).id())
+                .toList();
+        ask(NODES, new WindowQuery(new MetricId(NODES), all, range.from(), range.to(), chart.columns(), true));
+    }
+
     private void ask(String metric, EntityId here, Range range) {
+        ask(metric, WindowQuery.one(new MetricId(metric), here, range.from(), range.to(), chart.columns()));
+    }
+
+    private void ask(String metric, WindowQuery query) {
         waiting++;
         context.history()
-                .query(WindowQuery.one(new MetricId(metric), here, range.from(), range.to(), chart.columns()))
+                .query(query)
                 .whenComplete((answer, _) -> context.onFx(() -> {
                     waiting--;
                     fresh = true;
                     if (answer == null || answer.isEmpty()) {
                         windows.remove(metric);
+                        asking.failed();
                     } else {
                         windows.put(metric, answer.getFirst());
                     }
@@ -123,6 +155,10 @@ final class Envelope {
         if (strips.isEmpty() && it != null && !it.isEmpty()) {
             strips.add(new Strip.Area("IT, use not told", it, FILLS.getFirst()));
         }
+        Window nodes = windows.get(NODES);
+        if (strips.isEmpty() && nodes != null && !nodes.isEmpty()) {
+            strips.add(new Strip.Area("servers", nodes, FILLS.getFirst()));
+        }
         Window observed = windows.get("site.power");
         if (observed != null && !observed.isEmpty()) {
             strips.add(new Strip.Trace("observed", observed, Token.STRONG, 1.5));
@@ -133,6 +169,10 @@ final class Envelope {
             planned(strips, range);
         } else {
             line(strips, "site.power.limit", "limit", Token.SET, true);
+        }
+        EntityId here = site;
+        if (here != null) {
+            strips.addAll(LoadTargets.marks(context.situation().plant(), here, range));
         }
         chart.missing(Missing.of(context.situation().gaps(), new MetricId("site.power"), range.from(), range.to()));
         chart.show(range, context.clockFace(), strips, brushed);
@@ -172,15 +212,7 @@ final class Envelope {
         if (window == null || window.isEmpty()) {
             return;
         }
-        // one step for each real change, or dashes would begin anew at every pixel
-        double[] last = window.last();
-        int[] steps = IntStream.range(0, window.columns())
-                .filter(c -> c == 0 || Double.compare(last[c], last[c - 1]) != 0)
-                .toArray();
-        long[] from = IntStream.of(steps)
-                .mapToLong(c -> (long) (window.from() + c * window.width()))
-                .toArray();
-        double[] values = IntStream.of(steps).mapToDouble(c -> last[c]).toArray();
-        strips.add(new Strip.Line(name, from, values, ink, solid, true));
+        Steps steps = Steps.of(window);
+        strips.add(new Strip.Line(name, steps.from(), steps.values(), ink, solid, true));
     }
 }

@@ -6,10 +6,24 @@ import millwright.plant.DataState;
 /**
  * What one place carries and may carry, W. Immutable.
  *
- * @param failover load if the partner is lost @param loss of the device itself
+ * @param provisioned what is connected at its rating @param failover load if the partner is lost
+ * @param loss of the device itself
  * @param limit NaN where none is known @param why who set the limit
  */
-record Load(Readout observed, Readout committed, Readout failover, Readout loss, double limit, String why) {
+record Load(
+        Readout observed,
+        Readout committed,
+        Readout provisioned,
+        Readout failover,
+        Readout loss,
+        double limit,
+        String why) {
+    /** Of what carries something and is no part of the power tree. */
+    static Load of(Readout observed, double limit, String why) {
+        Readout none = Loads.none();
+        return new Load(observed, none, none, none, none, limit, why);
+    }
+
     /** Limit less the largest of what is known; NaN when nothing or no limit is known. */
     double headroom() {
         return limit - largest(number(observed), number(committed), number(failover));

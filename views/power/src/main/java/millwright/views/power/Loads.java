@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Readout;
+import millwright.desk.draw.SitePower;
 import millwright.feed.Priority;
 import millwright.plant.Bound;
 import millwright.plant.DataState;
@@ -19,6 +20,7 @@ import millwright.series.Latest;
 final class Loads {
     static final MetricId OBSERVED = new MetricId("power.observed");
     static final MetricId COMMITTED = new MetricId("power.committed");
+    static final MetricId PROVISIONED = new MetricId("power.provisioned");
     static final MetricId FAILOVER = new MetricId("power.failover");
     static final MetricId LOSS = new MetricId("power.loss");
     private static final MetricId RACK = new MetricId("rack.power");
@@ -74,6 +76,7 @@ final class Loads {
         return new Load(
                 value(OBSERVED, index),
                 value(COMMITTED, index),
+                value(PROVISIONED, index),
                 value(FAILOVER, index),
                 value(LOSS, index),
                 limit.map(l -> l.at(now)).orElse(Double.NaN),
@@ -93,7 +96,14 @@ final class Loads {
         if (Double.isNaN(Load.number(observed)) && busways.length > 0) {
             observed = sum(OBSERVED, busways);
         }
-        return new Load(observed, sum(RACK_COMMITTED, racks), none(), none(), limit, "one busway carries all");
+        return new Load(
+                observed,
+                sum(RACK_COMMITTED, racks),
+                sum(PROVISIONED, busways),
+                none(),
+                none(),
+                limit,
+                "one busway carries all");
     }
 
     Load site(int index) {
@@ -101,12 +111,21 @@ final class Loads {
         Optional<Limit> limit = limit(index, power, Bound.UPPER);
         Readout told = value(new MetricId("site.power.limit"), index);
         return new Load(
-                value(power, index),
+                atTheGrid(index, value(power, index)),
                 value(new MetricId("site.power.committed"), index),
+                sum(PROVISIONED, EntityKind.UTILITY),
                 none(),
                 value(new MetricId("site.power.loss"), index),
                 limit.map(l -> l.at(now)).orElse(Load.number(told)),
                 limit.map(Loads::word).orElse("site envelope"));
+    }
+
+    /** What every screen tells of the site; stale where its own figure was read too long ago. */
+    private Readout atTheGrid(int index, Readout told) {
+        SitePower drawn = SitePower.of(plant, context.latest(), plant.slotOf(index), now);
+        boolean old = told.state() == DataState.STALE && drawn.state() == DataState.OK;
+        DataState state = old ? DataState.STALE : drawn.state();
+        return new Readout(drawn.watts(), state, told.ucum(), drawn.age(), Priority.INFO);
     }
 
     Readout value(MetricId metric, int index) {

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.input.MouseEvent;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
+import millwright.desk.draw.PointerTip;
+import millwright.plant.CsvLine;
 import millwright.plant.EntityId;
 import millwright.plant.Side;
 import millwright.styles.Fonts;
@@ -30,8 +34,7 @@ final class OneLine extends Drawn {
     private final Consumer<EntityId> onSelect;
     private final Map<Integer, Box> boxes = new HashMap<>();
     private Diagram diagram = new Diagram(List.of(), List.of());
-    private Function<Diagram.Block, Load> loads =
-            _ -> new Load(Loads.none(), Loads.none(), Loads.none(), Loads.none(), Double.NaN, "");
+    private Function<Diagram.Block, Load> loads = _ -> Load.of(Loads.none(), Double.NaN, "");
     private Watts unit = Watts.of(0);
     private @Nullable EntityId selected;
     private double laidOut = -1;
@@ -43,6 +46,7 @@ final class OneLine extends Drawn {
         setMinHeight(look().scaled(120));
         setAccessibleText("One-line diagram of the power tree");
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+        PointerTip.install(this, this::tip);
     }
 
     void show(
@@ -56,6 +60,38 @@ final class OneLine extends Drawn {
         unit = newUnit;
         selected = newSelected;
         repaint();
+    }
+
+    /** Every block with what it carries, in W. */
+    String csv() {
+        StringBuilder rows =
+                new StringBuilder("block,id,kind,observed,committed,provisioned,failover,limit,headroom,fed by\n");
+        Map<Integer, String> names = new HashMap<>();
+        diagram.tiers()
+                .forEach(tier ->
+                        tier.forEach(b -> names.put(b.index(), b.entity().name())));
+        for (List<Diagram.Block> tier : diagram.tiers()) {
+            for (Diagram.Block block : tier) {
+                Load load = loads.apply(block);
+                String feeders = diagram.wires().stream()
+                        .filter(wire -> wire.to() == block.index())
+                        .map(wire -> names.getOrDefault(wire.from(), "")
+                                + (wire.side() == Side.NONE ? "" : " " + wire.side()))
+                        .collect(Collectors.joining("; "));
+                rows.append(CsvLine.of(
+                        block.entity().name(),
+                        block.entity().id(),
+                        block.entity().kind(),
+                        Load.number(load.observed()),
+                        Load.number(load.committed()),
+                        Load.number(load.provisioned()),
+                        Load.number(load.failover()),
+                        load.limit(),
+                        load.headroom(),
+                        feeders));
+            }
+        }
+        return rows.toString();
     }
 
     private double height(Diagram of) {
@@ -108,7 +144,7 @@ final class OneLine extends Drawn {
             double slot = (w - 8) / tier.size();
             boolean upper = tier.size() <= 2 && !tier.getFirst().row();
             double most = look().scaled(upper ? 1.7 * WIDE : tier.getFirst().row() ? 2.2 * WIDE : WIDE);
-            double width = Math.floor(Math.max(24, Math.min(most, slot - 8)));
+            double width = Math.floor(Math.max(6, Math.min(most, slot - (slot < 72 ? 2 : 8))));
             for (int i = 0; i < tier.size(); i++) {
                 double x = Math.round(4 + slot * (i + 0.5) - width / 2);
                 boxes.put(tier.get(i).index(), new Box(x, y, width, h));
@@ -128,11 +164,8 @@ final class OneLine extends Drawn {
             for (Diagram.Block block : tier) {
                 Box box = boxes.get(block.index());
                 if (box != null) {
-                    String name = block.row()
-                            ? "Row " + block.entity().name()
-                            : block.entity().name();
                     boolean chosen = block.entity().id().equals(selected);
-                    painter.draw(box, name, loads.apply(block), small(block), chosen);
+                    painter.draw(box, name(block), loads.apply(block), small(block), chosen);
                 }
             }
         }
@@ -160,7 +193,7 @@ final class OneLine extends Drawn {
             double x2 = !row ? to.center() : Math.round(to.x() + to.w() * (wire.side() == Side.B ? 0.7 : 0.3));
             double lane = row ? start + 8 + lanes.indexOf(wire.from()) % 7 * 3.5 : start + 12;
             path(pen, ink, row ? 1 : 2, from.center(), start, Math.round(lane), x2, to.y());
-            if (row && wire.side() != Side.NONE) {
+            if (row && wire.side() != Side.NONE && !BlockPainter.isNarrow(to, look())) {
                 pen.text(wire.side().name(), look().condensed(Fonts.LABEL), ink, x2 + 4, to.y() - 4);
             }
         }
@@ -174,14 +207,53 @@ final class OneLine extends Drawn {
     }
 
     private void press(MouseEvent event) {
+        Diagram.Block block = at(event.getX(), event.getY());
+        if (block != null) {
+            onSelect.accept(block.entity().id());
+        }
+    }
+
+    private Diagram.@Nullable Block at(double x, double y) {
         for (List<Diagram.Block> tier : diagram.tiers()) {
             for (Diagram.Block block : tier) {
                 Box box = boxes.get(block.index());
-                if (box != null && box.contains(event.getX(), event.getY())) {
-                    onSelect.accept(block.entity().id());
-                    return;
+                if (box != null && box.contains(x, y)) {
+                    return block;
                 }
             }
         }
+        return null;
+    }
+
+    /** What every block carries and may carry, put into words only when somebody asks. */
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        if (attribute != AccessibleAttribute.TEXT) {
+            return super.queryAccessibleAttribute(attribute, parameters);
+        }
+        return getAccessibleText() + ": "
+                + diagram.tiers().stream()
+                        .flatMap(List::stream)
+                        .map(b -> BlockWords.of(name(b), loads.apply(b), unit).replace("\n", ", "))
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** Where the block of a name stands, as drawn last. */
+    Box box(String name) {
+        return diagram.tiers().stream()
+                .flatMap(List::stream)
+                .filter(b -> name(b).equals(name))
+                .map(b -> boxes.get(b.index()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String name(Diagram.Block block) {
+        return block.row() ? "Row " + block.entity().name() : block.entity().name();
+    }
+
+    private @Nullable String tip(double x, double y) {
+        Diagram.Block block = at(x, y);
+        return block == null ? null : BlockWords.of(name(block), loads.apply(block), unit);
     }
 }

@@ -1,5 +1,6 @@
 package millwright.views.power;
 
+import java.util.List;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.ViewProvider;
@@ -25,6 +26,11 @@ public final class PowerProvider implements ViewProvider {
     @Override
     public Symbol icon() {
         return Symbol.POWER;
+    }
+
+    @Override
+    public List<Key> keys() {
+        return List.of(new Key("Enter", "show what binds on the floor"));
     }
 
     @Override

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Look;
+import millwright.plant.CsvLine;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -26,6 +27,7 @@ import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.Pace;
 import millwright.views.kit.RowTable;
+import millwright.views.kit.Silent;
 import millwright.views.kit.TitleRule;
 import org.jspecify.annotations.Nullable;
 
@@ -36,21 +38,24 @@ import org.jspecify.annotations.Nullable;
 final class PowerView implements View {
     private static final long RESORT_EVERY = 2 * Times.SECOND;
 
+    private static final String NO_TREE =
+            "No source names a utility, switchboard or PDU yet: meters and PDUs (modbus, snmp,"
+                    + " redfish, mqtt) and an inventory (netbox) do.";
+    private static final String METERED = "power at the meter by use, limit solid, committed dashed";
+
     private final ViewContext context;
     private final Moments moments;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
-    private final TitleRule head;
+    private final LegendRule head;
     private final TitleRule bindsHead;
     private final OneLine oneLine;
     private final Label proof = new Label();
     private final Label note = new Label();
+    private final TitleRule envelopeHead;
     private final Envelope envelope;
     private final RowTable<Constraint> table;
     private final LossCard loss;
-    private final EmptyState empty = new EmptyState(
-            Symbol.POWER,
-            "No power tree",
-            "No source names a utility, switchboard or PDU yet. Describe what feeds what in the plant's configuration.");
+    private final EmptyState empty = new EmptyState(Symbol.POWER, "No power tree", NO_TREE);
     private final EmptyState unlimited = new EmptyState(
             Symbol.POWER,
             "No limit is known",
@@ -71,10 +76,11 @@ final class PowerView implements View {
         this.context = context;
         moments = new Moments(context.latest());
         ObservableValue<Look> looks = Looks.of(context);
-        head = new TitleRule(
-                looks, "One-line", "bar observed, triangle committed, tick limit, thin bar if the partner is lost");
+        head = new LegendRule(looks);
         bindsHead = new TitleRule(looks, "What binds", "smallest headroom first");
         oneLine = new OneLine(looks, id -> context.selection().select(id));
+        CopyMenu.install(oneLine, "power tree", oneLine::csv, context);
+        envelopeHead = new TitleRule(looks, "Site envelope", METERED);
         envelope = new Envelope(context, looks);
         table = new RowTable<Constraint>(looks, new ConstraintColumns(() -> unit).all(), 26)
                 .key(Constraint::key)
@@ -89,10 +95,7 @@ final class PowerView implements View {
         proof.getStyleClass().add("small");
         table.setAccessibleText("What binds: constraints by headroom. Arrows move, Enter shows the place.");
         CopyMenu.install(table, "constraints", this::csv, context);
-        VBox left = new VBox(
-                8,
-                new TitleRule(looks, "Site envelope", "power at the meter by use, limit solid, committed dashed"),
-                envelope.pane());
+        VBox left = new VBox(8, envelopeHead, envelope.pane());
         note.setText("Headroom = limit − max(observed, committed, failover); for a lower limit, observed − limit.");
         note.getStyleClass().add("small");
         StackPane binds = new StackPane(table, unlimited);
@@ -130,7 +133,8 @@ final class PowerView implements View {
     private void demand() {
         for (EntityKind kind : EntityKind.values()) {
             if (kind.isPower()) {
-                for (MetricId metric : List.of(Loads.OBSERVED, Loads.COMMITTED, Loads.FAILOVER, Loads.LOSS)) {
+                for (MetricId metric :
+                        List.of(Loads.OBSERVED, Loads.COMMITTED, Loads.PROVISIONED, Loads.FAILOVER, Loads.LOSS)) {
                     want(metric, kind, metric.equals(Loads.OBSERVED));
                 }
             }
@@ -171,6 +175,7 @@ final class PowerView implements View {
         empty.setVisible(none);
         column.setVisible(!none);
         if (none) {
+            empty.how(NO_TREE + Silent.words(context.situation()));
             return;
         }
         moments.look();
@@ -189,6 +194,7 @@ final class PowerView implements View {
             loss.show(chosen);
         }
         envelope.pulse(now);
+        envelopeHead.beside(envelope.ofServers() ? "sum of the servers, as nobody meters the site" : METERED);
     }
 
     private void draw(Loads loads, @Nullable EntityId chosen) {
@@ -201,7 +207,7 @@ final class PowerView implements View {
         unit = Watts.of(most);
         oneLine.show(diagram, block -> block(loads, block), unit, chosen);
         String at = moments.instant() == 0 ? "" : "as of " + context.clockFace().seconds(moments.instant()) + ", ";
-        head.right(at + unit.unit() + " at input; side A grey, side B blue");
+        head.right(at + unit.unit() + " at input");
         proof.setText(Proof.of(loads, unit));
     }
 
@@ -215,22 +221,8 @@ final class PowerView implements View {
         table.show(found);
         table.setVisible(!found.isEmpty());
         unlimited.setVisible(found.isEmpty());
-        long over = found.stream()
-                .filter(c -> c.headroom() < 0 && !c.load().stale())
-                .count();
         bindsHead.beside("smallest headroom first, " + unit.unit());
-        bindsHead.right(found.size() + " limits, " + over + " over" + unjudged(found));
-    }
-
-    static String unjudged(List<Constraint> found) {
-        long blank = found.stream().filter(c -> Double.isNaN(c.headroom())).count();
-        long stale = found.stream()
-                .filter(c -> !Double.isNaN(c.headroom()) && c.load().stale())
-                .count();
-        return blank + stale == 0
-                ? ""
-                : ", " + (blank + stale) + " not judged: " + (stale == 0 ? "" : stale + " stale")
-                        + (stale > 0 && blank > 0 ? ", " : "") + (blank == 0 ? "" : blank + " without a value");
+        bindsHead.right(Judged.words(found));
     }
 
     List<Constraint> constraints() {
@@ -242,28 +234,23 @@ final class PowerView implements View {
     }
 
     private String csv() {
-        StringBuilder rows = new StringBuilder("constraint,entity,observed,committed,failover,limit,headroom,why\n");
+        StringBuilder rows =
+                new StringBuilder("constraint,entity,observed,committed,provisioned,failover,limit,headroom,why\n");
         Plant plant = context.situation().plant();
         for (Constraint c : table.rows()) {
             Load load = c.load();
-            String name =
-                    plant.find(c.entity()).map(Entity::id).orElse(c.entity()).text();
-            rows.append("\"%s\",%s,%s,%s,%s,%s,%s,%s%n"
-                    .formatted(
-                            c.name(),
-                            name,
-                            cell(Load.number(load.observed())),
-                            cell(Load.number(load.committed())),
-                            cell(Load.number(load.failover())),
-                            cell(load.limit()),
-                            cell(c.headroom()),
-                            load.why()));
+            rows.append(CsvLine.of(
+                    c.name(),
+                    plant.find(c.entity()).map(Entity::id).orElse(c.entity()),
+                    Load.number(load.observed()),
+                    Load.number(load.committed()),
+                    Load.number(load.provisioned()),
+                    Load.number(load.failover()),
+                    load.limit(),
+                    c.headroom(),
+                    load.why()));
         }
         return rows.toString();
-    }
-
-    private static String cell(double value) {
-        return Double.isNaN(value) ? "" : String.valueOf(value);
     }
 
     @Override

@@ -2,23 +2,37 @@ package millwright.views.power;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.image.WritableImage;
+import millwright.desk.TimeControl.Range;
+import millwright.desk.draw.SitePower;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
+import millwright.desk.fixture.Moods;
 import millwright.desk.fixture.Pictures;
+import millwright.plant.Bound;
+import millwright.plant.Entity;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Limit;
+import millwright.plant.LimitOrigin;
+import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Side;
+import millwright.plant.StepFunction;
+import millwright.plant.Times;
 import millwright.styles.Theme;
+import millwright.styles.Token;
+import millwright.views.kit.Strip;
+import millwright.views.kit.TableColumn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,24 +41,26 @@ class PowerViewTest {
     @ParameterizedTest
     @EnumSource(Mood.class)
     void drawsEveryMoodInBothThemes(Mood mood) {
-        for (Theme theme : Theme.values()) {
-            FixtureContext context = FixtureContext.of(mood, theme);
-            WritableImage image = Pictures.onFx(() -> {
-                PowerView view = new PowerView(context);
-                context.selection().select(new EntityId("pdu:PDU-A1"));
-                WritableImage made = Pictures.of(view, context, theme, 1216, 780);
-                view.close();
-                return made;
-            });
-            Pictures.save(image, Path.of("target/pictures/power-" + mood + "-" + theme + ".png"));
-            Set<Integer> colours = new HashSet<>();
-            for (int y = 0; y < 780; y += 3) {
-                for (int x = 0; x < 1216; x += 3) {
-                    colours.add(image.getPixelReader().getArgb(x, y));
-                }
-            }
-            assertTrue(colours.size() > 8, mood + " " + theme + ": " + colours.size());
-        }
+        Moods.draw("power", mood, 780, 8, context -> {
+            PowerView view = new PowerView(context);
+            context.selection().select(new EntityId("pdu:PDU-A1"));
+            return view;
+        });
+    }
+
+    @Test
+    void fiftyRowsAreTellableApart() {
+        FixtureContext context = new FixtureContext(FixturePlant.of(50, 4), Mood.LIVE, Theme.DARK);
+        WritableImage image = Pictures.onFx(() -> {
+            PowerView view = new PowerView(context);
+            WritableImage made = Pictures.of(view, context, Theme.DARK, 1216, 748);
+            view.close();
+            return made;
+        });
+        Pictures.save(image, Path.of("target/pictures/power-fifty.png"));
+        assertEquals("A17", NarrowBlock.tail("PDU-A17"));
+        assertEquals("R7", NarrowBlock.tail("Row R7"));
+        assertEquals("MSB", NarrowBlock.tail("MSB"));
     }
 
     @Test
@@ -59,6 +75,88 @@ class PowerViewTest {
         assertEquals(Set.of("PDU-A2 " + Side.A, "PDU-B2 " + Side.B), feeders);
         assertEquals(
                 List.of(2, 2, 4, 2), diagram.tiers().stream().map(List::size).toList());
+    }
+
+    @Test
+    void thePowerTreeIsCopiedWithItsLoadsAndFeeders() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        String rows = Pictures.onFx(() -> {
+            PowerView view = new PowerView(context);
+            Pictures.of(view, context, Theme.DARK, 1216, 780);
+            OneLine tree = (OneLine) view.node().lookupAll("*").stream()
+                    .filter(OneLine.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            assertNotNull(tree.getOnContextMenuRequested());
+            String csv = tree.csv();
+            view.close();
+            return csv;
+        });
+        Diagram diagram = Diagram.of(context.situation().plant());
+        assertEquals(
+                diagram.tiers().stream().mapToInt(List::size).sum(),
+                rows.lines().count() - 1);
+        String row =
+                rows.lines().filter(l -> l.contains(",row:R1,")).findFirst().orElse("");
+        assertTrue(row.matches("R1,row:R1,ROW,[0-9.E]+,.*PDU-A1 A; PDU-B1 B"), row);
+    }
+
+    @Test
+    void provisionedStandsBesideWhatIsObservedCommittedAndAllowed() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        List<Constraint> all = Constraint.of(
+                new Loads(context, FixtureContext.NOW),
+                Diagram.of(context.situation().plant()));
+        for (String name : List.of("PDU-A1", "MSB-A", "Utility-A", "Site envelope")) {
+            Load load = all.stream()
+                    .filter(c -> c.name().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .load();
+            assertTrue(Load.number(load.provisioned()) > Load.number(load.committed()) * 0.4, name);
+        }
+        double utilities = context.situation().plant().count(EntityKind.UTILITY);
+        Constraint site = all.stream()
+                .filter(c -> c.name().equals("Site envelope"))
+                .findFirst()
+                .orElseThrow();
+        Constraint one = all.stream()
+                .filter(c -> c.name().equals("Utility-A"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                utilities,
+                Load.number(site.load().provisioned()) / Load.number(one.load().provisioned()),
+                0.2,
+                "the site's is the sum of its utilities'");
+        String titles = String.join(
+                " ",
+                new ConstraintColumns(() -> Watts.of(5e6))
+                        .all().stream().map(TableColumn::title).toList());
+        assertEquals("Constraint observed committed provisioned failover limit headroom   why", titles);
+    }
+
+    @Test
+    void aLoadTargetHasAWordWhereItCutsTheLimit() {
+        EntityId site = EntityId.of(EntityKind.SITE, "Halden");
+        MetricId power = new MetricId("site.power");
+        long now = FixtureContext.NOW;
+        StepFunction target =
+                StepFunction.constant(Double.NaN).during(now - 30 * Times.MINUTE, now - 10 * Times.MINUTE, 13.8e6);
+        Plant plant = Plant.builder()
+                .put(new Entity.Site(site, "Halden", java.time.ZoneOffset.UTC))
+                .limit(Limit.upper(site, power, LimitOrigin.CONTRACT, 14.5e6))
+                .limit(new Limit(site, power, Bound.UPPER, LimitOrigin.LOAD_TARGET, target))
+                .build(1);
+        List<Strip.Mark> marks = LoadTargets.marks(plant, site, new Range(now - Times.HOUR, now));
+        assertEquals(List.of(new Strip.Mark(now - 30 * Times.MINUTE, "load target −700 kW", null, Token.SET)), marks);
+        assertEquals(
+                now - 20 * Times.MINUTE,
+                LoadTargets.marks(plant, site, new Range(now - 20 * Times.MINUTE, now))
+                        .getFirst()
+                        .time(),
+                "one that holds already stands at the edge");
+        assertEquals(List.of(), LoadTargets.marks(plant, site, new Range(now - 9 * Times.MINUTE, now)));
     }
 
     @Test
@@ -79,6 +177,16 @@ class PowerViewTest {
     }
 
     @Test
+    void theSiteDrawsWhatEveryScreenTells() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Plant plant = context.situation().plant();
+        Load site = new Loads(context, FixtureContext.NOW).site(plant.indexAt(EntityKind.SITE, 0));
+        SitePower told = SitePower.of(plant, context.latest(), 0, FixtureContext.NOW);
+        assertEquals(told.watts(), site.observed().value());
+        assertEquals(told.state(), site.observed().state());
+    }
+
+    @Test
     void blanksAreNeverZero() {
         FixtureContext context = FixtureContext.of(Mood.EMPTY, Theme.DARK);
         context.replace(FixtureContext.of(Mood.LIVE, Theme.DARK).situation());
@@ -96,11 +204,30 @@ class PowerViewTest {
         List<Constraint> all = Constraint.of(
                 new Loads(stale, FixtureContext.NOW),
                 Diagram.of(stale.situation().plant()));
-        assertEquals(", " + all.size() + " not judged: " + all.size() + " stale", PowerView.unjudged(all));
+        assertEquals("none of " + all.size() + " limits judged: stale", Judged.words(all));
         FixtureContext live = FixtureContext.of(Mood.LIVE, Theme.DARK);
         List<Constraint> fresh = Constraint.of(
                 new Loads(live, FixtureContext.NOW), Diagram.of(live.situation().plant()));
-        assertEquals("", PowerView.unjudged(fresh));
+        assertFalse(Judged.words(fresh).contains("judged"), Judged.words(fresh));
+    }
+
+    /** "0 over" of limits that nobody measures against says that all is well where nothing is known. */
+    @Test
+    void howManyLimitsAreNotJudgedIsSaidWithTheReason() {
+        FixtureContext live = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        List<Constraint> fresh = Constraint.of(
+                new Loads(live, FixtureContext.NOW), Diagram.of(live.situation().plant()));
+        FixtureContext empty = FixtureContext.of(Mood.EMPTY, Theme.DARK);
+        empty.replace(live.situation());
+        List<Constraint> blank = Constraint.of(
+                new Loads(empty, FixtureContext.NOW),
+                Diagram.of(live.situation().plant()));
+        assertEquals("none of " + blank.size() + " limits judged: not measured", Judged.words(blank));
+        List<Constraint> both = new java.util.ArrayList<>(blank);
+        both.add(fresh.getLast());
+        String words = Judged.words(both);
+        assertTrue(words.startsWith("1 of " + both.size() + " limits judged, "), words);
+        assertTrue(words.endsWith("; " + blank.size() + " not: not measured"), words);
     }
 
     @Test

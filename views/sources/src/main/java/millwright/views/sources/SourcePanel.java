@@ -1,5 +1,6 @@
 package millwright.views.sources;
 
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import millwright.desk.ClockFace;
 import millwright.desk.draw.Drawn;
@@ -7,6 +8,7 @@ import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.feed.SourceState;
+import millwright.styles.Symbol;
 import millwright.styles.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,8 @@ final class SourcePanel extends Drawn {
     SourcePanel(ObservableValue<Look> looks) {
         super(looks);
         setMinWidth(0);
-        setMinHeight(look().scaled(196));
-        setPrefHeight(look().scaled(196));
+        setMinHeight(look().scaled(232));
+        setPrefHeight(look().scaled(232));
     }
 
     void show(@Nullable SourceState shown, ClockFace face) {
@@ -40,8 +42,16 @@ final class SourcePanel extends Drawn {
             return;
         }
         double half = Math.floor(w / 2) - 8;
-        pen.text(SourcesView.name(s), look().strong(16), Token.STRONG, 16, 28, half - 120);
-        pen.right(s.condition(), look().strong(12), Token.VALUE, half, 28);
+        boolean bad = SourceText.bad(s);
+        boolean well = s.condition().equals("ok");
+        double end = pen.text(SourcesView.name(s), look().strong(16), Token.STRONG, 16, 28, half - 120) + 16;
+        pen.symbol(
+                well ? Symbol.CHECK : bad ? Symbol.WARNING : Symbol.CLOCK,
+                well ? Token.MUTED : Token.STRONG,
+                end,
+                17,
+                12);
+        pen.text(s.condition(), look().strong(12), bad ? Token.STRONG : Token.VALUE, end + 18, 28);
         pen.text(
                 "told " + face.seconds(s.time()) + ", " + s.protocol(),
                 look().body(11),
@@ -49,27 +59,35 @@ final class SourcePanel extends Drawn {
                 16,
                 46,
                 half - 16);
-        double y = paragraph(pen, s.detail(), 68, half, h - 4 * LINE);
-        y = Math.max(y, h - 3 * LINE - 8);
+        paragraph(pen, s.detail() + SourceText.example(s), 68, half, h - 6 * LINE);
+        double y = h - 4 * LINE - 8;
+        pen.hline(Token.HAIR, 16, half, y - LINE);
         line(pen, "Lag", SourceText.lag(s), 16, half / 2 - 12, y);
         line(pen, "Values a second", SourceText.rate(s), half / 2 + 12, half, y);
         line(pen, "Clock ahead by", SourceText.clock(s), 16, half / 2 - 12, y + LINE);
-        line(pen, "Not understood so far", Figures.whole(s.errors()), half / 2 + 12, half, y + LINE);
-        missing(pen, s, half + 24, w - 16, h);
+        line(pen, "Not understood so far", Figures.whole(s.delivery().unread()), half / 2 + 12, half, y + LINE);
+        line(pen, "Failures so far", Figures.whole(s.failures()), half / 2 + 12, half, y + 2 * LINE);
+        double split = half + 24 + Math.floor((w - half - 40) * 0.4);
+        list(pen, "FIELDS DELIVERED", s.delivery().fields(), SourceText.nothing(s), half + 24, split - 24, h);
+        list(pen, "FIELDS NOT DELIVERED", s.missing(), SourceText.noneMissing(s), split, w - 16, h);
     }
 
-    private void missing(Pen pen, SourceState s, double left, double right, double h) {
-        String title = s.missing().isEmpty() ? "NOTHING THAT IT WATCHES FOR IS MISSING" : "NOT DELIVERED";
-        pen.text(title, look().strong(11), Token.MUTED, left, 28, right - left);
+    private void list(Pen pen, String title, List<String> fields, String none, double left, double right, double h) {
+        pen.vline(Token.HAIR, left - 16, 16, h - 16);
+        String count = fields.isEmpty() ? "" : "  " + fields.size();
+        pen.text(title + count, look().strong(11), Token.MUTED, left, 28, right - left);
+        if (fields.isEmpty()) {
+            pen.text(none, look().body(12), Token.TEXT, left, 28 + LINE, right - left);
+        }
         int room = (int) ((h - 40) / LINE);
-        int shown = s.missing().size() <= room ? s.missing().size() : room - 1;
+        int shown = fields.size() <= room ? fields.size() : room - 1;
         double y = 28 + LINE;
-        for (String field : s.missing().subList(0, shown)) {
+        for (String field : fields.subList(0, shown)) {
             pen.text(field, look().body(12), Token.TEXT, left, y, right - left);
             y += LINE;
         }
-        if (shown < s.missing().size()) {
-            pen.text("and " + (s.missing().size() - shown) + " more", look().body(12), Token.MUTED, left, y);
+        if (shown < fields.size()) {
+            pen.text("and " + (fields.size() - shown) + " more", look().body(12), Token.MUTED, left, y);
         }
     }
 
@@ -79,7 +97,7 @@ final class SourcePanel extends Drawn {
     }
 
     /** Breaks at blanks; a tired reader needs the whole message. */
-    private double paragraph(Pen pen, String text, double top, double right, double bottom) {
+    private void paragraph(Pen pen, String text, double top, double right, double bottom) {
         double y = top;
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
@@ -94,6 +112,5 @@ final class SourcePanel extends Drawn {
             }
         }
         pen.text(line.toString(), look().body(12), Token.TEXT, 16, y, right - 16);
-        return y + LINE;
     }
 }

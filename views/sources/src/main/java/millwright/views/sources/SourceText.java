@@ -40,11 +40,50 @@ final class SourceText {
         return Figures.fixed(ms, Math.abs(ms) < 10 && nanos % Times.MILLI != 0 ? 1 : 0);
     }
 
+    static boolean bad(SourceState s) {
+        return switch (s.condition()) {
+            case "failed", "late", "partial" -> true;
+            default -> false;
+        };
+    }
+
+    /** What could not be understood last; empty where all could. */
+    static String example(SourceState s) {
+        String example = s.delivery().example();
+        return example.isEmpty() || s.detail().contains(example) ? "" : " Last not understood: " + example;
+    }
+
+    /** Why the list of the fields delivered is empty. */
+    static String nothing(SourceState s) {
+        return switch (s.condition()) {
+            case "failed" -> "None: it does not answer.";
+            case "ok" -> "It tells of no fields.";
+            case "ended" -> "It has ended.";
+            default -> "None yet.";
+        };
+    }
+
+    /** Why the list of the fields missing is empty: only who is heard can be said to be whole. */
+    static String noneMissing(SourceState s) {
+        return switch (s.condition()) {
+            case "failed" -> "Not known: it does not answer.";
+            case "late" -> "Not known: it is silent.";
+            case "starting" -> "Not known: it has not been heard yet.";
+            case "ended" -> "Not known: it has ended.";
+            default ->
+                s.delivery().watched() == 0
+                        ? "No field is watched for here."
+                        : s.condition().equals("partial")
+                                ? "None at those that answer."
+                                : "None: all " + s.delivery().watched() + " that are watched for are here.";
+        };
+    }
+
     /** Worst first: what failed, what is late, what starts, what is well, what has ended. */
     static int rank(SourceState s) {
         return switch (s.condition()) {
             case "failed" -> 0;
-            case "late" -> 1;
+            case "late", "partial" -> 1;
             case "starting" -> 2;
             case "ended" -> 4;
             default -> s.missing().isEmpty() && s.errors() == 0 ? 3 : 2;

@@ -13,7 +13,9 @@ import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.feed.Delivery;
 import millwright.feed.SourceState;
+import millwright.plant.CsvLine;
 import millwright.plant.EntityKind;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
@@ -60,8 +62,7 @@ final class SourcesView implements View {
                 TableColumn.text("Protocol", 80, SourceState::protocol, Token.MUTED),
                 new TableColumn<>("State", 84, false, false, (pen, s, box) -> {
                     boolean well = s.condition().equals("ok");
-                    boolean bad =
-                            s.condition().equals("failed") || s.condition().equals("late");
+                    boolean bad = SourceText.bad(s);
                     pen.symbol(
                             well ? Symbol.CHECK : bad ? Symbol.WARNING : Symbol.CLOCK,
                             well ? Token.MUTED : Token.STRONG,
@@ -80,7 +81,9 @@ final class SourcesView implements View {
                         .growing(),
                 TableColumn.number("Lag", 66, SourceText::lag, Token.VALUE),
                 TableColumn.number("Values/s", 74, SourceText::rate, Token.VALUE),
-                TableColumn.number("Errors", 62, s -> Figures.whole(s.errors()), Token.TEXT),
+                TableColumn.number("Failures", 66, s -> Figures.whole(s.failures()), Token.TEXT),
+                TableColumn.number("Unread", 62, s -> Figures.whole(s.delivery().unread()), Token.TEXT),
+                TableColumn.number("Fields", 56, SourcesView::fields, Token.TEXT),
                 TableColumn.number("Missing", 62, s -> Figures.whole(s.missing().size()), Token.TEXT),
                 TableColumn.number("Clock", 110, SourceText::clock, Token.TEXT));
     }
@@ -121,24 +124,37 @@ final class SourcesView implements View {
         long failed = rows.stream().filter(s -> s.condition().equals("failed")).count();
         long late = rows.stream().filter(s -> s.condition().equals("late")).count();
         long lacking = rows.stream().filter(s -> !s.missing().isEmpty()).count();
-        double rate = rows.stream().mapToDouble(SourceState::samplesPerSecond).sum();
-        return rows.size() + " sources, " + failed + " failed, " + late + " late, " + lacking + " with fields missing, "
-                + Figures.whole(Math.round(rate)) + " values/s";
+        return Figures.count(rows.size(), "source") + ", " + failed + " failed, " + late + " late, " + lacking
+                + " with fields missing, " + Figures.whole(Math.round(rate(rows))) + " values/s";
+    }
+
+    /** What the gateway takes in; it counts everything once, where parts of a source and the source itself are told. */
+    private static double rate(List<SourceState> rows) {
+        return rows.stream()
+                .filter(s -> s.protocol().equals("gateway"))
+                .mapToDouble(SourceState::samplesPerSecond)
+                .max()
+                .orElseGet(() ->
+                        rows.stream().mapToDouble(SourceState::samplesPerSecond).sum());
     }
 
     private String csv() {
         StringBuilder rows = new StringBuilder(
-                "source,protocol,state,detail,lag_ms,values_per_s,errors,clock_offset_ns,clock_uncertainty_ns,missing\n");
+                "source,protocol,state,detail,lag_ms,values_per_s,failures,not_understood,fields,clock_offset_ns,clock_uncertainty_ns,missing\n");
         for (SourceState s : table.rows()) {
-            rows.append(name(s)).append(',').append(s.protocol()).append(',').append(s.condition());
-            rows.append(",\"").append(s.detail().replace("\"", "\"\"")).append("\",");
-            rows.append(Double.isNaN(s.lagMillis()) ? "" : s.lagMillis()).append(',');
-            rows.append(s.samplesPerSecond()).append(',').append(s.errors()).append(',');
-            rows.append(s.clockOffset())
-                    .append(',')
-                    .append(s.clockUncertainty())
-                    .append(",\"");
-            rows.append(String.join("; ", s.missing()).replace("\"", "\"\"")).append("\"\n");
+            rows.append(CsvLine.of(
+                    name(s),
+                    s.protocol(),
+                    s.condition(),
+                    s.detail(),
+                    s.lagMillis(),
+                    s.samplesPerSecond(),
+                    s.failures(),
+                    s.delivery().unread(),
+                    s.delivery().fields().size(),
+                    s.clockOffset(),
+                    s.clockUncertainty(),
+                    String.join("; ", s.missing())));
         }
         return rows.toString();
     }
@@ -146,5 +162,12 @@ final class SourcesView implements View {
     @Override
     public void close() {
         panel.show(null, context.clockFace());
+    }
+
+    /** A dash where the source does not say what it delivers: that is not none. */
+    private static String fields(SourceState s) {
+        return s.delivery().equals(Delivery.UNSAID)
+                ? "–"
+                : Figures.whole(s.delivery().fields().size());
     }
 }

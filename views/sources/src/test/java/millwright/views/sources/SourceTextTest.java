@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import millwright.feed.Delivery;
 import millwright.feed.SourceState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -34,6 +35,21 @@ class SourceTextTest {
             assertTrue(SourceText.rank(source(order.get(i - 1), 1, 0, 0))
                     < SourceText.rank(source(order.get(i), 1, 0, 0)));
         }
+    }
+
+    @Test
+    void onlyWhoIsHeardCanBeSaidToLackNothing() {
+        assertEquals("Not known: it does not answer.", SourceText.noneMissing(watched("failed", 12)));
+        assertEquals("Not known: it is silent.", SourceText.noneMissing(watched("late", 12)));
+        assertEquals("Not known: it has not been heard yet.", SourceText.noneMissing(watched("starting", 0)));
+        assertEquals("No field is watched for here.", SourceText.noneMissing(watched("ok", 0)));
+        assertEquals("None: all 12 that are watched for are here.", SourceText.noneMissing(watched("ok", 12)));
+    }
+
+    private static SourceState watched(String condition, int watched) {
+        EntityId id = EntityId.of(EntityKind.SOURCE, "test");
+        Delivery delivery = new Delivery(List.of(), watched, 0, "");
+        return new SourceState(id, "test", condition, "", 0, 0, 0, 0, List.of(), 0, 0, delivery);
     }
 
     private static SourceState source(String condition, double lag, long offset, long uncertainty) {

@@ -2,7 +2,6 @@ package millwright.views.timeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import javafx.scene.paint.Color;
 import millwright.desk.draw.Figures;
@@ -16,25 +15,20 @@ import millwright.styles.Token;
 import millwright.views.kit.Axis;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The marks on the lanes. Marks nearer to each other than their shapes are wide stand as one, told by the worst of them
- * and a count; a lane with very many is drawn as bars. FX thread; made for one drawing.
- */
+/** Draws the marks on the lanes; a lane with very many is drawn as bars. FX thread; made for one drawing. */
 final class LaneMarks {
-    private static final int MOST_SHAPES = 400;
-    private static final double NEAR = 15;
     private static final String UNKNOWN = "order unknown";
 
     private final Pen pen;
     private final Look look;
     private final Axis x;
-
-    /** What stands at one place of a lane. */
-    private record Cluster(double from, double to, Mark worst, int others) {}
+    private final double lane;
 
     private record Told(String text, double x, double y) {}
 
-    LaneMarks(Pen pen, Axis x) {
+    /** @param lane height of a lane, px */
+    LaneMarks(Pen pen, Axis x, double lane) {
+        this.lane = lane;
         this.pen = pen;
         this.look = pen.look();
         this.x = x;
@@ -42,42 +36,18 @@ final class LaneMarks {
 
     /** @param seen of one layer, oldest first @param y top of the lane */
     void draw(List<Mark> seen, double y, double w) {
-        if (seen.size() > MOST_SHAPES) {
+        if (seen.size() > Crowds.MOST_SHAPES) {
             density(seen, y);
             return;
         }
-        List<Cluster> clusters = clusters(seen);
         for (Mark mark : seen) {
             whisker(mark, y);
         }
-        double free = Lanes.LEFT;
-        for (int i = 0; i < clusters.size(); i++) {
-            Cluster cluster = clusters.get(i);
-            shape(cluster, y);
-            double next = i + 1 < clusters.size() ? clusters.get(i + 1).from() - 12 : w - 4;
-            free = words(cluster, y, free, next);
+        for (Crowds.Crowd crowd : Crowds.of(seen, x, look, w - 4)) {
+            shape(crowd.worst(), y);
+            double end = pen.text(crowd.words(), look.body(11), Token.TEXT, crowd.at(), y + 22);
+            pen.text(crowd.more(), look.body(11), Token.MUTED, end, y + 22);
         }
-    }
-
-    private List<Cluster> clusters(List<Mark> seen) {
-        List<Cluster> clusters = new ArrayList<>();
-        List<Mark> group = new ArrayList<>();
-        for (Mark mark : seen) {
-            if (!group.isEmpty() && x.at(mark.time()) - x.at(group.getFirst().time()) > NEAR) {
-                clusters.add(cluster(group));
-                group = new ArrayList<>();
-            }
-            group.add(mark);
-        }
-        if (!group.isEmpty()) {
-            clusters.add(cluster(group));
-        }
-        return clusters;
-    }
-
-    private Cluster cluster(List<Mark> group) {
-        Mark worst = group.stream().min(Comparator.comparing(Mark::priority)).orElseThrow();
-        return new Cluster(x.at(group.getFirst().time()), x.at(group.getLast().time()), worst, group.size() - 1);
     }
 
     private void whisker(Mark mark, double y) {
@@ -92,36 +62,15 @@ final class LaneMarks {
         }
     }
 
-    private void shape(Cluster cluster, double y) {
-        double at = x.at(cluster.worst().time());
-        if (cluster.worst().priority() == Priority.INFO) {
-            boolean control = cluster.worst().layer() == Layer.CONTROL;
+    private void shape(Mark worst, double y) {
+        double at = x.at(worst.time());
+        if (worst.priority() == Priority.INFO) {
+            boolean control = worst.layer() == Layer.CONTROL;
             pen.graphics().setFill(look.color(control ? Token.SET : Token.EQUIP));
             pen.graphics().fillOval(at - 3, y + 15, 6, 6);
         } else {
-            pen.alarm(cluster.worst().priority(), cluster.worst().open(), at - 7, y + 11, 14);
+            pen.alarm(worst.priority(), worst.open(), at - 7, y + 11, 14);
         }
-    }
-
-    /** At the right of the shape, or at its left where that is free. @return px up to which the lane is taken */
-    private double words(Cluster cluster, double y, double free, double next) {
-        Mark worst = cluster.worst();
-        String text = worst.count() > 1 ? worst.text() + " × " + Figures.whole(worst.count()) : worst.text();
-        String more = cluster.others() > 0 ? "  and " + cluster.others() + " more" : "";
-        double width = look.width(text + more, look.body(11));
-        double start = cluster.to() + 11;
-        double room = next - start;
-        if (width <= room || room > 110) {
-            double extra = look.width(more, look.body(11));
-            double end = pen.text(text, look.body(11), Token.TEXT, start, y + 22, Math.max(0, room - extra));
-            return pen.text(more, look.body(11), Token.MUTED, end, y + 22) + 10;
-        }
-        double left = cluster.from() - 11 - width;
-        if (left >= free) {
-            double end = pen.text(text, look.body(11), Token.TEXT, left, y + 22);
-            pen.text(more, look.body(11), Token.MUTED, end, y + 22);
-        }
-        return cluster.to() + 10;
     }
 
     private void density(List<Mark> seen, double y) {
@@ -138,14 +87,14 @@ final class LaneMarks {
         }
         for (int b = 0; b < bins; b++) {
             if (counts[b] > 0) {
-                double tall = Math.max(2, (Lanes.LANE - 10) * Math.sqrt(counts[b] / (double) most));
+                double tall = Math.max(2, (lane - 10) * Math.sqrt(counts[b] / (double) most));
                 Priority priority = Priority.values()[worst[b]];
                 Color ink =
                         priority.ordinal() <= Priority.HIGH.ordinal() ? pen.ink(priority) : look.color(Token.FILL_3);
-                pen.fill(ink, x.first() + b * 4, y + Lanes.LANE - 4 - tall, 3, tall);
+                pen.fill(ink, x.first() + b * 4, y + (Lanes.LANE + lane) / 2 - 4 - tall, 3, tall);
             }
         }
-        pen.right(Figures.whole(seen.size()) + " events", look.body(11), Token.MUTED, x.last(), y + 14);
+        pen.right(Figures.count(seen.size(), "event"), look.body(11), Token.MUTED, x.last(), y + 14);
     }
 
     /** The chosen incident's way from its cause to its victims, through the first mark of each entity. */

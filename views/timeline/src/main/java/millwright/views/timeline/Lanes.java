@@ -3,7 +3,6 @@ package millwright.views.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.paint.Color;
 import millwright.desk.ClockFace;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.draw.Drawn;
@@ -13,8 +12,9 @@ import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.Ticks;
 import millwright.feed.Incident;
+import millwright.feed.Interval;
 import millwright.plant.Layer;
-import millwright.plant.Times;
+import millwright.plant.Plant;
 import millwright.styles.Token;
 import millwright.views.kit.Axis;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +29,20 @@ final class Lanes extends Drawn {
 
     static final double NAMES = 128;
     static final double AXIS = 24;
-    static final double BRACKET = 26;
+    static final double BRACKET = Brackets.TALL;
     static final double LANE = 38;
-    private static final int MOST_BRACKETS = 3;
+    /** In a low window the source stands beside the name of its lane. */
+    static final double LEAST_LANE = 24;
+
+    /** Least distance of two labels of time, px: that of the strips below, so that their lines meet. */
+    private static final double APART = 86;
 
     /**
      * @param brush null for none
-     * @param layers those shown, in their order
+     * @param layers those shown, in their order; none where nothing at all happened, which is then said in their place
      * @param sources one line for each layer
+     * @param intervals named stretches in the range, such as the measured window of a benchmark
+     * @param lane height of a lane, px, {@link #LEAST_LANE} to {@link #LANE}
      * @param missing where this desk did not receive anything; samples that were left out are on their strips
      */
     record Content(
@@ -48,30 +54,39 @@ final class Lanes extends Drawn {
             @Nullable Incident chosen,
             List<Layer> layers,
             List<String> sources,
-            List<Missing.Stretch> missing) {}
+            List<Interval> intervals,
+            double lane,
+            List<Missing.Stretch> missing,
+            Plant plant) {}
 
     private @Nullable Content content;
 
     Lanes(ObservableValue<Look> looks) {
         super(looks);
-        tall(Layer.values().length, MOST_BRACKETS);
+        tall(Layer.values().length, Brackets.MOST, LANE);
     }
 
-    private void tall(int lanes, int brackets) {
-        double height = look().scaled(AXIS + brackets * BRACKET + lanes * LANE + 4);
+    private void tall(int lanes, int brackets, double lane) {
+        double height = look().scaled(AXIS + brackets * BRACKET + (lanes == 0 ? LEAST_LANE : lanes * lane) + 4);
         setMinHeight(height);
         setPrefHeight(height);
     }
 
     /** A chosen incident stands alone. */
     private static int brackets(Content c) {
-        return c.chosen() == null ? Math.clamp(c.incidents().size(), 1, MOST_BRACKETS) : 1;
+        int wanted = c.incidents().size() + c.intervals().size();
+        return c.chosen() == null ? Math.clamp(wanted, 1, Brackets.MOST) : 1;
+    }
+
+    /** How far marks, which are placed for a lane of full height, move up in this one. */
+    private static double shift(Content c) {
+        return (LANE - c.lane()) / 2;
     }
 
     /** Where the marks of a layer stand, px; NaN for a layer that is left out. */
     static double middle(Content c, Layer layer) {
         int lane = c.layers().indexOf(layer);
-        return lane < 0 ? Double.NaN : AXIS + brackets(c) * BRACKET + lane * LANE + 18;
+        return lane < 0 ? Double.NaN : AXIS + brackets(c) * BRACKET + lane * c.lane() + 18 - shift(c);
     }
 
     void show(Content newContent) {
@@ -79,9 +94,10 @@ final class Lanes extends Drawn {
         content = newContent;
         boolean same = before != null
                 && before.layers().size() == newContent.layers().size()
+                && before.lane() == newContent.lane()
                 && brackets(before) == brackets(newContent);
         if (!same) {
-            tall(newContent.layers().size(), brackets(newContent));
+            tall(newContent.layers().size(), brackets(newContent), newContent.lane());
         }
         repaint();
     }
@@ -100,10 +116,15 @@ final class Lanes extends Drawn {
         Missing.draw(pen, c.missing(), c.range().from(), c.range().to(), LEFT, x.last(), AXIS, h);
         times(pen, c, x, h);
         double y = brackets(pen, c, x, AXIS);
-        LaneMarks marks = new LaneMarks(pen, x);
+        LaneMarks marks = new LaneMarks(pen, x, c.lane());
         for (Layer layer : c.layers()) {
             lane(pen, c, marks, layer, y, w);
-            y += LANE;
+            y += c.lane();
+        }
+        if (c.layers().isEmpty()) {
+            pen.hline(Token.HAIR, 0, w, y);
+            pen.text("Events", look().strong(12), Token.MUTED, 0, y + 17);
+            pen.text("none was recorded, of no layer", look().body(11), Token.MUTED, LEFT, y + 17);
         }
         marks.path(c);
         Range brush = c.brush();
@@ -114,107 +135,103 @@ final class Lanes extends Drawn {
     }
 
     private void times(Pen pen, Content c, Axis x, double h) {
-        for (long tick : Ticks.times(c.range().from(), c.range().to(), 8, offset(c))) {
-            double at = x.at(tick);
+        Range range = c.range();
+        int most = Math.max(1, (int) ((x.last() - x.first()) / look().scaled(APART)));
+        List<Long> ticks = Ticks.times(range.from(), range.to(), most, c.clock().zone());
+        List<String> words = Ticks.words(ticks, range.length(), most, c.clock());
+        for (int i = 0; i < ticks.size(); i++) {
+            double at = x.at(ticks.get(i));
             pen.vline(Token.HAIR, at, AXIS - 4, h);
-            String text = c.range().length() < 20 * Times.MINUTE
-                    ? c.clock().seconds(tick)
-                    : c.clock().minutes(tick);
-            pen.center(text, look().condensed(11), Token.MUTED, at, 12);
+            pen.center(words.get(i), look().condensed(11), Token.MUTED, at, 12);
         }
         pen.hline(Token.LINE, LEFT, x.last(), AXIS - 1);
     }
 
-    private static long offset(Content c) {
-        return c.clock()
-                        .zone()
-                        .getRules()
-                        .getOffset(Times.instant(c.range().to()))
-                        .getTotalSeconds()
-                * Times.SECOND;
-    }
-
     private double brackets(Pen pen, Content c, Axis x, double top) {
-        pen.text("Incident", look().strong(12), Token.MUTED, 0, top + 17);
-        double y = top;
-        int drawn = 0;
-        Incident chosen = c.chosen();
-        for (Incident incident : chosen == null ? c.incidents() : List.of(chosen)) {
-            long end = incident.open() ? c.range().to() : incident.closed();
-            boolean seen =
-                    end >= c.range().from() && incident.opened() <= c.range().to();
-            if (seen && drawn++ < MOST_BRACKETS) {
-                bracket(pen, incident, Math.max(LEFT, x.at(incident.opened())), Math.min(x.last(), x.at(end)), y);
-                y += BRACKET;
-            }
-        }
-        if (drawn > MOST_BRACKETS) {
-            pen.right("and " + (drawn - MOST_BRACKETS) + " more", look().body(11), Token.MUTED, x.last(), top - 2);
+        boolean runs = c.incidents().isEmpty() && !c.intervals().isEmpty();
+        pen.text(runs ? "Run" : "Incident", look().strong(12), Token.MUTED, 0, top + 17);
+        Brackets.Laid laid = Brackets.lay(c, x, look(), top);
+        Brackets.draw(pen, laid);
+        if (!laid.others().isEmpty()) {
+            String more = "and " + Figures.whole(laid.others().size()) + " more";
+            pen.text(more, look().condensed(11), Token.MUTED, 0, top + 31, LEFT - 8);
         }
         return top + brackets(c) * BRACKET;
     }
 
-    private void bracket(Pen pen, Incident incident, double from, double to, double y) {
-        int number = Math.min(4, incident.priority().number());
-        Color ink = look().palette().alarm(number).ink();
-        pen.fill(look().palette().alarm(number).tint(), from, y + 3, Math.max(2, to - from), BRACKET - 6);
-        pen.frame(ink, 1, from, y + 3, Math.max(2, to - from), BRACKET - 6);
-        double room = to - from - 60;
-        double start = from + 6;
-        if (room < 120) {
-            start = Math.max(LEFT, from - 330);
-            room = from - start - 10;
-        }
-        if (room > 60) {
-            pen.alarm(incident.priority(), true, start, y + 6, 14);
-            double end = pen.text(
-                    incident.id() + "  " + incident.title(),
-                    look().strong(12),
-                    Token.STRONG,
-                    start + 20,
-                    y + 17,
-                    room - 24);
-            StringBuilder causes = new StringBuilder();
-            for (int i = 0; i < Math.min(3, incident.causes().size()); i++) {
-                Incident.Cause cause = incident.causes().get(i);
-                causes.append("  ")
-                        .append(i + 1)
-                        .append(' ')
-                        .append(cause.text())
-                        .append(' ')
-                        .append(Figures.fixed(cause.score(), 2));
-            }
-            pen.text(
-                    causes.toString(),
-                    look().body(11),
-                    Token.MUTED,
-                    end + 8,
-                    y + 17,
-                    Math.max(0, start + room - end - 8));
-        }
-        if (to - from > 60) {
-            pen.right(incident.open() ? "open" : "closed", look().strong(11), ink, to - 6, y + 17);
-        }
-    }
-
     private void lane(Pen pen, Content c, LaneMarks marks, Layer layer, double y, double w) {
         pen.hline(Token.HAIR, 0, w, y);
-        pen.text(LayerMenu.name(layer), look().strong(12), Token.TEXT, 0, y + 17);
-        pen.text(c.sources().get(layer.ordinal()), look().condensed(11), Token.MUTED, 0, y + 31, LEFT - 8);
+        String source = c.sources().get(layer.ordinal());
+        double end = pen.text(LayerMenu.name(layer), look().strong(12), Token.TEXT, 0, y + 17);
+        boolean below = c.lane() >= LANE;
+        double start = below ? 0 : end + 8;
+        pen.text(source, look().condensed(11), Token.MUTED, start, y + (below ? 31 : 17), LEFT - 8 - start);
+        marks.draw(seen(c, layer), y - shift(c), w);
+    }
+
+    private static List<Mark> seen(Content c, Layer layer) {
         List<Mark> seen = new ArrayList<>();
         for (Mark mark : c.marks()) {
-            if (mark.layer() == layer
-                    && mark.time() >= c.range().from()
-                    && mark.time() <= c.range().to()) {
+            boolean inside =
+                    mark.time() >= c.range().from() && mark.time() <= c.range().to();
+            if (mark.layer() == layer && inside) {
                 seen.add(mark);
             }
         }
-        marks.draw(seen, y, w);
+        return seen;
+    }
+
+    /** What is said of a place: a bracket, marks, a cut name, else what was not received; null for nothing. */
+    @Nullable
+    String tip(double px, double py) {
+        Content c = content;
+        if (c == null) {
+            return null;
+        }
+        Axis x = axis(getWidth(), c.range());
+        Brackets.Laid laid = Brackets.lay(c, x, look(), AXIS);
+        Bracket bracket = Brackets.at(laid, px, py);
+        if (bracket != null) {
+            return LaneTips.bracket(bracket, c.clock(), c.range());
+        }
+        if (px < LEFT && py >= AXIS && py < AXIS + brackets(c) * BRACKET) {
+            return laid.others().isEmpty() ? null : LaneTips.others(laid.others());
+        }
+        Layer layer = layer(c, py);
+        String said = layer == null ? null : px < LEFT ? source(c, layer) : marks(c, layer, x, px);
+        return said == null ? missing(px) : said;
+    }
+
+    private static @Nullable String source(Content c, Layer layer) {
+        String source = c.sources().get(layer.ordinal());
+        return source.isEmpty() ? null : LayerMenu.name(layer) + ": " + source;
+    }
+
+    private @Nullable String marks(Content c, Layer layer, Axis x, double px) {
+        List<Mark> seen = seen(c, layer);
+        if (seen.size() > Crowds.MOST_SHAPES) {
+            List<Mark> here = seen.stream()
+                    .filter(m -> Math.abs(x.at(m.time()) - px) <= 2)
+                    .toList();
+            return here.isEmpty()
+                    ? null
+                    : LaneTips.column(here, c.plant(), c.clock(), c.range().length());
+        }
+        Crowds.Crowd crowd = Crowds.at(Crowds.of(seen, x, look(), Math.floor(getWidth()) - 4), px);
+        return crowd == null
+                ? null
+                : LaneTips.members(
+                        crowd.members(), c.plant(), c.clock(), c.range().length());
+    }
+
+    /** The layer whose lane is there; null above and below the lanes. */
+    private static @Nullable Layer layer(Content c, double py) {
+        int lane = (int) Math.floor((py - AXIS - brackets(c) * BRACKET) / c.lane());
+        return lane < 0 || lane >= c.layers().size() ? null : c.layers().get(lane);
     }
 
     /** What was not received at a pixel, in words; null where nothing is missing. */
-    @Nullable
-    String missing(double px) {
+    private @Nullable String missing(double px) {
         Content c = content;
         if (c == null || px < LEFT) {
             return null;
@@ -222,7 +239,14 @@ final class Lanes extends Drawn {
         Axis x = axis(getWidth(), c.range());
         long slack = (long) (x.value(px + 3) - x.value(px));
         Missing.Stretch under = Missing.at(c.missing(), (long) x.value(px), slack);
-        return under == null ? null : Missing.words(under, c.clock());
+        return under == null ? null : Missing.words(under, c.clock(), c.range().length());
+    }
+
+    /** The bracket at a pixel, or that of the words beside it; null where there is none. */
+    @Nullable
+    Bracket bracket(double px, double py) {
+        Content c = content;
+        return c == null ? null : Brackets.at(Brackets.lay(c, axis(getWidth(), c.range()), look(), AXIS), px, py);
     }
 
     /** The mark nearest to a pixel, or null when none is within 8 px. */
@@ -233,12 +257,12 @@ final class Lanes extends Drawn {
             return null;
         }
         Axis x = axis(getWidth(), c.range());
-        int lane = (int) Math.floor((py - AXIS - brackets(c) * BRACKET) / LANE);
+        Layer layer = layer(c, py);
         Mark best = null;
         for (Mark mark : c.marks()) {
             double off = Math.abs(x.at(mark.time()) - px);
             boolean nearer = best == null || off < Math.abs(x.at(best.time()) - px);
-            if (c.layers().indexOf(mark.layer()) == lane && off <= 8 && nearer) {
+            if (mark.layer() == layer && off <= 8 && nearer) {
                 best = mark;
             }
         }

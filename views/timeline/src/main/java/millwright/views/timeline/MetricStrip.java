@@ -6,20 +6,22 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import millwright.desk.Asking;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figure;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
+import millwright.feed.Finding;
+import millwright.feed.Priority;
 import millwright.plant.Bound;
-import millwright.plant.Entity;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
-import millwright.plant.Times;
+import millwright.plant.Plant;
 import millwright.series.Window;
 import millwright.series.WindowQuery;
 import millwright.styles.Token;
@@ -30,16 +32,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One metric of one entity on the axis of the lanes. Asks again at most once a second, one question at a time. */
 final class MetricStrip {
+    /** What the labels of time take below the last strip, px. */
+    static final double AXIS = 18;
+    /** Height from which a name may take two lines above its value, px. */
+    private static final double TWO_LINES = 50;
+
     private final ViewContext context;
     private final Metric metric;
     private final EntityId entity;
     private final StripChart chart;
+    private final Label name = new Label();
     private final Label value = new Label("–");
     private final HBox row;
     private @Nullable Window window;
-    private boolean asking;
-    private long asked = Long.MIN_VALUE;
-    private @Nullable Range askedRange;
+    private final Asking asking = new Asking();
+    private boolean inFlight;
 
     MetricStrip(
             ViewContext context,
@@ -50,26 +57,36 @@ final class MetricStrip {
         this.context = context;
         this.metric = metric;
         this.entity = entity;
-        chart = new StripChart(looks, metric.unit()).rightRoom(8).onBrush(onBrush);
+        chart = new StripChart(looks, metric.unit()).rightRoom(18).onBrush(onBrush);
         chart.withoutTimeAxis();
         CopyMenu.install(chart, metric.title(), chart::csv, () -> chart.svg(metric.title()), context);
         tall(56);
-        String where =
-                context.situation().plant().find(entity).map(Entity::name).orElse(entity.text());
-        Label name = new Label(where + " " + metric.title());
-        name.getStyleClass().addAll("small", "weight-strong");
-        name.setWrapText(true);
+        // what is measured of the site as a whole needs no place beside it
+        String where = context.situation()
+                .plant()
+                .find(entity)
+                .map(e -> e.kind() == EntityKind.SITE ? "" : ", " + e.name())
+                .orElse(", " + entity.text());
+        name.setText(metric.title() + where);
+        name.getStyleClass().addAll("face-condensed-strong", "size-label");
         name.setMaxHeight(looks.getValue().scaled(32));
         value.getStyleClass().addAll("size-cell", "weight-strong", "ink-value");
         VBox label = new VBox(name, value);
         label.setMinWidth(Lanes.NAMES);
         label.setMaxWidth(Lanes.NAMES);
-        HBox.setHgrow(chart, Priority.ALWAYS);
+        HBox.setHgrow(chart, javafx.scene.layout.Priority.ALWAYS);
         row = new HBox(label, chart);
     }
 
     HBox node() {
         return row;
+    }
+
+    /** @param px of the plot; the last strip gets the axis of time below it */
+    void tall(double px, boolean isLast) {
+        last(isLast);
+        name.setWrapText(px >= TWO_LINES);
+        tall(isLast ? px + AXIS : px);
     }
 
     private void tall(double px) {
@@ -78,9 +95,8 @@ final class MetricStrip {
     }
 
     /** The last strip carries the labels of time for all. */
-    void last(boolean isLast) {
+    private void last(boolean isLast) {
         chart.timeAxis(isLast);
-        tall(isLast ? 74 : 56);
     }
 
     /** True once an answer came that holds no number at all. */
@@ -90,17 +106,21 @@ final class MetricStrip {
     }
 
     void pulse(Range range, @Nullable Range brush, long now) {
-        boolean due = Math.abs(now - asked) > Times.SECOND || !range.equals(askedRange);
-        if (due && !asking && chart.columns() > 1) {
-            asking = true;
-            asked = now;
-            askedRange = range;
+        long pause =
+                Asking.pause(range.length(), chart.columns(), context.time().live());
+        if (!inFlight && chart.columns() > 1 && asking.isDue(now, range, pause)) {
+            inFlight = true;
+            asking.asked(now, range);
             int columns = Math.clamp(chart.columns(), 2, WindowQuery.MAX_COLUMNS);
             context.history()
                     .query(WindowQuery.one(metric.id(), entity, range.from(), range.to(), columns))
                     .whenComplete((windows, problem) -> context.onFx(() -> {
-                        asking = false;
-                        window = windows == null || windows.isEmpty() ? window : windows.getFirst();
+                        inFlight = false;
+                        if (windows == null || windows.isEmpty()) {
+                            asking.failed();
+                        } else {
+                            window = windows.getFirst();
+                        }
                         draw(range, brush, now);
                     }));
         }
@@ -119,8 +139,29 @@ final class MetricStrip {
         chart.show(range, context.clockFace(), strips, brush);
         chart.describe(metric.title());
         double newest = w.newest();
+        Priority worst = worst(newest, now);
+        chart.beyond(worst == Priority.INFO ? Priority.MEDIUM : worst);
+        value.getStyleClass().removeIf(style -> style.startsWith("ink-"));
+        value.getStyleClass().add(worst == Priority.INFO ? "ink-value" : "ink-alarm-" + worst.number());
         value.setText((Double.isNaN(newest) ? "–" : Figures.of(newest, metric).joined())
                 + limits(now, Figures.of(newest, metric).unit()));
+    }
+
+    /** Of the findings on it, else MEDIUM while a limit is broken. */
+    private Priority worst(double newest, long now) {
+        Plant plant = context.situation().plant();
+        boolean broken = plant.binding(entity, metric.id(), Bound.UPPER, now)
+                        .filter(l -> newest > l.at(now))
+                        .isPresent()
+                || plant.binding(entity, metric.id(), Bound.LOWER, now)
+                        .filter(l -> newest < l.at(now))
+                        .isPresent();
+        return context.situation().findings().values().stream()
+                .filter(f ->
+                        f.active() && f.entity().equals(entity) && metric.id().equals(f.metric()))
+                .map(Finding::priority)
+                .min(Priority::compareTo)
+                .orElse(broken ? Priority.MEDIUM : Priority.INFO);
     }
 
     /** @param unit said already, and not said again where it is the same */

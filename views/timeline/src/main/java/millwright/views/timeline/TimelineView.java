@@ -14,8 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,28 +27,40 @@ import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
-import millwright.desk.draw.PointerTip;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
-import millwright.feed.SourceState;
+import millwright.feed.Interval;
+import millwright.plant.CsvLine;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
-import millwright.plant.Layer;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.styles.Symbol;
-import millwright.views.kit.Axis;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.SegmentedToggle;
+import millwright.views.kit.Silent;
 import org.jspecify.annotations.Nullable;
 
 /** The timeline screen. FX thread. Marks are gathered when the situation changed, strips ask once a second. */
 final class TimelineView implements View {
     private static final String ALL = "All incidents";
+    private static final String RUN = "Run  ";
+    private boolean filling;
     private static final int STRIPS = 5;
+    private static final int FEWEST_STRIPS = 3;
+    /** Of a strip: what it wishes, and what still shows a shape, px. */
+    private static final double TALL = 56;
+
+    /** Where no events take the room. */
+    private static final double TALLEST = 120;
+
+    private static final double LEAST_TALL = 38;
+    /** Below this height of the screen lanes move together, px. */
+    private static final double LOW = 640;
+
     private static final int CANDIDATES = 12;
 
     private record Shown(EntityId entity, MetricId metric) {}
@@ -66,12 +76,18 @@ final class TimelineView implements View {
     private final List<MetricStrip> charts = new ArrayList<>();
     private final StackPane root = new StackPane();
     private final VBox column;
+    private final ScrollPane scroll;
     private List<Mark> marks = List.of();
     private List<Shown> shown = List.of();
     private List<MetricStrip> placed = List.of();
     private long version = -1;
     private long drawn = Long.MIN_VALUE;
-    private double pressed = Double.NaN;
+    /** What is seen of the chosen incident or run, when not all of it. */
+    private @Nullable Range zoomed;
+
+    /** Whether this screen chose what it opens on, or somebody touched it before. */
+    private boolean opened;
+
     private final Subscription picked;
 
     TimelineView(ViewContext context) {
@@ -81,7 +97,7 @@ final class TimelineView implements View {
         picker.getItems().setAll(ALL);
         picker.setValue(ALL);
         picker.setPrefWidth(340);
-        picker.setAccessibleText("Incident");
+        picker.setAccessibleText("Incident or run");
         picker.setOnAction(_ -> choose());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -90,7 +106,7 @@ final class TimelineView implements View {
         layers.onChange(() -> drawn = Long.MIN_VALUE);
         HBox tools = new HBox(
                 8,
-                new Label("Incident"),
+                new Label("Show"),
                 picker,
                 new Label("  Align"),
                 align,
@@ -99,59 +115,68 @@ final class TimelineView implements View {
                 space,
                 counts);
         tools.getStyleClass().add("tool-bar-row");
-        ScrollPane scroll = new ScrollPane(strips);
+        scroll = new ScrollPane(strips);
         scroll.setFitToWidth(true);
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER); // a bar would move the strips from under the axis
+        scroll.heightProperty().subscribe(_ -> fit());
         VBox.setVgrow(scroll, Priority.ALWAYS);
         column = new VBox(8, tools, lanes, scroll);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(12, 16, 8, 16));
         root.getChildren().add(column);
-        mouse();
+        new LanesMouse(context, lanes, new Pointed());
         picked = context.selection().incident().subscribe(this::pick);
         CopyMenu.install(lanes, "timeline", this::csv, context);
     }
 
-    private void mouse() {
-        lanes.addEventHandler(MouseEvent.MOUSE_PRESSED, e -> pressed = e.getX());
-        lanes.addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> {
-            Range brushed = between(pressed, e.getX());
-            if (brushed != null) {
-                context.time().brush(brushed);
-            }
-        });
-        lanes.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
-            Mark mark = lanes.near(e.getX(), e.getY());
-            if (mark != null && e.getClickCount() == 2) {
-                context.time().seek(mark.time());
-            } else if (mark != null) {
-                context.selection().select(mark.entity());
-            } else if (e.isStillSincePress()) {
-                context.time().brush(null);
-            }
-        });
-        PointerTip.install(lanes, (x, _) -> lanes.missing(x));
-        lanes.addEventHandler(ScrollEvent.SCROLL, e -> zoom(e.getDeltaY() > 0 ? 0.8 : 1.25, e.getX()));
-    }
+    private final class Pointed implements LanesMouse.Screen {
+        @Override
+        public Range range() {
+            return TimelineView.this.range();
+        }
 
-    private @Nullable Range between(double a, double b) {
-        Axis x = lanes.axis(lanes.getWidth(), range());
-        long from = (long) x.value(Math.max(Lanes.LEFT, Math.min(a, b)));
-        long to = (long) x.value(Math.max(a, b));
-        return Math.abs(a - b) < 4 || to <= from ? null : new Range(from, to);
-    }
+        @Override
+        public void touched() {
+            opened = true;
+        }
 
-    private void zoom(double factor, double at) {
-        Range r = range();
-        long pivot = (long) lanes.axis(lanes.getWidth(), r).value(at);
-        long from = pivot - (long) ((pivot - r.from()) * factor);
-        long to = pivot + (long) ((r.to() - pivot) * factor);
-        if (to - from > 5 * Times.SECOND && to - from < 48 * Times.HOUR) {
-            context.time().show(new Range(from, to));
+        @Override
+        public void choose(Interval run) {
+            picker.setValue(RUN + run.name());
+        }
+
+        /** All screens together; what was chosen by its name is looked at closer on this one alone. */
+        @Override
+        public void zoom(double factor, long pivot) {
+            opened = true;
+            if (chosen() == null && run() == null) {
+                context.time().zoom(factor, pivot);
+            } else {
+                zoomed = TimelineView.this
+                        .range()
+                        .zoomed(factor, pivot, context.time().extent());
+            }
+            drawn = Long.MIN_VALUE;
         }
     }
 
-    private Range range() {
+    private boolean inRange(Incident incident) {
+        Range r = range();
+        return incident.opened() <= r.to() && (incident.open() || incident.closed() >= r.from());
+    }
+
+    /** What is shown: the chosen incident or run with room around it, else the desk's. */
+    Range range() {
         Incident chosen = chosen();
+        Interval run = run();
+        Range closer = zoomed;
+        if (closer != null && (chosen != null || run != null)) {
+            return closer;
+        }
+        if (run != null) {
+            long room = Math.max(Times.SECOND, (run.to() - run.from()) / 12);
+            return new Range(run.from() - room, run.to() + room);
+        }
         if (chosen == null) {
             return context.time().range().get();
         }
@@ -160,29 +185,69 @@ final class TimelineView implements View {
         return new Range(chosen.opened() - span / 6, chosen.open() ? end : end + span / 20);
     }
 
-    private @Nullable Incident chosen() {
+    @Nullable
+    Incident chosen() {
         String picked = picker.getValue();
         return picked == null || picked.equals(ALL)
                 ? null
                 : context.situation().incidents().get(picked.split(" ", 2)[0]);
     }
 
+    private @Nullable Interval run() {
+        String picked = picker.getValue();
+        return picked == null || !picked.startsWith(RUN)
+                ? null
+                : context.situation().intervals().stream()
+                        .filter(i -> i.name().equals(picked.substring(RUN.length())))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** A recording without incidents opens on the run of the instant it opens at, in place of an hour that is mostly empty. */
+    private void opening(Situation situation) {
+        boolean still = situation.replay() && situation.time().speed() == 0;
+        if (opened || !still || !situation.incidents().isEmpty() || !ALL.equals(picker.getValue())) {
+            return;
+        }
+        long now = context.time().now();
+        situation.intervals().stream()
+                .filter(i -> i.from() <= now && now <= i.to())
+                .findFirst()
+                .ifPresent(i -> {
+                    opened = true;
+                    picker.setValue(RUN + i.name());
+                });
+    }
+
     private void choose() {
+        if (filling) {
+            return;
+        }
+        zoomed = null;
         Incident incident = chosen();
+        if (incident != null) {
+            context.selection().select(null); // what was chosen before has nothing to do with it
+        }
         context.selection().selectIncident(incident == null ? null : incident.id());
         version = -1;
     }
 
+    /** The incident that is selected is chosen, once the list has it: its title may change, its id stays. */
     private void pick(@Nullable String id) {
-        for (String item : picker.getItems()) {
-            if (id != null && item.startsWith(id + " ")) {
-                picker.setValue(item);
-            }
+        if (id == null && run() != null) {
+            return;
         }
-        if (id == null && !ALL.equals(picker.getValue())) {
-            picker.setValue(ALL);
+        String wanted = picker.getItems().stream()
+                .filter(item -> id != null && item.startsWith(id + " "))
+                .findFirst()
+                .orElse(ALL);
+        if (!wanted.equals(picker.getValue())) {
+            zoomed = null;
+            filling = true;
+            picker.setValue(wanted);
+            filling = false;
+            version = -1;
         }
-        version = -1;
     }
 
     @Override
@@ -205,27 +270,43 @@ final class TimelineView implements View {
                     context.time().brush().get(),
                     context.clockFace(),
                     marks,
-                    incidents(situation),
+                    incidents(situation).stream().filter(this::inRange).toList(),
                     chosen(),
-                    layers.shown(),
-                    sources(situation),
-                    Missing.of(situation.gaps(), null, range().from(), range().to())));
+                    eventless(situation) ? List.of() : layers.shown(),
+                    SourceWords.of(situation.sources().values()),
+                    situation.intervals().stream()
+                            .filter(i -> i.to() > range().from() && i.from() < range().to())
+                            .toList(),
+                    root.getHeight() < LOW * looks.getValue().textScale() ? Lanes.LEAST_LANE : Lanes.LANE,
+                    Missing.of(situation.gaps(), null, range().from(), range().to()),
+                    situation.plant()));
         }
         Range range = range();
         charts.forEach(c -> c.pulse(range, context.time().brush().get(), now));
         place();
     }
 
+    /** A recording of measurements alone: lanes of nothing would take the room of what was measured. */
+    private boolean eventless(Situation situation) {
+        return situation.replay() && marks.isEmpty();
+    }
+
     private void gather(Situation situation) {
         List<String> items = new ArrayList<>(List.of(ALL));
         incidents(situation).forEach(i -> items.add(i.id() + "  " + i.title()));
+        situation.intervals().forEach(i -> items.add(RUN + i.name()));
         if (!items.equals(picker.getItems())) {
             String before = picker.getValue();
+            filling = true; // what the list does while it is filled is nobody's choice
             picker.getItems().setAll(items);
             picker.setValue(items.contains(before) ? before : ALL);
+            filling = false;
         }
+        pick(context.selection().incident().get());
+        opening(situation);
         marks = Marks.of(situation, chosen(), align.chosen());
-        counts.setText(count(situation.occurrences().size(), "event") + ", "
+        int events = situation.occurrences().size();
+        counts.setText((events >= Situation.MOST_OCCURRENCES ? "newest " : "") + count(events, "event") + ", "
                 + count(situation.alarms().size(), "alarm") + ", "
                 + count(situation.incidents().size(), "incident")
                 + (situation.judged() ? "" : "; no finding was recorded"));
@@ -242,12 +323,13 @@ final class TimelineView implements View {
                     .add(new EmptyState(
                             Symbol.TIMELINE,
                             "Nothing has happened yet",
-                            "Events, findings and actions appear here as sources tell them."));
+                            "Events, findings and actions appear here as sources tell them."
+                                    + Silent.words(situation)));
         }
     }
 
     private static String count(int number, String thing) {
-        return Figures.whole(number) + " " + thing + (number == 1 ? "" : "s");
+        return Figures.count(number, thing);
     }
 
     private static List<Incident> incidents(Situation situation) {
@@ -296,21 +378,43 @@ final class TimelineView implements View {
                 wanted.add(new Shown(gpu, new MetricId(name)));
             }
         }
+        if (plant.count(EntityKind.GPU) == 0 && plant.count(EntityKind.NODE) > 0) {
+            EntityId node = plant.at(EntityKind.NODE, 0).id();
+            for (String name : List.of("node.current", "node.voltage", "node.power-factor")) {
+                wanted.add(new Shown(node, new MetricId(name)));
+            }
+        }
         return wanted.stream().limit(CANDIDATES).toList();
     }
 
     /** The first strips that hold numbers; those without any only where nothing else is left. */
     private void place() {
+        int most = room();
         List<MetricStrip> filled =
-                charts.stream().filter(c -> !c.blank()).limit(STRIPS).toList();
+                charts.stream().filter(c -> !c.blank()).limit(most).toList();
         List<MetricStrip> chosen =
-                filled.isEmpty() ? charts.stream().limit(STRIPS).toList() : filled;
+                filled.isEmpty() ? charts.stream().limit(most).toList() : filled;
         if (!chosen.equals(placed)) {
             placed = chosen;
-            for (MetricStrip strip : chosen) {
-                strip.last(strip == chosen.getLast());
-            }
+            fit();
             strips.getChildren().setAll(chosen.stream().map(MetricStrip::node).toList());
+        }
+    }
+
+    /** As many as can be read at once. */
+    private int room() {
+        double height = scroll.getHeight() / looks.getValue().textScale() - MetricStrip.AXIS;
+        return Math.clamp(
+                (int) ((height + strips.getSpacing()) / (LEAST_TALL + strips.getSpacing())), FEWEST_STRIPS, STRIPS);
+    }
+
+    /** All strips share the room there is, so that none is cut. */
+    private void fit() {
+        double gaps = strips.getSpacing() * Math.max(0, placed.size() - 1) + MetricStrip.AXIS + 6;
+        double each = (scroll.getHeight() / looks.getValue().textScale() - gaps) / Math.max(1, placed.size());
+        for (MetricStrip strip : placed) {
+            double most = eventless(context.situation()) ? TALLEST : TALL;
+            strip.tall(Math.floor(Math.clamp(each, LEAST_TALL, most)), strip == placed.getLast());
         }
     }
 
@@ -329,43 +433,16 @@ final class TimelineView implements View {
         place();
     }
 
-    /** For each layer the source that speaks most for it and how well its clock is known. */
-    private static List<String> sources(Situation situation) {
-        List<String> texts = new ArrayList<>();
-        Map<Layer, List<String>> protocols = Map.of(
-                Layer.FACILITY, List.of("modbus", "mqtt", "bacnet"),
-                Layer.COOLING, List.of("bacnet", "mqtt", "redfish"),
-                Layer.NETWORK, List.of("gnmi", "snmp"),
-                Layer.NODE, List.of("redfish", "prometheus"),
-                Layer.GPU, List.of("dcgm", "prometheus"),
-                Layer.JOB, List.of("vllm", "slurm"),
-                Layer.LOG, List.of("journald", "logs"),
-                Layer.CONTROL, List.of("gateway"));
-        for (Layer layer : Layer.values()) {
-            List<String> wanted = Objects.requireNonNullElse(protocols.get(layer), List.<String>of());
-            String text = "";
-            for (SourceState source : situation.sources().values()) {
-                if (text.isEmpty() && wanted.contains(source.protocol())) {
-                    text = source.protocol() + ", ± "
-                            + Figures.fixed(source.clockUncertainty() / (double) Times.MILLI, 0) + " ms";
-                }
-            }
-            texts.add(text);
-        }
-        return texts;
-    }
-
     private String csv() {
         StringBuilder rows = new StringBuilder("time,layer,entity,priority,count,text\n");
         for (Mark mark : marks) {
-            rows.append("%s,%s,%s,%s,%d,\"%s\"%n"
-                    .formatted(
-                            Times.instant(mark.time()),
-                            mark.layer(),
-                            mark.entity(),
-                            mark.priority(),
-                            mark.count(),
-                            mark.text().replace("\"", "\"\"")));
+            rows.append(CsvLine.of(
+                    Times.instant(mark.time()),
+                    mark.layer(),
+                    mark.entity(),
+                    mark.priority(),
+                    mark.count(),
+                    mark.text()));
         }
         return rows.toString();
     }

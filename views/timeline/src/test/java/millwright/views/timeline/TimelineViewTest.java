@@ -4,15 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import javafx.scene.image.WritableImage;
+import millwright.desk.Situation;
+import millwright.desk.TimeControl.Range;
+import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
+import millwright.desk.fixture.Moods;
 import millwright.desk.fixture.Pictures;
 import millwright.feed.Gap;
+import millwright.feed.Interval;
+import millwright.feed.Origin;
+import millwright.feed.TimeState;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Times;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
@@ -23,23 +31,7 @@ class TimelineViewTest {
     @ParameterizedTest
     @EnumSource(Mood.class)
     void drawsEveryMoodInBothThemes(Mood mood) {
-        for (Theme theme : Theme.values()) {
-            FixtureContext context = FixtureContext.of(mood, theme);
-            WritableImage image = Pictures.onFx(() -> {
-                TimelineView view = new TimelineView(context);
-                WritableImage made = Pictures.of(view, context, theme, 1216, 748);
-                view.close();
-                return made;
-            });
-            Pictures.save(image, Path.of("target/pictures/timeline-" + mood + "-" + theme + ".png"));
-            Set<Integer> colours = new HashSet<>();
-            for (int y = 0; y < 748; y += 3) {
-                for (int x = 0; x < 1216; x += 3) {
-                    colours.add(image.getPixelReader().getArgb(x, y));
-                }
-            }
-            assertTrue(colours.size() > 5, mood + " " + theme + ": " + colours.size());
-        }
+        Moods.draw("timeline", mood, 748, 5, TimelineView::new);
     }
 
     @Test
@@ -81,6 +73,58 @@ class TimelineViewTest {
             }
         }
         return count;
+    }
+
+    /** A recording of measurements alone, with named runs, as imports of benchmarks are. */
+    private static FixtureContext imported(Mood mood) {
+        FixtureContext context = FixtureContext.of(mood, Theme.DARK);
+        Situation s = context.situation();
+        long now = FixtureContext.NOW;
+        EntityId node = s.plant().at(EntityKind.NODE, 0).id();
+        Interval run = new Interval(
+                "llama2-70b-99/Offline",
+                node,
+                now - 12 * Times.MINUTE,
+                now,
+                Map.of("tokensPerSecond", 25_262.1, "meanPowerWatts", 6_153.0, "tokensPerJoule", 4.106),
+                new Origin(node, false));
+        context.replace(Altered.of(s)
+                .uneventful()
+                .intervals(List.of(run))
+                .time(new TimeState(TimeState.Mode.REPLAY, now, now - 3 * Times.HOUR, now, 0))
+                .situation());
+        return context;
+    }
+
+    @Test
+    void aRecordingWithoutIncidentsOpensOnItsRun() {
+        FixtureContext context = imported(Mood.LIVE);
+        Range shown = Pictures.onFx(() -> {
+            TimelineView view = new TimelineView(context);
+            WritableImage made = Pictures.of(view, context, Theme.DARK, 1216, 748);
+            Pictures.save(made, Path.of("target/pictures/timeline-imported.png"));
+            Range range = view.range();
+            view.close();
+            return range;
+        });
+        assertEquals(FixtureContext.NOW - 13 * Times.MINUTE, shown.from());
+        assertEquals(FixtureContext.NOW + Times.MINUTE, shown.to());
+    }
+
+    @Test
+    void theIncidentThatWasSelectedBeforeTheScreenOpenedIsChosen() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        String id = context.situation().incidents().keySet().iterator().next();
+        String chosen = Pictures.onFx(() -> {
+            context.selection().selectIncident(id);
+            TimelineView view = new TimelineView(context);
+            Pictures.of(view, context, Theme.DARK, 1216, 748);
+            String found = view.chosen() == null ? "none" : view.chosen().id();
+            view.close();
+            return found;
+        });
+        assertEquals(id, chosen);
+        assertEquals(id, context.selection().incident().get(), "filling the list chooses nothing");
     }
 
     @Test

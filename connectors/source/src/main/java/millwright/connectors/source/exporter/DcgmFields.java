@@ -15,12 +15,18 @@ import millwright.connectors.source.Reading;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 
 /** Names of DCGM fields, old and new, to catalogue metrics by way of the field id. Immutable, any thread. */
 public final class DcgmFields {
     /** @param scale factor from DCGM's unit to the catalogue's */
     public record Field(int id, Metric metric, double scale) {
+        /** Whether it is told of each instance of a GPU that is cut into instances; else of the whole board in each. */
+        public boolean ofInstance() {
+            return metric.on().contains(EntityKind.GPU_INSTANCE);
+        }
+
         /** @param raw as printed, for DCGM's blanks @param time epoch ns or {@link Reading#UNSAID} */
         public Reading reading(EntityId entity, String raw, double value, long time) {
             return scaled(entity, metric, scale, Blank.stateOf(raw, value), value, time);
@@ -50,6 +56,9 @@ public final class DcgmFields {
             "gpu.xid.last",
             "gpu.ecc.double");
 
+    private static final Map<String, String> PROFILING =
+            Map.of("gpu.sm.active", "SM_ACTIVE", "gpu.dram.active", "DRAM_ACTIVE");
+
     private final Map<String, Field> byName = new HashMap<>();
 
     public DcgmFields(Catalogue catalogue) {
@@ -76,6 +85,19 @@ public final class DcgmFields {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Why an exporter does not deliver one of the wanted fields. */
+    public static String notEnabled(String metric) {
+        return PROFILING.containsKey(metric)
+                ? "profiling metrics are not enabled in the exporter"
+                : "not enabled in the exporter";
+    }
+
+    /** A wanted field as people and DCGM call it. */
+    static String title(String metric) {
+        String dcgm = PROFILING.get(metric);
+        return dcgm == null ? metric : metric + " (" + dcgm + ")";
     }
 
     public Optional<Field> find(String name) {

@@ -13,6 +13,11 @@ public final class ExporterLabels {
 
     private ExporterLabels() {}
 
+    /** Whom a field is told of: all that is not of an instance is of the board, in however many instances it comes. */
+    public static Seen gpu(DcgmFields.Field field, UnaryOperator<String> label, String fallbackHost) {
+        return field.ofInstance() ? gpu(label, fallbackHost) : board(label, fallbackHost);
+    }
+
     /** @param label value of a label, empty where there is none @param fallbackHost where none names the host */
     public static Seen gpu(UnaryOperator<String> label, String fallbackHost) {
         String host = host(label, fallbackHost);
@@ -26,10 +31,24 @@ public final class ExporterLabels {
         putIfSaid(labels, "pci", label.apply("pci_bus_id"));
         putIfSaid(labels, "model", label.apply("modelName"));
         putIfSaid(labels, "mig", mig);
+        putIfSaid(labels, "mig.profile", label.apply("GPU_I_PROFILE"));
         int index = number.matches("\\d{1,4}") ? Integer.parseInt(number) : 0;
-        String name = "G" + (number.isEmpty() ? "?" : number) + (mig.isEmpty() ? "" : "." + mig);
-        String id = mig.isEmpty() ? local : local + "/mig" + mig;
-        return new Seen(EntityId.of(EntityKind.GPU, id), EntityKind.GPU, host, name, index, labels);
+        if (!mig.isEmpty()) {
+            EntityId id = EntityId.of(EntityKind.GPU_INSTANCE, local + "/mig" + mig);
+            return new Seen(id, EntityKind.GPU_INSTANCE, host, "MIG" + mig, index, labels);
+        }
+        String name = "G" + (number.isEmpty() ? "?" : number);
+        return new Seen(EntityId.of(EntityKind.GPU, local), EntityKind.GPU, host, name, index, labels);
+    }
+
+    /** A host by its name alone. */
+    public static Seen node(String host) {
+        return new Seen(EntityId.of(EntityKind.NODE, host), EntityKind.NODE, host, host, 0, Map.of("host", host));
+    }
+
+    /** The whole GPU, whichever of its instances the labels name. */
+    public static Seen board(UnaryOperator<String> label, String fallbackHost) {
+        return gpu(key -> key.startsWith("GPU_I_") ? "" : label.apply(key), fallbackHost);
     }
 
     /** @param label value of a label, empty where there is none @param fallbackHost where none names the host */
@@ -50,7 +69,8 @@ public final class ExporterLabels {
         }
     }
 
-    private static String host(UnaryOperator<String> label, String fallbackHost) {
+    /** The host that the labels name, else the one given; "localhost" names none. */
+    public static String host(UnaryOperator<String> label, String fallbackHost) {
         for (String key : HOST_LABELS) {
             String host = label.apply(key);
             if (!host.isEmpty() && !host.equals("localhost")) {

@@ -1,5 +1,7 @@
 package millwright.connectors.source.exporter;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -14,5 +16,23 @@ import millwright.plant.EntityKind;
 public record Seen(EntityId id, EntityKind kind, String host, String name, int index, Map<String, String> labels) {
     public Seen {
         labels = Map.copyOf(labels);
+    }
+
+    /** Whether it is a GPU or an instance of one. */
+    public boolean isGpu() {
+        return kind == EntityKind.GPU || kind == EntityKind.GPU_INSTANCE;
+    }
+
+    /** The GPU that an instance is part of; anything else is itself. */
+    public Seen board() {
+        if (kind != EntityKind.GPU_INSTANCE) {
+            return this;
+        }
+        String local = id.text().substring(kind.prefix().length() + 1);
+        String end = "/mig" + labels.getOrDefault("mig", "");
+        Map<String, String> whole = new HashMap<>(labels);
+        whole.keySet().removeAll(List.of("mig", "mig.profile"));
+        EntityId gpu = EntityId.of(EntityKind.GPU, local.substring(0, local.length() - end.length()));
+        return new Seen(gpu, EntityKind.GPU, host, "G" + labels.getOrDefault("dcgm.gpu", "?"), index, whole);
     }
 }

@@ -1,0 +1,85 @@
+package millwright.desk.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every line of the inspector says in full what 320 px cut. */
+class InspectorTipsTest {
+    @TempDir
+    Path folder;
+
+    private final AtomicLong clock = new AtomicLong(1);
+    private final TestFeed feed = TestFeed.demo();
+    private Shell shell;
+
+    @BeforeEach
+    void open() {
+        Fx.start();
+        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
+        Fx.run(() -> shell.context().selection.select(TestPlant.RACK));
+        Fx.beat(shell, clock, 3);
+        clock.addAndGet(6_000_000_000L);
+        Fx.beat(shell, clock, 3);
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(shell::discard);
+    }
+
+    /** What is said down the sheet at one distance from its left. */
+    private List<String> said(double x) {
+        return Fx.run(() -> {
+            InspectorSheet sheet = (InspectorSheet) shell.window().root().lookupAll("*").stream()
+                    .filter(InspectorSheet.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            List<String> all = new ArrayList<>();
+            for (int y = 0; y < sheet.getHeight(); y += 6) {
+                String tip = sheet.tip(x, y);
+                if (tip != null && (all.isEmpty() || !all.getLast().equals(tip))) {
+                    all.add(tip);
+                }
+            }
+            return all;
+        });
+    }
+
+    @Test
+    void aRowTellsItsValueAndWhatIsLeft() {
+        List<String> all = said(30);
+        assertTrue(all.getFirst().startsWith("R1-04\nRack"), all.getFirst());
+        assertTrue(all.stream().anyMatch(t -> t.matches("(?s)[^\n]*[Pp]ower[^\n]*: 61.1 kW.*")), all::toString);
+        assertTrue(all.stream().noneMatch(t -> t.contains("1 h:")), "the pointer is not on a trend");
+    }
+
+    @Test
+    void overATrendItTellsWhatStoodThere() {
+        List<String> all = said(180);
+        assertTrue(
+                all.stream().anyMatch(t -> t.matches("(?s).*\n1[234]:[0-9]{2}  [0-9.,]+ k?W\n1 h: [0-9.,]+ k?W to .*")),
+                all::toString);
+    }
+
+    @Test
+    void anAlarmTellsSinceWhenAndByWhom() {
+        List<String> alarms =
+                said(30).stream().filter(t -> t.contains(", since ")).toList();
+        assertEquals(
+                2,
+                alarms.stream()
+                        .filter(t -> t.startsWith("Thermal") || t.startsWith("SM"))
+                        .count(),
+                alarms::toString);
+        assertTrue(alarms.contains("SM clock spread over 5 %\nR1-04, since 14:03:21, acknowledged"), alarms::toString);
+    }
+}

@@ -1,0 +1,120 @@
+package millwright.hearing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A key with a certificate that it signed itself, as PEM files and for both ends of a connection. */
+public final class OwnCertificate {
+    private static final String ALIAS = "own";
+    private static final String WORD = "of-the-test";
+
+    private final KeyStore keys;
+    private final Path certificate;
+    private final Path key;
+
+    private OwnCertificate(KeyStore keys, Path certificate, Path key) {
+        this.keys = keys;
+        this.certificate = certificate;
+        this.key = key;
+    }
+
+    /**
+     * Made by the JDK's keytool, which takes a second; what a folder has under this name already is taken.
+     *
+     * @param name of its files in the folder
+     * @param speaksFor such as {@code ip:127.0.0.1} or {@code dns:localhost}; what follows the colon is the common name too
+     */
+    public static OwnCertificate in(Path folder, String name, String speaksFor)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        Path store = folder.resolve(name + ".p12");
+        if (!Files.exists(store)) {
+            make(store, speaksFor);
+        }
+        KeyStore keys = KeyStore.getInstance(store.toFile(), WORD.toCharArray());
+        return new OwnCertificate(
+                keys,
+                pem(
+                        folder.resolve(name + ".pem"),
+                        "CERTIFICATE",
+                        keys.getCertificate(ALIAS).getEncoded()),
+                pem(
+                        folder.resolve(name + ".key"),
+                        "PRIVATE KEY",
+                        keys.getKey(ALIAS, WORD.toCharArray()).getEncoded()));
+    }
+
+    private static void make(Path store, String speaksFor) throws IOException, InterruptedException {
+        String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String commonName = speaksFor.substring(speaksFor.indexOf(':') + 1);
+        Process made = new ProcessBuilder(List.of(
+                        tool,
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + commonName,
+                        "-ext",
+                        "SAN=" + speaksFor,
+                        "-validity",
+                        "3650",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        WORD,
+                        "-keystore",
+                        store.toString()))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (made.waitFor() != 0) {
+            throw new IOException("keytool: " + said);
+        }
+    }
+
+    private static Path pem(Path file, String what, byte[] bytes) throws IOException {
+        String text = Base64.getMimeEncoder().encodeToString(bytes);
+        return Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+    }
+
+    /** PEM; it is its own authority, so it serves as a {@code ca-file} too. */
+    public Path certificate() {
+        return certificate;
+    }
+
+    /** PEM. */
+    public Path key() {
+        return key;
+    }
+
+    /** Of a server that shows it. */
+    public SSLContext server() throws GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, WORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /** Of a client that trusts it and nobody else. */
+    public SSLContext client() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

@@ -1,0 +1,78 @@
+package millwright.connectors.logs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import millwright.connectors.source.ServerTls;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Syslog over TLS (RFC 5425), octet counted as the RFC has it or line by line as many senders do. Bounded as TCP is: who is
+ * slow to greet holds a thread and a place of the 1,024, nothing else. Its files are read whenever it begins to listen.
+ */
+final class TlsListener extends TcpListener {
+    private final LogsConfig.TlsInput input;
+    private volatile @Nullable SSLContext context;
+
+    TlsListener(
+            LogsConfig.TlsInput input,
+            LineParser parser,
+            LogIntake intake,
+            InputState state,
+            LongSupplier clock,
+            int most) {
+        super(input.address(), parser, intake, state, clock, most);
+        this.input = input;
+    }
+
+    @Override
+    void listen(InetSocketAddress at) throws IOException {
+        context = ServerTls.context(input.certificate(), input.key(), input.clients());
+        super.listen(at);
+    }
+
+    @Override
+    String what() {
+        return "TLS connections";
+    }
+
+    /** Over the plain connection, whose end nothing here can hold up. */
+    @Override
+    InputStream speech(Socket connection) throws IOException {
+        SSLContext with = context;
+        if (with == null) {
+            throw new IOException("not listening");
+        }
+        SSLSocket tls = (SSLSocket) with.getSocketFactory().createSocket(connection, null, true);
+        tls.setUseClientMode(false);
+        tls.setNeedClientAuth(input.clients().isPresent());
+        tls.startHandshake();
+        return tls.getInputStream();
+    }
+
+    @Override
+    String trouble(IOException why) {
+        String said = String.valueOf(why.getMessage());
+        String small = said.toLowerCase(Locale.ROOT);
+        if (!(why instanceof SSLException)) {
+            return said;
+        }
+        if (small.contains("unrecognized ssl message")) {
+            return "this is no TLS; senders in clear text go to 'tcp'";
+        }
+        if (small.contains("empty client certificate chain")) {
+            return "it shows no certificate that an authority of 'client-ca' gave";
+        }
+        if (small.contains("path building failed") || small.contains("path validation failed")) {
+            return "its certificate is by no authority of 'client-ca', or not valid now";
+        }
+        boolean doubts = small.contains("unknown_ca") || small.contains("certificate_unknown");
+        return doubts ? "it does not believe our certificate; give it its authority" : "TLS: " + said;
+    }
+}

@@ -1,0 +1,7 @@
+package millwright.connectors.modbus;
+
+/** Where a register lies. */
+enum Space {
+    INPUT,
+    HOLDING
+}

@@ -1,0 +1,35 @@
+package millwright.connectors.source;
+
+import millwright.connectors.config.ConfigNode;
+
+/** Where a peer listens. */
+public record HostPort(String host, int port) {
+    /** {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port}. @param absent port where none is written */
+    public static HostPort of(ConfigNode node, int absent) {
+        String text = node.text().strip();
+        int colon = text.lastIndexOf(':');
+        boolean alone = colon < 0 || text.endsWith("]") || text.indexOf(':') != colon && !text.startsWith("[");
+        String host = alone ? text : text.substring(0, colon);
+        if (host.isBlank() || host.contains("/") || host.contains("@")) {
+            throw node.error("'" + text + "' is no address; write 10.0.0.7 or 10.0.0.7:" + absent);
+        }
+        return new HostPort(host, alone ? absent : port(node, text.substring(colon + 1), absent));
+    }
+
+    private static int port(ConfigNode node, String text, int absent) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port < 65_536) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw node.error("'" + text + "' is no port; write 10.0.0.7 or 10.0.0.7:" + absent);
+        }
+        throw node.error("'" + text + "' is no port; write 10.0.0.7 or 10.0.0.7:" + absent);
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

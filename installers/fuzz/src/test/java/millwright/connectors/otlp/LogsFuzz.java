@@ -1,0 +1,14 @@
+package millwright.connectors.otlp;
+
+/** A request of OTLP with logs, as protobuf or, beginning with a brace, as JSON; taken in whole. Only BadBody refuses. */
+public final class LogsFuzz {
+    private LogsFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] bytes) {
+        understands(bytes);
+    }
+
+    public static boolean understands(byte[] bytes) {
+        return Taken.by((receiver, json) -> receiver.logs(bytes, json, "10.0.0.9"), bytes);
+    }
+}

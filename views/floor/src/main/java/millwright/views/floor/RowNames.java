@@ -1,0 +1,142 @@
+package millwright.views.floor;
+
+import millwright.desk.draw.Figures;
+import millwright.desk.draw.Pen;
+import millwright.plant.Bound;
+import millwright.plant.Entity;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.series.Latest;
+import millwright.styles.Token;
+import millwright.views.floor.HallPlan.RackPlace;
+import org.jspecify.annotations.Nullable;
+
+/** Names of rows with their power, and the numbers of racks above the map. FX thread; made for one drawing. */
+final class RowNames {
+    private static final MetricId RACK_POWER = new MetricId("rack.power");
+    /** From this height on, px, the power of a row stands below its name. */
+    private static final int ROOMY = 44;
+
+    private final MapPainter.Scene scene;
+    private final Camera camera;
+    private final double[] power;
+    private final double[] limits;
+    private final boolean mega;
+
+    /** @param rackPower latest power of racks, W @param now ns, for limits that end */
+    RowNames(MapPainter.Scene scene, Latest rackPower, long now) {
+        this.scene = scene;
+        camera = scene.camera();
+        int lines = scene.plan().lines().size();
+        power = new double[lines];
+        limits = new double[lines];
+        sum(rackPower, now);
+        boolean large = false;
+        for (int line = 0; line < lines; line++) {
+            large |= power[line] >= 1e6 || limits[line] >= 1e6;
+        }
+        mega = large;
+    }
+
+    /** Power of a row that wraps stands at its first line. */
+    private void sum(Latest rackPower, long now) {
+        int lines = scene.plan().lines().size();
+        int[] first = new int[lines];
+        boolean[] any = new boolean[lines];
+        for (int line = 0; line < lines; line++) {
+            first[line] = scene.plan().lines().get(line).first() ? line : first[line - 1];
+        }
+        for (RackPlace rack : scene.plan().racks()) {
+            int into = first[rack.row()];
+            if (rack.rackSlot() < rackPower.size()) {
+                double value = rackPower.values()[rack.rackSlot()];
+                any[into] |= !Double.isNaN(value);
+                power[into] += Double.isNaN(value) ? 0 : value;
+                limits[into] += scene.plant()
+                        .binding(
+                                scene.plant()
+                                        .at(EntityKind.RACK, rack.rackSlot())
+                                        .id(),
+                                RACK_POWER,
+                                Bound.UPPER,
+                                now)
+                        .map(l -> l.at(now))
+                        .orElse(0.0);
+            }
+        }
+        for (int line = 0; line < lines; line++) {
+            power[line] = any[line] ? power[line] : Double.NaN;
+        }
+    }
+
+    void columns(Pen pen, double w) {
+        if (camera.zoomed()) {
+            return;
+        }
+        if (camera.rackHeight() >= ROOMY) {
+            pen.text(mega ? "MW" : "kW", pen.look().condensed(11), Token.MUTED, 0, Camera.TOP - 5);
+        }
+        for (RackPlace rack : scene.plan().racks()) {
+            if (rack.line() == 0) {
+                Entity entity = scene.plant().at(EntityKind.RACK, rack.rackSlot());
+                int position = ((Entity.Rack) entity).position();
+                double x = camera.left(rack) + camera.rackWidth() / 2.0;
+                if (camera.rackWidth() >= 14 && x < w) {
+                    pen.center("%02d".formatted(position), pen.look().condensed(11), Token.MUTED, x, Camera.TOP - 5);
+                }
+            }
+        }
+    }
+
+    void rows(Pen pen, double h) {
+        int pitch = Math.max(1, camera.top(1) - camera.top(0));
+        int every = Math.max(1, (int) Math.ceil(pen.look().scaled(13) / pitch)); // names must not lie on each other
+        for (int line = 0; line < scene.plan().lines().size(); line++) {
+            if (scene.plan().lines().get(line).line() % every == 0) {
+                row(pen, line, h);
+            }
+        }
+    }
+
+    private void row(Pen pen, int line, double h) {
+        HallPlan.Line row = scene.plan().lines().get(line);
+        double y = camera.top(row.line());
+        if (y < -20 || y > h || !row.first()) {
+            return;
+        }
+        RackAlarms.Mark mark = scene.alarms().rows().get(row.rowIndex());
+        if (scene.plan().depth() < scene.plan().lines().size()) {
+            banded(pen, row, mark, y + camera.rackHeight() / 2.0 + 4);
+            return;
+        }
+        double middle = y + camera.rackHeight() / 2.0;
+        boolean room = camera.rackHeight() >= ROOMY;
+        pen.text(row.name(), pen.look().strong(13), Token.STRONG, 0, middle - (room ? 8 : -4), Camera.LEFT - 4);
+        if (room) {
+            pen.text(compact(power[line]), pen.look().strong(12), Token.VALUE, 0, middle + 8);
+            if (limits[line] > 0) {
+                pen.text("/ " + compact(limits[line]), pen.look().body(11), Token.MUTED, 0, middle + 22);
+            }
+        }
+        if (mark != null && scene.alarmed()) {
+            pen.text(mark.text(), pen.look().condensedStrong(11), Token.STRONG, 0, middle - 24, Camera.LEFT - 2);
+            pen.alarm(mark.priority(), mark.unacknowledged(), Camera.LEFT - 18, middle - 19, 12);
+        }
+    }
+
+    /** Left of its racks, wherever these stand, with its alarm beside the name. */
+    private void banded(Pen pen, HallPlan.Line row, RackAlarms.@Nullable Mark mark, double baseline) {
+        double right = camera.left(row.column()) - 4;
+        double x = pen.right(row.name(), pen.look().condensedStrong(12), Token.STRONG, right, baseline);
+        if (mark != null && scene.alarmed()) {
+            pen.alarm(mark.priority(), mark.unacknowledged(), x - 14, baseline - 10, 12);
+        }
+    }
+
+    /** In the one unit of all rows, which stands above them. */
+    private String compact(double watts) {
+        return Double.isNaN(watts)
+                ? "–"
+                : mega ? Figures.fixed(watts / 1e6, 2) : Figures.fixed(watts / 1e3, watts >= 99_950 ? 0 : 1);
+    }
+}
