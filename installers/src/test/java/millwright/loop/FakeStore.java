@@ -45,9 +45,13 @@ final class FakeStore implements AutoCloseable {
         server.start();
     }
 
-    /** @param second since the epoch */
+    /**
+     * A watt more or less each minute and never more, so that an answer of the minute before is wrong by one watt at any time.
+     *
+     * @param second since the epoch
+     */
     static double watts(double second) {
-        return 300 + Math.floorMod((long) (second / 60), 100);
+        return 300 + Math.abs(Math.floorMod((long) (second / 60), 200) - 100);
     }
 
     int port() {
