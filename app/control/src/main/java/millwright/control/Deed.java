@@ -82,7 +82,7 @@ final class Deed {
         if (over || !action.targets().contains(gone)) {
             return;
         }
-        action = on(joined(action.targets(), gone, kept));
+        action = action.on(joined(action.targets(), gone, kept));
         Map<EntityId, Target> seen = new LinkedHashMap<>();
         for (Target t : values) {
             EntityId id = t.entity().equals(gone) ? kept : t.entity();
@@ -97,18 +97,6 @@ final class Deed {
     /** Each once, in the same order. */
     static List<EntityId> joined(Collection<EntityId> ids, EntityId gone, EntityId kept) {
         return ids.stream().map(id -> id.equals(gone) ? kept : id).distinct().toList();
-    }
-
-    private ControlAction on(List<EntityId> targets) {
-        return switch (action) {
-            case ControlAction.Acknowledge a -> new ControlAction.Acknowledge(a.header(), a.findings(), targets);
-            case ControlAction.SetPowerCap a -> new ControlAction.SetPowerCap(a.header(), targets, a.wattsPerGpu());
-            case ControlAction.SetPowerProfile a -> new ControlAction.SetPowerProfile(a.header(), targets, a.profile());
-            case ControlAction.Drain a -> new ControlAction.Drain(a.header(), targets);
-            case ControlAction.Resume a -> new ControlAction.Resume(a.header(), targets);
-            case ControlAction.SteerJobs a -> new ControlAction.SteerJobs(a.header(), targets, a.order());
-            case ControlAction.SetPoint a -> new ControlAction.SetPoint(a.header(), targets, a.metric(), a.value());
-        };
     }
 
     ActionProgress progress() {

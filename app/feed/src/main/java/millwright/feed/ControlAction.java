@@ -12,6 +12,19 @@ public sealed interface ControlAction {
     /** What it works on, for guards, the audit and the screens. */
     List<EntityId> targets();
 
+    /** The same on others: as a source names its targets, or as what was joined is named now. */
+    default ControlAction on(List<EntityId> others) {
+        return switch (this) {
+            case Acknowledge a -> new Acknowledge(a.header(), a.findings(), others);
+            case SetPowerCap a -> new SetPowerCap(a.header(), others, a.wattsPerGpu());
+            case SetPowerProfile a -> new SetPowerProfile(a.header(), others, a.profile());
+            case Drain a -> new Drain(a.header(), others);
+            case Resume a -> new Resume(a.header(), others);
+            case SteerJobs a -> new SteerJobs(a.header(), others, a.order());
+            case SetPoint a -> new SetPoint(a.header(), others, a.metric(), a.value());
+        };
+    }
+
     /** Takes note of findings; changes nothing in the plant. */
     record Acknowledge(ActionHeader header, List<String> findings, List<EntityId> targets) implements ControlAction {
         public Acknowledge {

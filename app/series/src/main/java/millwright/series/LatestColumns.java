@@ -39,11 +39,6 @@ public final class LatestColumns implements LatestValues {
         return plant;
     }
 
-    /** True once a frame came. */
-    public boolean hasAny() {
-        return !columns.isEmpty();
-    }
-
     /** Takes plant revisions and frames; other events pass by. A frame of an unknown revision is dropped. */
     public void accept(PlantEvent event) {
         if (event instanceof PlantChanged changed) {

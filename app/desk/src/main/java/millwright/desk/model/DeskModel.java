@@ -224,11 +224,6 @@ public final class DeskModel implements AutoCloseable {
         return (metric, kind) -> columns.latest(metric, kind);
     }
 
-    /** True once a value of anything came since the feed was attached. */
-    public boolean hasValues() {
-        return columns.hasAny();
-    }
-
     public Plant plant() {
         return situation.plant();
     }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -45,18 +44,10 @@ final class AcknowledgeCard extends VBox {
         cancel.setOnAction(_ -> onClose.run());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().add(label("Acknowledge " + many + " at once", "section-title"));
-        about().forEach(line -> getChildren().add(label(line, "small")));
-        getChildren().add(new HBox(8, label("Who comes after you sees them as read.", "small"), space, cancel, hold));
+        getChildren().add(ActionDialog.label("Acknowledge " + many + " at once", "section-title"));
+        about().forEach(line -> getChildren().add(ActionDialog.label(line, "small")));
+        getChildren().add(new HBox(8, ActionDialog.label("Who comes after you sees them as read.", "small"), space, cancel, hold));
         setAccessibleText("Acknowledge " + many + ": " + String.join(", ", about()));
-    }
-
-    private static Label label(String text, String style) {
-        Label label = new Label(text);
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMaxWidth(540);
-        return label;
     }
 
     HoldButton hold() {

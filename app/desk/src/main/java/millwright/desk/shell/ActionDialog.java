@@ -70,7 +70,8 @@ final class ActionDialog extends VBox {
         ask();
     }
 
-    private static Label label(String text, String style) {
+    /** A line of a card over the window, which wraps. */
+    static Label label(String text, String style) {
         Label label = new Label(text);
         label.getStyleClass().add(style);
         label.setWrapText(true);

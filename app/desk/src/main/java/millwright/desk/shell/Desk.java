@@ -50,8 +50,6 @@ public final class Desk {
      * there on the thread that the screens are made on: begun at once, they would be drawn before anything is seen.
      */
     private static final long FIRST_PICTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
-    /** Between beats while there is nothing to show yet: drawing the same again would take a core from what is awaited. */
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
     /** Beats after the first values: trends arrive, and what is read anew every second or two is read again. */
     private static final int SETTLE = 75;
     /** Beats that a picture waits for a value of the site when others are there: it is summed up from them. */
@@ -105,8 +103,6 @@ public final class Desk {
         fill = () -> fill(setup);
         AnimationTimer timer = new AnimationTimer() {
             private long first;
-            private long beaten;
-            private long rest;
 
             @Override
             public void handle(long now) {
@@ -115,11 +111,7 @@ public final class Desk {
                 if (!filled && now - first >= FIRST_PICTURE_NANOS) {
                     fill.run();
                 }
-                if (now - beaten >= rest) {
-                    beaten = now;
-                    rest = shell.hasValues() ? 0 : REST_NANOS;
-                    shell.beat();
-                }
+                shell.beat();
             }
         };
         timer.start();

@@ -186,11 +186,6 @@ final class Shell implements Navigation {
         model.attach(feed, history);
     }
 
-    /** True once anything was measured; a plant that is only known of has nothing that moves. */
-    boolean hasValues() {
-        return model.hasValues();
-    }
-
     /** One frame. */
     void beat() {
         Situation situation = model.situation();

@@ -3,11 +3,9 @@ package millwright.desk.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import millwright.feed.Alarm;
@@ -15,31 +13,10 @@ import millwright.feed.AlarmState;
 import millwright.feed.Command;
 import millwright.feed.ControlAction;
 import millwright.feed.Priority;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The inspector acknowledges the alarms of what is selected, in one order to the gateway. */
-class AcknowledgeButtonTest {
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
-
-    @BeforeEach
-    void open() {
-        Fx.start();
-        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
-    }
-
+class AcknowledgeButtonTest extends OpenShell {
     private List<Button> offers() {
         clock.addAndGet(2_000_000_000L);
         Fx.beat(shell, clock, 2);

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javafx.event.Event;
 import javafx.scene.control.Button;
@@ -19,26 +17,15 @@ import millwright.feed.Command;
 import millwright.feed.ControlAction;
 import millwright.feed.PlantEvent;
 import millwright.feed.Priority;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** More alarms than one has just read are acknowledged by a button that is held, and that says which. */
-class AcknowledgeManyTest {
+class AcknowledgeManyTest extends OpenShell {
     private static final int MANY = 12;
-
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
 
     @BeforeEach
     void open() {
-        Fx.start();
-        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
         Fx.beat(shell, clock, 2);
         for (int i = 0; i < MANY; i++) {
             List<PlantEvent> events = new ArrayList<>();
@@ -54,11 +41,6 @@ class AcknowledgeManyTest {
             events.forEach(feed::tell);
         }
         Fx.beat(shell, clock, 20);
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
     }
 
     private Button acknowledge() {

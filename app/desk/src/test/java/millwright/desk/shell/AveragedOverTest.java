@@ -2,44 +2,21 @@ package millwright.desk.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import millwright.feed.AveragedOver;
 import millwright.feed.PlantChanged;
 import millwright.plant.EntityId;
 import millwright.plant.MetricId;
 import millwright.plant.PlantChange;
 import millwright.plant.Times;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What sources say that they average a value over stands below its name in the inspector. */
-class AveragedOverTest {
+class AveragedOverTest extends OpenShell {
     private static final EntityId CDU = new EntityId("cdu:CDU-01");
     private static final MetricId FLOW = new MetricId("cooling.flow");
-
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
-
-    @BeforeEach
-    void open() {
-        Fx.start();
-        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
-    }
 
     private String averaged(String title) {
         return Fx.run(() -> shell.inspected().page().rows().stream()

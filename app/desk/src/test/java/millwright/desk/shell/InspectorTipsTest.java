@@ -3,37 +3,19 @@ package millwright.desk.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every line of the inspector says in full what 320 px cut. */
-class InspectorTipsTest {
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
-
+class InspectorTipsTest extends OpenShell {
     @BeforeEach
     void open() {
-        Fx.start();
-        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
         Fx.run(() -> shell.context().selection.select(TestPlant.RACK));
         Fx.beat(shell, clock, 3);
         clock.addAndGet(6_000_000_000L);
         Fx.beat(shell, clock, 3);
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
     }
 
     /** What is said down the sheet at one distance from its left. */

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
@@ -28,35 +27,19 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.PlantChange;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A point that its source lets others write is offered in the inspector and in the palette, and asked for in the dialog. */
-class PointActionsTest {
+class PointActionsTest extends OpenShell {
     private static final EntityId CDU = new EntityId("cdu:CDU-01");
     private static final MetricId REQUEST = new MetricId("cooling.supply.request");
     private static final MetricId SETPOINT = new MetricId("cooling.supply.setpoint");
     private static final String OFFER = "Request supply temperature …";
 
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
-
     @BeforeEach
     void open() {
-        Fx.start();
-        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
         names(2, WritablePoints.offered(REQUEST, SETPOINT));
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
     }
 
     private void names(long revision, Map<String, String> told) {

@@ -4,38 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.control.Button;
 import millwright.feed.Command;
 import millwright.feed.LinkState;
 import millwright.plant.EntityId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the gateway lets this desk do stands beside who is at it, and what it does not is neither offered nor sent. */
-class RoleTest {
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
-
+class RoleTest extends OpenShell {
     @BeforeEach
     void open() {
-        Fx.start();
-        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
         Fx.run(() -> shell.context().selection.select(TestPlant.RACK));
         Fx.beat(shell, clock, 2);
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
     }
 
     private void role(String role) {

@@ -31,7 +31,6 @@ final class Attachment {
     private final AtomicInteger wakes = new AtomicInteger();
     private @Nullable Supplier<@Nullable Down> backlog;
     private boolean away;
-    private boolean records;
     private boolean ended;
 
     Attachment(Caller caller, String epoch, Outlet outlet, Executor executor, Limits limits, long begun) {
@@ -61,13 +60,12 @@ final class Attachment {
     }
 
     synchronized void wantAll() {
-        records = true;
         wants.all();
         waiting.keepAll(RECORDER_BYTES);
     }
 
     synchronized boolean records() {
-        return records;
+        return wants.isAll();
     }
 
     /** In the past, an attachment hears of live samples nothing. */

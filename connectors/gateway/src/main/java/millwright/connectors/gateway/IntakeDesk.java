@@ -154,8 +154,9 @@ final class IntakeDesk {
         boolean taken = false;
         for (String owner : owners) {
             Intake intake = intakes.get(owner);
-            ControlAction action =
-                    Renaming.action(execute.action(), id -> room.merged().own(owner, id));
+            ControlAction action = execute.action().on(execute.action().targets().stream()
+                    .map(id -> room.merged().own(owner, id))
+                    .toList());
             replies.asked(key, owner);
             boolean handed = intake != null && intake.send(new Command.Execute(action));
             if (!handed) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import millwright.feed.ControlAction;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -34,20 +33,6 @@ final class Renaming {
                 change.related().stream().map(r -> relation(r, to)).toList(),
                 change.limits().stream().map(l -> limit(l, to)).toList(),
                 natives);
-    }
-
-    /** An action as the source knows its targets. */
-    static ControlAction action(ControlAction action, UnaryOperator<EntityId> to) {
-        List<EntityId> targets = action.targets().stream().map(to).toList();
-        return switch (action) {
-            case ControlAction.Acknowledge a -> new ControlAction.Acknowledge(a.header(), a.findings(), targets);
-            case ControlAction.SetPowerCap a -> new ControlAction.SetPowerCap(a.header(), targets, a.wattsPerGpu());
-            case ControlAction.SetPowerProfile a -> new ControlAction.SetPowerProfile(a.header(), targets, a.profile());
-            case ControlAction.Drain a -> new ControlAction.Drain(a.header(), targets);
-            case ControlAction.Resume a -> new ControlAction.Resume(a.header(), targets);
-            case ControlAction.SteerJobs a -> new ControlAction.SteerJobs(a.header(), targets, a.order());
-            case ControlAction.SetPoint a -> new ControlAction.SetPoint(a.header(), targets, a.metric(), a.value());
-        };
     }
 
     static Entity entity(Entity e, EntityId id) {

@@ -27,6 +27,10 @@ final class Wants {
         all = true;
     }
 
+    boolean isAll() {
+        return all;
+    }
+
     /** True when the frame is wanted and due. A tenth of the period is allowed for jitter. */
     boolean due(Frame frame, Down.Key key) {
         if (all) {

@@ -158,53 +158,33 @@ final class MapPainter {
             scene.alarms().racks().forEach((slot, mark) -> {
                 if (mark.priority().ordinal() <= Priority.MEDIUM.ordinal()) {
                     int thickness = mark.priority().ordinal() <= Priority.HIGH.ordinal() ? 2 : 1;
-                    outlineRack(
-                            cells,
-                            scene,
-                            slot,
-                            thickness,
-                            palette,
-                            mark.priority().number());
+                    int argb = argb(palette, mark.priority().number());
+                    outline(cells, scene, scene.plan().ofRack(slot), thickness, thickness, argb, 0);
                 }
             });
         }
         for (RackPlace rack : scene.plan().racks()) {
             int index = scene.plant().indexAt(EntityKind.RACK, rack.rackSlot());
             if (scene.alarms().in(Outline.LIMITS, index, scene.outlines())) {
-                outline(cells, scene, rack, 1, palette.argb(Token.SET), 4);
+                outline(cells, scene, rack, 1, 1, palette.argb(Token.SET), 4);
             }
             if (scene.alarms().in(Outline.PEERS, index, scene.outlines())) {
-                outline(cells, scene, rack, 2, palette.argb(Token.TEXT), 2);
+                outline(cells, scene, rack, 2, 1, palette.argb(Token.TEXT), 2);
             }
         }
         around(cells, scene, scene.hovered(), 1, palette.argb(Token.SEL), 3);
         around(cells, scene, scene.selected(), 2, palette.argb(Token.SEL), 0);
     }
 
-    private static void outlineRack(
-            CellPainter cells, Scene scene, int slot, int thickness, Palette palette, int priority) {
-        RackPlace rack = scene.plan().ofRack(slot);
+    private static void outline(
+            CellPainter cells, Scene scene, RackPlace rack, int grow, int thickness, int argb, int dash) {
         Camera camera = scene.camera();
-        int grow = thickness;
-        int argb = argb(palette, priority);
         cells.frame(
                 camera.left(rack) - grow,
                 camera.top(rack.line()) - grow,
                 camera.rackWidth() + 2 * grow,
                 camera.rackHeight() + 2 * grow,
                 thickness,
-                argb,
-                0);
-    }
-
-    private static void outline(CellPainter cells, Scene scene, RackPlace rack, int grow, int argb, int dash) {
-        Camera camera = scene.camera();
-        cells.frame(
-                camera.left(rack) - grow,
-                camera.top(rack.line()) - grow,
-                camera.rackWidth() + 2 * grow,
-                camera.rackHeight() + 2 * grow,
-                1,
                 argb,
                 dash);
     }
