@@ -3,11 +3,10 @@ package millwright.connectors.capture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import millwright.hearing.SmallHeap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +24,7 @@ class ChangedRowsTest {
     void fiveHundredChangesOfRowsGiveAClearErrorOrACorrectRead() throws IOException, InterruptedException {
         Path good = folder.resolve("good.mwcap");
         Recorded.record(good, Recorded.events(128, 3), true);
-        List<String> lines = read(good);
+        List<String> lines = SmallHeap.lines(224, ReadChanged.class, good.toString(), Integer.toString(CHANGES));
         assertEquals(
                 List.of(),
                 lines.stream()
@@ -36,27 +35,6 @@ class ChangedRowsTest {
             assertTrue(
                     lines.stream().filter(l -> l.contains(outcome)).count() > CHANGES / 50,
                     () -> outcome + " in\n" + String.join("\n", lines));
-        }
-    }
-
-    private static List<String> read(Path good) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx224m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ReadChanged.class.getName(),
-                        good.toString(),
-                        Integer.toString(CHANGES))
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            List<String> lines = out.lines().filter(l -> !l.startsWith("SLF4J")).toList();
-            assertEquals(0, process.waitFor(), String.join("\n", lines));
-            return lines;
         }
     }
 }

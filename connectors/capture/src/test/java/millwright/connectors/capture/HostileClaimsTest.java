@@ -3,9 +3,7 @@ package millwright.connectors.capture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,6 +18,7 @@ import millwright.feed.Origin;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.States;
+import millwright.hearing.SmallHeap;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Captures whose every checksum is right and whose every claim is a lie: read within 256 MiB, what is left out named. */
 class HostileClaimsTest {
-    private static final String HEAP = "-Xmx224m";
+    private static final int HEAP_MIB = 224;
     private static final int GPUS = 2_000;
 
     @TempDir
@@ -195,27 +194,13 @@ class HostileClaimsTest {
                 t.id(), metric, t.slots(), t.source(), t.first(), t.last(), t.hold(), t.seq(), t.parts(), t.ticks());
     }
 
-    private static List<String> readWithLittleMemory(Iterable<String> names) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                ReadEverything.class.getName()));
-        names.forEach(n -> command.add(folder.resolve(n).toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            List<String> lines = out.lines().toList();
-            assertEquals(0, process.waitFor(), String.join("\n", lines));
-            return lines;
-        }
-    }
-
     @Test
     void whatIsClaimedCostsNoMemoryAndWhatIsLeftOutIsNamed() throws IOException, InterruptedException {
         Map<String, String> named = lies();
-        List<String> lines = readWithLittleMemory(named.keySet());
+        List<String> lines = SmallHeap.lines(
+                HEAP_MIB,
+                ReadEverything.class,
+                named.keySet().stream().map(n -> folder.resolve(n).toString()).toArray(String[]::new));
         named.forEach((name, words) -> assertTrue(
                 lines.stream().anyMatch(l -> l.startsWith(name + " read") && l.contains(words)),
                 name + " in\n" + String.join("\n", lines)));

@@ -9,10 +9,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import millwright.connectors.config.ConfigNode;
+import millwright.hearing.SmallHeap;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
@@ -29,21 +29,11 @@ class HugeAnswerTest {
 
     @Test
     void anAnswerOf60MibIsReadInAHeapOf64() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SmallHeap.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        assertEquals("700.0 over 200 columns", said.strip());
+        assertEquals(List.of("700.0 over 200 columns"), SmallHeap.lines(64, Asking.class));
     }
 
     /** The process with little memory: a store and who asks it. */
-    static final class SmallHeap {
+    static final class Asking {
         public static void main(String[] args) throws IOException {
             try (MisbehavingServer server = new MisbehavingServer();
                     StoreHistory history = history(server)) {

@@ -9,15 +9,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import millwright.connectors.config.ConfigNode;
 import millwright.feed.SourceState;
+import millwright.hearing.SmallHeap;
 import org.junit.jupiter.api.Test;
 
 class RationsTest {
@@ -26,21 +27,12 @@ class RationsTest {
 
     @Test
     void manyLargeAnswersAtOnceAreAllReadInASmallHeap() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SmallHeap.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        assertTrue(said.strip().endsWith("all read"), said);
+        List<String> said = SmallHeap.lines(256, Reading.class);
+        assertEquals("all read", said.getLast(), said::toString);
     }
 
     /** The process with little memory: exporters that say 12 MiB each, and the feed that reads them. */
-    static final class SmallHeap {
+    static final class Reading {
         public static void main(String[] args) throws Exception {
             try (MisbehavingServer server = new MisbehavingServer()) {
                 StringBuilder targets = new StringBuilder();
