@@ -33,10 +33,18 @@ final class Hands {
     private final FxRobot robot = new FxRobot();
 
     static void until(String what, int seconds, Callable<Boolean> condition) {
+        if (!await(seconds, condition)) {
+            throw new AssertionError("not within " + seconds + " s: " + what);
+        }
+    }
+
+    /** @return whether it came true in time */
+    static boolean await(int seconds, Callable<Boolean> condition) {
         try {
             WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, condition);
+            return true;
         } catch (TimeoutException e) {
-            throw new AssertionError("not within " + seconds + " s: " + what, e);
+            return false;
         }
     }
 
@@ -51,9 +59,9 @@ final class Hands {
     /** Finds an entity by its name, as Ctrl+K does, and selects it. */
     void goTo(String name) {
         robot.push(KeyCode.CONTROL, KeyCode.K);
-        until("the palette takes text", 10, () -> scene().getFocusOwner() instanceof TextField);
+        until("the palette takes text", 30, () -> scene().getFocusOwner() instanceof TextField);
         robot.write(name);
-        until(name + " is offered", 10, () -> sees(name));
+        until(name + " is offered", 30, () -> sees(name));
         robot.type(KeyCode.ENTER);
     }
 
@@ -64,7 +72,7 @@ final class Hands {
     /** Holds the button until the condition holds. */
     void hold(String words, String what, Callable<Boolean> condition) {
         robot.moveTo(thing(words)).press(MouseButton.PRIMARY);
-        until(what, 10, condition);
+        until(what, 30, condition);
         robot.release(MouseButton.PRIMARY);
     }
 
@@ -112,7 +120,7 @@ final class Hands {
 
     /** All that is said to those who do not see of the thing whose words begin so. */
     String told(String beginning) {
-        until("there is '" + beginning + "…'", 15, () -> has(beginning));
+        until("there is '" + beginning + "…'", 30, () -> has(beginning));
         Node node = find(scene().getRoot(), begins(beginning));
         return WaitForAsyncUtils.waitForAsyncFx(
                 10_000, () -> String.valueOf(node.queryAccessibleAttribute(AccessibleAttribute.TEXT)));
@@ -138,7 +146,7 @@ final class Hands {
     }
 
     private Node thing(String words) {
-        until("there is '" + words + "'", 15, () -> find(scene().getRoot(), called(words)) != null);
+        until("there is '" + words + "'", 30, () -> find(scene().getRoot(), called(words)) != null);
         return find(scene().getRoot(), called(words));
     }
 

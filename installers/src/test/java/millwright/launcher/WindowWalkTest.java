@@ -87,9 +87,9 @@ class WindowWalkTest {
                         .filter(Incident::open)
                         .anyMatch(i -> i.causes().getFirst().entity().equals(STRAGGLER)));
         hands.key(KeyCode.DIGIT6);
-        until("the alarms are in front", 10, () -> hands.has(ALARMS));
+        until("the alarms are in front", 30, () -> hands.has(ALARMS));
         hands.fill("Filter", "straggler");
-        until("only the group and its alarm are left", 20, () -> {
+        until("only the group and its alarm are left", 30, () -> {
             hands.clickInTable(0.3, SECOND_ROW);
             return hands.has("row 2 of ");
         });
@@ -102,7 +102,7 @@ class WindowWalkTest {
 
     private void openItsIncident(Desk desk, String finding) throws IOException {
         hands.key(KeyCode.ENTER);
-        until("the timeline is in front", 10, () -> hands.has("Incident or run"));
+        until("the timeline is in front", 30, () -> hands.has("Incident or run"));
         String incident = desk.situation().incidentOfFinding().get(finding);
         until(
                 "the incident of the alarm is chosen",
@@ -110,7 +110,7 @@ class WindowWalkTest {
                 () -> hands.chosen("Incident or run").startsWith(incident + " "));
         look("walk-2-incident");
         hands.key(KeyCode.DIGIT2);
-        until("the floor is in front", 10, () -> hands.has("Map of the hall"));
+        until("the floor is in front", 30, () -> hands.has("Map of the hall"));
         look("walk-2-floor");
     }
 
@@ -121,7 +121,7 @@ class WindowWalkTest {
         double before = power(origin);
         double committed = onScreen("committed");
         hands.click("Set power limit …");
-        until("the dialog may be confirmed", 10, () -> hands.offers("Hold to confirm"));
+        until("the dialog may be confirmed", 30, () -> hands.offers("Hold to confirm"));
         look("walk-3-preview");
         hands.hold("Hold to confirm", "it was sent", () -> cap(desk) != null);
         until("telemetry shows it", 60, () -> cap(desk).stage() == ActionStage.CONFIRMED);
@@ -129,7 +129,7 @@ class WindowWalkTest {
         assertEquals(850, target.desired());
         assertEquals(850, target.observed(), 1);
         hands.key(KeyCode.ESCAPE);
-        until("the dialog is closed", 5, () -> !hands.offers("Close"));
+        until("the dialog is closed", 30, () -> !hands.offers("Close"));
         until("the rack draws less", 60, () -> power(origin) < 0.95 * before);
         until("and the screen says so", 30, () -> agrees(desk));
         until("the row is committed to less", 30, () -> onScreen("committed") < committed - 8);
@@ -191,16 +191,16 @@ class WindowWalkTest {
                 share,
                 26,
                 false);
-        until("the past is shown", 20, () -> desk.situation().replay());
+        until("the past is shown", 30, () -> desk.situation().replay());
         long shown = desk.situation().time().now();
         double off = (shown - wanted) / 1e9;
         assertTrue(Math.abs(off) < 11, off + " s beside " + Times.instant(wanted));
         double drawn = measured(origin, shown);
-        until("the rack draws what it drew then", 20, () -> Math.abs(shownPower(desk) - drawn) < 1);
+        until("the rack draws what it drew then", 30, () -> Math.abs(shownPower(desk) - drawn) < 1);
         assertTrue(cap(desk) == null, "at that time nobody had capped it");
         look("walk-5-scrubbed");
         hands.key(KeyCode.L);
-        until("now is shown again", 20, () -> !desk.situation().replay());
+        until("now is shown again", 30, () -> !desk.situation().replay());
     }
 
     private static double shownPower(Desk desk) {
@@ -210,11 +210,11 @@ class WindowWalkTest {
 
     private void record(DeskSessions sessions) throws IOException {
         hands.key(KeyCode.DIGIT8);
-        until("captures are in front", 10, () -> hands.offers("Record"));
+        until("captures are in front", 30, () -> hands.offers("Record"));
         hands.write("millwright-captures", folder.toString());
         hands.click("Record");
-        until("it records", 10, () -> !sessions.status().recording().isEmpty());
-        until("four seconds are recorded", 20, () -> longEnough(sessions.status()));
+        until("it records", 30, () -> !sessions.status().recording().isEmpty());
+        until("four seconds are recorded", 30, () -> longEnough(sessions.status()));
         hands.click("Stop recording");
         until("the recording is closed", 30, () -> sessions.status().recording().isEmpty());
         look("walk-6-recorded");
@@ -225,9 +225,13 @@ class WindowWalkTest {
     }
 
     private void openTheRecording(Desk desk, DeskSessions sessions) throws IOException {
-        until("it is listed", 20, () -> hands.offers("Captures. Arrows move, Enter opens."));
-        hands.clickInside("Captures. Arrows move, Enter opens.", 0.1, 42, true);
-        until("the recording is open", 30, () -> sessions.status().source().endsWith(".mwcap"));
+        until("it is listed", 30, () -> hands.offers("Captures. Arrows move, Enter opens."));
+        // a busy machine may hear two clicks of one double click; who sees nothing open clicks again
+        for (int tries = 0; tries < 5 && !isOpen(sessions); tries++) {
+            hands.clickInside("Captures. Arrows move, Enter opens.", 0.1, 42, true);
+            Hands.await(15, () -> isOpen(sessions));
+        }
+        assertTrue(isOpen(sessions), "the recording is open, not " + sessions.status().source());
         until(
                 "the recording is shown",
                 30,
@@ -239,6 +243,10 @@ class WindowWalkTest {
                 () -> desk.situation().findings().values().stream()
                         .anyMatch(f -> f.entity().equals(STRAGGLER)));
         look("walk-7-replay");
+    }
+
+    private static boolean isOpen(DeskSessions sessions) {
+        return sessions.status().source().endsWith(".mwcap");
     }
 
     private static void look(String name) throws IOException {
