@@ -1,5 +1,6 @@
 package millwright.loop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -118,6 +120,24 @@ class LinkAndGatewayTest {
         assertTrue(frame.origin().simulated());
         assertEquals(503, desk.latest.latest(HandFeed.POWER, EntityKind.GPU).values()[3]);
         assertEquals(feed.gpu(2), desk.latest.plant().at(EntityKind.GPU, 2).id());
+    }
+
+    @Test
+    void aDeskThatAsksForSomeEntitiesGetsTheseAlone() throws IOException {
+        feed.plant(1);
+        feed.power(1, now(), 500);
+        Desk desk = attach();
+        desk.await(Frame.class, f -> f.metric().equals(HandFeed.POWER) && f.size() > 1);
+        link.send(new Command.Subscribe(
+                Set.of(new Want(HandFeed.POWER, EntityKind.GPU, 0, Set.of(feed.gpu(1), feed.gpu(3))))));
+        // the newest that it had of these two, so from here on the wishes hold
+        desk.await(Frame.class, f -> Arrays.equals(new int[] {1, 3}, f.slots()));
+        feed.power(1, now(), 700);
+        Frame frame = desk.await(
+                Frame.class, f -> f.metric().equals(HandFeed.POWER) && f.values().asDouble(0) >= 700);
+        assertArrayEquals(new int[] {1, 3}, frame.slots());
+        assertEquals(703, desk.latest.latest(HandFeed.POWER, EntityKind.GPU).values()[3]);
+        assertEquals(502, desk.latest.latest(HandFeed.POWER, EntityKind.GPU).values()[2], "as it was told before");
     }
 
     @Test

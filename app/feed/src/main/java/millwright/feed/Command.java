@@ -14,8 +14,23 @@ public sealed interface Command {
         }
     }
 
-    /** @param every at most one frame in this many ns; 0 for all */
-    record Want(MetricId metric, EntityKind kind, long every) {}
+    /**
+     * One metric of one kind. Of an entity that several wants cover, the shortest period holds.
+     *
+     * @param every at most one sample of an entity in this many ns; 0 for all
+     * @param within of which entities: those named and those that they contain, as the plant stands at each sample; empty
+     *     for all of the kind
+     */
+    record Want(MetricId metric, EntityKind kind, long every, Set<EntityId> within) {
+        public Want {
+            within = Set.copyOf(within);
+        }
+
+        /** Of all entities of the kind. */
+        public Want(MetricId metric, EntityKind kind, long every) {
+            this(metric, kind, every, Set.of());
+        }
+    }
 
     /** Asks for the action and its preview; nothing happens before approval. */
     record Propose(ControlAction action) implements Command {}

@@ -14,6 +14,7 @@ import millwright.feed.Interval;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.plant.Entity;
+import millwright.plant.EntityId;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
@@ -165,6 +166,7 @@ public final class CaptureInfo {
     private static Map<String, Object> gap(Gap gap) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("metric", metric(gap));
+        one.put("entities", gap.entities().stream().map(EntityId::text).toList());
         one.put("from", Times.instant(gap.from()).toString());
         one.put("to", Times.instant(gap.to()).toString());
         one.put("samples", gap.count());

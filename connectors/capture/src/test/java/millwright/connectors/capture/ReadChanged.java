@@ -24,8 +24,6 @@ import millwright.series.WindowQuery;
  */
 final class ReadChanged {
     private static final long PATIENCE_SECONDS = 5;
-    private static final List<MetricId> METRICS =
-            List.of(Recorded.POWER, Recorded.ENERGY, Recorded.THROTTLE, Recorded.TTFT);
 
     private ReadChanged() {}
 
@@ -64,7 +62,7 @@ final class ReadChanged {
 
     private static String compared(Told read, ChangedRows.Change change, Told honest) {
         boolean all = change.doubted().contains(ChangedRows.ALL);
-        for (MetricId metric : METRICS) {
+        for (MetricId metric : Recorded.METRICS) {
             String name = metric.name();
             if (all || change.doubted().contains(name)) {
                 continue;
@@ -102,7 +100,7 @@ final class ReadChanged {
                 }
             });
             CaptureHistory history = new CaptureHistory(capture, Runnable::run);
-            for (MetricId metric : METRICS) {
+            for (MetricId metric : Recorded.METRICS) {
                 if (capture.catalogue().metrics().stream().anyMatch(m -> m.id().equals(metric))) {
                     windows.put(metric.name(), window(history, metric));
                 }

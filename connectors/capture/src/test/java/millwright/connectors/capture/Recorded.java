@@ -43,6 +43,7 @@ final class Recorded {
     static final MetricId ENERGY = new MetricId("gpu.energy");
     static final MetricId THROTTLE = new MetricId("gpu.throttle");
     static final MetricId TTFT = new MetricId("endpoint.ttft");
+    static final List<MetricId> METRICS = List.of(POWER, ENERGY, THROTTLE, TTFT);
     static final long START = 1_700_000_000L * Times.SECOND;
     static final int GPUS = 6;
     private static final Origin ORIGIN = new Origin(new EntityId("source:test"), true);

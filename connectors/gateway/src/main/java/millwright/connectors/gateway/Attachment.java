@@ -73,19 +73,21 @@ final class Attachment {
         away = inThePast;
         if (inThePast) {
             waiting.clearSamples();
+        } else {
+            wants.anew();
         }
     }
 
-    /** Plant thread. */
+    /** Plant thread. Of a frame it takes what is wanted and due. */
     void offer(Down down) {
         boolean fits;
         synchronized (this) {
-            Down.Key key = down.key();
             Frame frame = down.frame();
-            if (ended || frame != null && key != null && (away || !wants.due(frame, key))) {
+            Down mine = frame == null ? down : away ? null : wants.due(down, frame);
+            if (ended || mine == null) {
                 return;
             }
-            fits = waiting.add(down);
+            fits = waiting.add(mine);
         }
         if (fits) {
             wake();

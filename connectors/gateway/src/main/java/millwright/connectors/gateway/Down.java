@@ -21,6 +21,7 @@ import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.feed.Waste;
+import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,17 @@ final class Down {
     private final long sequence;
     private final @Nullable Key key;
     private final long cost;
+    private final @Nullable Plant plant;
     private @Nullable PlantEvent event;
     private byte @Nullable [] bytes;
 
-    private Down(String epoch, long sequence, @Nullable PlantEvent event, byte @Nullable [] bytes) {
+    private Down(
+            String epoch,
+            long sequence,
+            @Nullable PlantEvent event,
+            byte @Nullable [] bytes,
+            @Nullable Plant plant) {
+        this.plant = plant;
         this.epoch = epoch;
         this.sequence = sequence;
         this.event = event;
@@ -51,12 +59,27 @@ final class Down {
     }
 
     static Down of(String epoch, long sequence, PlantEvent event) {
-        return new Down(epoch, sequence, event, null);
+        return new Down(epoch, sequence, event, null, null);
+    }
+
+    /** @param plant as its reader knows it then: the slots of a frame mean that revision */
+    static Down of(String epoch, long sequence, PlantEvent event, Plant plant) {
+        return new Down(epoch, sequence, event, null, plant);
+    }
+
+    /** The same with a part of its frame: for one attachment alone. */
+    Down with(Frame part) {
+        return part == event ? this : new Down(epoch, sequence, part, null, plant);
     }
 
     /** A message that was encoded before: from the journal, or one that is no event. */
     static Down encoded(long sequence, byte[] bytes) {
-        return new Down("", sequence, null, bytes);
+        return new Down("", sequence, null, bytes, null);
+    }
+
+    @Nullable
+    Plant plant() {
+        return plant;
     }
 
     long sequence() {

@@ -100,9 +100,15 @@ final class Frames {
         if (states.runs() == 1) {
             return States.all(states.state(0), places.length);
         }
+        byte[] picked = new byte[places.length];
+        if (places.length < states.size() / 16) {
+            for (int i = 0; i < places.length; i++) {
+                picked[i] = (byte) states.at(places[i]).ordinal();
+            }
+            return States.of(picked);
+        }
         byte[] all = new byte[states.size()];
         states.expand(all, 0);
-        byte[] picked = new byte[places.length];
         for (int i = 0; i < places.length; i++) {
             picked[i] = all[places[i]];
         }

@@ -51,8 +51,7 @@ final class Intake implements FeedSink {
     private volatile long interval;
     private volatile boolean closed;
     private boolean over;
-    private long droppedFrames;
-    private long droppedSince;
+    private final MissedColumns dropped = new MissedColumns();
 
     Intake(FeedSource source, long limit, Inbox inbox, BiConsumer<Intake, PlantEvent> taker, LongSupplier clock) {
         this.source = source;
@@ -128,7 +127,7 @@ final class Intake implements FeedSink {
                 return;
             }
             if (!past && waiting.get() + cost > limit) {
-                drop();
+                drop(frame);
                 return;
             }
             tellDropped();
@@ -168,23 +167,14 @@ final class Intake implements FeedSink {
         return !closed;
     }
 
-    private synchronized void drop() {
-        if (droppedFrames++ == 0) {
-            droppedSince = clock.getAsLong();
-        }
+    private synchronized void drop(Frame frame) {
+        // by the slots of the source, of which nothing is known here
+        dropped.add(1, frame.sourceTime(), frame.sourceTime(), frame, null);
     }
 
     private synchronized void tellDropped() {
-        if (droppedFrames > 0) {
-            long now = clock.getAsLong();
-            Gap gap = new Gap(
-                    null,
-                    null,
-                    droppedSince,
-                    now,
-                    droppedFrames,
-                    "the gateway was behind; frames of " + source.name() + " were dropped");
-            droppedFrames = 0;
+        for (Missed lost = dropped.poll(); lost != null; lost = dropped.poll()) {
+            Gap gap = lost.gap("the gateway was behind; frames of " + source.name() + " were dropped");
             inbox.add(() -> taker.accept(this, gap));
         }
     }

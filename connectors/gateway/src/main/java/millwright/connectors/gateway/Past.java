@@ -28,12 +28,16 @@ final class Past {
     private final Metric metric;
     private final EntityKind kind;
     private final long instant;
+    private final int[] slots;
     private final double[] numbers;
     private final byte[] states;
     private final long[] times;
 
-    Past(Metric metric, EntityKind kind, int size, long instant) {
+    /** @param slots of the entities that are asked for, rising */
+    Past(Metric metric, EntityKind kind, int[] slots, long instant) {
+        int size = slots.length;
         this.metric = metric;
+        this.slots = slots;
         this.kind = kind;
         this.instant = instant;
         numbers = new double[size];
@@ -44,19 +48,19 @@ final class Past {
         Arrays.fill(times, instant - REACH);
     }
 
-    /** @param windows of the entities from slot {@code first} on, reaching from {@link #REACH} before the instant to it */
+    /** @param windows of the entities from place {@code first} on, reaching from {@link #REACH} before the instant to it */
     void take(int first, List<Window> windows) {
         for (int i = 0; i < windows.size(); i++) {
             take(first + i, windows.get(i));
         }
     }
 
-    private void take(int slot, Window window) {
+    private void take(int place, Window window) {
         for (int c = window.columns() - 1; c >= 0; c--) {
             if (window.count()[c] > 0 || window.state()[c] != DataState.NO_DATA.ordinal()) {
-                numbers[slot] = window.last()[c];
-                states[slot] = window.state()[c];
-                times[slot] = Math.min(instant, (long) (window.from() + (c + 1) * window.width()) - 1);
+                numbers[place] = window.last()[c];
+                states[place] = window.state()[c];
+                times[place] = Math.min(instant, (long) (window.from() + (c + 1) * window.width()) - 1);
                 return;
             }
         }
@@ -68,15 +72,15 @@ final class Past {
      * @param interval ns between samples as their source tells, so that what is overdue then is stale
      */
     List<Frame> frames(long revision, long interval, Origin origin) {
-        TreeMap<Long, List<Integer>> slotsOf = new TreeMap<>();
-        for (int slot = 0; slot < times.length; slot++) {
-            slotsOf.computeIfAbsent(times[slot], t -> new ArrayList<>()).add(slot);
+        TreeMap<Long, List<Integer>> placesOf = new TreeMap<>();
+        for (int place = 0; place < times.length; place++) {
+            placesOf.computeIfAbsent(times[place], t -> new ArrayList<>()).add(place);
         }
         Column all = Frames.values(metric, numbers);
         List<Frame> frames = new ArrayList<>();
         if (all != null) {
-            slotsOf.forEach((time, slots) -> {
-                int[] places = slots.stream().mapToInt(Integer::intValue).toArray();
+            placesOf.forEach((time, of) -> {
+                int[] places = of.stream().mapToInt(Integer::intValue).toArray();
                 byte[] picked = new byte[places.length];
                 for (int i = 0; i < picked.length; i++) {
                     picked[i] = states[places[i]];
@@ -85,7 +89,7 @@ final class Past {
                         metric.id(),
                         kind,
                         revision,
-                        places,
+                        Arrays.stream(places).map(place -> slots[place]).toArray(),
                         time,
                         instant,
                         interval,

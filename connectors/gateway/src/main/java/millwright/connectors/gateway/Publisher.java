@@ -138,14 +138,14 @@ final class Publisher {
     void record(Frame frame) {
         PlantEvent visible = attachments.stream().anyMatch(Attachment::records) ? lens.see(frame) : null;
         if (visible != null) {
-            Down down = Down.of(epoch(), ++sequence, visible);
+            Down down = Down.of(epoch(), ++sequence, visible, lens.plant());
             attachments.stream().filter(Attachment::records).forEach(a -> a.offer(down));
         }
     }
 
     private void send(PlantEvent event) {
         sequence++;
-        offer(event, Down.of(epoch(), sequence, event));
+        offer(event, Down.of(epoch(), sequence, event, lens.plant()));
     }
 
     private void offer(PlantEvent event, Down down) {

@@ -138,12 +138,20 @@ final class ScopeLens {
             case Preview e -> sees(e) ? e : null;
             case SourceState e -> sees(e.source()) ? e : null;
             case Interval e -> sees(e.entity()) ? e : null;
-            case Gap e -> new Gap(e.metric(), e.kind(), e.from(), e.to(), -1, e.reason());
+            case Gap e -> seen(e);
             case TimeState e -> e;
             // a sum over the plant says more than a part of it may know
             case Waste _ -> null;
             case PlantChanged _, Receipt _, AuditHead _, LinkState _ -> null;
         };
+    }
+
+    /** Without what it counts and whom it names outside; null when it speaks of none but those. */
+    private @Nullable Gap seen(Gap e) {
+        List<EntityId> mine = e.entities().stream().filter(this::sees).toList();
+        return mine.isEmpty() && !e.entities().isEmpty()
+                ? null
+                : new Gap(e.metric(), e.kind(), mine, e.from(), e.to(), -1, e.reason());
     }
 
     private Finding noted(Finding finding) {

@@ -191,12 +191,14 @@ final class Session {
                 || !mine.lens().scope().isEverything()) {
             return;
         }
-        for (Want want : wanted) {
-            gateway.catalogue()
-                    .find(want.metric())
-                    .ifPresent(metric -> latest(metric, want.kind())
-                            .forEach(frame -> attachment.tell(Down.of(mine.epoch(), 0, frame))));
-        }
+        wanted.stream()
+                .map(Wants.Column::of)
+                .distinct()
+                .forEach(column -> gateway.catalogue()
+                        .find(column.metric())
+                        .ifPresent(metric -> latest(metric, column.kind())
+                                .forEach(frame ->
+                                        attachment.offer(Down.of(mine.epoch(), 0, frame, mine.plant())))));
     }
 
     private List<Frame> latest(Metric metric, EntityKind kind) {

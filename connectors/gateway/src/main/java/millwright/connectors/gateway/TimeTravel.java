@@ -1,7 +1,9 @@
 package millwright.connectors.gateway;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,9 @@ final class TimeTravel {
     private final Supplier<@Nullable Publisher> publisher;
     private final Runnable onCaughtUp;
     private Set<Want> wants = Set.of();
+    /** Where in time each was read last. */
+    private final Map<Want, Long> readAt = new HashMap<>();
+
     private @Nullable Future<?> steps;
     private long at;
     private double speed;
@@ -49,6 +54,7 @@ final class TimeTravel {
 
     synchronized void want(Set<Want> replacement) {
         wants = replacement;
+        readAt.keySet().retainAll(replacement);
         shown = false;
     }
 
@@ -99,9 +105,15 @@ final class TimeTravel {
         }
         tell(new TimeState(TimeState.Mode.REPLAY, at, oldest(now), now, speed));
         if (reading == 0 && (speed != 0 || !shown)) {
+            wants.stream().filter(want -> !shown || isDue(want)).forEach(this::read);
             shown = true;
-            wants.forEach(this::read);
         }
+    }
+
+    /** At the pace of plant time, whichever way it goes. */
+    private boolean isDue(Want want) {
+        Long before = readAt.get(want);
+        return before == null || Math.abs(at - before) >= want.every();
     }
 
     /** Where the store begins, or as far back as a source keeps something; nothing before it can be shown. */
@@ -113,22 +125,23 @@ final class TimeTravel {
 
     private void read(Want want) {
         Plant plant = gateway.plant();
-        int size = plant.count(want.kind());
+        int[] slots = EntitySet.of(plant, want.kind(), want.within()).stream().toArray();
         Metric metric = gateway.catalogue().find(want.metric()).orElse(null);
         Publisher mine = publisher.get();
-        if (metric == null || size == 0 || mine == null || !mine.lens().scope().isEverything()) {
+        if (metric == null || slots.length == 0 || mine == null || !mine.lens().scope().isEverything()) {
             return;
         }
         reading++;
-        read(want, plant, new Past(metric, want.kind(), size, at), at, 0);
+        readAt.put(want, at);
+        read(want, plant, slots, new Past(metric, want.kind(), slots, at), at, 0);
     }
 
     /** A large plant is read part by part, so that what is read at once stays small. */
-    private void read(Want want, Plant plant, Past past, long time, int first) {
-        int end = Math.min(first + AT_ONCE, plant.count(want.kind()));
+    private void read(Want want, Plant plant, int[] slots, Past past, long time, int first) {
+        int end = Math.min(first + AT_ONCE, slots.length);
         List<EntityId> ids = new ArrayList<>(end - first);
-        for (int slot = first; slot < end; slot++) {
-            ids.add(plant.at(want.kind(), slot).id());
+        for (int place = first; place < end; place++) {
+            ids.add(plant.at(want.kind(), slots[place]).id());
         }
         gateway.history()
                 .query(new WindowQuery(want.metric(), ids, time - Past.REACH, time + 1, Past.COLUMNS, false))
@@ -136,8 +149,8 @@ final class TimeTravel {
                     if (windows != null) {
                         past.take(first, windows);
                     }
-                    if (windows != null && end < plant.count(want.kind())) {
-                        read(want, plant, past, time, end);
+                    if (windows != null && end < slots.length) {
+                        read(want, plant, slots, past, time, end);
                     } else {
                         done(want, plant, past, windows != null);
                     }

@@ -1,28 +1,54 @@
 package millwright.connectors.gateway;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import millwright.feed.Frame;
-import millwright.feed.Gap;
-import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one desk: events in order, and of everything else the newest. What was replaced is counted and told as
- * a gap before its successor. Guarded by the attachment; bounded by the limits given.
+ * a gap before its successor, of which metric and entities. Guarded by the attachment; bounded by the limits given.
  */
 final class Waiting {
+    private static final String TOO_SLOW = "the desk read too slowly; ";
+
     private static final class Newest {
         private Down down;
         private int replaced;
         private long since;
+        /** Whether what was replaced is not of the same entities: the same slots meant others then. */
+        private boolean others;
 
         Newest(Down down) {
             this.down = down;
         }
+
+        void replace(Down with, boolean missed) {
+            if (missed && replaced++ == 0) {
+                since = timeOf(down);
+            }
+            others |= !isSame(down, with);
+            down = with;
+        }
+    }
+
+    private static boolean isSame(Down before, Down after) {
+        Frame frame = after.frame();
+        Plant from = before.plant();
+        Plant to = after.plant();
+        if (from == to || frame == null || from == null || to == null) {
+            return from == to;
+        }
+        int[] slots = frame.slots();
+        return slots == null
+                || Arrays.stream(slots)
+                        .allMatch(slot -> slot < from.count(frame.kind())
+                                && from.at(frame.kind(), slot).id().equals(to.at(frame.kind(), slot).id()));
     }
 
     private final Deque<Down> events = new ArrayDeque<>();
@@ -33,9 +59,8 @@ final class Waiting {
     private final long begun;
     private long eventBytes;
     private long gaugeBytes;
-    private long dropped;
-    private long droppedFrom = Long.MAX_VALUE;
-    private long droppedTo;
+    /** Not to be sent any more. */
+    private final MissedColumns dropped = new MissedColumns();
 
     /**
      * @param eventLimit bytes
@@ -67,10 +92,7 @@ final class Waiting {
             entry = new Newest(down);
         } else {
             gaugeBytes -= entry.down.cost();
-            if (isMissed(entry.down) && entry.replaced++ == 0) {
-                entry.since = timeOf(entry.down);
-            }
-            entry.down = down;
+            entry.replace(down, isMissed(entry.down));
         }
         gaugeBytes += down.cost();
         gauges.put(key, entry);
@@ -85,13 +107,21 @@ final class Waiting {
         Newest lost = oldest.next();
         gaugeBytes -= lost.down.cost();
         oldest.remove();
-        dropped += isMissed(lost.down) ? 1 + lost.replaced : 0;
-        if (lost.down.frame() != null && isMissed(lost.down)) {
-            long newest = timeOf(lost.down);
-            droppedFrom = Math.min(droppedFrom, lost.replaced > 0 ? lost.since : newest);
-            droppedTo = Math.max(droppedTo, newest + 1);
+        if (isMissed(lost.down)) {
+            drop(lost);
         }
         gaugeBytes = gauges.isEmpty() ? 0 : gaugeBytes;
+    }
+
+    private void drop(Newest lost) {
+        Frame frame = lost.down.frame();
+        if (frame == null) {
+            dropped.add();
+            return;
+        }
+        long since = lost.replaced > 0 ? lost.since : frame.sourceTime();
+        dropped.add(
+                1 + lost.replaced, since, frame.sourceTime(), frame, lost.others ? null : lost.down.plant());
     }
 
     private boolean isMissed(Down down) {
@@ -101,11 +131,12 @@ final class Waiting {
     /** The next message in the order of the sequence, or null. */
     @Nullable
     Down next(String epoch) {
-        if (dropped > 0) {
-            return Down.of(epoch, 0, takeDropped());
+        Missed lost = dropped.poll();
+        if (lost != null) {
+            return Down.of(epoch, 0, lost.gap(TOO_SLOW + "samples were dropped"));
         }
-        Iterator<Newest> first = gauges.values().iterator();
-        Newest gauge = first.hasNext() ? first.next() : null;
+        Iterator<Newest> oldest = gauges.values().iterator();
+        Newest gauge = oldest.hasNext() ? oldest.next() : null;
         Down event = events.peek();
         if (event != null && (gauge == null || event.sequence() < gauge.down.sequence())) {
             events.remove();
@@ -115,36 +146,18 @@ final class Waiting {
         if (gauge == null) {
             return null;
         }
-        if (gauge.replaced > 0 && gauge.down.frame() != null) {
-            Down said = Down.of(epoch, 0, replacedBy(gauge));
+        Frame frame = gauge.down.frame();
+        if (gauge.replaced > 0 && frame != null) {
+            Missed said = new Missed(frame, !gauge.others);
+            said.add(gauge.replaced, gauge.since, frame.sourceTime(), frame, gauge.down.plant());
             gauge.replaced = 0;
-            return said;
+            gauge.others = false;
+            return Down.of(
+                    epoch, 0, said.until(frame.sourceTime(), TOO_SLOW + "only the newest samples were sent"));
         }
-        first.remove();
+        oldest.remove();
         gaugeBytes = gauges.isEmpty() ? 0 : gaugeBytes - gauge.down.cost();
         return gauge.down;
-    }
-
-    /** From the first sample that was dropped to just after the last; a state that was dropped has no time of its own. */
-    private Gap takeDropped() {
-        long from = Math.min(droppedFrom, droppedTo);
-        Gap gap = new Gap(null, null, from, droppedTo, dropped, "the desk read too slowly; samples were dropped");
-        dropped = 0;
-        droppedFrom = Long.MAX_VALUE;
-        droppedTo = 0;
-        return gap;
-    }
-
-    private static Gap replacedBy(Newest gauge) {
-        Frame frame = gauge.down.frame();
-        MetricId metric = frame == null ? null : frame.metric();
-        return new Gap(
-                metric,
-                frame == null ? null : frame.kind(),
-                gauge.since,
-                timeOf(gauge.down),
-                gauge.replaced,
-                "the desk read too slowly; only the newest samples were sent");
     }
 
     private static long timeOf(Down down) {

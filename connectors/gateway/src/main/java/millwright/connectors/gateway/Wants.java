@@ -1,25 +1,41 @@
 package millwright.connectors.gateway;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import millwright.feed.Command.Want;
 import millwright.feed.Frame;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
+import org.jspecify.annotations.Nullable;
 
-/** What one attachment asked for, and when it last got it. Guarded by the attachment. */
+/** What one attachment asked for: metrics, of which entities, how often. Guarded by the attachment. */
 final class Wants {
-    private record Column(MetricId metric, EntityKind kind) {}
+    record Column(MetricId metric, EntityKind kind) {
+        static Column of(Want want) {
+            return new Column(want.metric(), want.kind());
+        }
+    }
 
-    private final Map<Column, Long> every = new HashMap<>();
-    private final Map<Down.Key, Long> last = new HashMap<>();
+    /** Any order, but for equal wishes always the same. */
+    private static final Comparator<Want> ORDER =
+            Comparator.comparingLong(Want::every).thenComparingInt(want -> want.within().hashCode());
+
+    private Map<Column, Wished> wished = new HashMap<>();
     private boolean all;
 
+    /** What is wanted as before keeps its pace. */
     void replace(Set<Want> wants) {
-        every.clear();
-        last.clear();
-        wants.forEach(w -> every.merge(new Column(w.metric(), w.kind()), w.every(), Math::min));
+        Map<Column, Wished> next = new HashMap<>();
+        wants.stream().collect(Collectors.groupingBy(Column::of)).forEach((column, unsorted) -> {
+            List<Want> same = unsorted.stream().sorted(ORDER).toList();
+            Wished before = wished.get(column);
+            next.put(column, before != null && before.isOf(same) ? before : new Wished(column.kind(), same));
+        });
+        wished = next;
     }
 
     /** Everything at full rate: a recorder. */
@@ -31,24 +47,19 @@ final class Wants {
         return all;
     }
 
-    /** True when the frame is wanted and due. A tenth of the period is allowed for jitter. */
-    boolean due(Frame frame, Down.Key key) {
+    /** Whatever was told before, the next of everything is due. */
+    void anew() {
+        wished.values().forEach(Wished::anew);
+    }
+
+    /** What of the message is wanted and due: itself, a part of it, or null. */
+    @Nullable
+    Down due(Down down, Frame frame) {
         if (all) {
-            return true;
+            return down;
         }
-        Long period = every.get(new Column(frame.metric(), frame.kind()));
-        if (period == null) {
-            return false;
-        }
-        if (period == 0) {
-            return true;
-        }
-        Long before = last.get(key);
-        boolean due =
-                before == null || frame.sourceTime() - before >= period - period / 10 || frame.sourceTime() < before;
-        if (due) {
-            last.put(key, frame.sourceTime());
-        }
-        return due;
+        Wished wish = wished.get(new Column(frame.metric(), frame.kind()));
+        Frame part = wish == null ? null : wish.due(frame, down.plant());
+        return part == null ? null : down.with(part);
     }
 }

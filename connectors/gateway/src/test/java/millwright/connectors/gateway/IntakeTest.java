@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import millwright.control.AuditFile;
 import millwright.feed.Frame;
+import millwright.feed.Gap;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
@@ -81,5 +82,24 @@ class IntakeTest {
     private static SourceState peer(String condition) {
         EntityId id = EntityId.of(EntityKind.SOURCE, "s/p");
         return new SourceState(id, "test", condition, "", 1, 0, 0, 0, List.of(), 0, 0);
+    }
+
+    @Test
+    void whatTheGatewayWasTooLateForIsSaidOfEachMetric() throws InterruptedException {
+        float[] many = new float[100_000];
+        for (int i = 1; i <= 5; i++) {
+            intake.accept(Made.power(1, i, many)); // two of these fill what may wait
+        }
+        work();
+        intake.accept(Made.power(1, 6, 1));
+        work();
+        List<Gap> gaps = taken.stream().filter(Gap.class::isInstance).map(Gap.class::cast).toList();
+        assertEquals(1, gaps.size());
+        Gap gap = gaps.getFirst();
+        assertEquals(Made.POWER, gap.metric());
+        assertEquals(EntityKind.GPU, gap.kind());
+        assertEquals(3, gap.count());
+        assertEquals(3, gap.from());
+        assertEquals(6, gap.to());
     }
 }

@@ -51,6 +51,7 @@ public final class Link implements Feed, History {
     private final Target target;
     private final LinkSettings settings;
     private final LongSupplier clock;
+    private final LongSupplier nanoTime;
     private final ScheduledExecutorService thread;
     private final ManagedChannel channel;
     private final Position position = new Position();
@@ -81,13 +82,29 @@ public final class Link implements Feed, History {
 
     /** @param clock epoch ns, for the times of what the link itself says */
     public Link(Target target, LinkSettings settings, LongSupplier clock) {
+        this(
+                target,
+                settings,
+                clock,
+                System::nanoTime,
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("link-" + target).factory()));
+    }
+
+    /** @param nanoTime measures silence, by the same time as {@code thread} does */
+    Link(
+            Target target,
+            LinkSettings settings,
+            LongSupplier clock,
+            LongSupplier nanoTime,
+            ScheduledExecutorService thread) {
         this.target = target;
         this.settings = settings;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.thread = thread;
         this.pending = new Pending(settings.commands());
         this.unread = new Unread(target.toString());
-        this.thread = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("link-" + target).factory());
         this.channel = Channels.open(target, this::onThread);
     }
 
@@ -131,7 +148,7 @@ public final class Link implements Feed, History {
                     attempts == 0 ? "to " + target : "to " + target + ", attempt " + (attempts + 1));
         }
         channel.resetConnectBackoff();
-        heard = System.nanoTime();
+        heard = nanoTime.getAsLong();
         AttachStream next = new AttachStream(this);
         stream = next;
         saidInHello = wants;
@@ -150,7 +167,7 @@ public final class Link implements Feed, History {
         if (from != stream) {
             return;
         }
-        heard = System.nanoTime();
+        heard = nanoTime.getAsLong();
         if (condition == Condition.STALE) {
             enter(Condition.ATTACHED, "to " + target);
         }
@@ -272,7 +289,7 @@ public final class Link implements Feed, History {
     }
 
     private void watch() {
-        long silence = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heard);
+        long silence = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - heard);
         if (stream != null && silence > settings.giveUpAfterMillis()) {
             reconnect("nothing heard from " + target + " for " + silence / 1_000 + " s", attempts);
         } else if (condition == Condition.ATTACHED && silence > settings.staleAfterMillis()) {

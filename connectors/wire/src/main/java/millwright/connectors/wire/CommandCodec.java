@@ -12,6 +12,9 @@ public final class CommandCodec {
     /** Metrics x kinds that one attachment may ask for. */
     public static final int MAX_WANTS = 2_000;
 
+    /** Entities that all wants of one attachment may name; who wants more names what contains them. */
+    public static final int MAX_NAMED = 20_000;
+
     private static final int MAX_TEXT = 1_000;
     /** Plant seconds in one: eleven days. */
     private static final double FASTEST = 1_000_000;
@@ -50,7 +53,8 @@ public final class CommandCodec {
                 .forEach(w -> to.addWants(V1.Want.newBuilder()
                         .setMetric(w.metric().name())
                         .setKindValue(Words.number(w.kind()))
-                        .setEvery(w.every())));
+                        .setEvery(w.every())
+                        .addAllWithin(Words.texts(w.within()))));
         return to.build();
     }
 
@@ -97,6 +101,12 @@ public final class CommandCodec {
         if (from.getWantsCount() > MAX_WANTS) {
             throw new BadMessage(field + ".wants", from.getWantsCount() + " are more than " + MAX_WANTS);
         }
+        int named =
+                from.getWantsList().stream().mapToInt(V1.Want::getWithinCount).sum();
+        if (named > MAX_NAMED) {
+            throw new BadMessage(
+                    field + ".wants.within", named + " are more than " + MAX_NAMED + "; name what contains them");
+        }
         Set<Command.Want> wants = new LinkedHashSet<>();
         for (V1.Want want : from.getWantsList()) {
             // A newer desk may ask for a kind of entity that is not known here: it gets nothing of it.
@@ -109,7 +119,10 @@ public final class CommandCodec {
             }
             if (kind != null) {
                 wants.add(new Command.Want(
-                        Words.metric(want.getMetric(), field + ".wants.metric"), kind, want.getEvery()));
+                        Words.metric(want.getMetric(), field + ".wants.metric"),
+                        kind,
+                        want.getEvery(),
+                        Set.copyOf(Words.entities(want.getWithinList(), field + ".wants.within"))));
             }
         }
         return new Command.Subscribe(wants);

@@ -20,7 +20,8 @@ final class StateCodec {
                 .setFrom(e.from())
                 .setTo(e.to())
                 .setCount(e.count())
-                .setReason(e.reason());
+                .setReason(e.reason())
+                .addAllEntities(Words.texts(e.entities()));
         if (e.metric() != null) {
             to.setMetric(e.metric().name());
         }
@@ -31,6 +32,7 @@ final class StateCodec {
         return new Gap(
                 e.hasMetric() ? Words.metric(e.getMetric(), "gap.metric") : null,
                 Words.orNull(EntityKind.values(), e.getKindValue()),
+                Words.entities(e.getEntitiesList(), "gap.entities"),
                 e.getFrom(),
                 e.getTo(),
                 e.getCount(),

@@ -49,7 +49,7 @@ class RoundTripTest {
             case Command.Seek c -> new Command.Seek(c.to(), Math.abs(c.speed()) <= 1_000 ? c.speed() : 2);
             case Command.Subscribe c ->
                 new Command.Subscribe(c.wants().stream()
-                        .map(w -> new Command.Want(w.metric(), w.kind(), w.every() >>> 1))
+                        .map(w -> new Command.Want(w.metric(), w.kind(), w.every() >>> 1, w.within()))
                         .collect(java.util.stream.Collectors.toSet()));
             case Command.Propose c -> c;
             case Command.Execute c -> c;
