@@ -14,6 +14,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +99,17 @@ class LiveTest {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
+        }
+    }
+
+    @Test
+    void aClockAnHourAheadIsMeasured() throws InterruptedException {
+        InstantSource ours = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        String block = "url: " + address() + "\nevery: 100ms\n";
+        try (Listening heard = new Listening(block, ours)) {
+            SourceState state = heard.state("ok");
+            assertEquals(3_600, state.clockOffset() / 1e9, 2);
+            assertTrue(state.clockUncertainty() >= 500_000_000, () -> "" + state.clockUncertainty());
         }
     }
 

@@ -46,7 +46,7 @@ final class RedfishFeed implements Feed {
         HttpAccess access = config.access();
         // how it is authorised is for the session of each controller to say
         HttpAccess bare = new HttpAccess(access.timeout(), Optional.empty(), Optional.empty(), "", access.authority());
-        reader = new HttpReader(bare, Document.MAX_BYTES);
+        reader = new HttpReader(bare, Document.MAX_BYTES, clock);
         Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
         telling = new Telling(config.placement(), origin, config.every(), this::now);
         for (RedfishConfig.Bmc bmc : config.bmcs()) {

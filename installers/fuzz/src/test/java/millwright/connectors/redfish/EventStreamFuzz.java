@@ -21,8 +21,8 @@ public final class EventStreamFuzz {
 
     private static Client client() {
         try {
-            HttpReader reader = new HttpReader(ACCESS, Document.MAX_BYTES);
-            return new Client(reader, URI.create("http://127.0.0.1:1"), new Session(ACCESS), InstantSource.system());
+            HttpReader reader = new HttpReader(ACCESS, Document.MAX_BYTES, InstantSource.system());
+            return new Client(reader, URI.create("http://127.0.0.1:1"), new Session(ACCESS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,7 +49,7 @@ public final class WalkFuzz {
 
     private static HttpReader reader() {
         try {
-            return new HttpReader(ACCESS, Document.MAX_BYTES);
+            return new HttpReader(ACCESS, Document.MAX_BYTES, InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +70,7 @@ public final class WalkFuzz {
 
     public static boolean understands(byte[] bytes) {
         RESOURCES.set(Parts.of(bytes));
-        Client client = new Client(READER, ADDRESS, new Session(ACCESS), InstantSource.system());
+        Client client = new Client(READER, ADDRESS, new Session(ACCESS));
         try {
             Tour tour = new Tour(client, () -> {});
             Inventory found = new Survey(tour, new RedfishConfig.Bmc(ADDRESS, ""), Catalogue.standard()).look();
