@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.HttpReader.Answer;
 import millwright.connectors.source.PeerDate;
@@ -124,14 +123,7 @@ final class Client {
         if (!json.isEmpty()) {
             headers.put("Content-Type", "application/json");
         }
-        try {
-            return reader.send(method, address.resolve(path), headers, json.getBytes(StandardCharsets.UTF_8));
-        } catch (SSLException e) {
-            throw new IOException(
-                    "its certificate is not trusted (" + e.getMessage()
-                            + "); give its authority, or the certificate itself, with 'ca-file'",
-                    e);
-        }
+        return reader.send(method, address.resolve(path), headers, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void expect(Answer answer, String what, int... wanted) throws Refusal {

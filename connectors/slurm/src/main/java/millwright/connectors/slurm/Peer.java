@@ -27,8 +27,7 @@ final class Peer implements AutoCloseable {
         user = config.user();
         token = access.token();
         // the token goes in a header of Slurm's own, not in the usual one
-        network = new HttpReader(
-                new HttpAccess(access.timeout(), Optional.empty(), Optional.empty(), "", access.authority()), clock);
+        network = new HttpReader(access.bare(), clock);
         socket = config.socket().map(path -> new SocketReader(path, access.timeout()));
     }
 

@@ -72,7 +72,7 @@ public final class HttpKnock {
         URI at = URI.create(scheme + "://" + authority(scheme, door) + path);
         LenientTrust lenient = LenientTrust.make();
         HttpAccess access =
-                new HttpAccess(door.patience().toNanos(), Optional.empty(), Optional.empty(), "", Optional.empty());
+                HttpAccess.plain(door.patience().toNanos());
         try (HttpReader reader = new HttpReader(access, MOST, InstantSource.system(), lenient.context())) {
             HttpReader.Answer answer = reader.send("GET", at, Map.of("Accept", accept), new byte[0]);
             return new Answer(at, answer, !lenient.doubted());

@@ -86,11 +86,15 @@ public final class HttpReader implements AutoCloseable {
 
     /** @param most bytes of one answer, for protocols whose answers are small */
     public HttpReader(HttpAccess access, int most, InstantSource clock) throws IOException {
-        this(
-                access,
-                most,
-                clock,
-                access.authority().isPresent() ? trusting(access.authority().get()) : null);
+        this(access, most, clock, context(access));
+    }
+
+    private static @Nullable SSLContext context(HttpAccess access) throws IOException {
+        if (access.shown().isPresent()) {
+            ShownCertificate shown = access.shown().get();
+            return ServerTls.context(shown.certificate(), shown.key(), access.authority());
+        }
+        return access.authority().isPresent() ? trusting(access.authority().get()) : null;
     }
 
     /** @param context in place of the usual one; null for that */
@@ -239,7 +243,9 @@ public final class HttpReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             into.completeExceptionally(new IOException("closed meanwhile", e));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            into.completeExceptionally(TlsTrouble.said(e, request.uri(), access));
+        } catch (RuntimeException e) {
             into.completeExceptionally(e);
         }
     }

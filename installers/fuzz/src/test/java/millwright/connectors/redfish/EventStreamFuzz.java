@@ -14,7 +14,7 @@ import millwright.fuzz.Said;
 /** Server-sent events as they come down one connection. What is no event is said in one line. */
 public final class EventStreamFuzz {
     private static final HttpAccess ACCESS =
-            new HttpAccess(5_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.empty());
+            HttpAccess.plain(5_000_000_000L);
     private static final Client CLIENT = client();
 
     private EventStreamFuzz() {}

@@ -28,7 +28,7 @@ public final class WalkFuzz {
     private static final URI ADDRESS = serve();
     private static final EntityId SOURCE = new EntityId("source:bmc");
     private static final HttpAccess ACCESS =
-            new HttpAccess(5_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.empty());
+            HttpAccess.plain(5_000_000_000L);
     private static final HttpReader READER = reader();
     private static final long NOW = 1_740_000_000_000_000_000L;
 
