@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import millwright.connectors.prometheus.ScrapeReport;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.Secret;
+import millwright.connectors.source.ShownCertificate;
 import millwright.feed.LinkState;
 import millwright.feed.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +187,12 @@ final class DoctorCommand implements Callable<Integer> {
         @Option(names = "--ca-file", paramLabel = "FILE", description = "PEM of the authority to trust for https")
         private @Nullable Path authority;
 
+        @Option(names = "--cert-file", paramLabel = "FILE", description = "PEM of a certificate to show, with --key-file")
+        private @Nullable Path certificate;
+
+        @Option(names = "--key-file", paramLabel = "FILE", description = "PEM of the key of --cert-file")
+        private @Nullable Path key;
+
         @Option(names = "--token-file", paramLabel = "FILE", description = "holds the bearer token")
         private @Nullable Path tokenFile;
 
@@ -238,7 +245,18 @@ final class DoctorCommand implements Callable<Integer> {
                     Optional.ofNullable(tokenFile).map(Secret.InFile::new),
                     Optional.ofNullable(passwordFile).map(Secret.InFile::new),
                     user,
-                    Optional.ofNullable(authority));
+                    Optional.ofNullable(authority),
+                    shown());
+        }
+
+        private Optional<ShownCertificate> shown() {
+            if (certificate == null && key == null) {
+                return Optional.empty();
+            }
+            if (certificate == null || key == null) {
+                throw wrong("--cert-file and --key-file belong together");
+            }
+            return Optional.of(new ShownCertificate(certificate, key));
         }
 
         private ParameterException wrong(String what) {

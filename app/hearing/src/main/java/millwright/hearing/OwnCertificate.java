@@ -1,5 +1,7 @@
 package millwright.hearing;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,9 +10,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A key with a certificate that it signed itself, as PEM files and for both ends of a connection. */
 public final class OwnCertificate {
@@ -99,22 +104,49 @@ public final class OwnCertificate {
 
     /** Of a server that shows it. */
     public SSLContext server() throws GeneralSecurityException {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, WORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(managers(), null, null);
         return context;
+    }
+
+    /** Of a server that shows it and lets nobody in but who shows another. */
+    public HttpsConfigurator demanding(OwnCertificate caller) throws IOException, GeneralSecurityException {
+        SSLContext context = between(managers(), caller);
+        return new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                SSLParameters terms = context.getDefaultSSLParameters();
+                terms.setNeedClientAuth(true);
+                connection.setSSLParameters(terms);
+            }
+        };
     }
 
     /** Of a client that trusts it and nobody else. */
     public SSLContext client() throws IOException, GeneralSecurityException {
+        return between(null, this);
+    }
+
+    /** Of a client that shows it, and trusts another and nobody else. */
+    public SSLContext clientOf(OwnCertificate server) throws IOException, GeneralSecurityException {
+        return between(managers(), server);
+    }
+
+    private KeyManager[] managers() throws GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, WORD.toCharArray());
+        return managers.getKeyManagers();
+    }
+
+    private static SSLContext between(KeyManager @Nullable [] shown, OwnCertificate peer)
+            throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
+        trusted.setCertificateEntry(ALIAS, peer.keys.getCertificate(ALIAS));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context.init(shown, trust.getTrustManagers(), null);
         return context;
     }
 }

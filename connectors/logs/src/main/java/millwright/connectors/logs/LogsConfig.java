@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.Placement;
-import millwright.connectors.source.ServerTls;
+import millwright.connectors.source.ShownCertificate;
 import millwright.connectors.source.Spans;
 import millwright.plant.Times;
 
@@ -93,27 +92,13 @@ record LogsConfig(
     /** Its files are read here, so that what is wrong with them is told with its line. */
     private static TlsInput tls(ConfigNode node) {
         node.allow("listen", "tls-cert", "tls-key", "client-ca");
-        TlsInput input = new TlsInput(
+        ShownCertificate shown = ShownCertificate.of(node, "tls-cert", "tls-key")
+                .orElseThrow(() -> node.error("'tls-cert' is missing"));
+        return new TlsInput(
                 address(node.get("listen")),
-                Path.of(node.text("tls-cert")),
-                Path.of(node.text("tls-key")),
-                node.optional("client-ca").map(ca -> Path.of(ca.text())));
-        List<Certificate> chain = readable(node.get("tls-cert"), () -> ServerTls.certificates(input.certificate()));
-        readable(node.get("tls-key"), () -> ServerTls.key(input.key(), chain.getFirst()));
-        input.clients().ifPresent(ca -> readable(node.get("client-ca"), () -> ServerTls.certificates(ca)));
-        return input;
-    }
-
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    private static <T> T readable(ConfigNode node, Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (IOException e) {
-            throw node.error(String.valueOf(e.getMessage()));
-        }
+                shown.certificate(),
+                shown.key(),
+                ShownCertificate.authorities(node, "client-ca"));
     }
 
     private static long history(ConfigNode node) {

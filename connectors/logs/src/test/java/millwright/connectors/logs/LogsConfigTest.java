@@ -29,7 +29,8 @@ class LogsConfigTest {
                 "tlss: {listen: 1} | site.yaml:2: unknown key 'tlss'; did you mean 'tls'?",
                 "tls: {listen: 1, tls-cret: /a, tls-key: /b} | site.yaml:2: unknown key 'tls.tls-cret'; did you mean"
                         + " 'tls-cert'?",
-                "tls: {listen: 1, tls-key: /b} | site.yaml:2: tls: 'tls-cert' is missing",
+                "tls: {listen: 1, tls-key: /b} | site.yaml:2: tls: 'tls-cert' is missing; 'tls-cert' and 'tls-key'"
+                        + " belong together",
                 "tls: {listen: 1, tls-cert: /nowhere/a, tls-key: /b} | site.yaml:2: tls.tls-cert: /nowhere/a: there is"
                         + " no such file",
                 "file: [/a] | site.yaml:2: unknown key 'file'; did you mean 'files'?",

@@ -43,10 +43,9 @@ final class Dialer {
             if (broker.authority().isPresent()) {
                 builder.trustManager(broker.authority().get().toFile());
             }
-            if (broker.certificate().isPresent() && broker.key().isPresent()) {
-                builder.keyManager(
-                        broker.certificate().get().toFile(), broker.key().get().toFile());
-            }
+            broker.shown()
+                    .ifPresent(shown -> builder.keyManager(
+                            shown.certificate().toFile(), shown.key().toFile()));
             return builder.endpointIdentificationAlgorithm("HTTPS").build();
         } catch (IllegalArgumentException e) {
             throw new IOException("ca-file, cert-file or key-file is not a readable PEM file: " + e.getMessage(), e);

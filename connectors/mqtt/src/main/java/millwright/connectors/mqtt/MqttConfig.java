@@ -13,6 +13,7 @@ import java.util.UUID;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.Placement;
 import millwright.connectors.source.Secret;
+import millwright.connectors.source.ShownCertificate;
 import millwright.connectors.source.Spans;
 import millwright.plant.EntityKind;
 import millwright.plant.Side;
@@ -74,8 +75,7 @@ record MqttConfig(
             int port,
             boolean tls,
             Optional<Path> authority,
-            Optional<Path> certificate,
-            Optional<Path> key,
+            Optional<ShownCertificate> shown,
             String user,
             Optional<Secret> secret,
             int keepAlive,
@@ -126,9 +126,6 @@ record MqttConfig(
         if (password.isPresent() && !node.has("user")) {
             throw node.error("'user' and 'password-file' (or 'password-env') belong together");
         }
-        if (node.has("cert-file") != node.has("key-file")) {
-            throw node.error("'cert-file' and 'key-file' belong together");
-        }
         Optional<Secret> secret = token.isPresent() ? token : password;
         if (secret.isPresent() && !tls && !local(uri.getHost()) && !node.flag("insecure-token", false)) {
             throw url.error("'" + url.text() + "' would get the secret of this block over clear text; write mqtts://, "
@@ -141,8 +138,7 @@ record MqttConfig(
                 uri.getPort() > 0 ? uri.getPort() : tls ? 8883 : 1883,
                 tls,
                 file(node, "ca-file"),
-                file(node, "cert-file"),
-                file(node, "key-file"),
+                ShownCertificate.of(node, "cert-file", "key-file"),
                 user,
                 secret,
                 (int) Math.clamp(node.nanos("keep-alive", 20 * Times.SECOND) / Times.SECOND, 1, 600),

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import millwright.connectors.source.HttpReader;
+import millwright.connectors.source.PeerDate;
 
 /**
  * A NetBox over its REST interface: one page after the other, each 64 MiB at most. Of what it says of the next page only
@@ -22,11 +25,11 @@ final class LiveShelf implements Shelf {
     private final URI base;
     private final HttpReader reader;
 
-    LiveShelf(NetboxConfig config, URI url) throws IOException {
+    LiveShelf(NetboxConfig config, URI url, InstantSource clock) throws IOException {
         this.config = config;
         String path = String.valueOf(url.getRawPath()).replaceFirst("/+$", "").replaceFirst("/api$", "");
         this.base = url.resolve((path.isEmpty() || path.equals("null") ? "" : path) + "/api/dcim/");
-        this.reader = new HttpReader(config.access());
+        this.reader = new HttpReader(config.access(), clock);
     }
 
     @Override
@@ -94,6 +97,11 @@ final class LiveShelf implements Shelf {
         } catch (IllegalArgumentException e) {
             throw new Garbled(type.list() + ": the address of the next page is none", e);
         }
+    }
+
+    @Override
+    public Optional<PeerDate> clock() {
+        return reader.clockOf(base);
     }
 
     @Override

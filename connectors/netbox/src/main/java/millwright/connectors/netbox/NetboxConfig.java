@@ -48,6 +48,8 @@ record NetboxConfig(
         "insecure-token",
         "timeout",
         "ca-file",
+        "cert-file",
+        "key-file",
         "every",
         "page",
         "sites",
@@ -74,7 +76,7 @@ record NetboxConfig(
                 url,
                 node.optional("export").map(n -> Path.of(n.text())),
                 // NetBox has its own word before a token, so the reader is not to know it
-                new HttpAccess(access.timeout(), Optional.empty(), Optional.empty(), "", access.authority()),
+                access.bare(),
                 access.token(),
                 every,
                 node.integer("page", 500, 1, 1000),

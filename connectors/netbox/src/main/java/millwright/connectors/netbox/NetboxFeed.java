@@ -46,7 +46,7 @@ final class NetboxFeed implements Feed {
         this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, config.name()), "netbox");
         URI url = config.url().orElse(null);
         this.shelf = url != null
-                ? new LiveShelf(config, url)
+                ? new LiveShelf(config, url, clock)
                 : new ExportShelf(config.export().orElseThrow());
     }
 
@@ -109,6 +109,7 @@ final class NetboxFeed implements Feed {
     }
 
     private void failed(Exception e, String why, long time) {
+        watch.clock(shelf.clock());
         watch.failed(e, why, time);
         FeedSink to = sink;
         if (to != null) {
@@ -131,6 +132,7 @@ final class NetboxFeed implements Feed {
         List<String> missing = new ArrayList<>(layout.remarks());
         List<String> odd = stock.problems.lines();
         missing.addAll(odd);
+        watch.clock(shelf.clock());
         watch.succeeded(stock.objects, layout.summary(), received - started, received);
         watch.problems(stock.problems.count(), odd.isEmpty() ? "" : odd.getFirst());
         watch.missing(missing);

@@ -2,6 +2,8 @@ package millwright.connectors.netbox;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.Optional;
+import millwright.connectors.source.PeerDate;
 
 /** Where NetBox's lists are read from: a live one or an export. One thread at a time. */
 interface Shelf extends AutoCloseable {
@@ -17,6 +19,11 @@ interface Shelf extends AutoCloseable {
      * @throws IOException in one line, when it cannot be read to its end
      */
     boolean read(ObjectType type, Taker taker) throws IOException, InterruptedException;
+
+    /** How the clock stands where the lists are read; empty where that is not known or no clock at all. */
+    default Optional<PeerDate> clock() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

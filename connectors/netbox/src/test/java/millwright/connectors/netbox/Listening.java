@@ -8,8 +8,11 @@ import millwright.hearing.Hearing;
 /** A NetBox feed and everything that it says. */
 final class Listening extends Hearing {
     Listening(String keys) {
-        super(new NetboxProvider()
-                .create(ConfigNode.parse("site.yaml", "protocol: netbox\n" + keys), InstantSource.system()));
+        this(keys, InstantSource.system());
+    }
+
+    Listening(String keys, InstantSource clock) {
+        super(new NetboxProvider().create(ConfigNode.parse("site.yaml", "protocol: netbox\n" + keys), clock));
     }
 
     long changesHeard() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,6 +15,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import millwright.feed.SourceState;
+import millwright.hearing.OwnCertificate;
 import millwright.plant.EntityKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +101,36 @@ class LiveTest {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
+        }
+    }
+
+    @Test
+    void aClockAnHourAheadIsMeasured() throws InterruptedException {
+        InstantSource ours = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        String block = "url: " + address() + "\nevery: 100ms\n";
+        try (Listening heard = new Listening(block, ours)) {
+            SourceState state = heard.state("ok");
+            assertEquals(3_600, state.clockOffset() / 1e9, 2);
+            assertTrue(state.clockUncertainty() >= 500_000_000, () -> "" + state.clockUncertainty());
+        }
+    }
+
+    @Test
+    void aNetBoxThatWantsToSeeOurCertificateIsReadWhereTheBlockNamesIt() throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "peer", "ip:127.0.0.1");
+        OwnCertificate ours = OwnCertificate.in(folder, "ours", "dns:gateway");
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(own.demanding(ours));
+        secure.setExecutor(threads);
+        secure.createContext("/", this::answer);
+        secure.start();
+        String block = "url: https://127.0.0.1:" + secure.getAddress().getPort() + "\nca-file: " + own.certificate()
+                + "\ncert-file: " + ours.certificate() + "\nkey-file: " + ours.key() + "\n";
+        try (Listening heard = new Listening(block)) {
+            heard.state("ok");
+            assertEquals(RACKS, heard.plant().count(EntityKind.RACK));
+        } finally {
+            secure.stop(0);
         }
     }
 

@@ -13,6 +13,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpContentDecompressor;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpObjectAggregator;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerCodec;
 import io.grpc.netty.shaded.io.netty.handler.flow.FlowControlHandler;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.timeout.ReadTimeoutHandler;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import millwright.connectors.source.ShownCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,17 +67,19 @@ final class HttpPort implements AutoCloseable {
     }
 
     private static @Nullable SslContext tls(OtlpConfig.Http config) throws IOException {
-        if (config.certificate().isEmpty() || config.key().isEmpty()) {
+        ShownCertificate shown = config.shown().orElse(null);
+        if (shown == null) {
             return null;
         }
         try {
-            return SslContextBuilder.forServer(
-                            config.certificate().get().toFile(),
-                            config.key().get().toFile())
-                    .build();
+            SslContextBuilder builder = SslContextBuilder.forServer(
+                    shown.certificate().toFile(), shown.key().toFile());
+            if (config.clients().isPresent()) {
+                builder.trustManager(config.clients().get().toFile()).clientAuth(ClientAuth.REQUIRE);
+            }
+            return builder.build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new IOException(
-                    "TLS cannot be set up from " + config.certificate().get() + ": " + e.getMessage(), e);
+            throw new IOException("TLS cannot be set up from " + shown.certificate() + ": " + e.getMessage(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.Placement;
 import millwright.connectors.source.Secret;
+import millwright.connectors.source.ShownCertificate;
 import millwright.plant.Times;
 
 /**
@@ -17,8 +18,12 @@ import millwright.plant.Times;
  * @param http where HTTP is taken; gRPC comes in on the gateway's own port, with the gateway's callers and TLS
  */
 record OtlpConfig(String name, long every, long forget, Optional<Http> http, Placement placement) {
-    /** @param token that callers must give @param certificate PEM chain, with {@code key} its private key */
-    record Http(String host, int port, Optional<Secret> token, Optional<Path> certificate, Optional<Path> key) {}
+    /**
+     * @param token that callers must give @param shown the port's own certificate, for TLS
+     * @param clients authorities of those who may call, PEM; empty where nobody has to show a certificate
+     */
+    record Http(
+            String host, int port, Optional<Secret> token, Optional<ShownCertificate> shown, Optional<Path> clients) {}
 
     static OtlpConfig of(ConfigNode node) {
         node.allow("protocol", "name", "every", "forget", "http", "placement");
@@ -39,7 +44,7 @@ record OtlpConfig(String name, long every, long forget, Optional<Http> http, Pla
     }
 
     private static Http http(ConfigNode node) {
-        node.allow("listen", "token-file", "token-env", "tls-cert", "tls-key");
+        node.allow("listen", "token-file", "token-env", "tls-cert", "tls-key", "client-ca");
         String listen = node.text("listen", "localhost:4318");
         int colon = listen.lastIndexOf(':');
         if (colon < 1 || !listen.substring(colon + 1).matches("\\d{1,5}")) {
@@ -50,17 +55,18 @@ record OtlpConfig(String name, long every, long forget, Optional<Http> http, Pla
         if (port > 65_535) {
             throw node.get("listen").error("there is no port " + port);
         }
-        Optional<Path> certificate = node.optional("tls-cert").map(n -> Path.of(n.text()));
-        Optional<Path> key = node.optional("tls-key").map(n -> Path.of(n.text()));
-        if (certificate.isPresent() != key.isPresent()) {
-            throw node.error("'tls-cert' and 'tls-key' belong together");
+        Optional<ShownCertificate> shown = ShownCertificate.of(node, "tls-cert", "tls-key");
+        Optional<Path> clients = ShownCertificate.authorities(node, "client-ca");
+        if (clients.isPresent() && shown.isEmpty()) {
+            throw node.get("client-ca").error("certificates of callers need TLS: give 'tls-cert' and 'tls-key' too");
         }
         Optional<Secret> token = Secret.of(node, "token");
-        if (!loopback(node, host) && (certificate.isEmpty() || token.isEmpty())) {
+        if (!loopback(node, host) && (shown.isEmpty() || token.isEmpty() && clients.isEmpty())) {
             throw node.error("taking HTTP on " + host
-                    + " needs 'tls-cert', 'tls-key' and 'token-file' (or 'token-env');" + " or stay on localhost");
+                    + " needs 'tls-cert', 'tls-key' and 'token-file' (or 'token-env') or 'client-ca';"
+                    + " or stay on localhost");
         }
-        return new Http(host, port, token, certificate, key);
+        return new Http(host, port, token, shown, clients);
     }
 
     private static boolean loopback(ConfigNode node, String host) {

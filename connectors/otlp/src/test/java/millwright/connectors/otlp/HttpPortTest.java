@@ -9,8 +9,8 @@ import com.google.rpc.Status;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import millwright.connectors.config.ConfigException;
 import millwright.hearing.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -282,11 +283,35 @@ class HttpPortTest {
     }
 
     @Test
+    void onlyWhoShowsACertificateThatIsTrustedGetsIn(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "port", "dns:localhost");
+        OwnCertificate sender = OwnCertificate.in(folder, "sender", "dns:collector");
+        serve(
+                "  tls-cert: " + own.certificate() + "\n",
+                "  tls-key: " + own.key() + "\n",
+                "  client-ca: " + sender.certificate() + "\n");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("https://localhost:" + served.httpPort() + "/v1/metrics"))
+                .header("Content-Type", JSON)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(json(907)))
+                .build();
+        try (HttpClient nobody = HttpClient.newBuilder().sslContext(own.client()).build();
+                HttpClient known =
+                        HttpClient.newBuilder().sslContext(sender.clientOf(own)).build()) {
+            assertThrows(IOException.class, () -> nobody.send(request, HttpResponse.BodyHandlers.discarding()));
+            assertEquals(
+                    200,
+                    known.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+        }
+    }
+
+    @Test
     void aFileThatIsNoCertificateIsNamedAtTheStart(@TempDir Path folder) throws Exception {
         Path key = OwnCertificate.in(folder, "port", "dns:localhost").key();
         Path broken = Files.writeString(folder.resolve("broken.pem"), "no certificate");
-        served = new Served("  tls-cert: " + broken + "\n", "  tls-key: " + key + "\n");
-        UncheckedIOException e = assertThrows(UncheckedIOException.class, served::open);
-        assertTrue(String.valueOf(e.getMessage()).contains("broken.pem"), e::getMessage);
+        ConfigException e = assertThrows(
+                ConfigException.class, () -> new Served("  tls-cert: " + broken + "\n", "  tls-key: " + key + "\n"));
+        assertEquals(
+                "test.yaml:4: http.tls-cert: " + broken + " is no certificate; it wants PEM", e.getMessage());
     }
 }

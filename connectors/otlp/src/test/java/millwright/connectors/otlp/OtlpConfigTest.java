@@ -42,8 +42,15 @@ class OtlpConfigTest {
     @Test
     void otherMachinesNeedTlsAndAToken() {
         assertTrue(error("protocol: otlp\nhttp: { listen: '0.0.0.0:4318' }\n")
-                .endsWith("http: taking HTTP on 0.0.0.0 needs 'tls-cert', 'tls-key' and 'token-file' (or 'token-env');"
-                        + " or stay on localhost"));
+                .endsWith("http: taking HTTP on 0.0.0.0 needs 'tls-cert', 'tls-key' and 'token-file' (or 'token-env')"
+                        + " or 'client-ca'; or stay on localhost"));
+    }
+
+    @Test
+    void callersShowCertificatesOverTlsAlone() {
+        assertEquals(
+                "site.yaml:2: http.client-ca: /nowhere/ca.pem: there is no such file",
+                error("protocol: otlp\nhttp: { client-ca: /nowhere/ca.pem }\n"));
     }
 
     @Test

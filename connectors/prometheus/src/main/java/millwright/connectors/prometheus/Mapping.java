@@ -218,7 +218,9 @@ final class Mapping {
             switch (name.how()) {
                 case VALUE -> {
                     Metric metric = catalogue.get(name.metric());
-                    Reading reading = value(about.id(), metric, sample.value() * name.scale(), sample);
+                    Reading reading = name.ofPowerDevice() && sample.value() == -1
+                            ? new Reading(about.id(), metric, Double.NaN, DataState.NOT_SUPPORTED, said(sample))
+                            : value(about.id(), metric, sample.value() * name.scale(), sample);
                     gathered.add(name.rank(), totals.counted(key(sample), reading, asked.time()), false);
                 }
                 case RATE -> {
@@ -269,6 +271,9 @@ final class Mapping {
                 }
                 case HOST -> ExporterLabels.node(hosts.of(sample));
                 case NIC -> nic(hosts.of(sample), sample.label("device"));
+                case PDU -> PowerLabels.pdu(sample, hosts.of(sample));
+                case OUTLET -> PowerLabels.outlet(sample, hosts.of(sample));
+                case UPS -> Seen.device(EntityKind.UPS, hosts.of(sample));
                 case TRITON_GPU ->
                     ExporterLabels.gpu(
                             key -> key.equals("UUID") ? sample.label("gpu_uuid") : "", hosts.fallback(sample));

@@ -17,8 +17,18 @@ record Name(int rank, String name, String key, Pattern wanted, On on, How how, M
         ENGINE,
         HOST,
         NIC,
+        /** One of the PDUs that the target speaks for. */
+        PDU,
+        /** An outlet of such a PDU. */
+        OUTLET,
+        UPS,
         /** Labels of Triton. */
         TRITON_GPU
+    }
+
+    /** Whether it is read by SNMP from a power device, which answers -1 for what it does not measure. */
+    boolean ofPowerDevice() {
+        return on == On.PDU || on == On.OUTLET || on == On.UPS;
     }
 
     enum How {

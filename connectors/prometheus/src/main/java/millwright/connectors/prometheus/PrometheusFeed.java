@@ -77,7 +77,7 @@ final class PrometheusFeed implements Feed, KeepsPast {
         this.rations = rations;
         this.config = config;
         this.clock = clock;
-        this.reader = new HttpReader(config.access());
+        this.reader = new HttpReader(config.access(), clock);
         this.plant = new SeenPlant(config.placement(), config.forget());
         this.origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
         this.fields = new FieldsByNode(3 * config.every(), DcgmFields::notEnabled);
@@ -100,7 +100,7 @@ final class PrometheusFeed implements Feed, KeepsPast {
             Asked asked = new Asked(String.valueOf(store.getHost()), store.getAuthority(), 0);
             AtomicBoolean begun = new AtomicBoolean();
             String teller = new TargetState(store.getAuthority(), config.name()).name();
-            var _ = start(store.getAuthority(), (plainOnly, ration) -> latest(live, asked, teller, begun), asked);
+            var _ = start(store.getAuthority(), store, (plainOnly, ration) -> latest(live, asked, teller, begun), asked);
         });
         if (!config.discoveries().isEmpty()) {
             threads.execute(this::discover);
@@ -140,8 +140,16 @@ final class PrometheusFeed implements Feed, KeepsPast {
         Exposition read(boolean plainOnly, Rations.Ration ration) throws IOException, InterruptedException;
     }
 
-    private Future<?> start(String label, Source from, Asked asked) {
-        return threads.submit(() -> watch(new TargetState(label, config.name()), from, asked));
+    private Future<?> start(String label, URI peer, Source from, Asked asked) {
+        TargetState state = new TargetState(label, config.name());
+        Source timed = (plainOnly, ration) -> {
+            try {
+                return from.read(plainOnly, ration);
+            } finally {
+                state.clock(reader.clockOf(peer));
+            }
+        };
+        return threads.submit(() -> watch(state, timed, asked));
     }
 
     /** The first time with what the store heard of before; a store that cannot say so is read all the same. */
@@ -171,7 +179,11 @@ final class PrometheusFeed implements Feed, KeepsPast {
             Asked asked = target.asked(PrometheusConfig.alone(target, named), 0);
             watched.computeIfAbsent(
                     target,
-                    t -> start(t.label(), (plain, ration) -> Formats.ask(reader, t.uri(), plain, ration::all), asked));
+                    t -> start(
+                            t.label(),
+                            t.uri(),
+                            (plain, ration) -> Formats.ask(reader, t.uri(), plain, ration::all),
+                            asked));
         }
         Set<Target> gone = new LinkedHashSet<>(watched.keySet());
         named.forEach(gone::remove);

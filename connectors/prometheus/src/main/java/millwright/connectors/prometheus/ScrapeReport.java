@@ -38,7 +38,7 @@ public record ScrapeReport(
 
     /** @param where an http(s) address or a file @throws IOException in one line, with what to do */
     public static ScrapeReport of(String where, Duration timeout) throws IOException, InterruptedException {
-        return of(where, new HttpAccess(timeout.toNanos(), Optional.empty(), Optional.empty(), "", Optional.empty()));
+        return of(where, HttpAccess.plain(timeout.toNanos()));
     }
 
     /** @param access how an address is asked, as a configuration would say it */

@@ -3,7 +3,9 @@ package millwright.connectors.prometheus;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import millwright.connectors.source.PeerDate;
 import millwright.connectors.source.Reading;
 import millwright.connectors.source.SourceWatch;
 import millwright.connectors.source.exporter.DcgmFields;
@@ -113,6 +115,10 @@ final class TargetState {
             watch.delivered(result.readings(), received);
             toldAt = received;
         }
+    }
+
+    void clock(Optional<PeerDate> said) {
+        watch.clock(said);
     }
 
     void looked(int targets, long started, long received) {

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.Map;
 import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
+import millwright.hearing.OwnCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +42,25 @@ class PrometheusConfigTest {
             })
     void aTokenGoesOverAnEncryptedWayOrNone(String target) {
         assertEquals(1, config(target, "").targets().size());
+    }
+
+    @Test
+    void aCertificateThatCannotBeShownIsNamedWithLineKeyAndRemedy(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "own", "dns:gateway");
+        OwnCertificate other = OwnCertificate.in(folder, "other", "dns:gateway");
+        Map<String, String> wrong = Map.of(
+                "cert-file: " + own.certificate(),
+                "site.yaml:1: 'key-file' is missing; 'cert-file' and 'key-file' belong together",
+                "key-file: " + own.key() + "\ncert-file: /nowhere/a.pem",
+                "site.yaml:5: cert-file: /nowhere/a.pem: there is no such file",
+                "cert-file: " + own.certificate() + "\nkey-file: " + other.key(),
+                "site.yaml:5: key-file: " + other.key() + " is not the key of the certificate",
+                "cert-flie: /a",
+                "site.yaml:4: unknown key 'cert-flie'; did you mean 'cert-file'?");
+        wrong.forEach((keys, message) -> assertEquals(
+                message,
+                assertThrows(ConfigException.class, () -> config("localhost:9400", keys))
+                        .getMessage()));
     }
 
     @Test

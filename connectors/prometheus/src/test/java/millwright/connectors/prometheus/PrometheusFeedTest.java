@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,6 +68,10 @@ class PrometheusFeedTest {
     }
 
     private Feed feed(int port) {
+        return feed(port, InstantSource.system());
+    }
+
+    private Feed feed(int port, InstantSource clock) {
         ConfigNode block = ConfigNode.parse("test.yaml", """
             protocol: prometheus
             targets: [ "127.0.0.1:%d" ]
@@ -75,7 +81,7 @@ class PrometheusFeedTest {
               racks:
                 - { rack: R4-16, row: R4, hosts: [ "n1?" ], top-unit: 44 }
             """.formatted(port));
-        return new PrometheusProvider().create(block, InstantSource.system());
+        return new PrometheusProvider().create(block, clock);
     }
 
     private <T extends PlantEvent> T await(Class<T> type, Predicate<T> wanted) throws InterruptedException {
@@ -102,6 +108,21 @@ class PrometheusFeedTest {
             assertEquals(44, ((Entity.Node) plant.at(EntityKind.NODE, 0)).slot().unit());
             Frame frame = await(Frame.class, f -> f.metric().name().equals("gpu.power"));
             assertEquals(700, frame.values().asDouble(0));
+        }
+    }
+
+    @Test
+    void theClockOfAnExporterThatSaysNoTimesIsMeasuredByItsAnswers() throws InterruptedException {
+        InstantSource ours = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (Feed feed = feed(server.getAddress().getPort(), ours)) {
+            feed.open(events::add);
+            SourceState state = await(SourceState.class, s -> s.condition().equals("ok"));
+            assertEquals(3_600, state.clockOffset() / 1e9, 2);
+            assertTrue(state.clockUncertainty() >= 500_000_000, () -> "" + state.clockUncertainty());
+            status.set(503);
+            SourceState failed =
+                    await(SourceState.class, s -> s.condition().equals("failed"));
+            assertEquals(3_600, failed.clockOffset() / 1e9, 2, "a refusal has a date too");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,12 @@ class TlsTest {
     @BeforeEach
     void serve() throws Exception {
         own = OwnCertificate.in(folder, "peer", "ip:127.0.0.1");
+        serve(new HttpsConfigurator(own.server()));
+    }
+
+    private void serve(HttpsConfigurator terms) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(own.server()));
+        server.setHttpsConfigurator(terms);
         server.createContext("/", exchange -> {
             byte[] bytes = "DCGM_FI_DEV_POWER_USAGE{UUID=\"a\"} 700\n".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");
@@ -59,6 +64,25 @@ class TlsTest {
     void aPeerBehindTheSitesOwnAuthorityIsReadWhereTheBlockNamesIt() throws InterruptedException {
         SourceState state = first("ca-file: " + own.certificate() + "\n");
         assertTrue(state.condition().equals("ok"), state::detail);
+    }
+
+    @Test
+    void aPeerThatWantsToSeeOursIsReadOnceTheBlockNamesItAndSaysWhatItWantsBefore() throws Exception {
+        OwnCertificate ours = OwnCertificate.in(folder, "ours", "dns:gateway");
+        server.stop(0);
+        serve(own.demanding(ours));
+        String authority = "ca-file: " + own.certificate() + "\n";
+        SourceState without = first(authority);
+        assertTrue(
+                without.condition().equals("failed") && without.detail().contains("give 'cert-file' with 'key-file'"),
+                without::detail);
+        SourceState with = first(authority + "cert-file: " + ours.certificate() + "\nkey-file: " + ours.key() + "\n");
+        assertTrue(with.condition().equals("ok"), with::detail);
+        SourceState other = first(authority + "cert-file: " + own.certificate() + "\nkey-file: " + own.key() + "\n");
+        assertTrue(
+                other.condition().equals("failed")
+                        && other.detail().contains("trust the authority of the certificate in 'cert-file'"),
+                other::detail);
     }
 
     @Test

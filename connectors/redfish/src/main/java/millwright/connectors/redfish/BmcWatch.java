@@ -55,7 +55,7 @@ final class BmcWatch implements Runnable {
         this.bmc = bmc;
         this.telling = telling;
         this.clock = clock;
-        client = new Client(reader, bmc.address(), new Session(config.access()), clock);
+        client = new Client(reader, bmc.address(), new Session(config.access()));
         EntityId id = EntityId.of(EntityKind.SOURCE, config.name() + "/" + bmc.authority());
         source = new SourceWatch(id, "redfish");
         Origin origin = telling.origin();
@@ -196,9 +196,7 @@ final class BmcWatch implements Runnable {
         source.succeeded(readings.size(), text(round, readings.size()), received - started, received);
         source.missing(missing, Round.watched(readings));
         source.delivered(readings, received);
-        if (client.clockUncertainty() > 0) {
-            source.clock(client.clockOffset(), client.clockUncertainty());
-        }
+        source.clock(client.clock());
         Map<Reports.Averaged, Long> before = averages.said();
         told.leave(averages.round(told.averages(readings)));
         telling.averaged(before, averages.said());

@@ -3,19 +3,15 @@ package millwright.connectors.redfish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.HttpReader.Answer;
+import millwright.connectors.source.PeerDate;
 import millwright.plant.Times;
 
 /**
@@ -28,29 +24,30 @@ final class Client {
     private final HttpReader reader;
     private final URI address;
     private final Session session;
-    private final InstantSource clock;
-    private long offset;
-    private long uncertainty;
 
-    Client(HttpReader reader, URI address, Session session, InstantSource clock) {
+    Client(HttpReader reader, URI address, Session session) {
         this.reader = reader;
         this.address = address;
         this.session = session;
-        this.clock = clock;
     }
 
     URI address() {
         return address;
     }
 
+    /** How the controller's clock stands; empty before it said a time. */
+    Optional<PeerDate> clock() {
+        return reader.clockOf(address);
+    }
+
     /** ns that the controller's clock is ahead; 0 before it said a time. */
     long clockOffset() {
-        return offset;
+        return clock().map(PeerDate::ahead).orElse(0L);
     }
 
     /** +- ns of {@link #clockOffset}; 0 before it said a time. */
     long clockUncertainty() {
-        return uncertainty;
+        return clock().map(PeerDate::plusMinus).orElse(0L);
     }
 
     /** @param path one that {@link Paths#local} let through @throws Refusal when the answer is not 200 */
@@ -126,32 +123,7 @@ final class Client {
         if (!json.isEmpty()) {
             headers.put("Content-Type", "application/json");
         }
-        long before = Times.nanos(clock.instant());
-        try {
-            Answer answer = reader.send(method, address.resolve(path), headers, json.getBytes(StandardCharsets.UTF_8));
-            compareClocks(answer.headers(), before, Times.nanos(clock.instant()));
-            return answer;
-        } catch (SSLException e) {
-            throw new IOException(
-                    "its certificate is not trusted (" + e.getMessage()
-                            + "); give its authority, or the certificate itself, with 'ca-file'",
-                    e);
-        }
-    }
-
-    /** The header counts whole seconds, cut off; it was written between asking and receiving. */
-    private void compareClocks(HttpHeaders headers, long before, long after) {
-        String date = headers.firstValue("Date").orElse("");
-        try {
-            long said = Times.nanos(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant())
-                    + Times.SECOND / 2;
-            offset = said - (before + (after - before) / 2);
-            uncertainty = Times.SECOND / 2 + (after - before) / 2;
-        } catch (DateTimeException e) {
-            uncertainty = 0;
-            offset = 0;
-        }
+        return reader.send(method, address.resolve(path), headers, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void expect(Answer answer, String what, int... wanted) throws Refusal {

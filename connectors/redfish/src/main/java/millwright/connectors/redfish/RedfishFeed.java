@@ -43,10 +43,8 @@ final class RedfishFeed implements Feed {
     RedfishFeed(RedfishConfig config, InstantSource clock) throws IOException {
         this.config = config;
         this.clock = clock;
-        HttpAccess access = config.access();
         // how it is authorised is for the session of each controller to say
-        HttpAccess bare = new HttpAccess(access.timeout(), Optional.empty(), Optional.empty(), "", access.authority());
-        reader = new HttpReader(bare, Document.MAX_BYTES);
+        reader = new HttpReader(config.access().bare(), Document.MAX_BYTES, clock);
         Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
         telling = new Telling(config.placement(), origin, config.every(), this::now);
         for (RedfishConfig.Bmc bmc : config.bmcs()) {

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import millwright.feed.Frame;
 import millwright.feed.SourceState;
+import millwright.hearing.OwnCertificate;
 import millwright.plant.Times;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,6 +219,21 @@ class MisbehaviourTest {
             }
             assertEquals(java.util.List.of(), other.asked);
             assertTrue(bmc.asked.stream().noneMatch(a -> a.contains("passwd")), bmc.asked.toString());
+        }
+    }
+
+    @Test
+    void aControllerThatWantsToSeeOurCertificateIsReadWhereTheBlockNamesIt() throws Exception {
+        OwnCertificate ours = OwnCertificate.in(folder, "ours", "dns:gateway");
+        try (TestBmc wary = new TestBmc(folder, "ip:127.0.0.1", Optional.of(ours))) {
+            try (Listening feed = new Listening(wary, folder, "")) {
+                String detail = failure(feed).detail();
+                assertTrue(detail.contains("give 'cert-file' with 'key-file'"), detail);
+            }
+            String keys = "cert-file: " + ours.certificate() + "\nkey-file: " + ours.key();
+            try (Listening feed = new Listening(wary, folder, keys)) {
+                assertNotNull(feed.awaitCondition("ok"));
+            }
         }
     }
 

@@ -247,12 +247,12 @@ class PowerLimitTest {
             }
         });
         HttpAccess access =
-                new HttpAccess(8_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.of(bmc.authority));
+                new HttpAccess(8_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.of(bmc.authority), Optional.empty());
         EntityId gpu = new EntityId("gpu:n17/GPU_0");
         List<ActionProgress> told = new ArrayList<>();
         AtomicLong now = new AtomicLong(1);
-        try (HttpReader reader = new HttpReader(access, Document.MAX_BYTES)) {
-            Client client = new Client(reader, URI.create(bmc.address()), new Session(access), InstantSource.system());
+        try (HttpReader reader = new HttpReader(access, Document.MAX_BYTES, InstantSource.system())) {
+            Client client = new Client(reader, URI.create(bmc.address()), new Session(access));
             CapOrder order = new CapOrder(
                     new ControlAction.SetPowerCap(header("k1", Long.MAX_VALUE), List.of(NODE), 650),
                     Map.of(NODE, List.of(gpu)),

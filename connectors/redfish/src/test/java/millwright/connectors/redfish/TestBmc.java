@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,10 +52,17 @@ final class TestBmc implements AutoCloseable {
 
     /** @param name the certificate speaks for, for example {@code ip:127.0.0.1} */
     TestBmc(Path folder, String name) throws IOException, GeneralSecurityException, InterruptedException {
+        this(folder, name, Optional.empty());
+    }
+
+    /** @param caller whose certificate must be shown; empty where anybody may come in */
+    TestBmc(Path folder, String name, Optional<OwnCertificate> caller)
+            throws IOException, GeneralSecurityException, InterruptedException {
         OwnCertificate own = OwnCertificate.in(folder, name.replace(':', '-'), name);
         authority = own.certificate();
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(own.server()));
+        server.setHttpsConfigurator(
+                caller.isPresent() ? own.demanding(caller.get()) : new HttpsConfigurator(own.server()));
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();

@@ -3,12 +3,14 @@ package millwright.connectors.slurm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.HttpReader.Answer;
+import millwright.connectors.source.PeerDate;
 import millwright.connectors.source.Secret;
 
 /** One slurmrestd over the network or its unix socket. Any thread; blocks for at most twice the timeout. */
@@ -19,14 +21,13 @@ final class Peer implements AutoCloseable {
     private final HttpReader network;
     private final Optional<SocketReader> socket;
 
-    Peer(SlurmConfig config) throws IOException {
+    Peer(SlurmConfig config, InstantSource clock) throws IOException {
         HttpAccess access = config.access();
         base = config.url();
         user = config.user();
         token = access.token();
         // the token goes in a header of Slurm's own, not in the usual one
-        network = new HttpReader(
-                new HttpAccess(access.timeout(), Optional.empty(), Optional.empty(), "", access.authority()));
+        network = new HttpReader(access.bare(), clock);
         socket = config.socket().map(path -> new SocketReader(path, access.timeout()));
     }
 
@@ -46,6 +47,11 @@ final class Peer implements AutoCloseable {
         return socket.isPresent()
                 ? socket.get().send(method, path, headers, bytes)
                 : network.send(method, base.resolve(path), headers, bytes);
+    }
+
+    /** Empty where it is asked by its socket, on this machine, or does not say. */
+    Optional<PeerDate> clock() {
+        return socket.isPresent() ? Optional.empty() : network.clockOf(base);
     }
 
     @Override

@@ -5,12 +5,14 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import millwright.connectors.source.Forbidden;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.HttpReader.Answer;
+import millwright.connectors.source.PeerDate;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,8 @@ final class SlurmApi implements AutoCloseable {
     private final String user;
     private volatile @Nullable Doors known;
 
-    SlurmApi(SlurmConfig config) throws IOException {
-        peer = new Peer(config);
+    SlurmApi(SlurmConfig config, InstantSource clock) throws IOException {
+        peer = new Peer(config, clock);
         scontrol = config.scontrol().map(tool -> new Scontrol(tool, config.configuration(), 3 * Times.SECOND));
         user = config.user();
     }
@@ -206,6 +208,11 @@ final class SlurmApi implements AutoCloseable {
 
     private static String coded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** How its machine's clock stands; empty where it does not say. */
+    Optional<PeerDate> clock() {
+        return peer.clock();
     }
 
     @Override

@@ -48,6 +48,8 @@ record SlurmConfig(
         "insecure-token",
         "timeout",
         "ca-file",
+        "cert-file",
+        "key-file",
         "every",
         "confirm",
         "waiting-jobs",
@@ -93,7 +95,7 @@ record SlurmConfig(
         long timeout = Spans.atLeast(node, "timeout", 5 * Times.SECOND, 50 * Times.MILLI);
         Optional<Secret> token = Secret.of(node, "token");
         HttpAccess access = new HttpAccess(
-                timeout, token, Optional.empty(), "", node.optional("ca-file").map(n -> Path.of(n.text())));
+                timeout, token, Optional.empty(), "", HttpAccess.authority(node), HttpAccess.shown(node));
         if (node.has("url")) {
             access.refuseClear(node, node.get("url"), url(node));
         }

@@ -56,7 +56,7 @@ final class SlurmFeed implements Feed {
     SlurmFeed(SlurmConfig config, InstantSource clock) throws IOException {
         this.config = config;
         this.clock = clock;
-        this.api = new SlurmApi(config);
+        this.api = new SlurmApi(config, clock);
         this.plant = new SlurmPlant(config);
         EntityId source = EntityId.of(EntityKind.SOURCE, config.name());
         this.origin = new Origin(source, false);
@@ -151,6 +151,7 @@ final class SlurmFeed implements Feed {
 
     private void failed(Exception why, String text, long time) {
         api.forget();
+        watch.clock(api.clock());
         watch.failed(why, text, time);
         tell(List.of(watch.report(time)));
     }
@@ -220,6 +221,7 @@ final class SlurmFeed implements Feed {
                 : version + ": " + nodes.size() + " nodes, " + running + " jobs running, " + waiting + " waiting"
                         + (waiting > config.waiting() ? ", " + config.waiting() + " of them shown" : "")
                         + read.partitionLines() + (noPartitions.isEmpty() ? "" : "; " + noPartitions);
+        watch.clock(api.clock());
         watch.succeeded(nodes.size() + jobs.size(), text, lag, time);
         watch.problems(problems, read.example());
         watch.missing(Lacks.of(nodes, jobs, noPartitions), Lacks.WATCHED);

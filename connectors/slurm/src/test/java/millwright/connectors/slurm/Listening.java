@@ -20,10 +20,14 @@ import millwright.plant.Times;
 /** A slurm feed, everything that it says, and orders to it. */
 final class Listening extends Hearing {
     Listening(Path folder, int port, String more) throws IOException {
-        super(feed(Files.writeString(folder.resolve("token"), "sesame\n"), port, more));
+        this(folder, port, more, InstantSource.system());
     }
 
-    private static Feed feed(Path token, int port, String more) {
+    Listening(Path folder, int port, String more, InstantSource clock) throws IOException {
+        super(feed(Files.writeString(folder.resolve("token"), "sesame\n"), port, more, clock));
+    }
+
+    private static Feed feed(Path token, int port, String more, InstantSource clock) {
         ConfigNode block = ConfigNode.parse("site.yaml", """
             protocol: slurm
             url: http://127.0.0.1:%d
@@ -35,7 +39,7 @@ final class Listening extends Hearing {
             partitions: { train: training }
             %s
             """.formatted(port, token, more));
-        return new SlurmProvider().create(block, InstantSource.system());
+        return new SlurmProvider().create(block, clock);
     }
 
     static ActionHeader header(String key) {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +62,18 @@ class SlurmFeedTest {
             SourceState state =
                     heard.await(SourceState.class, s -> s.condition().equals("ok"));
             assertTrue(state.detail().startsWith("v0.0." + version + ":"), state.detail());
+        }
+    }
+
+    @Test
+    void aClockAnHourBehindIsMeasured() throws IOException, InterruptedException {
+        InstantSource ours = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        try (FakeSlurm slurm = new FakeSlurm(40);
+                Listening heard = new Listening(folder, slurm.port(), "", ours)) {
+            SourceState state =
+                    heard.await(SourceState.class, s -> s.condition().equals("ok"));
+            assertEquals(-3_600, state.clockOffset() / (double) Times.SECOND, 2);
+            assertTrue(state.clockUncertainty() >= Times.SECOND / 2);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,12 @@ class TlsTest {
     @BeforeEach
     void serve() throws Exception {
         own = OwnCertificate.in(folder, "peer", "ip:127.0.0.1");
+        serve(new HttpsConfigurator(own.server()));
+    }
+
+    private void serve(HttpsConfigurator terms) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(own.server()));
+        server.setHttpsConfigurator(terms);
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             String body = path.equals("/openapi/v3")
@@ -60,6 +65,16 @@ class TlsTest {
     @Test
     void aPeerBehindTheSitesOwnAuthorityIsReadWhereTheBlockNamesIt() throws InterruptedException {
         SourceState state = first("ca-file: " + own.certificate() + "\n");
+        assertTrue(state.condition().equals("ok"), state::detail);
+    }
+
+    @Test
+    void aPeerThatWantsToSeeOursIsReadWhereTheBlockNamesIt() throws Exception {
+        OwnCertificate ours = OwnCertificate.in(folder, "ours", "dns:gateway");
+        server.stop(0);
+        serve(own.demanding(ours));
+        SourceState state = first("ca-file: " + own.certificate() + "\ncert-file: " + ours.certificate() + "\nkey-file: "
+                + ours.key() + "\n");
         assertTrue(state.condition().equals("ok"), state::detail);
     }
 

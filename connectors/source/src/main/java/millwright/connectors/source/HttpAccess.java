@@ -16,12 +16,27 @@ import millwright.plant.Times;
  * @param timeout ns until an answer must be complete
  * @param token where a bearer token is read from, anew for each request; {@code password} likewise
  * @param authority PEM file of the certificate authority for https
+ * @param shown our own certificate, for peers that want to see one
  */
 public record HttpAccess(
-        long timeout, Optional<Secret> token, Optional<Secret> password, String user, Optional<Path> authority) {
+        long timeout,
+        Optional<Secret> token,
+        Optional<Secret> password,
+        String user,
+        Optional<Path> authority,
+        Optional<ShownCertificate> shown) {
     /** Keys that {@link #of} reads, for {@link #keys}. */
     private static final List<String> OWN = List.of(
-            "timeout", "token-file", "token-env", "insecure-token", "ca-file", "user", "password-file", "password-env");
+            "timeout",
+            "token-file",
+            "token-env",
+            "insecure-token",
+            "ca-file",
+            "cert-file",
+            "key-file",
+            "user",
+            "password-file",
+            "password-env");
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
@@ -48,7 +63,29 @@ public record HttpAccess(
                 token,
                 password,
                 node.text("user", ""),
-                node.optional("ca-file").map(n -> Path.of(n.text())));
+                authority(node),
+                shown(node));
+    }
+
+    /** How a peer is reached that wants nothing. @param timeout ns */
+    public static HttpAccess plain(long timeout) {
+        return new HttpAccess(
+                timeout, Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty());
+    }
+
+    /** The same without secrets in headers, for protocols that have a way of their own to tell them. */
+    public HttpAccess bare() {
+        return new HttpAccess(timeout, Optional.empty(), Optional.empty(), "", authority, shown);
+    }
+
+    /** What {@code ca-file} of a block names. */
+    public static Optional<Path> authority(ConfigNode node) {
+        return node.optional("ca-file").map(n -> Path.of(n.text()));
+    }
+
+    /** What {@code cert-file} and {@code key-file} of a block name. */
+    public static Optional<ShownCertificate> shown(ConfigNode node) {
+        return ShownCertificate.of(node, "cert-file", "key-file");
     }
 
     /** A secret over clear text is everybody's on the way; within this machine there is no way. */

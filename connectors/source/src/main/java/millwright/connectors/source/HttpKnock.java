@@ -2,6 +2,7 @@ package millwright.connectors.source;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import millwright.connectors.config.Door;
@@ -71,8 +72,8 @@ public final class HttpKnock {
         URI at = URI.create(scheme + "://" + authority(scheme, door) + path);
         LenientTrust lenient = LenientTrust.make();
         HttpAccess access =
-                new HttpAccess(door.patience().toNanos(), Optional.empty(), Optional.empty(), "", Optional.empty());
-        try (HttpReader reader = new HttpReader(access, MOST, lenient.context())) {
+                HttpAccess.plain(door.patience().toNanos());
+        try (HttpReader reader = new HttpReader(access, MOST, InstantSource.system(), lenient.context())) {
             HttpReader.Answer answer = reader.send("GET", at, Map.of("Accept", accept), new byte[0]);
             return new Answer(at, answer, !lenient.doubted());
         }

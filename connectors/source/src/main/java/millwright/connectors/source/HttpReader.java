@@ -18,29 +18,36 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an HTTP peer that may be slow, half-open, endless or wrong. Any thread; blocks its caller for at most twice the
- * timeout; refuses answers over 64 MiB, also such as only unpack to that; follows no redirect. Errors are one line that an
- * operator can act on.
+ * timeout; refuses answers over 64 MiB, also such as only unpack to that; follows no redirect. Keeps of each peer how its
+ * clock stood last. Errors are one line that an operator can act on.
  */
 public final class HttpReader implements AutoCloseable {
     public static final int MAX_ANSWER = 64 << 20;
+    private static final int MOST_PEERS = 1 << 14;
 
     private final HttpClient client;
     private final HttpAccess access;
     private final Duration timeout;
     private final int most;
+    private final InstantSource clock;
+    private final Map<String, PeerDate> dates = new ConcurrentHashMap<>();
 
     /** @param status as it came; the caller decides what is an error */
     public record Answer(int status, HttpHeaders headers, byte[] body) {
@@ -67,22 +74,34 @@ public final class HttpReader implements AutoCloseable {
         }
     }
 
+    /** Of a peer whose clock does not matter. */
     public HttpReader(HttpAccess access) throws IOException {
-        this(access, MAX_ANSWER);
+        this(access, InstantSource.system());
+    }
+
+    /** @param clock ours, that the dates of answers are compared with */
+    public HttpReader(HttpAccess access, InstantSource clock) throws IOException {
+        this(access, MAX_ANSWER, clock);
     }
 
     /** @param most bytes of one answer, for protocols whose answers are small */
-    public HttpReader(HttpAccess access, int most) throws IOException {
-        this(
-                access,
-                most,
-                access.authority().isPresent() ? trusting(access.authority().get()) : null);
+    public HttpReader(HttpAccess access, int most, InstantSource clock) throws IOException {
+        this(access, most, clock, context(access));
+    }
+
+    private static @Nullable SSLContext context(HttpAccess access) throws IOException {
+        if (access.shown().isPresent()) {
+            ShownCertificate shown = access.shown().get();
+            return ServerTls.context(shown.certificate(), shown.key(), access.authority());
+        }
+        return access.authority().isPresent() ? trusting(access.authority().get()) : null;
     }
 
     /** @param context in place of the usual one; null for that */
-    HttpReader(HttpAccess access, int most, @Nullable SSLContext context) {
+    HttpReader(HttpAccess access, int most, InstantSource clock, @Nullable SSLContext context) {
         this.access = access;
         this.most = most;
+        this.clock = clock;
         this.timeout = Duration.ofNanos(access.timeout());
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -201,7 +220,9 @@ public final class HttpReader implements AutoCloseable {
     private <T> void ask(HttpRequest request, Reading<T> reading, CompletableFuture<T> into) {
         try {
             // the timeout of a request ends with its headers; a body that trickles is cut off by the reader below
+            long before = Times.nanos(clock.instant());
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            dated(request.uri(), PeerDate.of(answer.headers(), before, Times.nanos(clock.instant())));
             try (InputStream body = answer.body()) {
                 boolean gzip = answer.headers()
                         .firstValue("Content-Encoding")
@@ -222,9 +243,29 @@ public final class HttpReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             into.completeExceptionally(new IOException("closed meanwhile", e));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            into.completeExceptionally(TlsTrouble.said(e, request.uri(), access));
+        } catch (RuntimeException e) {
             into.completeExceptionally(e);
         }
+    }
+
+    private void dated(URI target, Optional<PeerDate> said) {
+        String peer = peer(target);
+        if (said.isEmpty()) {
+            dates.remove(peer);
+        } else if (dates.size() < MOST_PEERS || dates.containsKey(peer)) {
+            dates.put(peer, said.get());
+        }
+    }
+
+    /** How the clock of that host and port stood by its last answer, whatever its status; empty where that did not say. */
+    public Optional<PeerDate> clockOf(URI target) {
+        return Optional.ofNullable(dates.get(peer(target)));
+    }
+
+    private static String peer(URI target) {
+        return String.valueOf(target.getAuthority());
     }
 
     private <T> T read(HttpResponse<InputStream> answer, InputStream body, Reading<T> reading) throws IOException {

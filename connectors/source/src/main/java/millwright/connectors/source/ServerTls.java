@@ -27,7 +27,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What a port shows to prove whose it is, and whom it believes, from PEM files. Any thread; files over 1 MiB are refused.
+ * What an end of a connection shows to prove whose it is, and whom it believes, from PEM files. Any thread; files over 1 MiB are refused.
  * Every error names its file in one line and tells nothing of what a key file holds.
  */
 public final class ServerTls {
@@ -93,8 +93,13 @@ public final class ServerTls {
         return verify.verify(sign.sign());
     }
 
-    /** @param clients authorities of those who may call; empty where nobody has to show a certificate */
-    public static SSLContext context(Path certificate, Path key, Optional<Path> clients) throws IOException {
+    /**
+     * For either end.
+     *
+     * @param peers authorities of the other end; empty where a caller has to show no certificate, and where a caller trusts
+     *     those that this machine knows
+     */
+    public static SSLContext context(Path certificate, Path key, Optional<Path> peers) throws IOException {
         List<Certificate> chain = certificates(certificate);
         PrivateKey own = key(key, chain.getFirst());
         try {
@@ -104,7 +109,7 @@ public final class ServerTls {
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, word);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), clients.isPresent() ? trusted(clients.get()) : null, null);
+            context.init(managers.getKeyManagers(), peers.isPresent() ? trusted(peers.get()) : null, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be set up from " + certificate + ": " + e.getMessage(), e);

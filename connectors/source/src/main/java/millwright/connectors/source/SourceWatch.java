@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import millwright.feed.Delivery;
 import millwright.feed.SourceState;
@@ -138,6 +139,11 @@ public final class SourceWatch {
     public void clock(long ns, long plusMinus) {
         offset = ns;
         uncertainty = plusMinus;
+    }
+
+    /** @param said by the peer's last answer; empty where that said nothing of its clock */
+    public void clock(Optional<PeerDate> said) {
+        clock(said.map(PeerDate::ahead).orElse(0L), said.map(PeerDate::plusMinus).orElse(0L));
     }
 
     public SourceState report(long time) {

@@ -14,15 +14,15 @@ import millwright.fuzz.Said;
 /** Server-sent events as they come down one connection. What is no event is said in one line. */
 public final class EventStreamFuzz {
     private static final HttpAccess ACCESS =
-            new HttpAccess(5_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.empty());
+            HttpAccess.plain(5_000_000_000L);
     private static final Client CLIENT = client();
 
     private EventStreamFuzz() {}
 
     private static Client client() {
         try {
-            HttpReader reader = new HttpReader(ACCESS, Document.MAX_BYTES);
-            return new Client(reader, URI.create("http://127.0.0.1:1"), new Session(ACCESS), InstantSource.system());
+            HttpReader reader = new HttpReader(ACCESS, Document.MAX_BYTES, InstantSource.system());
+            return new Client(reader, URI.create("http://127.0.0.1:1"), new Session(ACCESS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

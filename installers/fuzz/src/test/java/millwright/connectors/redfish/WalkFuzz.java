@@ -28,7 +28,7 @@ public final class WalkFuzz {
     private static final URI ADDRESS = serve();
     private static final EntityId SOURCE = new EntityId("source:bmc");
     private static final HttpAccess ACCESS =
-            new HttpAccess(5_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.empty());
+            HttpAccess.plain(5_000_000_000L);
     private static final HttpReader READER = reader();
     private static final long NOW = 1_740_000_000_000_000_000L;
 
@@ -49,7 +49,7 @@ public final class WalkFuzz {
 
     private static HttpReader reader() {
         try {
-            return new HttpReader(ACCESS, Document.MAX_BYTES);
+            return new HttpReader(ACCESS, Document.MAX_BYTES, InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +70,7 @@ public final class WalkFuzz {
 
     public static boolean understands(byte[] bytes) {
         RESOURCES.set(Parts.of(bytes));
-        Client client = new Client(READER, ADDRESS, new Session(ACCESS), InstantSource.system());
+        Client client = new Client(READER, ADDRESS, new Session(ACCESS));
         try {
             Tour tour = new Tour(client, () -> {});
             Inventory found = new Survey(tour, new RedfishConfig.Bmc(ADDRESS, ""), Catalogue.standard()).look();

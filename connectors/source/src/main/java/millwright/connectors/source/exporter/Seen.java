@@ -9,13 +9,18 @@ import millwright.plant.EntityKind;
 /**
  * Something that samples speak of.
  *
- * @param host the node it stands in or is served by
+ * @param host the node it stands in or is served by; the PDU of an outlet
  * @param index position in its node, from 0
  * @param labels those that identify it natively
  */
 public record Seen(EntityId id, EntityKind kind, String host, String name, int index, Map<String, String> labels) {
     public Seen {
         labels = Map.copyOf(labels);
+    }
+
+    /** A power device by the name of what speaks for it alone. */
+    public static Seen device(EntityKind kind, String host) {
+        return new Seen(EntityId.of(kind, host), kind, host, host, 0, Map.of("host", host));
     }
 
     /** Whether it is a GPU or an instance of one. */

@@ -17,6 +17,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import millwright.plant.Relation;
 import millwright.plant.RelationKind;
+import millwright.plant.Side;
 import millwright.plant.Times;
 
 /**
@@ -175,6 +176,8 @@ public final class SeenPlant {
             see(one.board(), teller, now);
         } else if (one.kind() == EntityKind.GPU || one.kind() == EntityKind.NIC) {
             see(ExporterLabels.node(one.host()), teller, now);
+        } else if (one.kind() == EntityKind.BUSWAY) {
+            see(Seen.device(EntityKind.PDU, one.host()), teller, now);
         }
         Heard of = heard.get(one.id());
         if (of == null) {
@@ -197,10 +200,16 @@ public final class SeenPlant {
         switch (one.kind()) {
             case ENDPOINT -> growing.put(new Entity.Endpoint(one.id(), one.name(), model, ""));
             case NODE -> growing.node(one.host());
+            case PDU, UPS -> growing.put(growing.standing(one.host()), power(one));
+            case BUSWAY -> growing.put(EntityId.of(EntityKind.PDU, one.host()), power(one));
             case NIC -> growing.put(growing.node(one.host()), new Entity.Nic(one.id(), one.name(), 0));
             case GPU_INSTANCE -> growing.put(one.board().id(), new Entity.Named(one.id(), one.name(), one.kind()));
             default -> growing.put(growing.node(one.host()), gpu(one));
         }
+    }
+
+    private static Entity power(Seen one) {
+        return new Entity.PowerDevice(one.id(), one.name(), one.kind(), Side.NONE, 0);
     }
 
     private static Entity gpu(Seen one) {
