@@ -4,12 +4,18 @@ import com.google.gson.GsonBuilder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.CaptureExport;
@@ -131,15 +137,32 @@ final class CaptureCommand {
                 if (csv == null) {
                     write(capture, span, out());
                 } else {
-                    try (BufferedWriter writer = Files.newBufferedWriter(csv)) {
-                        write(capture, span, writer);
-                    }
+                    export(capture, span, csv);
                 }
                 return capture.problemCount() == 0 ? Ends.DONE : Ends.PROBLEM;
             }
         }
 
-        private void write(Capture capture, long[] span, java.io.Writer writer) throws IOException {
+        /** Under another name until it is whole: what was ended half way leaves nothing that looks like an export. */
+        private void export(Capture capture, long[] span, Path csv) throws IOException {
+            Path folder = Objects.requireNonNull(csv.toAbsolutePath().getParent(), "a file is in a folder");
+            Path half = Files.createTempFile(folder, "." + csv.getFileName() + "-", ".part");
+            try (Interruption ended = new Interruption(half)) {
+                // a channel stops writing when the thread is interrupted
+                try (Writer writer = new BufferedWriter(Channels.newWriter(
+                                FileChannel.open(half, StandardOpenOption.WRITE), StandardCharsets.UTF_8));
+                        ProgressLine line = ProgressLine.of(() -> "exporting "
+                                + (half.toFile().length() >> 20) + " MiB into " + csv.getFileName())) {
+                    write(capture, span, writer);
+                }
+                Files.move(half, csv);
+                ended.whole();
+            } finally {
+                Files.deleteIfExists(half);
+            }
+        }
+
+        private void write(Capture capture, long[] span, Writer writer) throws IOException {
             if (wide) {
                 CaptureExport.wideRows(capture, metric, span[0], span[1], writer);
             } else {

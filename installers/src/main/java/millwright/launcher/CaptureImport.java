@@ -59,12 +59,13 @@ final class CaptureImport extends CaptureCommand.Base {
         inputs.forEach(GivenFile::readable);
         // beside the capture, where there must be room anyway; what a killed import left there goes with the next
         Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file is in a folder");
-        try (Scratch scratch = Scratch.in(folder, PREFIX)) {
-            return run(source(scratch.folder()), target);
+        try (Interruption ended = new Interruption(target);
+                Scratch scratch = Scratch.in(folder, PREFIX)) {
+            return run(source(scratch.folder()), target, ended);
         }
     }
 
-    private int run(Import source, Path target) throws IOException {
+    private int run(Import source, Path target, Interruption ended) throws IOException {
         boolean done = false;
         ImportReport report;
         Recorder recorder = new Recorder(
@@ -72,7 +73,9 @@ final class CaptureImport extends CaptureCommand.Base {
                 Catalogue.standard(),
                 Map.of("source", source.name(), "inputs", inputs.toString()),
                 Long.MAX_VALUE / 4);
-        try (recorder) {
+        try (recorder;
+                ProgressLine line = ProgressLine.of(
+                        () -> "importing into " + target.getFileName() + ProgressLine.percent(source.done()))) {
             report = source.run(recorder);
             new TreeMap<>(report.provenance()).forEach(recorder::note);
             done = true;
@@ -81,6 +84,7 @@ final class CaptureImport extends CaptureCommand.Base {
                 Files.deleteIfExists(target);
             }
         }
+        ended.whole();
         print(report, target);
         return report.problemCount() == 0 ? Ends.DONE : Ends.PROBLEM;
     }

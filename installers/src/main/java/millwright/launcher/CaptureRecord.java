@@ -74,7 +74,10 @@ final class CaptureRecord extends CaptureCommand.Base {
                 }))) {
             Recording recording = Objects.requireNonNull(begun);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(recording)));
-            String problem = plant.awaitEnd();
+            String problem;
+            try (ProgressLine line = watched(recording)) {
+                problem = plant.awaitEnd();
+            }
             if (!problem.isEmpty() && problems.isEmpty()) {
                 tell.accept(origin.title() + " ended early: " + problem);
             }
@@ -95,7 +98,11 @@ final class CaptureRecord extends CaptureCommand.Base {
             Recording recording = begun == null ? remote(origin, target, tell) : begun;
             begun = recording;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(recording)));
-            if (failed.await(seconds, TimeUnit.SECONDS)) {
+            boolean broken;
+            try (ProgressLine line = watched(recording)) {
+                broken = failed.await(seconds, TimeUnit.SECONDS);
+            }
+            if (broken) {
                 System.err.println("millwright: the recording ended: " + problems.getFirst());
             }
             end(recording);
@@ -105,6 +112,12 @@ final class CaptureRecord extends CaptureCommand.Base {
                 begun.close();
             }
         }
+    }
+
+    private ProgressLine watched(Recording recording) {
+        String of = seconds == LONGEST ? "" : (fast ? " of the plant's " : " of ") + seconds + " s";
+        return ProgressLine.of(() -> "recorded " + recording.samples() + " samples, " + (recording.bytes() >> 20)
+                + " MiB into " + recording.file().getFileName() + of);
     }
 
     private static Recording begin(Gateway gateway, UnaryOperator<Feed> through, Path target, Consumer<String> tell) {

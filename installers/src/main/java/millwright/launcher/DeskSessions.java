@@ -2,6 +2,7 @@ package millwright.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.Check;
 import millwright.connectors.capture.Glance;
@@ -18,6 +19,7 @@ final class DeskSessions implements Sessions, AutoCloseable {
     private @Nullable Recording stopping;
     private @Nullable Thread closing;
     private @Nullable Desk desk;
+    private @Nullable Wish wished;
     private String problem = "";
 
     DeskSessions(Origin origin, SourceOptions options) {
@@ -62,13 +64,24 @@ final class DeskSessions implements Sessions, AutoCloseable {
         };
     }
 
-    private interface Opening {
+    /** Makes another source; whatever it had made is closed when it throws. */
+    interface Source {
         Origin open() throws IOException;
+    }
+
+    /** One wish for another source; only the last one counts. */
+    private record Wish(String what, long began, AtomicReference<@Nullable Thread> worker) {
+        void interrupt() {
+            Thread opener = worker.get();
+            if (opener != null) {
+                opener.interrupt();
+            }
+        }
     }
 
     @Override
     public void openCapture(Path capture) {
-        change("opened " + capture, () -> Origin.capture(capture, options));
+        change(String.valueOf(capture.getFileName()), "opened " + capture, () -> Origin.capture(capture, options));
     }
 
     @Override
@@ -78,33 +91,83 @@ final class DeskSessions implements Sessions, AutoCloseable {
 
     @Override
     public void attach(String hostPort) {
-        change("attached to " + hostPort, () -> Origin.attached(hostPort, options));
+        change(hostPort, "attached to " + hostPort, () -> Origin.attached(hostPort, options));
     }
 
-    private void change(String done, Opening opening) {
-        Thread.ofVirtual().name("session").start(() -> {
-            try {
-                Origin next = opening.open();
-                Origin before = swap(next);
-                Desk window = window();
-                stopRecording();
-                if (window != null) {
-                    window.replaceSource(next.feed(), next.history());
-                    window.say(done);
-                }
-                check(next);
-                before.onClose().run();
-            } catch (IOException | RuntimeException e) {
+    void change(String what, String done, Source source) {
+        Wish wish = new Wish(what, System.nanoTime(), new AtomicReference<>());
+        Thread opener = Thread.ofVirtual().name("session").unstarted(() -> open(wish, done, source));
+        wish.worker().set(opener);
+        Wish before;
+        synchronized (this) {
+            before = wished;
+            wished = wish;
+        }
+        if (before != null) {
+            before.interrupt();
+        }
+        opener.start();
+    }
+
+    private void open(Wish wish, String done, Source source) {
+        try {
+            Origin next = source.open();
+            Origin before = swap(wish, next);
+            if (before == null) {
+                next.close(); // nobody waits for it any more, and nobody has seen it
+                return;
+            }
+            Desk window = window();
+            stopRecording();
+            if (window != null) {
+                window.replaceSource(next.feed(), next.history());
+                window.say(done);
+            }
+            check(next);
+            before.onClose().run();
+        } catch (IOException | RuntimeException e) {
+            if (over(wish)) {
                 warn(String.valueOf(e.getMessage()));
             }
-        });
+        }
     }
 
-    private synchronized Origin swap(Origin next) {
+    /** @return what was shown before; null when this is not wanted any more */
+    private synchronized @Nullable Origin swap(Wish wish, Origin next) {
+        if (!over(wish)) {
+            return null;
+        }
+        wish.worker().set(null); // shown from here on, and nobody ends it half way
+        Thread.interrupted();
         Origin before = origin;
         origin = next;
         problem = "";
         return before;
+    }
+
+    /** @return whether it was still wanted until now */
+    private synchronized boolean over(Wish wish) {
+        boolean mine = wished == wish;
+        wished = mine ? null : wished;
+        return mine;
+    }
+
+    @Override
+    public synchronized Opening opening() {
+        Wish wish = wished;
+        return wish == null ? Opening.NONE : new Opening(wish.what(), System.nanoTime() - wish.began());
+    }
+
+    @Override
+    public synchronized void cancelOpening() {
+        Wish wish = wished;
+        if (wish != null) {
+            wished = null;
+            wish.interrupt();
+            if (desk != null) {
+                desk.say(wish.what() + " was not opened; " + origin.title() + " is still shown");
+            }
+        }
     }
 
     private synchronized @Nullable Desk window() {
@@ -203,6 +266,7 @@ final class DeskSessions implements Sessions, AutoCloseable {
 
     @Override
     public void close() {
+        cancelOpening();
         stopRecording();
         Thread last = closing();
         if (last != null) {

@@ -241,11 +241,16 @@ record Origin(
 
     private static Origin capture(Path file, SourceOptions options, Consumer<Gateway> watched) throws IOException {
         Capture capture = Capture.open(GivenFile.readable(file), options.recover);
-        Scratch scratch = Scratch.open("millwright-replay");
         try {
-            return replayed(file, capture, scratch, options, watched);
+            Scratch scratch = Scratch.open("millwright-replay");
+            try {
+                return replayed(file, capture, scratch, options, watched);
+            } catch (IOException | RuntimeException e) {
+                scratch.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
-            scratch.close();
+            capture.close();
             throw e;
         }
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoReport;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.connectors.results.ParetoCommand;
 import millwright.connectors.results.ParetoOptions;
 import millwright.connectors.results.ParetoOutcome;
@@ -35,10 +36,13 @@ import picocli.CommandLine.Spec;
             "  output-tokens-per-second-per-gpu  tok/s/GPU, higher is better",
             "  output-tokens-per-second-per-mw   tok/s/MW, higher is better",
             "  joules-per-token                  J/tok, lower is better",
+            "  energy-cost-per-mtok              per Mtok, lower is better",
+            "  hourly-cost-per-mtok              per Mtok, lower is better",
             "  ttft                              s, lower is better",
             "",
             "Fields, as --label and --name-pattern give them; a label wins over the file, the file over its name:",
-            "  model, hardware, precision, gpus, parallelism, isl, osl, concurrency, watts;",
+            "  model, hardware, precision, gpus, parallelism, isl, osl, concurrency,",
+            "  gpuwatts, nodewatts, facilitywatts (or pue beside nodewatts), watts (nobody says whose);",
             "  any other one can be grouped by. For example, of files such as H200-rack7-c64.json:",
             "  --name-pattern '(?<hardware>[^-]+)-(?<rack>[^-]+)-c(?<concurrency>\\d+)'",
             "  --group-by model,hardware,rack"
@@ -60,6 +64,19 @@ final class ParetoFiles implements Callable<Integer> {
 
     @Option(names = "--percentile", paramLabel = "P", description = "of TPOT and TTFT: median (default) or p99")
     private @Nullable String percentile;
+
+    @Option(
+            names = "--power",
+            paramLabel = "BASIS",
+            description = "whose power, never mixed: gpu (boards), node, facility or unstated; default: what most"
+                    + " results know")
+    private @Nullable String basis;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "a gateway's configuration; its economics: gives the prices of a kWh and of a GPU hour")
+    private @Nullable Path config;
 
     @Option(
             names = "--label",
@@ -106,6 +123,8 @@ final class ParetoFiles implements Callable<Integer> {
         options = groupBy.isEmpty() ? options : options.grouped(groupBy);
         options = options.named(namePatterns);
         options = percentile == null ? options : options.at(percentile);
+        options = basis == null ? options : options.on(PowerBasis.named(basis));
+        options = config == null ? options : options.priced(SiteConfig.prices(config));
         ParetoOutcome outcome = ParetoCommand.run(options);
         draw(outcome.report(), pixels);
         if (spec != null) {

@@ -1,5 +1,6 @@
 package millwright.launcher;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -32,18 +33,28 @@ final class SiteConfig {
         return new SiteSettings(prices, promises);
     }
 
+    /** The prices of a configuration, whatever else stands in it. @throws ConfigException naming file, line and remedy */
+    static Prices prices(Path file) {
+        return ConfigNode.read(file).optional("economics").map(SiteConfig::prices).orElse(Prices.NONE);
+    }
+
     private static Prices prices(ConfigNode block) {
-        block.allow("currency", "price-per-kwh", "price-per-mtok");
+        block.allow("currency", "price-per-kwh", "price-per-mtok", "price-per-gpu-hour");
         String currency = block.text("currency");
         try {
             Currency.getInstance(currency);
         } catch (IllegalArgumentException e) {
             throw block.get("currency").error("'" + currency + "' is no ISO 4217 currency; write EUR or USD");
         }
-        if (!block.has("price-per-kwh") && !block.has("price-per-mtok")) {
-            throw block.error("states no price; give 'price-per-kwh', 'price-per-mtok' or both");
+        Prices prices = new Prices(
+                currency,
+                price(block, "price-per-kwh"),
+                price(block, "price-per-mtok"),
+                price(block, "price-per-gpu-hour"));
+        if (!prices.given()) {
+            throw block.error("states no price; give 'price-per-kwh', 'price-per-mtok' or 'price-per-gpu-hour'");
         }
-        return new Prices(currency, price(block, "price-per-kwh"), price(block, "price-per-mtok"));
+        return prices;
     }
 
     private static double price(ConfigNode block, String key) {

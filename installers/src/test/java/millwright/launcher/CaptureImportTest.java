@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an import leaves on the disk. */
@@ -74,6 +77,44 @@ class CaptureImportTest {
         Files.createDirectory(folder.resolve("empty"));
         assertTrue(read("empty") != Ends.DONE, said::toString);
         assertEquals(Set.of("map.yaml", "table.csv", "empty"), names());
+    }
+
+    /** Half a million rows take seconds; the signal comes as soon as the capture has been begun. */
+    @Test
+    @Timeout(120)
+    void anImportEndedByCtrlCLeavesNothingHalf() throws Exception {
+        StringBuilder rows = new StringBuilder("t,host,power\n");
+        for (int i = 0; i < 500_000; i++) {
+            rows.append(i).append(",n").append(i % 100).append(",1.5\n");
+        }
+        Files.writeString(folder.resolve("table.csv"), rows);
+        Files.writeString(folder.resolve("kept.mwcap"), "of before");
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "capture",
+                        "import",
+                        "--format",
+                        "csv",
+                        "--mapping",
+                        folder.resolve("map.yaml").toString(),
+                        "--out",
+                        folder.resolve("new.mwcap").toString(),
+                        folder.resolve("table.csv").toString())
+                .redirectErrorStream(true)
+                .start();
+        while (program.isAlive() && !Files.exists(folder.resolve("new.mwcap"))) {
+            program.waitFor(5, TimeUnit.MILLISECONDS);
+        }
+        assertTrue(program.isAlive(), () -> "it was done already");
+        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor());
+        String all = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(130, program.waitFor(), all);
+        assertEquals(Set.of("map.yaml", "table.csv", "kept.mwcap"), names(), all);
+        assertFalse(all.contains("\tat "), all);
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import millwright.analysis.pareto.Axis;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.Recorder;
@@ -151,6 +153,21 @@ class CommandLineTest {
         assertEquals(Ends.USAGE, run(line), this::said);
         assertTrue(said().contains(remedy), said());
         assertFalse(Files.exists(folder.resolve("n.png")) || Files.exists(folder.resolve("n.mwcap")));
+    }
+
+    @Test
+    void anExportEndedHalfWayLeavesNothing() throws IOException {
+        capture();
+        Thread.currentThread().interrupt();
+        int end = run("capture export @small.mwcap --metric gpu.power --out @half.csv");
+        assertTrue(Thread.interrupted() || end != Ends.DONE, this::said);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(
+                    List.of("small.mwcap"),
+                    left.map(p -> String.valueOf(p.getFileName())).toList());
+        }
+        assertEquals(Ends.DONE, run("capture export @small.mwcap --metric gpu.power --out @whole.csv"), this::said);
+        assertTrue(Files.readString(folder.resolve("whole.csv")).startsWith("time,entity"));
     }
 
     @Test

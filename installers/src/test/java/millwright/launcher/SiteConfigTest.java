@@ -35,6 +35,10 @@ class SiteConfigTest {
         assertEquals("EUR", read.prices().currency());
         assertEquals(0.11, read.prices().perKilowattHour());
         assertTrue(Double.isNaN(read.prices().perMillionTokens()));
+        assertTrue(Double.isNaN(read.prices().perGpuHour()));
+        assertEquals(
+                2.5,
+                read("economics: {currency: EUR, price-per-gpu-hour: 2.5}").prices().perGpuHour());
     }
 
     @Test

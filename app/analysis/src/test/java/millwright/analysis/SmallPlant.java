@@ -1,6 +1,7 @@
 package millwright.analysis;
 
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.List;
 import millwright.feed.Column;
@@ -41,6 +42,11 @@ public final class SmallPlant {
     }
 
     public static Plant plant() {
+        return plant(p -> {});
+    }
+
+    /** With what a test adds. */
+    public static Plant plant(Consumer<PlantBuilder> more) {
         PlantBuilder plant = Plant.builder();
         EntityId site = id(EntityKind.SITE, "halden");
         EntityId hall = id(EntityKind.HALL, "hall-1");
@@ -53,6 +59,7 @@ public final class SmallPlant {
         }
         job(plant, "pretrain", JobClass.TRAINING, 1);
         job(plant, "chat", JobClass.INFERENCE, 2);
+        more.accept(plant);
         return plant.build(1);
     }
 

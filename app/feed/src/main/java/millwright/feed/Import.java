@@ -14,4 +14,9 @@ public interface Import {
      * @throws IllegalArgumentException one line for people: what is missing to begin at all, and the remedy
      */
     ImportReport run(FeedSink sink) throws IOException;
+
+    /** The share of its work that is done, 0 to 1; NaN when it does not know. Any thread. */
+    default double done() {
+        return Double.NaN;
+    }
 }

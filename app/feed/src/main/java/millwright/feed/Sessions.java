@@ -20,6 +20,23 @@ public interface Sessions {
 
     Status status();
 
+    /** What is being opened now; the plant of before is shown until it is. */
+    default Opening opening() {
+        return Opening.NONE;
+    }
+
+    /** What is being opened is not shown any more when it is there; nothing else changes. */
+    default void cancelOpening() {}
+
+    /** @param what is being opened, empty when nothing is @param lasts ns so far */
+    record Opening(String what, long lasts) {
+        public static final Opening NONE = new Opening("", 0);
+
+        public boolean running() {
+            return !what.isEmpty();
+        }
+    }
+
     /** The file of the audit of a gateway in this program; empty when the gateway runs elsewhere and keeps its own. */
     default String audit() {
         return "";

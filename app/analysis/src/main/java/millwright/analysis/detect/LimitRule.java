@@ -17,6 +17,7 @@ import millwright.plant.Limit;
 import millwright.plant.LimitOrigin;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.series.Beyond;
 import millwright.series.Latest;
 
 /**
@@ -126,14 +127,9 @@ final class LimitRule implements Rule {
         return many ? condition.gathered() : condition;
     }
 
-    /** Percentiles out of buckets come with what they may be off by; beyond the last bound nobody knows by how much. */
     private static double error(Moment moment, Test test, int slot, Latest values) {
-        Latest errors = moment.latest(new MetricId(test.metric().name() + ".error"), test.kind());
-        boolean open = slot < errors.size()
-                && errors.state(slot) == DataState.NO_DATA
-                && errors.times()[slot] != 0
-                && errors.times()[slot] == values.times()[slot];
-        return open ? Double.POSITIVE_INFINITY : errors.ok(slot) ? errors.values()[slot] : Double.NaN;
+        Latest errors = moment.latest(Beyond.errorOf(test.metric()), test.kind());
+        return Beyond.lastBound(values, errors, slot) ? Double.POSITIVE_INFINITY : errors.ok(slot) ? errors.values()[slot] : Double.NaN;
     }
 
     private static @org.jspecify.annotations.Nullable Limit binding(List<Limit> limits, Bound bound, long now) {

@@ -45,6 +45,7 @@ public final class MetricNames {
     public static final MetricId LINK_FLAPS = new MetricId("link.flaps");
     public static final MetricId JOB_GPUS = new MetricId("job.gpus");
     public static final MetricId JOB_POWER = new MetricId("job.power");
+    public static final MetricId JOB_GPU_POWER = new MetricId("job.power.gpu");
     public static final MetricId JOB_OUTPUT = new MetricId("job.output.rate");
     public static final MetricId JOB_EXPECTED = new MetricId("job.output.expected");
     public static final MetricId JOB_USEFUL = new MetricId("job.gpus.useful");

@@ -1,6 +1,7 @@
 package millwright.analysis.kpi;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.JobClass;
@@ -23,6 +24,7 @@ public final class Roster {
     private final int[][] gpusOfRack;
     private final int[][] nodesOfRack;
     private final int[][] gpusOfJob;
+    private final int[][] gpusOfEndpoint;
     private final boolean simulated;
 
     public Roster(Plant plant) {
@@ -40,6 +42,10 @@ public final class Roster {
             for (int gpu : gpusOfJob[job]) {
                 jobOfGpu[gpu] = job;
             }
+        }
+        gpusOfEndpoint = new int[plant.count(EntityKind.ENDPOINT)][];
+        for (int endpoint = 0; endpoint < gpusOfEndpoint.length; endpoint++) {
+            gpusOfEndpoint[endpoint] = served(endpoint);
         }
         gpusOfRack = invert(rackOfGpu, plant.count(EntityKind.RACK));
         nodesOfRack = invert(rackOfNode, plant.count(EntityKind.RACK));
@@ -94,6 +100,15 @@ public final class Roster {
         return slots;
     }
 
+    private int[] served(int endpoint) {
+        return IntStream.of(plant.origins(RelationKind.SERVES, plant.indexAt(EntityKind.ENDPOINT, endpoint)))
+                .filter(server -> plant.entity(server).kind() == EntityKind.JOB)
+                .flatMap(job -> IntStream.of(gpusOfJob[plant.slotOf(job)]))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
     public Plant plant() {
         return plant;
     }
@@ -129,6 +144,11 @@ public final class Roster {
 
     public int[] gpusOfJob(int job) {
         return gpusOfJob[job];
+    }
+
+    /** Those of all jobs that serve it; none where nobody tells which do. */
+    public int[] gpusOfEndpoint(int endpoint) {
+        return gpusOfEndpoint[endpoint];
     }
 
     public int gpus() {

@@ -32,18 +32,34 @@ public enum Axis {
             "tok/s/MW",
             true,
             "1e6 x output tok/s / W",
-            "the power: give --label watts=W"),
+            "the power"),
     JOULES_PER_TOKEN(
             "joules-per-token",
             "Energy per output token",
             "J/tok",
             false,
             "W / output tok/s",
-            "an energy per token, or the power: give --label watts=W"),
+            "an energy per token, or the power"),
+    ENERGY_COST(
+            "energy-cost-per-mtok",
+            "Energy cost per million output tokens",
+            "per Mtok",
+            false,
+            "J/tok / 3.6 x price per kWh",
+            "the price of a kWh"),
+    HOURLY_COST(
+            "hourly-cost-per-mtok",
+            "Cost of GPU hours per million output tokens",
+            "per Mtok",
+            false,
+            "GPUs x price per GPU and hour / output Mtok/h",
+            "the price of a GPU hour"),
     TTFT("ttft", "Time to first token", "s", false, "as measured", "a time to first token of that percentile");
 
     private static final double MILLIS = 1000;
     private static final double MEGA = 1e6;
+    private static final double JOULES_PER_KWH = 3.6e6;
+    private static final double SECONDS_PER_HOUR = 3600;
 
     private final String key;
     private final String title;
@@ -74,6 +90,26 @@ public enum Axis {
         return unit;
     }
 
+    /** The unit with the currency of a price. */
+    public String unit(Terms terms) {
+        return isCost() && terms.prices().given() ? terms.prices().currency() + "/Mtok" : unit;
+    }
+
+    /** The title with whose power is meant, where it rests on power. */
+    public String title(Terms terms) {
+        return usesPower() ? title + " (" + terms.basis().title() + ")" : title;
+    }
+
+    /** True when the basis of the power decides what it means. */
+    public boolean usesPower() {
+        return this == OUTPUT_RATE_PER_MW || this == JOULES_PER_TOKEN || this == ENERGY_COST;
+    }
+
+    /** True when nothing is on it without a price. */
+    public boolean isCost() {
+        return this == ENERGY_COST || this == HOURLY_COST;
+    }
+
     public boolean higherIsBetter() {
         return higherIsBetter;
     }
@@ -84,26 +120,58 @@ public enum Axis {
     }
 
     /** What is missing when {@link #value} is NaN, one sentence that names the axis and the remedy. */
-    public String refusal() {
-        return key + " needs " + needs;
+    public String refusal(Terms terms) {
+        return key + " needs " + needs + remedy(terms);
+    }
+
+    private String remedy(Terms terms) {
+        double price = this == ENERGY_COST
+                ? terms.prices().perKilowattHour()
+                : terms.prices().perGpuHour();
+        if (isCost() && Double.isNaN(price)) {
+            String block = this == ENERGY_COST ? "price-per-kwh" : "price-per-gpu-hour";
+            return ": no price given; write " + block + " under economics: in the configuration";
+        }
+        String power = ": of " + terms.basis().title() + ", give --label "
+                + terms.basis().label() + "=W";
+        if (terms.basis() == PowerBasis.UNSTATED) {
+            power = ": give --label watts=W, or better gpuwatts, nodewatts or facilitywatts";
+        }
+        return switch (this) {
+            case OUTPUT_RATE_PER_MW, JOULES_PER_TOKEN -> power;
+            case ENERGY_COST -> " and the power" + power;
+            case HOURLY_COST -> " and a GPU count: give --label gpus=N";
+            case INTERACTIVITY, OUTPUT_RATE, OUTPUT_RATE_PER_GPU, TTFT -> "";
+        };
     }
 
     /**
      * The point's value on this axis in {@link #unit}; NaN when the point lacks what it needs.
      *
-     * @param percentile canonical name, see {@link Percentiles#canonical}; only latencies heed it
+     * @param terms only latencies heed the percentile, only what rests on power its basis, only costs the prices
      */
-    public double value(ServingPoint point, String percentile) {
+    public double value(ServingPoint point, Terms terms) {
         double output = point.tokens().output();
         double value = switch (this) {
-            case INTERACTIVITY -> MILLIS / perToken(point, percentile);
+            case INTERACTIVITY -> MILLIS / perToken(point, terms.percentile());
             case OUTPUT_RATE -> output;
             case OUTPUT_RATE_PER_GPU -> output / point.deployment().gpus().orElse(0);
-            case OUTPUT_RATE_PER_MW -> MEGA * output / point.energy().watts();
-            case JOULES_PER_TOKEN -> joules(point);
-            case TTFT -> point.latency().ttft().at(percentile);
+            case OUTPUT_RATE_PER_MW -> MEGA * output / point.energy().watts(terms.basis());
+            case JOULES_PER_TOKEN -> joules(point, terms.basis());
+            case ENERGY_COST ->
+                MEGA
+                        * joules(point, terms.basis())
+                        / JOULES_PER_KWH
+                        * terms.prices().perKilowattHour();
+            case HOURLY_COST ->
+                MEGA
+                        * point.deployment().gpus().orElse(0)
+                        * terms.prices().perGpuHour()
+                        / (output * SECONDS_PER_HOUR);
+            case TTFT -> point.latency().ttft().at(terms.percentile());
         };
-        return Double.isFinite(value) ? value : Double.NaN;
+        boolean nobody = this == HOURLY_COST && point.deployment().gpus().isEmpty();
+        return Double.isFinite(value) && !nobody ? value : Double.NaN;
     }
 
     /** True when the value of this axis rests on ITL because the point has no TPOT. */
@@ -118,9 +186,9 @@ public enum Axis {
         return Double.isNaN(tpot) ? latency.itl().at(percentile) : tpot;
     }
 
-    private static double joules(ServingPoint point) {
-        double measured = point.energy().joulesPerToken();
-        return Double.isNaN(measured) ? point.energy().watts() / point.tokens().output() : measured;
+    private static double joules(ServingPoint point, PowerBasis basis) {
+        double measured = point.energy().joulesPerToken(basis);
+        return Double.isNaN(measured) ? point.energy().watts(basis) / point.tokens().output() : measured;
     }
 
     /** @throws IllegalArgumentException naming all axes when there is none of that name */

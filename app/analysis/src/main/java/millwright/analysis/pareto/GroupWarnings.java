@@ -18,14 +18,27 @@ final class GroupWarnings {
         lengths(warnings, "input", placed, p -> p.point().load().isl());
         lengths(warnings, "output", placed, p -> p.point().load().osl());
         long fromItl = placed.stream()
-                .filter(p -> Axis.standsOnItl(p.point(), request.percentile()))
+                .filter(p -> Axis.standsOnItl(p.point(), request.terms().percentile()))
                 .count();
         boolean usesTpot = request.x() == Axis.INTERACTIVITY || request.y() == Axis.INTERACTIVITY;
         if (usesTpot && fromItl > 0) {
             warnings.add("interactivity of " + fromItl + " of " + placed.size()
                     + " points is from inter-token latency; their files have no TPOT");
         }
+        facility(warnings, request, placed);
         return warnings;
+    }
+
+    /** The facility's power of some may be read at a meter and of others computed; both are named. */
+    private static void facility(List<String> warnings, ParetoRequest request, List<Placed> placed) {
+        boolean asked = request.terms().basis() == PowerBasis.FACILITY
+                && (request.x().usesPower() || request.y().usesPower());
+        long computed =
+                placed.stream().filter(p -> p.point().energy().byPue()).count();
+        if (asked && computed > 0) {
+            warnings.add("power of the facility of " + computed + " of " + placed.size()
+                    + " points is the nodes' times the PUE that was given, not read at a meter");
+        }
     }
 
     private static void lengths(

@@ -26,6 +26,9 @@ public record ParetoGroup(Map<String, String> key, List<Placed> points, Frontier
     }
 
     static String title(Map<String, String> key) {
+        if (key.isEmpty()) {
+            return "all results";
+        }
         return key.entrySet().stream()
                 .map(e -> e.getValue().equals(ServingPoint.UNKNOWN) ? e.getKey() + " unknown" : e.getValue())
                 .collect(Collectors.joining(", "));

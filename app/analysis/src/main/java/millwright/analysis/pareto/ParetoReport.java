@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param refused groups that cannot be placed on the axes, each with what it lacks
  */
-public record ParetoReport(Axis x, Axis y, String percentile, List<ParetoGroup> groups, List<String> refused) {
+public record ParetoReport(Axis x, Axis y, Terms terms, List<ParetoGroup> groups, List<String> refused) {
     public ParetoReport {
         groups = List.copyOf(groups);
         refused = List.copyOf(refused);
@@ -38,7 +38,21 @@ public record ParetoReport(Axis x, Axis y, String percentile, List<ParetoGroup> 
         if (groups.isEmpty() && !request.points().isEmpty()) {
             throw new IllegalArgumentException(lacking(request, request.points()));
         }
-        return new ParetoReport(request.x(), request.y(), request.percentile(), List.copyOf(groups.values()), refused);
+        return new ParetoReport(request.x(), request.y(), request.terms(), List.copyOf(groups.values()), refused);
+    }
+
+    public String percentile() {
+        return terms.percentile();
+    }
+
+    /** With the currency, where it is a cost. */
+    public String unit(Axis axis) {
+        return axis.unit(terms);
+    }
+
+    /** With whose power is meant, where it rests on power. */
+    public String title(Axis axis) {
+        return axis.title(terms);
     }
 
     /** All warnings of all groups and the refused groups, one line each. */
@@ -59,8 +73,8 @@ public record ParetoReport(Axis x, Axis y, String percentile, List<ParetoGroup> 
         List<Placed> placed = new ArrayList<>();
         List<ServingPoint> without = new ArrayList<>();
         for (ServingPoint point : points) {
-            double x = request.x().value(point, request.percentile());
-            double y = request.y().value(point, request.percentile());
+            double x = request.x().value(point, request.terms());
+            double y = request.y().value(point, request.terms());
             if (Double.isNaN(x) || Double.isNaN(y)) {
                 without.add(point);
             } else {
@@ -78,10 +92,22 @@ public record ParetoReport(Axis x, Axis y, String percentile, List<ParetoGroup> 
     /** Which axis refuses these points, and why. */
     private static String lacking(ParetoRequest request, List<ServingPoint> points) {
         String reasons = List.of(request.x(), request.y()).stream()
-                .filter(a -> points.stream().anyMatch(p -> Double.isNaN(a.value(p, request.percentile()))))
-                .map(Axis::refusal)
+                .filter(a -> points.stream().anyMatch(p -> Double.isNaN(a.value(p, request.terms()))))
+                .map(a -> a.refusal(request.terms()) + otherwise(a, request, points))
                 .collect(Collectors.joining("; "));
         boolean latency = reasons.contains("percentile");
-        return latency ? reasons + " (asked: " + request.percentile() + ")" : reasons;
+        return latency ? reasons + " (asked: " + request.terms().percentile() + ")" : reasons;
+    }
+
+    /** Of whom the power is known instead, which is never taken for what was asked. */
+    private static String otherwise(Axis axis, ParetoRequest request, List<ServingPoint> points) {
+        List<ServingPoint> without = points.stream()
+                .filter(p -> Double.isNaN(axis.value(p, request.terms())))
+                .toList();
+        String known = PowerBasis.known(without).stream()
+                .filter(b -> b != request.terms().basis())
+                .map(PowerBasis::title)
+                .collect(Collectors.joining(", "));
+        return axis.usesPower() && !known.isEmpty() ? "; they know another power: " + known : "";
     }
 }

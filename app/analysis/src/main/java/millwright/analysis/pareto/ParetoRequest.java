@@ -6,15 +6,14 @@ import java.util.List;
  * What is compared and how.
  *
  * @param groupBy one frontier per combination of these fields or labels
- * @param percentile canonical name of the latency statistic, see {@link Percentiles#canonical}
+ * @param terms what figures mean: the latency statistic, whose power, which prices
  */
-public record ParetoRequest(List<ServingPoint> points, Axis x, Axis y, List<String> groupBy, String percentile) {
+public record ParetoRequest(List<ServingPoint> points, Axis x, Axis y, List<String> groupBy, Terms terms) {
     public static final List<String> DEFAULT_KEYS = List.of("model", "precision", "hardware");
 
     public ParetoRequest {
         points = List.copyOf(points);
         groupBy = List.copyOf(groupBy);
-        percentile = Percentiles.canonical(percentile);
         if (x == y) {
             throw new IllegalArgumentException("both axes are " + x.key() + "; a frontier needs two different ones");
         }
@@ -26,6 +25,6 @@ public record ParetoRequest(List<ServingPoint> points, Axis x, Axis y, List<Stri
     }
 
     public static ParetoRequest of(List<ServingPoint> points, Axis x, Axis y) {
-        return new ParetoRequest(points, x, y, DEFAULT_KEYS, Percentiles.MEDIAN);
+        return new ParetoRequest(points, x, y, DEFAULT_KEYS, Terms.MEDIAN.on(PowerBasis.ofMost(points)));
     }
 }

@@ -47,11 +47,6 @@ public record ServingPoint(
                 new Latency(Percentiles.NONE, Percentiles.NONE, Percentiles.NONE, Percentiles.NONE);
     }
 
-    /** @param watts mean power of the whole deployment @param joulesPerToken per output token; NaN when unknown */
-    public record Energy(double watts, double joulesPerToken) {
-        public static final Energy NONE = new Energy(Double.NaN, Double.NaN);
-    }
-
     /** The value of a grouping key, {@link #UNKNOWN} when this point does not have it. */
     public String field(String key) {
         String value = fields().get(key);

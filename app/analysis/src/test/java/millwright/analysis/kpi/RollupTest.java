@@ -11,10 +11,13 @@ import millwright.feed.Frame;
 import millwright.feed.PlantEvent;
 import millwright.feed.States;
 import millwright.plant.DataState;
+import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.plant.Relation;
+import millwright.plant.RelationKind;
 import millwright.plant.Times;
 import millwright.series.Latest;
 import millwright.series.LatestColumns;
@@ -91,6 +94,32 @@ class RollupTest {
         assertEquals(DataState.NOT_SUPPORTED, state("power.failover", EntityKind.UTILITY, 0));
         // 4 x 1000 W of limits and 900 W of the node itself.
         assertEquals(72 * 4900 / 2.0, value("power.committed", EntityKind.PDU, pdu), 1);
+    }
+
+    @Test
+    void aJobHasThePowerOfItsBoardsApartFromThatOfItsNodesAndAnEndpointThatOfItsJobs() {
+        EntityId chatting = EntityId.of(EntityKind.ENDPOINT, "chat");
+        Plant serving = SmallPlant.plant(p -> p.put(new Entity.Endpoint(chatting, "chat", "llm-8B", "FP8"))
+                .put(new Entity.Endpoint(EntityId.of(EntityKind.ENDPOINT, "nobody"), "nobody", "llm-8B", "FP8"))
+                .relate(Relation.of(RelationKind.SERVES, EntityId.of(EntityKind.JOB, "chat"), chatting)));
+        latest.moved(plant, serving);
+        for (String metric : List.of("gpu.power", "node.power")) {
+            EntityKind kind = metric.startsWith("gpu") ? EntityKind.GPU : EntityKind.NODE;
+            double watts = kind == EntityKind.GPU ? 850 : 4300;
+            latest.put(SmallPlant.frame(
+                    serving, new MetricId(metric), kind, now, SmallPlant.fill(serving.count(kind), watts)));
+        }
+        rollup.tick(serving, latest, now, this::take);
+        int chat = serving.slotOf(EntityKind.JOB, EntityId.of(EntityKind.JOB, "chat"));
+        assertEquals(288 * 850, value("job.power.gpu", EntityKind.JOB, chat), 1);
+        assertEquals(72 * 4300, value("job.power", EntityKind.JOB, chat), 1);
+        int endpoint = serving.slotOf(EntityKind.ENDPOINT, chatting);
+        assertEquals(288, value("job.gpus", EntityKind.ENDPOINT, endpoint));
+        assertEquals(288 * 850, value("job.power.gpu", EntityKind.ENDPOINT, endpoint), 1);
+        assertEquals(72 * 4300, value("job.power", EntityKind.ENDPOINT, endpoint), 1);
+        int nobody = serving.slotOf(EntityKind.ENDPOINT, EntityId.of(EntityKind.ENDPOINT, "nobody"));
+        assertEquals(DataState.NO_DATA, state("job.gpus", EntityKind.ENDPOINT, nobody));
+        assertEquals(DataState.NO_DATA, state("job.power", EntityKind.ENDPOINT, nobody));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalInt;
-import millwright.analysis.pareto.ServingPoint.Energy;
 import org.junit.jupiter.api.Test;
 
 class ParetoReportTest {
@@ -40,6 +39,26 @@ class ParetoReportTest {
     }
 
     @Test
+    void powerOfAnotherBasisIsNeverTakenForTheOneAsked() {
+        ServingPoint boards = Points.run(
+                "boards", 10, 100, NONE, NONE, Energy.of(PowerBasis.GPU, 500, Double.NaN));
+        ServingPoint nodes = Points.run("nodes", 5, 100, NONE, NONE, Energy.of(PowerBasis.NODE, 700, Double.NaN));
+        ServingPoint more = Points.run("more", 6, 100, NONE, NONE, Energy.of(PowerBasis.NODE, 710, Double.NaN));
+        List<ServingPoint> all = List.of(boards, nodes, more);
+        assertEquals(PowerBasis.NODE, PowerBasis.ofMost(all));
+        ParetoReport report =
+                ParetoReport.of(ParetoRequest.of(all, Axis.INTERACTIVITY, Axis.OUTPUT_RATE_PER_MW));
+        assertEquals(2, report.groups().getFirst().points().size());
+        assertEquals("Output tokens per second and MW (nodes)", report.title(report.y()));
+        assertTrue(
+                report.warnings().stream()
+                        .anyMatch(w -> w.contains("1 of 3 points left out, the first is boards")
+                                && w.contains("needs the power: of nodes, give --label nodewatts=W")
+                                && w.contains("they know another power: GPU boards")),
+                report.warnings().toString());
+    }
+
+    @Test
     void differingLengthsInAGroupAreNamed() {
         ServingPoint a = Points.run("a", 10, 100, OptionalInt.of(1024), NONE, Energy.NONE);
         ServingPoint b = Points.run("b", 20, 200, OptionalInt.of(8192), NONE, Energy.NONE);
@@ -48,7 +67,7 @@ class ParetoReportTest {
                 List.of("compares different input lengths: 1024, 8192 tokens"),
                 report.groups().getFirst().warnings());
         ParetoReport split = ParetoReport.of(new ParetoRequest(
-                List.of(a, b), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, List.of("model", "isl"), "median"));
+                List.of(a, b), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, List.of("model", "isl"), Terms.MEDIAN));
         assertEquals(2, split.groups().size());
         assertEquals(List.of(), split.warnings());
     }

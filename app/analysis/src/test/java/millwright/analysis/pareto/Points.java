@@ -3,7 +3,6 @@ package millwright.analysis.pareto;
 import java.util.Map;
 import java.util.OptionalInt;
 import millwright.analysis.pareto.ServingPoint.Deployment;
-import millwright.analysis.pareto.ServingPoint.Energy;
 import millwright.analysis.pareto.ServingPoint.Latency;
 import millwright.analysis.pareto.ServingPoint.Load;
 import millwright.analysis.pareto.ServingPoint.Tokens;

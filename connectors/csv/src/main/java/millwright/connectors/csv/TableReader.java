@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import millwright.connectors.config.NearestWord;
 import millwright.connectors.csv.Mapping.Dialect;
 import millwright.connectors.csv.Mapping.Table;
@@ -31,13 +33,16 @@ final class TableReader {
     private final Table table;
     private final ImportProblems problems;
     private final List<String> notes;
+    private final LongConsumer bytes;
     private long rows;
 
-    TableReader(Path file, Table table, ImportProblems problems, List<String> notes) {
+    /** @param bytes told how many of the file were read, piece by piece */
+    TableReader(Path file, Table table, ImportProblems problems, List<String> notes, LongConsumer bytes) {
         this.file = file;
         this.table = table;
         this.problems = problems;
         this.notes = notes;
+        this.bytes = bytes;
     }
 
     /** Records read, trailer lines not counted. */
@@ -48,7 +53,10 @@ final class TableReader {
     /** @param visitor called with the same row object again and again */
     void read(Consumer<Row> visitor) throws IOException {
         Dialect dialect = table.dialect();
-        try (BufferedReader in = Files.newBufferedReader(file, dialect.encoding())) {
+        // a decoder of its own refuses what is not of the encoding, where the charset alone would replace it
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                new CountedBytes(Files.newInputStream(file), bytes),
+                dialect.encoding().newDecoder()))) {
             in.mark(1);
             if (in.read() != BYTE_ORDER_MARK) {
                 in.reset();

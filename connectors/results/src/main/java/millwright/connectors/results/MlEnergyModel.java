@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import millwright.analysis.pareto.Energy;
 import millwright.analysis.pareto.Percentiles;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
-import millwright.analysis.pareto.ServingPoint.Energy;
 import millwright.analysis.pareto.ServingPoint.Latency;
 import millwright.analysis.pareto.ServingPoint.Tokens;
 
@@ -55,11 +56,17 @@ record MlEnergyModel(JsonFields json) {
                 fields.load(),
                 new Tokens(Double.NaN, entry.positive("output_throughput_tokens_per_sec"), Double.NaN),
                 new Latency(Percentiles.NONE, itl(entry), Percentiles.NONE, Percentiles.NONE),
-                new Energy(
-                        fields.watts(entry.positiveOrNaN("avg_power_watts")),
-                        fields.labelled("watts") ? Double.NaN : entry.positiveOrNaN("energy_per_token_joules")),
+                fields.energy(measured(entry)),
                 fields.extra(),
                 source);
+    }
+
+    /** The benchmark reads the energy counters of the GPUs (NVML) and nothing else of the node. */
+    private static Energy measured(JsonFields entry) {
+        return Energy.of(
+                PowerBasis.GPU,
+                entry.positiveOrNaN("avg_power_watts"),
+                entry.positiveOrNaN("energy_per_token_joules"));
     }
 
     private Map<String, String> content(JsonFields entry) {

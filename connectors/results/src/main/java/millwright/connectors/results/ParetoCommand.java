@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.TreeSet;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.ParetoRequest;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
+import millwright.analysis.pareto.Terms;
 
 /** {@code millwright pareto}: reads result files and reports their frontiers. Works on the caller's thread. */
 public final class ParetoCommand {
@@ -22,8 +24,10 @@ public final class ParetoCommand {
             throw new IllegalArgumentException(nothing(read));
         }
         checkGroupBy(options.groupBy(), read.points());
+        PowerBasis basis = options.basis().orElseGet(() -> PowerBasis.ofMost(read.points()));
+        Terms terms = new Terms(options.percentile(), basis, options.prices());
         ParetoReport report = ParetoReport.of(
-                new ParetoRequest(read.points(), options.x(), options.y(), options.groupBy(), options.percentile()));
+                new ParetoRequest(read.points(), options.x(), options.y(), options.groupBy(), terms));
         Unused unused = new Unused(options);
         List<String> warnings = new ArrayList<>(unused.labels());
         warnings.addAll(unused.patterns(read.names()));

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoGroup;
+import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.Placed;
 import millwright.analysis.pareto.ServingPoint;
 
@@ -16,7 +17,7 @@ final class ParetoJson {
     static String write(ParetoOutcome outcome) {
         JsonArray groups = new JsonArray();
         for (ParetoGroup group : outcome.report().groups()) {
-            groups.add(group(group, outcome.report().x(), outcome.report().y()));
+            groups.add(group(group, outcome.report()));
         }
         JsonObject root = new JsonObject();
         root.add("groups", groups);
@@ -35,25 +36,28 @@ final class ParetoJson {
                 .toJson(root);
     }
 
-    private static JsonObject group(ParetoGroup group, Axis x, Axis y) {
+    private static JsonObject group(ParetoGroup group, ParetoReport report) {
         JsonObject key = new JsonObject();
         group.key().forEach(key::addProperty);
         JsonArray frontier = new JsonArray();
         group.frontier().points().forEach(p -> frontier.add(point(p)));
         JsonObject json = new JsonObject();
         json.add("key", key);
-        json.add("x", axis(x));
-        json.add("y", axis(y));
+        json.add("x", axis(report, report.x()));
+        json.add("y", axis(report, report.y()));
         json.addProperty("points", group.points().size());
         json.add("frontier", frontier);
         json.add("warnings", lines(group.warnings()));
         return json;
     }
 
-    private static JsonObject axis(Axis axis) {
+    private static JsonObject axis(ParetoReport report, Axis axis) {
         JsonObject json = new JsonObject();
         json.addProperty("name", axis.key());
-        json.addProperty("unit", axis.unit());
+        json.addProperty("unit", report.unit(axis));
+        if (axis.usesPower()) {
+            json.addProperty("powerBasis", report.terms().basis().key());
+        }
         return json;
     }
 

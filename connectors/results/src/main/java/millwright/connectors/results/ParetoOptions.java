@@ -3,14 +3,18 @@ package millwright.connectors.results;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoRequest;
 import millwright.analysis.pareto.Percentiles;
+import millwright.analysis.pareto.PowerBasis;
+import millwright.feed.Prices;
 
 /**
  * What was written on the command line of {@code pareto}.
  *
  * @param files files, directories and globs
+ * @param basis whose power is meant; empty for the one that most points know
  * @param labels fields for every run, see {@link #labels(List)}
  * @param namePatterns regular expressions over file names, tried before InferenceX's
  */
@@ -20,6 +24,8 @@ public record ParetoOptions(
         Axis y,
         List<String> groupBy,
         String percentile,
+        Optional<PowerBasis> basis,
+        Prices prices,
         Map<String, String> labels,
         List<String> namePatterns) {
     public ParetoOptions {
@@ -36,29 +42,39 @@ public record ParetoOptions(
                 Axis.OUTPUT_RATE,
                 ParetoRequest.DEFAULT_KEYS,
                 Percentiles.MEDIAN,
+                Optional.empty(),
+                Prices.NONE,
                 Map.of(),
                 List.of());
     }
 
     public ParetoOptions axes(Axis newX, Axis newY) {
-        return new ParetoOptions(files, newX, newY, groupBy, percentile, labels, namePatterns);
+        return new ParetoOptions(files, newX, newY, groupBy, percentile, basis, prices, labels, namePatterns);
     }
 
     public ParetoOptions labelled(Map<String, String> newLabels) {
-        return new ParetoOptions(files, x, y, groupBy, percentile, newLabels, namePatterns);
+        return new ParetoOptions(files, x, y, groupBy, percentile, basis, prices, newLabels, namePatterns);
     }
 
     public ParetoOptions grouped(List<String> fields) {
-        return new ParetoOptions(files, x, y, fields, percentile, labels, namePatterns);
+        return new ParetoOptions(files, x, y, fields, percentile, basis, prices, labels, namePatterns);
     }
 
     public ParetoOptions at(String newPercentile) {
-        return new ParetoOptions(files, x, y, groupBy, newPercentile, labels, namePatterns);
+        return new ParetoOptions(files, x, y, groupBy, newPercentile, basis, prices, labels, namePatterns);
+    }
+
+    public ParetoOptions on(PowerBasis newBasis) {
+        return new ParetoOptions(files, x, y, groupBy, percentile, Optional.of(newBasis), prices, labels, namePatterns);
+    }
+
+    public ParetoOptions priced(Prices newPrices) {
+        return new ParetoOptions(files, x, y, groupBy, percentile, basis, newPrices, labels, namePatterns);
     }
 
     /** @param expressions over names of files without {@code .json}, with a named group for each field */
     public ParetoOptions named(List<String> expressions) {
-        return new ParetoOptions(files, x, y, groupBy, percentile, labels, expressions);
+        return new ParetoOptions(files, x, y, groupBy, percentile, basis, prices, labels, expressions);
     }
 
     /**

@@ -3,6 +3,7 @@ package millwright.connectors.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoGroup;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.Placed;
@@ -27,8 +28,8 @@ final class ParetoText {
     private static List<List<String>> rows(ParetoReport report, ParetoGroup group) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                report.x().key() + " " + report.x().unit(),
-                report.y().key() + " " + report.y().unit(),
+                heading(report, report.x()),
+                heading(report, report.y()),
                 "concurrency",
                 "isl",
                 "osl",
@@ -45,6 +46,11 @@ final class ParetoText {
                     p.point().source()));
         }
         return rows;
+    }
+
+    private static String heading(ParetoReport report, Axis axis) {
+        String of = axis.usesPower() ? " (" + report.terms().basis().title() + ")" : "";
+        return axis.key() + " " + report.unit(axis) + of;
     }
 
     private static void table(StringBuilder text, List<List<String>> rows) {

@@ -1,10 +1,13 @@
 package millwright.connectors.results;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import millwright.analysis.pareto.Energy;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.analysis.pareto.ServingPoint.Deployment;
 import millwright.analysis.pareto.ServingPoint.Load;
@@ -16,7 +19,7 @@ import millwright.analysis.pareto.ServingPoint.Load;
 record RunFields(Map<String, String> labels, Map<String, String> content, Map<String, String> name) {
     /** Fields that labels and name patterns may set; any other key is a label of its own. */
     static final List<String> KNOWN =
-            List.of("model", "hardware", "precision", "gpus", "parallelism", "isl", "osl", "concurrency", "watts");
+            List.of("model", "hardware", "precision", "gpus", "parallelism", "isl", "osl", "concurrency", "watts", "gpuwatts", "nodewatts", "facilitywatts", "pue");
 
     Deployment deployment() {
         return new Deployment(text("model"), text("hardware"), text("precision"), count("gpus"), text("parallelism"));
@@ -30,20 +33,49 @@ record RunFields(Map<String, String> labels, Map<String, String> content, Map<St
         return labels.containsKey(key);
     }
 
-    /** @param measured what the content says, else NaN @return NaN when nobody says it */
-    double watts(double measured) {
-        String value = labels.get("watts");
+    /**
+     * Each basis by itself: a label wins over what the file measured of the same basis, that over the file's name.
+     *
+     * @param measured what the content says
+     */
+    Energy energy(Energy measured) {
+        Map<PowerBasis, Double> watts = new EnumMap<>(PowerBasis.class);
+        Map<PowerBasis, Double> joules = new EnumMap<>(PowerBasis.class);
+        joules.putAll(measured.joulesPerToken());
+        for (PowerBasis basis : PowerBasis.values()) {
+            double given = positive(labels, basis.label());
+            if (!Double.isNaN(given)) {
+                watts.put(basis, given);
+                joules.remove(basis);
+            }
+        }
+        Map<PowerBasis, Double> named = new EnumMap<>(PowerBasis.class);
+        for (PowerBasis basis : PowerBasis.values()) {
+            double given = positive(name, basis.label());
+            if (!Double.isNaN(given)) {
+                named.put(basis, given);
+            }
+        }
+        named.putAll(measured.watts());
+        double pue = positive(labels, "pue");
+        pue = Double.isNaN(pue) ? positive(name, "pue") : pue;
+        if (pue < 1) {
+            throw new BadResult(said("pue"), "is " + pue + "; a PUE is 1 or more");
+        }
+        return new Energy(watts, joules, pue).filled(named, Double.NaN);
+    }
+
+    /** @return NaN when it does not stand there */
+    private double positive(Map<String, String> where, String key) {
+        String value = where.get(key);
         if (value == null) {
-            value = Double.isNaN(measured) ? name.get("watts") : null;
+            return Double.NaN;
         }
-        if (value == null) {
-            return measured;
+        double number = parse(key, value);
+        if (!(number > 0) || Double.isInfinite(number)) {
+            throw new BadResult(said(key), "is '" + value + "' where a finite number above 0 is needed");
         }
-        double watts = parse("watts", value);
-        if (!(watts > 0) || Double.isInfinite(watts)) {
-            throw new BadResult(said("watts"), "is '" + value + "' where a finite number above 0 is needed");
-        }
-        return watts;
+        return number;
     }
 
     /** Everything that is no known field. */

@@ -2,9 +2,9 @@ package millwright.connectors.results;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import millwright.analysis.pareto.Energy;
 import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.ServingPoint;
-import millwright.analysis.pareto.ServingPoint.Energy;
 import millwright.analysis.pareto.ServingPoint.Latency;
 import millwright.analysis.pareto.ServingPoint.Tokens;
 
@@ -23,7 +23,7 @@ record VllmRun(JsonFields json) {
                 fields.load(),
                 tokens(),
                 new Latency(latency("tpot", MILLIS), latency("itl", MILLIS), latency("ttft", 1), latency("e2el", 1)),
-                new Energy(fields.watts(Double.NaN), Double.NaN),
+                fields.energy(Energy.NONE),
                 fields.extra(),
                 source);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import millwright.analysis.pareto.PowerBasis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,11 +76,11 @@ class NamePatternTest {
         var point = read(pattern).read().points().getFirst();
         assertEquals("32", point.field("concurrency"));
         assertEquals("H200", point.field("hardware"));
-        assertEquals(700, point.energy().watts());
+        assertEquals(700, point.energy().watts(PowerBasis.UNSTATED));
         var labelled = ParetoCommand.run(ParetoOptions.of(List.of(directory.toString()))
                 .named(List.of(pattern))
                 .labelled(Map.of("watts", "650", "concurrency", "8")));
-        assertEquals(650, labelled.read().points().getFirst().energy().watts());
+        assertEquals(650, labelled.read().points().getFirst().energy().watts(PowerBasis.UNSTATED));
         assertEquals("8", labelled.read().points().getFirst().field("concurrency"));
     }
 

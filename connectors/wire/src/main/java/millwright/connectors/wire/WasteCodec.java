@@ -18,6 +18,9 @@ final class WasteCodec {
                 .setPricePerKilowattHour(e.prices().perKilowattHour())
                 .setPricePerMillionTokens(e.prices().perMillionTokens())
                 .setOrigin(Words.origin(e.origin()));
+        if (!Double.isNaN(e.prices().perGpuHour())) {
+            to.setPricePerGpuHour(e.prices().perGpuHour());
+        }
         e.items()
                 .forEach(i -> to.addItems(V1.WasteItem.newBuilder()
                         .setKindValue(Words.number(i.kind()))
@@ -30,7 +33,9 @@ final class WasteCodec {
     }
 
     static Waste decode(V1.Waste e) {
-        Prices prices = new Prices(e.getCurrency(), e.getPricePerKilowattHour(), e.getPricePerMillionTokens());
+        double perGpuHour = e.hasPricePerGpuHour() ? e.getPricePerGpuHour() : Double.NaN;
+        Prices prices =
+                new Prices(e.getCurrency(), e.getPricePerKilowattHour(), e.getPricePerMillionTokens(), perGpuHour);
         java.util.List<Waste.Item> items = new java.util.ArrayList<>(e.getItemsCount());
         for (V1.WasteItem item : e.getItemsList()) {
             Waste.Kind kind = kind(item);

@@ -57,6 +57,8 @@ final class CapturesView implements View {
     private final TitleRule title;
     private final Label status = new Label();
     private final Label problem = new Label();
+    private final Label opening = new Label();
+    private final Button cancel = new Button("Cancel");
     private final Button record = new Button("Record");
     private final Button stop = new Button("Stop recording");
     private final TextField folder = new TextField(home().toString());
@@ -160,7 +162,12 @@ final class CapturesView implements View {
         tools.getStyleClass().add("tool-bar-row");
         folder.setPrefWidth(480);
         folder.setOnAction(_ -> listed = Long.MIN_VALUE);
-        HBox where = new HBox(8, new Label("Folder"), folder, problem);
+        cancel.setOnAction(_ -> context.sessions().cancelOpening());
+        cancel.setAccessibleText("Cancel opening");
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox where = new HBox(8, new Label("Folder"), folder, problem, between, opening, cancel);
+        opening(Sessions.Opening.NONE);
         where.getStyleClass().add("tool-bar-row");
         problem.getStyleClass().add("ink-alarm-2");
         StackPane list = new StackPane(table, empty);
@@ -226,10 +233,21 @@ final class CapturesView implements View {
                         : "watching " + s.source());
         problem.setText(
                 Stream.of(s.problem(), unlisted).filter(p -> !p.isEmpty()).collect(Collectors.joining("; ")));
+        opening(context.sessions().opening());
         if (listed == Long.MIN_VALUE || Math.abs(now - listed) > LIST_EVERY) {
             listed = now;
             list(Path.of(folder.getText().strip()));
         }
+    }
+
+    /** The place of both is kept while nothing is being opened, so that nothing moves. */
+    private void opening(Sessions.Opening now) {
+        opening.setVisible(now.running());
+        cancel.setVisible(now.running());
+        opening.setText(
+                now.running()
+                        ? "opening " + now.what() + ", " + Figures.age(now.lasts()) + "; what is shown stays until then"
+                        : "");
     }
 
     private void list(Path where) {

@@ -92,6 +92,29 @@ class CapturesDrivenTest {
                 .isEmpty());
     }
 
+    @Test
+    void whatIsBeingOpenedIsSaidAndCanBeCancelledAndNothingMoves(FxRobot robot) {
+        pulse(robot);
+        double before = top(robot);
+        context.opening(new Sessions.Opening("night.mwcap", 2 * Times.SECOND + 100 * Times.MILLI));
+        pulse(robot);
+        assertFalse(robot.lookup((javafx.scene.control.Label l) -> l.isVisible()
+                        && l.getText().contains("opening night.mwcap, 2.1 s; what is shown stays until then"))
+                .queryAll()
+                .isEmpty());
+        assertEquals(before, top(robot));
+        robot.interact(() -> millwright.desk.fixture.Pictures.save(
+                view.node().getScene().snapshot(null), Path.of("target/pictures/captures-opening.png")));
+        robot.clickOn(button(robot, "Cancel"));
+        assertEquals("cancelOpening", context.asked().getLast());
+        context.opening(Sessions.Opening.NONE);
+        pulse(robot);
+        assertTrue(robot.lookup((Button b) -> b.getText().equals("Cancel") && b.isVisible())
+                .queryAll()
+                .isEmpty());
+        assertEquals(before, top(robot));
+    }
+
     private double top(FxRobot robot) {
         return robot.lookup(".row-table").query().localToScene(0, 0).getY();
     }

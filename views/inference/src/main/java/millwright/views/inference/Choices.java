@@ -39,12 +39,14 @@ final class Choices {
     private final ComboBox<String> statistic = box("Statistic of latencies", 84);
     private final Map<String, String> wished = new HashMap<>();
     private final Runnable changed;
+    private final Grouping grouping;
     private boolean filling;
 
     Choices(Runnable changed) {
         this.changed = changed;
+        grouping = new Grouping(changed);
         fill(axis, AXES.stream().map(Axis::title).toList(), "x", Axis.INTERACTIVITY.title());
-        offer(List.of());
+        offer(List.of(), List.of());
         listen(model, "model", ALL_MODELS);
         listen(lengths, "lengths", ALL_LENGTHS);
         listen(axis, "x", Axis.INTERACTIVITY.title());
@@ -72,7 +74,17 @@ final class Choices {
     }
 
     List<Node> nodes() {
-        return List.of(label("Model"), model, label("ISL / OSL"), lengths, label("x"), axis, label("at"), statistic);
+        return List.of(
+                label("Model"),
+                model,
+                label("ISL / OSL"),
+                lengths,
+                label("Group by"),
+                grouping.button(),
+                label("x"),
+                axis,
+                label("at"),
+                statistic);
     }
 
     private static Label label(String text) {
@@ -81,12 +93,13 @@ final class Choices {
         return label;
     }
 
-    /** What can be chosen among these results. */
-    void offer(List<ServingPoint> points) {
+    /** What can be chosen among these results; of what runs now only the statistics, while there is no result. */
+    void offer(List<ServingPoint> points, List<ServingPoint> live) {
         List<String> models = new ArrayList<>(List.of(ALL_MODELS));
         models.addAll(
                 points.stream().map(p -> p.field("model")).distinct().sorted().toList());
         fill(model, models, "model", ALL_MODELS);
+        grouping.offer(points);
         Map<ServingPoint, String> pairs = new TreeMap<>(BY_LENGTHS);
         points.forEach(p -> pairs.put(p, lengths(p)));
         List<String> all = new ArrayList<>(List.of(ALL_LENGTHS));
@@ -95,7 +108,7 @@ final class Choices {
         TreeSet<String> names =
                 new TreeSet<>(Comparator.comparingDouble(Choices::rank).thenComparing(s -> s));
         names.add(Percentiles.MEDIAN);
-        points.forEach(p -> Stream.of(
+        (points.isEmpty() ? live : points).forEach(p -> Stream.of(
                         p.latency().tpot(), p.latency().itl(), p.latency().ttft())
                 .forEach(l -> names.addAll(l.byName().keySet())));
         fill(statistic, List.copyOf(names), "percentile", Percentiles.MEDIAN);
@@ -115,7 +128,7 @@ final class Choices {
         return statistic.startsWith("p") ? Double.parseDouble(statistic.substring(1)) : -1;
     }
 
-    private static String lengths(ServingPoint p) {
+    static String lengths(ServingPoint p) {
         return length(p.load().isl()) + " / " + length(p.load().osl());
     }
 
@@ -140,6 +153,11 @@ final class Choices {
                 .orElse(Axis.INTERACTIVITY);
     }
 
+    /** The fields that make one frontier each. */
+    List<String> groupBy() {
+        return grouping.keys();
+    }
+
     /** Canonical name of the statistic. */
     String percentile() {
         String chosen = statistic.getValue();
@@ -148,11 +166,14 @@ final class Choices {
 
     /** Only what differs from how the screen opens. */
     Map<String, String> save() {
-        return Map.copyOf(wished);
+        Map<String, String> saved = new HashMap<>(wished);
+        grouping.save(saved);
+        return saved;
     }
 
     void restore(Map<String, String> saved) {
         wished.clear();
+        grouping.restore(saved);
         for (String key : List.of("model", "lengths", "x", "percentile")) {
             if (saved.containsKey(key)) {
                 wished.put(key, saved.getOrDefault(key, ""));

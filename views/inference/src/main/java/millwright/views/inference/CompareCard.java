@@ -1,12 +1,13 @@
 package millwright.views.inference;
 
-import java.util.OptionalInt;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoGroup;
 import millwright.analysis.pareto.ParetoReport;
-import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.Placed;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ReadOff;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.desk.draw.Drawn;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Two pinned points side by side, how the hovered one was computed, and what the read-off line gives. */
 final class CompareCard extends Drawn {
     private static final double LINE = 20;
+    /** Height of all above the read-off's groups. */
+    private static final double ROWS = 690;
+    private static final int MOST_GROUPS = 6;
 
     private @Nullable ParetoReport report;
     private @Nullable Placed a;
@@ -38,6 +42,8 @@ final class CompareCard extends Drawn {
         b = plot.pin(1);
         hovered = plot.hovered();
         wanted = plot.wanted();
+        int groups = newReport == null ? 0 : Math.min(MOST_GROUPS, newReport.groups().size());
+        setMinHeight(look().scaled(ROWS + groups * LINE));
         repaint();
     }
 
@@ -65,36 +71,62 @@ final class CompareCard extends Drawn {
         y = words(pen, "Hardware", word(a, "hardware"), word(b, "hardware"), y);
         y = words(pen, "Precision", word(a, "precision"), word(b, "precision"), y);
         y = words(pen, "Parallel", word(a, "parallelism"), word(b, "parallelism"), y);
-        y = words(pen, "Concurrency", whole(a), whole(b), y);
+        y = words(pen, "Concurrency", word(a, "concurrency"), word(b, "concurrency"), y);
+        y = words(pen, "GPUs", word(a, "gpus"), word(b, "gpus"), y);
+        y = words(pen, "ISL / OSL", lengths(a), lengths(b), y);
         y = section(pen, "WHAT IT GIVES", y + 10);
-        y = numbers(pen, r.x().title(), a == null ? Double.NaN : a.x(), b == null ? Double.NaN : b.x(), y, w);
-        y = numbers(pen, r.y().title(), a == null ? Double.NaN : a.y(), b == null ? Double.NaN : b.y(), y, w);
+        y = numbers(pen, r.title(r.x()), a == null ? Double.NaN : a.x(), b == null ? Double.NaN : b.x(), y, w);
+        y = numbers(pen, r.title(r.y()), a == null ? Double.NaN : a.y(), b == null ? Double.NaN : b.y(), y, w);
         String at = r.percentile();
         y = numbers(pen, "TTFT " + at + ", s", first(a, at), first(b, at), y, w);
         y = section(pen, "WHAT IT COSTS", y + 10);
-        y = numbers(pen, "Energy, J/tok", joules(a), joules(b), y, w);
-        return numbers(pen, "Power, W", watts(a), watts(b), y, w);
+        y = cost(pen, r, "Energy, J/tok", Axis.JOULES_PER_TOKEN, y, w);
+        PowerBasis basis = r.terms().basis();
+        y = numbers(pen, "Power, W", watts(a, basis), watts(b, basis), y, w);
+        if (!PowerBasis.known(Stream.of(a, b)
+                        .filter(Objects::nonNull)
+                        .map(Placed::point)
+                        .toList())
+                .isEmpty()) {
+            pen.text("both of " + basis.title(), look().body(11), Token.MUTED, 12, y - 4);
+            y += 14;
+        }
+        y = price(pen, r, "Energy", Axis.ENERGY_COST, r.terms().prices().perKilowattHour(), y, w);
+        return price(pen, r, "GPU hours", Axis.HOURLY_COST, r.terms().prices().perGpuHour(), y, w);
+    }
+
+    private double cost(Pen pen, ParetoReport r, String name, Axis axis, double y, double w) {
+        return numbers(pen, name, on(axis, a, r), on(axis, b, r), y, w);
+    }
+
+    /** Energy and hours stand apart: whether an hour's price holds its energy is not known here. */
+    private double price(Pen pen, ParetoReport r, String name, Axis axis, double price, double y, double w) {
+        if (!Double.isNaN(price)) {
+            return cost(pen, r, name + ", " + r.unit(axis), axis, y, w);
+        }
+        pen.text(name, look().body(12), Token.TEXT, 12, y, 138);
+        pen.right("no price given", look().body(12), Token.MUTED, 270, y);
+        return y + LINE;
+    }
+
+    private static double on(Axis axis, @Nullable Placed p, ParetoReport r) {
+        return p == null ? Double.NaN : axis.value(p.point(), r.terms());
+    }
+
+    private static String lengths(@Nullable Placed p) {
+        return p == null ? "–" : Choices.lengths(p.point());
     }
 
     private static String word(@Nullable Placed p, String field) {
         return p == null ? "–" : p.point().field(field);
     }
 
-    private static String whole(@Nullable Placed p) {
-        OptionalInt value = p == null ? OptionalInt.empty() : p.point().load().concurrency();
-        return value.isPresent() ? Figures.whole(value.getAsInt()) : "–";
-    }
-
     private static double first(@Nullable Placed p, String percentile) {
         return p == null ? Double.NaN : p.point().latency().ttft().at(percentile);
     }
 
-    private static double joules(@Nullable Placed p) {
-        return p == null ? Double.NaN : Axis.JOULES_PER_TOKEN.value(p.point(), Percentiles.MEDIAN);
-    }
-
-    private static double watts(@Nullable Placed p) {
-        return p == null ? Double.NaN : p.point().energy().watts();
+    private static double watts(@Nullable Placed p, PowerBasis basis) {
+        return p == null ? Double.NaN : p.point().energy().watts(basis);
     }
 
     private double section(Pen pen, String title, double y) {
@@ -133,33 +165,28 @@ final class CompareCard extends Drawn {
         }
         ServingPoint point = p.point();
         double y = section(pen, "HOW IT WAS COMPUTED", top);
-        pen.text(
-                r.x().title() + " = " + r.x().formula() + " = " + Figures.digits(p.x()),
-                look().body(11),
-                Token.TEXT,
-                12,
-                y,
-                w - 24);
-        pen.text(
-                r.y().title() + " = " + r.y().formula() + " = " + Figures.digits(p.y()),
-                look().body(11),
-                Token.TEXT,
-                12,
-                y + 18,
-                w - 24);
-        pen.text("source " + point.source(), look().body(11), Token.MUTED, 12, y + 36, w - 24);
-        return y + 54;
+        y = computed(pen, r, r.x(), p.x(), point, y, w);
+        y = computed(pen, r, r.y(), p.y(), point, y, w);
+        pen.text("source " + point.source(), look().body(11), Token.MUTED, 12, y, w - 24);
+        return y + 18;
+    }
+
+    private double computed(Pen pen, ParetoReport r, Axis axis, double value, ServingPoint point, double y, double w) {
+        String result = Figures.digits(value) + " " + r.unit(axis);
+        pen.text("= " + Computed.of(axis, point, r.terms()), look().body(11), Token.TEXT, 12, y, w - 24);
+        pen.text("= " + result, look().strong(11), Token.TEXT, 12, y + 16, w - 24);
+        return y + 36;
     }
 
     private void readOff(Pen pen, ParetoReport r, double top, double w) {
-        double y = section(pen, "READ-OFF AT " + Figures.digits(wanted) + " " + r.x().unit(), top);
+        double y = section(pen, "READ-OFF AT " + Figures.digits(wanted) + " " + r.unit(r.x()), top);
         if (r.groups().isEmpty()) {
             String how = "Open serving results to read a frontier off here.";
             pen.text(how, look().body(11), Token.MUTED, 12, y, w - 24);
         }
-        for (ParetoGroup group : r.groups().subList(0, Math.min(6, r.groups().size()))) {
+        for (ParetoGroup group : r.groups().subList(0, Math.min(MOST_GROUPS, r.groups().size()))) {
             String value = switch (group.frontier().at(wanted)) {
-                case ReadOff.Reached reached -> Figures.digits(reached.value()) + " " + r.y().unit();
+                case ReadOff.Reached reached -> Figures.digits(reached.value()) + " " + r.unit(r.y());
                 case ReadOff.NotReached not -> "not reached: " + measured(not);
             };
             double x = pen.right(value, look().strong(12), Token.FORCED, w - 12, y);

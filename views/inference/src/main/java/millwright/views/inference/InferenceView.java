@@ -14,6 +14,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,15 +25,18 @@ import javafx.stage.DirectoryChooser;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.ParetoRequest;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.analysis.pareto.ServingResults;
+import millwright.analysis.pareto.Terms;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.feed.Prices;
+import millwright.feed.Waste;
 import millwright.plant.CsvLine;
 import millwright.plant.EntityKind;
-import millwright.plant.MetricId;
 import millwright.styles.Symbol;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
@@ -49,8 +53,9 @@ final class InferenceView implements View {
     private final Supplier<Iterable<ServingResults>> readers;
     private final Plot plot;
     private final CompareCard card;
-    private final SegmentedToggle<Axis> per = new SegmentedToggle<>("y per");
+    private final SegmentedToggle<Axis> per = new SegmentedToggle<>("y");
     private final Choices choices = new Choices(this::rechosen);
+    private final PowerChoice power = new PowerChoice(this::recompute);
     private final Warnings counted = new Warnings();
     private final StackPane root = new StackPane();
     private final HBox body;
@@ -62,6 +67,7 @@ final class InferenceView implements View {
     private List<ServingPoint> points = List.of();
     private Labels labels = Labels.NONE;
     private List<LivePoint> live = List.of();
+    private Prices prices = Prices.NONE;
     private @Nullable ParetoReport report;
     /** What was opened, empty when nothing was. */
     private String folder = "";
@@ -87,40 +93,46 @@ final class InferenceView implements View {
                                 + " them.")
                 .action("Open results …", this::choose);
         per.add("absolute", Axis.OUTPUT_RATE)
-                .add("GPU", Axis.OUTPUT_RATE_PER_GPU)
-                .add("MW", Axis.OUTPUT_RATE_PER_MW);
+                .add("per GPU", Axis.OUTPUT_RATE_PER_GPU)
+                .add("per MW", Axis.OUTPUT_RATE_PER_MW)
+                .add("energy cost", Axis.ENERGY_COST)
+                .add("GPU hour cost", Axis.HOURLY_COST);
         per.onChoose(_ -> recompute());
         Button open = new Button("Open results …");
         open.setOnAction(_ -> choose());
-        said.setPrefWidth(330);
+        said.setPrefWidth(250);
         said.setPromptText("not in the files: hardware=H200, gpus=8");
         said.setAccessibleText("What the files do not say: hardware, precision, gpus, watts");
         said.setOnAction(_ -> label());
         open.setMinWidth(Region.USE_PREF_SIZE);
         HBox tools = new HBox(8, open);
         tools.getChildren().addAll(choices.nodes());
-        Label yPer = new Label("y per");
+        Label yPer = new Label("y");
         yPer.setMinWidth(Region.USE_PREF_SIZE);
         per.setMinWidth(Region.USE_PREF_SIZE);
-        tools.getChildren().addAll(yPer, per);
         tools.getStyleClass().add("tool-bar-row");
-        said.setMinWidth(Region.USE_PREF_SIZE); // it says what is unknown
-        HBox.setHgrow(counted, Priority.ALWAYS);
-        HBox facts = new HBox(12, said, counted);
+        HBox.setHgrow(said, Priority.ALWAYS); // it says what is unknown
+        said.setMinWidth(160);
+        HBox facts = new HBox(8, yPer, per, power.node(), said);
+        facts.getStyleClass().add("tool-bar-row");
         HBox.setHgrow(plot, Priority.ALWAYS);
-        body = new HBox(16, plot, card);
+        ScrollPane beside = new ScrollPane(card);
+        beside.setFitToWidth(true);
+        beside.setFitToHeight(true);
+        beside.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        beside.setMinWidth(Region.USE_PREF_SIZE);
+        body = new HBox(16, plot, beside);
         StackPane stack = new StackPane(body, empty, placeless);
         VBox.setVgrow(stack, Priority.ALWAYS);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
-        root.getChildren().add(new VBox(12, tools, facts, stack));
+        root.getChildren().add(new VBox(10, tools, facts, counted, stack));
         plot.onChange(() -> card.show(report, plot));
         CopyMenu.Simulated simulated = new CopyMenu.Simulated(
                 () -> false, () -> !live.isEmpty() && context.situation().simulated());
         CopyMenu.install(plot, "pareto", this::csv, plot::svg, simulated, context);
-        for (MetricId metric : List.of(LivePoint.RATE, LivePoint.TPOT, LivePoint.GPUS, LivePoint.POWER)) {
-            demands.add(context.demand(metric, EntityKind.ENDPOINT));
-        }
+        LivePoint.metrics().forEach(metric -> demands.add(context.demand(metric, EntityKind.ENDPOINT)));
+        demands.add(context.demand(LivePoint.pue(), EntityKind.SITE));
         show(List.of());
     }
 
@@ -215,19 +227,20 @@ final class InferenceView implements View {
         report = null;
         String told = "";
         List<ServingPoint> labelled = labels.on(points);
-        choices.offer(labelled);
+        choices.offer(labelled, running());
+        power.offer(labelled, running());
         List<ServingPoint> chosen = choices.of(labelled);
         if (!points.isEmpty()) {
             try {
                 report = ParetoReport.of(new ParetoRequest(
-                        chosen, choices.x(), per.chosen(), ParetoRequest.DEFAULT_KEYS, choices.percentile()));
+                        chosen, choices.x(), per.chosen(), choices.groupBy(), terms()));
                 told = told(report, chosen.size());
             } catch (IllegalArgumentException e) {
                 told = String.valueOf(e.getMessage());
             }
         }
         if (report == null && points.isEmpty() && !live.isEmpty()) {
-            report = new ParetoReport(Axis.INTERACTIVITY, per.chosen(), choices.percentile(), List.of(), List.of());
+            report = new ParetoReport(choices.x(), per.chosen(), terms(), List.of(), List.of());
             told = told.isEmpty() ? "live endpoints only; no serving results opened" : told;
         }
         counted.show(told, report == null ? List.of() : report.warnings());
@@ -239,6 +252,14 @@ final class InferenceView implements View {
         plot.show(report);
     }
 
+    private Terms terms() {
+        return new Terms(choices.percentile(), power.basis(), prices);
+    }
+
+    private List<ServingPoint> running() {
+        return LivePoint.all(context.situation().plant(), context.latest());
+    }
+
     private String told(ParetoReport made, int chosen) {
         int on = made.groups().stream()
                 .mapToInt(g -> g.frontier().points().size())
@@ -247,11 +268,11 @@ final class InferenceView implements View {
         return Figures.whole(chosen) + of + " configurations, " + on + " on a frontier, output tokens only";
     }
 
-    /** What runs now and what was promised stand on the axis of interactivity alone. */
+    /** What was promised stands on the axis of interactivity alone. */
     private void among() {
-        boolean placed = report != null && report.x() == Axis.INTERACTIVITY;
-        plot.live(placed ? live : List.of());
-        plot.slos(placed ? Slo.of(context.situation().plant(), context.time().now()) : List.of());
+        boolean promised = report != null && report.x() == Axis.INTERACTIVITY;
+        plot.live(report == null ? List.of() : live);
+        plot.slos(promised ? Slo.of(context.situation().plant(), context.time().now()) : List.of());
     }
 
     @Override
@@ -261,10 +282,16 @@ final class InferenceView implements View {
 
     @Override
     public void pulse(long now) {
-        List<LivePoint> seen = LivePoint.of(context.situation().plant(), context.latest(), per.chosen());
-        boolean appeared = live.isEmpty() && !seen.isEmpty() || !live.isEmpty() && seen.isEmpty();
+        Prices before = prices;
+        Waste told = context.situation().waste();
+        prices = told == null ? Prices.NONE : told.prices();
+        PowerBasis basis = power.basis();
+        power.offer(labels.on(points), running());
+        List<LivePoint> seen = LivePoint.of(
+                context.situation().plant(), context.latest(), choices.x(), per.chosen(), terms());
+        boolean appeared = live.isEmpty() != seen.isEmpty();
         live = seen;
-        if (points.isEmpty() && appeared) {
+        if (points.isEmpty() && appeared || !prices.equals(before) || basis != power.basis()) {
             recompute();
         }
         among();
@@ -303,6 +330,7 @@ final class InferenceView implements View {
     public Map<String, String> save() {
         Map<String, String> saved = new HashMap<>(awaited == null ? plot.save() : awaited);
         saved.putAll(choices.save());
+        power.save(saved);
         saved.put("per", per.chosen().key());
         saved.put("labels", said.getText());
         if (!folder.isEmpty()) {
@@ -314,6 +342,7 @@ final class InferenceView implements View {
     @Override
     public void restore(Map<String, String> saved) {
         choices.restore(saved);
+        power.restore(saved);
         label(saved.getOrDefault("labels", ""));
         for (Axis axis : Axis.values()) {
             if (axis.key().equals(saved.get("per"))) {

@@ -1,16 +1,30 @@
 package millwright.views.inference;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
 
 /** What a person says about results whose files do not: only what is unknown is filled in, nothing is overwritten. */
 record Labels(Map<String, String> values) {
     static final Labels NONE = new Labels(Map.of());
 
-    private static final List<String> KNOWN = List.of("model", "hardware", "precision", "gpus", "parallelism", "watts");
+    private static final List<String> KNOWN = List.of(
+            "model",
+            "hardware",
+            "precision",
+            "gpus",
+            "parallelism",
+            "watts",
+            "gpuwatts",
+            "nodewatts",
+            "facilitywatts",
+            "pue");
+    private static final Set<String> NUMBERS = Set.of("watts", "gpuwatts", "nodewatts", "facilitywatts", "pue");
 
     /** @param text {@code hardware=H200, gpus=8} @throws IllegalArgumentException one line with the remedy */
     static Labels of(String text) {
@@ -24,12 +38,12 @@ record Labels(Map<String, String> values) {
             String value = equals < 1 ? "" : part.substring(equals + 1).strip();
             if (!KNOWN.contains(key) || value.isEmpty()) {
                 throw new IllegalArgumentException("'" + part.strip() + "' says nothing known; write for example "
-                        + "hardware=H200, precision=FP8, gpus=8, watts=5600");
+                        + "hardware=H200, precision=FP8, gpus=8, nodewatts=5600");
             }
             boolean number = key.equals("gpus") ? value.matches("[1-9]\\d{0,6}") : value.matches("\\d{1,9}(\\.\\d+)?");
-            if ((key.equals("gpus") || key.equals("watts")) && !number) {
+            if ((key.equals("gpus") || NUMBERS.contains(key)) && !number) {
                 throw new IllegalArgumentException("'" + value + "' is no number of " + key + "; write for example "
-                        + key + "=" + (key.equals("gpus") ? "8" : "5600"));
+                        + key + "=" + (key.equals("gpus") ? "8" : key.equals("pue") ? "1.12" : "5600"));
             }
             values.put(key, value);
         }
@@ -45,8 +59,14 @@ record Labels(Map<String, String> values) {
         OptionalInt gpus = d.gpus().isEmpty() && values.containsKey("gpus")
                 ? OptionalInt.of(Integer.parseInt(values.getOrDefault("gpus", "1")))
                 : d.gpus();
-        double watts = p.energy().watts();
-        watts = Double.isNaN(watts) ? Double.parseDouble(values.getOrDefault("watts", "NaN")) : watts;
+        Map<PowerBasis, Double> watts = new EnumMap<>(PowerBasis.class);
+        for (PowerBasis basis : PowerBasis.values()) {
+            String said = values.getOrDefault(basis.label(), "");
+            if (!said.isEmpty()) {
+                watts.put(basis, Double.parseDouble(said));
+            }
+        }
+        double pue = Double.parseDouble(values.getOrDefault("pue", "NaN"));
         return new ServingPoint(
                 new ServingPoint.Deployment(
                         or("model", d.model()),
@@ -57,7 +77,7 @@ record Labels(Map<String, String> values) {
                 p.load(),
                 p.tokens(),
                 p.latency(),
-                new ServingPoint.Energy(watts, p.energy().joulesPerToken()),
+                p.energy().filled(watts, pue),
                 p.labels(),
                 p.source());
     }

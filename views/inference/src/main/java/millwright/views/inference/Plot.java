@@ -285,14 +285,14 @@ final class Plot extends Drawn {
             pen.right(Figures.digits(shown), look().condensed(11), Token.MUTED, LEFT - 8, y.at(tick) + 4);
         }
         pen.frame(Token.LINE, LEFT, TOP, x.last() - LEFT, y.first() - TOP);
-        pen.text(r.y().title() + ", " + millions(y) + r.y().unit(), look().body(11), Token.TEXT, 0, 10);
+        pen.text(r.title(r.y()) + ", " + millions(y) + r.unit(r.y()), look().body(11), Token.TEXT, 0, 10);
         pen.right(below(r), look().body(11), Token.MUTED, x.last(), h - 6);
         legend(pen, x.last());
     }
 
     static String below(ParetoReport r) {
         String statistic = r.x() == millwright.analysis.pareto.Axis.JOULES_PER_TOKEN ? "" : ", " + r.percentile();
-        return r.x().title() + ", " + r.x().unit() + " = " + r.x().formula() + statistic;
+        return r.title(r.x()) + ", " + r.unit(r.x()) + " = " + r.x().formula() + statistic;
     }
 
     /** What filled and grey signs are, at the right above the plot. */
@@ -397,13 +397,14 @@ final class Plot extends Drawn {
     }
 
     private void livePoints(Pen pen, Axis x, Axis y) {
+        ParetoReport r = report;
         for (LivePoint p : live) {
             if (p.y() <= y.high() && p.x() <= x.high()) {
                 double px = x.at(p.x());
                 double py = y.at(p.y());
                 pen.line(Token.STRONG, 2, px - 7, py, px + 7, py);
                 pen.line(Token.STRONG, 2, px, py - 7, px, py + 7);
-                liveName(pen, p.name() + " now", px, py);
+                liveName(pen, r == null ? p.name() + " now" : p.words(r), px, py);
             }
         }
     }
@@ -426,12 +427,12 @@ final class Plot extends Drawn {
                         new double[] {px - 6, px + 6, px + 6, px, px - 6},
                         new double[] {TOP - 16, TOP - 16, TOP - 7, TOP - 1, TOP - 7},
                         5);
-        pen.text(
-                "required " + Figures.digits(wanted) + " " + r.x().unit(),
-                look().strong(12),
-                Token.FORCED,
-                px + 10,
-                TOP - 4);
+        String words = "required " + Figures.digits(wanted) + " " + r.unit(r.x());
+        if (px + 10 + look().width(words, look().strong(12)) > getWidth()) {
+            pen.right(words, look().strong(12), Token.FORCED, px - 10, TOP - 4);
+        } else {
+            pen.text(words, look().strong(12), Token.FORCED, px + 10, TOP - 4);
+        }
         for (ParetoGroup group : r.groups()) {
             if (group.frontier().at(wanted) instanceof ReadOff.Reached reached) {
                 double py = y.at(reached.value());

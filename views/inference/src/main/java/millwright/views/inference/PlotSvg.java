@@ -36,7 +36,7 @@ final class PlotSvg {
         if (!Double.isNaN(wanted)) {
             readOff(report, wanted);
         }
-        return svg.document(report.y().title() + " against " + report.x().title());
+        return svg.document(report.title(report.y()) + " against " + report.title(report.x()));
     }
 
     private void grid(ParetoReport r) {
@@ -49,7 +49,7 @@ final class PlotSvg {
             svg.line(Token.HAIR, 1, x.first(), y.at(tick), x.last(), y.at(tick));
             svg.right(Figures.digits(tick), font, Token.MUTED, x.first() - 8, y.at(tick) + 4);
         }
-        svg.text(r.y().title() + ", " + r.y().unit(), look.body(11), Token.TEXT, 0, 14);
+        svg.text(r.title(r.y()) + ", " + r.unit(r.y()), look.body(11), Token.TEXT, 0, 14);
         svg.right(Plot.below(r), look.body(11), Token.MUTED, x.last(), y.first() + 34);
     }
 
@@ -74,7 +74,7 @@ final class PlotSvg {
     private void readOff(ParetoReport report, double wanted) {
         double px = x.at(wanted);
         svg.line(Token.FORCED, 2, px, y.last() - 6, px, y.first());
-        String words = "required " + Figures.digits(wanted) + " " + report.x().unit();
+        String words = "required " + Figures.digits(wanted) + " " + report.unit(report.x());
         svg.text(words, look.strong(12), Token.FORCED, px + 10, y.last() - 8);
         for (ParetoGroup group : report.groups()) {
             if (group.frontier().at(wanted) instanceof ReadOff.Reached reached) {

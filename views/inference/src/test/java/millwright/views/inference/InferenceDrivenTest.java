@@ -6,26 +6,41 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import millwright.analysis.pareto.Axis;
+import millwright.analysis.pareto.Energy;
 import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.Percentiles;
+import millwright.analysis.pareto.Placed;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
+import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.Origin;
+import millwright.feed.Prices;
+import millwright.feed.Waste;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.series.LatestValues;
 import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
@@ -58,7 +73,7 @@ class InferenceDrivenTest {
                                     Percentiles.NONE,
                                     new Percentiles(tails ? Map.of("p50", users * 0.02) : Map.of()),
                                     Percentiles.NONE),
-                            ServingPoint.Energy.NONE,
+                            Energy.NONE,
                             Map.of(),
                             model + "-" + osl + "-" + users + ".json"));
                 }
@@ -116,7 +131,7 @@ class InferenceDrivenTest {
                 new ServingPoint.Load(isl, OptionalInt.of(osl), OptionalInt.of(8)),
                 new ServingPoint.Tokens(Double.NaN, 800, Double.NaN),
                 new ServingPoint.Latency(Percentiles.median(20), Percentiles.NONE, Percentiles.NONE, Percentiles.NONE),
-                ServingPoint.Energy.NONE,
+                Energy.NONE,
                 Map.of(),
                 osl + ".json");
     }
@@ -203,10 +218,142 @@ class InferenceDrivenTest {
     @Test
     void resultsThatLackWhatAnAxisNeedsAreNotCalledMissing(FxRobot robot) {
         ToggleButton megawatts =
-                robot.lookup((ToggleButton b) -> "MW".equals(b.getText())).queryAs(ToggleButton.class);
+                robot.lookup((ToggleButton b) -> "per MW".equals(b.getText())).queryAs(ToggleButton.class);
         robot.interact(megawatts::fire);
         assertTrue(reads(robot, "Nothing of this can be placed on these axes"));
         assertTrue(reads(robot, "needs the power"));
         assertFalse(reads(robot, "No serving results loaded"));
+    }
+
+    private static ServingPoint metered(String hardware, String precision, int users, Energy energy) {
+        double tpot = 6 + users * 0.4;
+        return new ServingPoint(
+                new ServingPoint.Deployment("dense-70b", hardware, precision, OptionalInt.of(8), "tp8"),
+                new ServingPoint.Load(OptionalInt.of(1024), OptionalInt.of(128), OptionalInt.of(users)),
+                new ServingPoint.Tokens(Double.NaN, users * 1000 / tpot, Double.NaN),
+                new ServingPoint.Latency(
+                        Percentiles.median(tpot), Percentiles.NONE, Percentiles.NONE, Percentiles.NONE),
+                energy,
+                Map.of("rack", "R" + users),
+                hardware + precision + users + ".json");
+    }
+
+    private static Energy watts(double boards, double nodes, double pue) {
+        Map<PowerBasis, Double> watts = new HashMap<>();
+        watts.put(PowerBasis.GPU, boards);
+        if (!Double.isNaN(nodes)) {
+            watts.put(PowerBasis.NODE, nodes);
+        }
+        return new Energy(watts, Map.of(), pue);
+    }
+
+    private void toggle(FxRobot robot, String words) {
+        ToggleButton button = robot.lookup((ToggleButton b) -> words.equals(b.getText()) && shows(b))
+                .queryAs(ToggleButton.class);
+        robot.interact(button::fire);
+        robot.interact(() -> view.pulse(context.time().now()));
+    }
+
+    @Test
+    void resultsAreGroupedByWhatIsTickedAndStaySoInTheWorkspace(FxRobot robot) {
+        robot.interact(() -> view.show(List.of(
+                metered("H200", "FP8", 8, Energy.NONE),
+                metered("H200", "FP4", 8, Energy.NONE),
+                metered("H200", "FP4", 32, Energy.NONE))));
+        assertEquals(2, report().groups().size());
+        MenuButton by = robot.lookup((MenuButton b) -> shows(b)).queryAs(MenuButton.class);
+        assertEquals("model, precision, hardware", by.getText());
+        tick(robot, by, "precision");
+        assertEquals("dense-70b, H200", report().groups().getFirst().title());
+        assertEquals(1, report().groups().size());
+        tick(robot, by, "rack");
+        assertEquals(2, report().groups().size(), "what a file's name says besides can group too");
+        assertEquals("model,hardware,rack", view.save().get("group-by"));
+        for (String field : List.of("model", "hardware", "rack")) {
+            tick(robot, by, field);
+        }
+        assertEquals("all results", report().groups().getFirst().title());
+        robot.interact(() -> view.restore(Map.of("group-by", "precision")));
+        assertEquals(2, report().groups().size());
+        assertEquals("FP4", report().groups().getFirst().title());
+    }
+
+    private static void tick(FxRobot robot, MenuButton menu, String field) {
+        robot.interact(() -> menu.getItems().stream()
+                .filter(i -> i.getText().equals(field))
+                .findFirst()
+                .map(CheckMenuItem.class::cast)
+                .ifPresent(i -> i.setSelected(!i.isSelected())));
+    }
+
+    @Test
+    void powerIsOfTheBasisThatIsChosenAndNobodyElsesIsTakenForIt(FxRobot robot) {
+        robot.interact(() -> view.show(List.of(
+                metered("H200", "FP8", 8, watts(3_000, 5_000, 1.2)),
+                metered("H200", "FP8", 32, watts(3_600, 5_800, 1.2)),
+                metered("H200", "FP8", 64, watts(4_000, Double.NaN, 1.2)))));
+        toggle(robot, "per MW");
+        toggle(robot, "GPU boards");
+        assertEquals("Output tokens per second and MW (GPU boards)", report().title(report().y()));
+        assertEquals(3, report().groups().getFirst().points().size());
+        double boards = report().groups().getFirst().points().getFirst().y();
+        toggle(robot, "nodes");
+        assertEquals(2, report().groups().getFirst().points().size());
+        double nodes = report().groups().getFirst().points().getFirst().y();
+        assertEquals(boards * 3 / 5, nodes, 1e-6);
+        assertTrue(report().warnings().toString().contains("they know another power: GPU boards"));
+        toggle(robot, "facility");
+        assertEquals(nodes / 1.2, report().groups().getFirst().points().getFirst().y(), 1e-6);
+        assertTrue(report().warnings().toString().contains("times the PUE that was given"));
+        assertEquals("facility", view.save().get("power"));
+        // the endpoint that runs now stands on the same basis as the results beside it
+        double live = LivePoint.of(
+                        context.situation().plant(), context.latest(), Axis.INTERACTIVITY, report().y(), report().terms())
+                .getFirst()
+                .y();
+        LatestValues latest = context.latest();
+        double rate = latest.latest(new MetricId("endpoint.output.rate"), EntityKind.ENDPOINT).values()[0];
+        double drawn = latest.latest(new MetricId("job.power"), EntityKind.ENDPOINT).values()[0];
+        double pue = latest.latest(new MetricId("site.pue"), EntityKind.SITE).values()[0];
+        assertEquals(1e6 * rate / (drawn * pue), live, 1e-3);
+    }
+
+    @Test
+    void costsNeedAPriceAndEnergyStandsApartFromHours(FxRobot robot) {
+        robot.interact(() -> view.show(List.of(
+                metered("H200", "FP8", 8, watts(3_000, 5_000, Double.NaN)),
+                metered("H200", "FP8", 32, watts(3_600, 5_800, Double.NaN)))));
+        toggle(robot, "GPU hour cost");
+        assertTrue(reads(robot, "no price given; write price-per-gpu-hour"));
+        Waste priced = new Waste(
+                context.time().now(),
+                1,
+                1,
+                new Prices("EUR", 0.11, Double.NaN, 2.5),
+                List.of(),
+                new Origin(EntityId.of(EntityKind.SOURCE, "rollup"), true));
+        robot.interact(() -> {
+            context.replace(Altered.of(context.situation()).waste(priced).situation());
+            view.pulse(context.time().now());
+        });
+        Placed first = report().groups().getFirst().points().getFirst();
+        assertEquals("EUR/Mtok", report().unit(report().y()));
+        assertEquals(8 * 2.5 / (first.point().tokens().output() * 3600 / 1e6), first.y(), 1e-9);
+        toggle(robot, "energy cost");
+        toggle(robot, "nodes");
+        first = report().groups().getFirst().points().getFirst();
+        assertEquals(5 * 0.11 / (first.point().tokens().output() * 3600 / 1e6), first.y(), 1e-9);
+        robot.interact(() -> {
+            for (double at : new double[] {0, 1}) {
+                robot.lookup((Node n) -> n instanceof Plot).query().fireEvent(enter(at == 0 ? KeyCode.HOME : KeyCode.END));
+                robot.lookup((Node n) -> n instanceof Plot).query().fireEvent(enter(KeyCode.ENTER));
+            }
+        });
+        robot.interact(() -> Pictures.save(
+                view.node().getScene().snapshot(null), Path.of("target/pictures/inference-costs.png")));
+    }
+
+    private static KeyEvent enter(KeyCode code) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
     }
 }

@@ -14,9 +14,12 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import millwright.analysis.pareto.Axis;
+import millwright.analysis.pareto.Energy;
 import millwright.analysis.pareto.Percentiles;
+import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.analysis.pareto.ServingResults;
+import millwright.analysis.pareto.Terms;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
@@ -53,7 +56,7 @@ class InferenceViewTest {
                 new ServingPoint.Tokens(Double.NaN, rate, Double.NaN),
                 new ServingPoint.Latency(
                         Percentiles.median(tpot), Percentiles.NONE, Percentiles.NONE, Percentiles.NONE),
-                new ServingPoint.Energy(5_600, Double.NaN),
+                Energy.of(PowerBasis.GPU, 5_600, Double.NaN),
                 Map.of(),
                 "sweep.json");
     }
@@ -71,11 +74,11 @@ class InferenceViewTest {
     @Test
     void aLivePointIsMadeOnlyOfWhatIsKnown() {
         FixtureContext context = new FixtureContext(FixturePlant.of(1, 2), Mood.LIVE, Theme.DARK);
-        List<LivePoint> live = LivePoint.of(context.situation().plant(), context.latest(), Axis.OUTPUT_RATE);
+        List<LivePoint> live = LivePoint.of(context.situation().plant(), context.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN);
         assertEquals(1, live.size());
         assertEquals(1000 / 21.0, live.getFirst().x(), 6);
         FixtureContext stale = new FixtureContext(FixturePlant.of(1, 2), Mood.STALE, Theme.DARK);
-        assertEquals(List.of(), LivePoint.of(stale.situation().plant(), stale.latest(), Axis.OUTPUT_RATE));
+        assertEquals(List.of(), LivePoint.of(stale.situation().plant(), stale.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN));
     }
 
     private static double required(FixtureContext context, List<ServingPoint> points) {

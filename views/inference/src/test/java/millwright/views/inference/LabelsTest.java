@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import millwright.analysis.pareto.Axis;
+import millwright.analysis.pareto.Energy;
 import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.ServingPoint;
+import millwright.analysis.pareto.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +23,7 @@ class LabelsTest {
                 new ServingPoint.Load(OptionalInt.of(1024), OptionalInt.of(128), OptionalInt.of(4)),
                 new ServingPoint.Tokens(Double.NaN, 800, Double.NaN),
                 new ServingPoint.Latency(Percentiles.median(20), Percentiles.NONE, Percentiles.NONE, Percentiles.NONE),
-                ServingPoint.Energy.NONE,
+                Energy.NONE,
                 Map.of(),
                 "a.json");
     }
@@ -32,8 +34,8 @@ class LabelsTest {
                 .on(List.of(point(ServingPoint.UNKNOWN, OptionalInt.empty())))
                 .getFirst();
         assertEquals("H200", filled.field("hardware"));
-        assertEquals(100, Axis.OUTPUT_RATE_PER_GPU.value(filled, "p50"), 1e-9);
-        assertEquals(800 / 5600.0 * 1e6, Axis.OUTPUT_RATE_PER_MW.value(filled, "p50"), 1e-6);
+        assertEquals(100, Axis.OUTPUT_RATE_PER_GPU.value(filled, Terms.MEDIAN), 1e-9);
+        assertEquals(800 / 5600.0 * 1e6, Axis.OUTPUT_RATE_PER_MW.value(filled, Terms.MEDIAN), 1e-6);
     }
 
     @Test

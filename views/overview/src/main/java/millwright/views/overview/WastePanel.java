@@ -112,16 +112,14 @@ final class WastePanel extends VBox {
     }
 
     private static String prices(Prices prices) {
-        if (!prices.given()) {
-            return "no price given";
-        }
         String energy = Double.isNaN(prices.perKilowattHour())
                 ? ""
                 : Figures.digits(prices.perKilowattHour()) + " " + prices.currency() + "/kWh";
         String tokens = Double.isNaN(prices.perMillionTokens())
                 ? ""
                 : Figures.digits(prices.perMillionTokens()) + " " + prices.currency() + "/Mtok";
-        return energy + (energy.isEmpty() || tokens.isEmpty() ? "" : ", ") + tokens;
+        String both = energy + (energy.isEmpty() || tokens.isEmpty() ? "" : ", ") + tokens;
+        return both.isEmpty() ? "no price given" : both;
     }
 
     private String csv() {

@@ -1,0 +1,136 @@
+package millwright.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import millwright.feed.Command;
+import millwright.feed.Feed;
+import millwright.feed.FeedSink;
+import millwright.plant.Catalogue;
+import millwright.series.History;
+import millwright.series.Window;
+import millwright.series.WindowQuery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Another source is being opened: the old world stands until the new one is there, and stays when it is cancelled. */
+@Timeout(30)
+class OpeningTest {
+    private final List<String> closed = new CopyOnWriteArrayList<>();
+    private final Semaphore closings = new Semaphore(0);
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final DeskSessions sessions = new DeskSessions(origin("old"), new SourceOptions());
+
+    private Origin origin(String name) {
+        Silent silent = new Silent(name);
+        return new Origin(name, silent, silent, Catalogue.standard(), null, null, null, () -> {
+            closed.add(name);
+            closings.release();
+        });
+    }
+
+    /** Takes its time and cannot be stopped half way, as SQLite cannot. */
+    private Origin slow(String name) {
+        begun.countDown();
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                go.await();
+                waiting = false;
+            } catch (InterruptedException e) {
+                waiting = true;
+            }
+        }
+        return origin(name);
+    }
+
+    @Test
+    void theOldOneStandsWhileAnotherIsOpenedAndGoesWhenItIsThere() throws InterruptedException {
+        sessions.change("new.mwcap", "opened", () -> slow("new"));
+        begun.await();
+        assertEquals("new.mwcap", sessions.opening().what());
+        assertTrue(sessions.opening().lasts() > 0);
+        assertEquals("old", sessions.status().source());
+        go.countDown();
+        closings.acquire();
+        assertEquals(List.of("old"), closed);
+        assertEquals("new", sessions.status().source());
+        assertFalse(sessions.opening().running());
+    }
+
+    @Test
+    void whatIsCancelledInTheMiddleIsClosedWhenItComesAndNothingElseChanges() throws InterruptedException {
+        sessions.change("new.mwcap", "opened", () -> slow("new"));
+        begun.await();
+        sessions.cancelOpening();
+        assertFalse(sessions.opening().running(), "at once");
+        go.countDown();
+        closings.acquire();
+        assertEquals(List.of("new"), closed);
+        assertEquals("old", sessions.status().source());
+        assertEquals("", sessions.status().problem());
+    }
+
+    @Test
+    void theLastWishCountsWhicheverIsReadyFirst() throws InterruptedException {
+        sessions.change("slow.mwcap", "opened", () -> slow("slow"));
+        begun.await();
+        sessions.change("quick.mwcap", "opened", () -> origin("quick"));
+        closings.acquire();
+        assertEquals(List.of("old"), closed);
+        go.countDown();
+        closings.acquire();
+        assertEquals(List.of("old", "slow"), closed);
+        assertEquals("quick", sessions.status().source());
+    }
+
+    @Test
+    void oneThatFailsLeavesTheOldOneAndSaysWhy() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        sessions.change("bad.mwcap", "opened", () -> {
+            try {
+                throw new IllegalArgumentException("bad.mwcap: is no capture");
+            } finally {
+                told.countDown();
+            }
+        });
+        told.await();
+        while (sessions.status().problem().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertEquals("bad.mwcap: is no capture", sessions.status().problem());
+        assertEquals("old", sessions.status().source());
+        assertFalse(sessions.opening().running());
+        assertEquals(List.of(), closed);
+    }
+
+    /** A feed that tells nothing. */
+    private record Silent(String name) implements Feed, History {
+        @Override
+        public Catalogue describe() {
+            return Catalogue.standard();
+        }
+
+        @Override
+        public CompletionStage<List<Window>> query(WindowQuery query) {
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        @Override
+        public void open(FeedSink to) {}
+
+        @Override
+        public void send(Command command) {}
+
+        @Override
+        public void close() {}
+    }
+}
