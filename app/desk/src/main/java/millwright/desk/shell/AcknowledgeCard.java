@@ -28,10 +28,12 @@ final class AcknowledgeCard extends VBox {
     private final ControlAction.Acknowledge action;
     private final Situation situation;
     private final HoldButton hold;
+    private final double zoom;
 
     AcknowledgeCard(ShellContext context, ControlAction.Acknowledge action, Runnable onClose) {
         super(8);
         this.action = action;
+        this.zoom = context.zoom;
         this.situation = context.model.situation();
         String many = Figures.count(action.findings().size(), "alarm");
         getStyleClass().addAll("command-palette", "action-dialog");
@@ -51,11 +53,11 @@ final class AcknowledgeCard extends VBox {
         setAccessibleText("Acknowledge " + many + ": " + String.join(", ", about()));
     }
 
-    private static Label label(String text, String style) {
+    private Label label(String text, String style) {
         Label label = new Label(text);
         label.getStyleClass().add(style);
         label.setWrapText(true);
-        label.setMaxWidth(540);
+        label.setMaxWidth(540 * zoom);
         return label;
     }
 
