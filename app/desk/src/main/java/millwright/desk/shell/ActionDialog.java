@@ -226,6 +226,11 @@ final class ActionDialog extends VBox {
         allow();
     }
 
+    /** What is confirmed when it is, as it is set now. */
+    ControlAction action() {
+        return action;
+    }
+
     private void close() {
         onClose.run();
     }
