@@ -90,19 +90,24 @@ public final class Acting implements Controls {
         if (mayNot("acknowledging")) {
             return;
         }
-        Map<String, Finding> known = model.situation().findings();
-        List<EntityId> targets = findings.stream()
-                .filter(known::containsKey)
-                .map(id -> java.util.Objects.requireNonNull(known.get(id)).entity())
-                .distinct()
-                .toList();
-        ControlAction action = new ControlAction.Acknowledge(header(""), List.copyOf(findings), targets);
+        ControlAction action = acknowledgement(findings);
         if (findings.size() > FEW) {
             openDialog(action);
         } else {
             propose(action);
             approve(action.header().key(), "");
         }
+    }
+
+    /** Of these findings, on what they are on; nothing is sent yet. */
+    public ControlAction acknowledgement(Collection<String> findings) {
+        Map<String, Finding> known = model.situation().findings();
+        List<EntityId> targets = findings.stream()
+                .filter(known::containsKey)
+                .map(id -> java.util.Objects.requireNonNull(known.get(id)).entity())
+                .distinct()
+                .toList();
+        return new ControlAction.Acknowledge(header(""), List.copyOf(findings), targets);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package millwright.desk.model;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import millwright.desk.Selection;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The one selection of the desk. FX thread. */
 public final class PickedEntity implements Selection {
     private final ReadOnlyObjectWrapper<@Nullable EntityId> selected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<EntityId>> together = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable EntityId> hovered = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable String> incident = new ReadOnlyObjectWrapper<>();
     private boolean incidentLast;
@@ -34,9 +36,21 @@ public final class PickedEntity implements Selection {
     }
 
     @Override
+    public ReadOnlyObjectProperty<List<EntityId>> together() {
+        return together.getReadOnlyProperty();
+    }
+
+    @Override
     public void select(@Nullable EntityId entity) {
-        incidentLast &= entity == null;
-        selected.set(entity);
+        selectTogether(entity == null ? List.of() : List.of(entity));
+    }
+
+    @Override
+    public void selectTogether(List<EntityId> entities) {
+        List<EntityId> once = entities.stream().distinct().toList();
+        incidentLast &= once.isEmpty();
+        together.set(once);
+        selected.set(once.isEmpty() ? null : once.getLast());
     }
 
     @Override

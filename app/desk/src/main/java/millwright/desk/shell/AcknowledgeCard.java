@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import millwright.desk.Situation;
 import millwright.desk.draw.Figures;
+import millwright.desk.model.Acting;
 import millwright.feed.Alarm;
 import millwright.feed.ControlAction;
 import millwright.feed.Finding;
@@ -27,10 +28,12 @@ final class AcknowledgeCard extends VBox {
     private final ControlAction.Acknowledge action;
     private final Situation situation;
     private final HoldButton hold;
+    private final double zoom;
 
     AcknowledgeCard(ShellContext context, ControlAction.Acknowledge action, Runnable onClose) {
         super(8);
         this.action = action;
+        this.zoom = context.zoom;
         this.situation = context.model.situation();
         String many = Figures.count(action.findings().size(), "alarm");
         getStyleClass().addAll("command-palette", "action-dialog");
@@ -44,10 +47,17 @@ final class AcknowledgeCard extends VBox {
         cancel.setOnAction(_ -> onClose.run());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().add(ActionDialog.label("Acknowledge " + many + " at once", "section-title"));
-        about().forEach(line -> getChildren().add(ActionDialog.label(line, "small")));
-        getChildren().add(new HBox(8, ActionDialog.label("Who comes after you sees them as read.", "small"), space, cancel, hold));
+        getChildren().add(label(
+                "Acknowledge " + many + (action.findings().size() == 1 ? "" : " at once"), "section-title"));
+        about().forEach(line -> getChildren().add(label(line, "small")));
+        getChildren().add(new HBox(8, label(
+                        "Who comes after you sees " + (action.findings().size() == 1 ? "it" : "them") + " as read.",
+                        "small"), space, cancel, hold));
         setAccessibleText("Acknowledge " + many + ": " + String.join(", ", about()));
+    }
+
+    private Label label(String text, String style) {
+        return ActionDialog.label(text, style, zoom);
     }
 
     HoldButton hold() {
@@ -62,6 +72,9 @@ final class AcknowledgeCard extends VBox {
                 .toList();
         List<String> lines = new ArrayList<>();
         whole(lines);
+        if (findings.size() <= Acting.FEW) {
+            findings.forEach(f -> lines.add(f.what()));
+        }
         Map<Integer, Long> bad = findings.stream()
                 .collect(Collectors.groupingBy(f -> f.priority().number(), TreeMap::new, Collectors.counting()));
         lines.add(bad.entrySet().stream()

@@ -3,6 +3,7 @@ package millwright.desk.shell;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
@@ -10,13 +11,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import millwright.desk.Situation;
+import millwright.desk.draw.Targets;
 import millwright.desk.draw.FactGrid;
 import millwright.feed.ActionProgress;
 import millwright.feed.ControlAction;
 import millwright.feed.Preview;
 import millwright.plant.Count;
 import millwright.plant.EntityId;
+import millwright.plant.InBandProfile;
+import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +35,12 @@ final class ActionDialog extends VBox {
 
     private final ShellContext context;
     private final Runnable onClose;
-    private final Label title = label("", "section-title");
-    private final Label about = label("", "small");
+    private final Label title;
+    private final Label about;
     private final VBox preview = new VBox(4);
     private final TextField typed = new TextField();
     private final HoldButton hold = new HoldButton("Hold to confirm", this::confirm);
-    private final Label hint = label("", "small");
+    private final Label hint;
     private final Button cancel = new Button("Cancel");
     private final HBox settings = new HBox(8);
     private final VBox progress = new VBox();
@@ -50,6 +55,9 @@ final class ActionDialog extends VBox {
         this.context = context;
         this.action = action;
         this.onClose = onClose;
+        title = label("", "section-title");
+        about = label("", "small");
+        hint = label("", "small");
         getStyleClass().addAll("command-palette", "action-dialog");
         typed.setVisible(false);
         typed.setManaged(false);
@@ -61,6 +69,9 @@ final class ActionDialog extends VBox {
         if (action instanceof ControlAction.SetPowerCap cap) {
             capEditor(cap);
             getChildren().add(settings);
+        } else if (action instanceof ControlAction.SetPowerProfile set) {
+            profileEditor(set);
+            getChildren().add(settings);
         } else if (action instanceof ControlAction.SetPoint set) {
             pointEditor(set);
             getChildren().add(settings);
@@ -70,12 +81,16 @@ final class ActionDialog extends VBox {
         ask();
     }
 
-    /** A line of a card over the window, which wraps. */
-    static Label label(String text, String style) {
+    private Label label(String text, String style) {
+        return label(text, style, context.zoom);
+    }
+
+    /** A line of a card over the window, which wraps. @param zoom of the text */
+    static Label label(String text, String style, double zoom) {
         Label label = new Label(text);
         label.getStyleClass().add(style);
         label.setWrapText(true);
-        label.setMaxWidth(540);
+        label.setMaxWidth(540 * zoom);
         return label;
     }
 
@@ -83,7 +98,7 @@ final class ActionDialog extends VBox {
         double start = Double.isNaN(cap.wattsPerGpu()) ? 850 : cap.wattsPerGpu();
         Spinner<Double> watts = new Spinner<>(100, 2_000, start, 10);
         watts.setEditable(true);
-        watts.setPrefWidth(110);
+        watts.setPrefWidth(110 * context.zoom);
         watts.setAccessibleText("Watts per GPU");
         watts.valueProperty().subscribe((_, value) -> {
             action = new ControlAction.SetPowerCap(cap.header(), cap.targets(), value);
@@ -92,6 +107,36 @@ final class ActionDialog extends VBox {
         });
         settings.getChildren().setAll(new Label("W per GPU"), watts);
         settings.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    }
+
+    private void profileEditor(ControlAction.SetPowerProfile set) {
+        ChoiceBox<InBandProfile> profiles = new ChoiceBox<>();
+        profiles.getItems().setAll(InBandProfile.MAX_P, InBandProfile.MAX_Q);
+        if (!profiles.getItems().contains(set.profile())) {
+            profiles.getItems().add(set.profile());
+        }
+        profiles.setConverter(new ProfileNames());
+        profiles.setValue(set.profile());
+        profiles.setAccessibleText("Power profile");
+        profiles.valueProperty().subscribe((_, chosen) -> {
+            action = new ControlAction.SetPowerProfile(set.header(), set.targets(), chosen);
+            head();
+            ask();
+        });
+        settings.getChildren().setAll(new Label("Power profile"), profiles);
+        settings.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    }
+
+    private static final class ProfileNames extends StringConverter<InBandProfile> {
+        @Override
+        public String toString(InBandProfile profile) {
+            return ActionWords.profileName(profile);
+        }
+
+        @Override
+        public InBandProfile fromString(String name) {
+            throw new UnsupportedOperationException("profiles are chosen, not typed");
+        }
     }
 
     private void pointEditor(ControlAction.SetPoint set) {
@@ -104,11 +149,13 @@ final class ActionDialog extends VBox {
     }
 
     private void head() {
+        Plant plant = context.model.plant();
         List<EntityId> targets = action.targets();
-        String first = targets.isEmpty() ? "" : Names.name(context.model.plant(), targets.getFirst());
-        String more = targets.size() > 1 ? " and " + (targets.size() - 1) + " more" : "";
-        title.setText(ActionWords.title(action) + ": " + first + more);
-        about.setText("Proposed by " + action.header().proposer() + ". Nothing happens before it is confirmed.");
+        List<EntityId> chosen = Targets.of(plant, targets).chosen();
+        boolean racks = targets.size() > 1 && chosen.size() == targets.size();
+        title.setText(ActionWords.title(action) + ": " + (racks ? Targets.of(plant, targets).words(plant) : Targets.names(plant, targets)));
+        about.setText((racks ? Targets.names(plant, targets) + ". " : "")
+                + "Proposed by " + action.header().proposer() + ". Nothing happens before it is confirmed.");
     }
 
     private void ask() {
@@ -137,7 +184,7 @@ final class ActionDialog extends VBox {
     }
 
     private void show(Preview p) {
-        preview.getChildren().setAll(FactGrid.of(context.model.plant(), p, WIDEST));
+        preview.getChildren().setAll(FactGrid.of(context.model.plant(), p, WIDEST * context.zoom));
     }
 
     private void allow() {
@@ -161,7 +208,7 @@ final class ActionDialog extends VBox {
     /** More than one rack is approved by somebody who may: of the others it is a proposal. */
     private String typing() {
         boolean others = context.model.situation().link().role().equals("operate");
-        return ": type the target's name, then hold."
+        return ": type " + target() + ", then hold."
                 + (others ? " It then waits in Actions for somebody whose role is approve." : "");
     }
 
@@ -184,6 +231,11 @@ final class ActionDialog extends VBox {
         allow();
     }
 
+    /** What is confirmed when it is, as it is set now. */
+    ControlAction action() {
+        return action;
+    }
+
     private void close() {
         onClose.run();
     }
@@ -199,7 +251,7 @@ final class ActionDialog extends VBox {
             return;
         }
         drawn = wanted;
-        FactGrid facts = new FactGrid(WIDEST).line("State", ActionWords.stage(p.stage()));
+        FactGrid facts = new FactGrid(WIDEST * context.zoom).line("State", ActionWords.stage(p.stage()));
         for (ActionProgress.Target target : p.values().stream().limit(4).toList()) {
             facts.line(
                     Names.name(situation.plant(), target.entity()),

@@ -38,7 +38,7 @@ final class ActionWords {
         };
     }
 
-    private static String profileName(InBandProfile profile) {
+    static String profileName(InBandProfile profile) {
         if (profile.equals(InBandProfile.MAX_P)) {
             return "MAX-P";
         }

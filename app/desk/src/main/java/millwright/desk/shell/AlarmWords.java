@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import millwright.desk.Situation;
 import millwright.desk.find.Hit;
 import millwright.desk.find.NameIndex;
@@ -24,16 +25,27 @@ final class AlarmWords {
 
     /** The hits with how well they fit, best first. @param onAlarm is told the one that is chosen */
     static Map<CommandPalette.Entry, Integer> find(Situation situation, String text, Consumer<Finding> onAlarm) {
+        Map<CommandPalette.Entry, Integer> found = new LinkedHashMap<>();
+        ranked(situation, text)
+                .forEach((finding, score) -> found.put(entry(situation.plant(), finding, onAlarm), score));
+        return found;
+    }
+
+    /** The alarms themselves, best first. */
+    static Stream<Finding> matching(Situation situation, String text) {
+        return ranked(situation, text).keySet().stream();
+    }
+
+    private static Map<Finding, Integer> ranked(Situation situation, String text) {
         List<Finding> alarms = situation.findings().values().stream()
                 .filter(f -> f.active() && situation.alarms().containsKey(f.id()))
                 .toList();
         NameIndex index = NameIndex.of(
                 alarms.stream().map(f -> words(situation.plant(), f)).toList());
-        Map<CommandPalette.Entry, Integer> found = new LinkedHashMap<>();
+        Map<Finding, Integer> found = new LinkedHashMap<>();
         for (Hit hit : index.search(text, MOST)) {
             if (hit.score() > IN_ONE_PIECE) {
-                Finding finding = alarms.get(hit.index());
-                found.put(entry(situation.plant(), finding, onAlarm), hit.score());
+                found.put(alarms.get(hit.index()), hit.score());
             }
         }
         return found;

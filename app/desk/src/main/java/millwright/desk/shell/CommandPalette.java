@@ -20,6 +20,7 @@ import millwright.desk.find.Hit;
 import millwright.desk.find.NameIndex;
 import millwright.feed.Finding;
 import millwright.plant.Entity;
+import millwright.plant.EntityId;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class CommandPalette extends VBox {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("desk-find").factory());
     private final NameIndex commandIndex;
+    private final PaletteActions actions;
     private @Nullable NameIndex entities;
     private long indexed = -1;
     private long asked;
@@ -59,16 +61,17 @@ final class CommandPalette extends VBox {
         this.onEntity = onEntity;
         this.onAlarm = onAlarm;
         this.onClose = onClose;
+        this.actions = new PaletteActions(context, onEntity);
         this.commandIndex = NameIndex.of(
                 this.commands.stream().map(c -> c.kind() + " " + c.title()).toList());
         getStyleClass().add("command-palette");
         input.getStyleClass().add("command-input");
-        input.setPromptText("Any rack, GPU, job, alarm, screen or action");
+        input.setPromptText("Any rack, GPU, job, alarm or screen; or cap, drain … and a name");
         input.setAccessibleText("Find anything");
         list.getStyleClass().add("command-list");
-        list.setPrefHeight(12 * 28 + 2);
+        list.setPrefHeight((12 * 28 + 2) * context.zoom);
         list.setFocusTraversable(false);
-        list.setCellFactory(_ -> new Cell());
+        list.setCellFactory(_ -> new Cell(520 * context.zoom));
         status.getStyleClass().add("small");
         getChildren().addAll(input, list, status);
         input.textProperty().addListener((_, _, text) -> search(text));
@@ -121,17 +124,18 @@ final class CommandPalette extends VBox {
     private void search(String text) {
         long mine = ++asked;
         Plant plant = context.model.plant();
+        List<EntityId> selected = context.selection.together().get();
         worker.execute(() -> {
             if (mine != asked) {
                 return;
             }
-            List<Entry> found = find(text, plant);
+            List<Entry> found = find(text, plant, selected);
             Platform.runLater(() -> show(mine, text, found, plant.size()));
         });
     }
 
     /** On the worker. */
-    private List<Entry> find(String text, Plant plant) {
+    private List<Entry> find(String text, Plant plant, List<EntityId> selected) {
         if (indexed != plant.revision() || entities == null) {
             entities = NameIndex.of(
                     plant.entities().stream().map(CommandPalette::words).toList());
@@ -140,7 +144,7 @@ final class CommandPalette extends VBox {
         if (text.isBlank()) {
             return commands;
         }
-        List<Entry> found = new ArrayList<>();
+        List<Entry> found = new ArrayList<>(actions.of(text, plant, entities, selected));
         for (Hit hit : commandIndex.search(text, 8)) {
             if (hit.score() > 200) {
                 found.add(commands.get(hit.index()));
@@ -148,7 +152,7 @@ final class CommandPalette extends VBox {
         }
         List<Found> ranked = new ArrayList<>();
         for (Hit hit : entities.search(text, MOST_HITS)) {
-            ranked.add(new Found(hit.score(), entity(plant, plant.entity(hit.index()))));
+            ranked.add(new Found(hit.score(), entity(plant, plant.entity(hit.index()), ranked.isEmpty())));
         }
         AlarmWords.find(context.model.situation(), text, onAlarm)
                 .forEach((entry, score) -> ranked.add(new Found(score, List.of(entry))));
@@ -159,15 +163,20 @@ final class CommandPalette extends VBox {
 
     private record Found(int score, List<Entry> entries) {}
 
-    /** The entity and what may be asked of it. */
-    private List<Entry> entity(Plant plant, Entity entity) {
+    /** The entity and what may be asked of it. @param best of all that are found: it can be acted on from here */
+    private List<Entry> entity(Plant plant, Entity entity, boolean best) {
         List<Entry> found = new ArrayList<>();
         found.add(new Entry(
                 Names.name(plant, entity.id()),
                 Names.kind(entity.kind()),
                 String.join(" / ", Names.path(plant, entity.id())),
                 () -> onEntity.accept(entity)));
-        for (PointActions.Offer offer : PointActions.of(plant, entity.id())) {
+        if (best) {
+            found.addAll(actions.below(plant, entity));
+        }
+        boolean watches = context.model.situation().link().watchesOnly();
+        for (PointActions.Offer offer :
+                watches ? List.<PointActions.Offer>of() : PointActions.of(plant, entity.id())) {
             found.add(new Entry(Names.name(plant, entity.id()) + ": " + offer.title(), "action", "", () -> {
                 onEntity.accept(entity);
                 PointActions.open(context, offer);
@@ -188,14 +197,23 @@ final class CommandPalette extends VBox {
         }
         list.getItems().setAll(found);
         list.getSelectionModel().select(0);
-        status.setText(
-                text.isBlank()
-                        ? millwright.desk.draw.Figures.count(all, "entity") + ", " + commands.size()
-                                + " screens and actions"
-                        : found.isEmpty()
-                                ? "Nothing is called that and no alarm says it. Names look like R4-16, T07, CDU-04 or"
-                                        + " chat-prod."
-                                : "Enter opens, Esc closes");
+        list.scrollTo(0);
+        status.setText(text.isBlank() ? howMany(all) : advice(text, found.isEmpty()));
+    }
+
+    private String howMany(int all) {
+        return millwright.desk.draw.Figures.count(all, "entity") + ", " + commands.size() + " screens and actions";
+    }
+
+    private String advice(String text, boolean nothing) {
+        boolean watches = context.model.situation().link().watchesOnly();
+        if (watches && PaletteActions.verb(text)) {
+            return "Your role here is watch: acting on the plant needs the role operate.";
+        }
+        if (nothing) {
+            return "Nothing is called that and no alarm says it. Names look like R4-16, T07, CDU-04 or chat-prod.";
+        }
+        return "Enter opens, Esc closes" + (watches ? ". Your role here is watch: no actions are offered." : "");
     }
 
     void close() {
@@ -203,6 +221,12 @@ final class CommandPalette extends VBox {
     }
 
     private static final class Cell extends ListCell<Entry> {
+        private final double widest;
+
+        Cell(double widest) {
+            this.widest = widest;
+        }
+
         @Override
         protected void updateItem(@Nullable Entry entry, boolean empty) {
             super.updateItem(entry, empty);
@@ -221,7 +245,7 @@ final class CommandPalette extends VBox {
             hint.getStyleClass().add("command-key");
             HBox line = new HBox(8, title, kind, space, hint);
             line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-            line.setMaxWidth(520);
+            line.setMaxWidth(widest);
             setGraphic(line);
         }
     }

@@ -9,13 +9,16 @@ import javafx.util.Duration;
 
 /**
  * Acts only when it was held for a second, by mouse or by Space or Enter, and stayed where it is, with the focus, and
- * enabled. FX thread.
+ * enabled; once, however long a key stays down after that. FX thread.
  */
 final class HoldButton extends Button {
     private static final Duration HOLD = Duration.seconds(1);
 
     private final PauseTransition held = new PauseTransition(HOLD);
     private final String label;
+    /** A key that is down is told again and again. */
+    private boolean keyDown;
+
 
     HoldButton(String label, Runnable work) {
         super(label);
@@ -30,11 +33,14 @@ final class HoldButton extends Button {
         addEventFilter(MouseEvent.MOUSE_EXITED, _ -> end());
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.SPACE || e.getCode() == KeyCode.ENTER) {
-                begin();
+                if (!keyDown) {
+                    begin();
+                }
+                keyDown = true;
                 e.consume();
             }
         });
-        addEventFilter(KeyEvent.KEY_RELEASED, _ -> end());
+        addEventFilter(KeyEvent.KEY_RELEASED, _ -> letGo());
         // whoever is not here any more is not told that the key was let go
         sceneProperty().addListener((_, _, scene) -> stay(scene != null));
         focusedProperty().addListener((_, _, focused) -> stay(focused));
@@ -50,8 +56,13 @@ final class HoldButton extends Button {
 
     private void stay(boolean still) {
         if (!still) {
-            end();
+            letGo();
         }
+    }
+
+    private void letGo() {
+        keyDown = false;
+        end();
     }
 
     private void end() {

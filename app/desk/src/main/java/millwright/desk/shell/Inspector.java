@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Inspector extends StackPane {
     static final double WIDTH = 320;
     private static final double EDGE = 24;
+    /** Of things selected together that are named. */
+    private static final int FEW = 6;
 
     private final ShellContext context;
     private final InspectorReader reader;
@@ -43,7 +45,7 @@ final class Inspector extends StackPane {
     private final Button all = new Button();
     private final List<Demand> demands = new ArrayList<>();
     private @Nullable EntityKind demanded;
-    private @Nullable EntityId shown;
+    private List<EntityId> shown = List.of();
     private @Nullable String incident;
     private boolean ofIncident;
     private boolean whole;
@@ -126,14 +128,11 @@ final class Inspector extends StackPane {
     }
 
     void beat(Situation situation, long now) {
-        EntityId selected = context.selection.selected().get();
         String chosenIncident = context.selection.incident().get();
         Incident open = chosenIncident == null ? null : situation.incidents().get(chosenIncident);
         boolean first = open != null && context.selection.incidentLast();
-        EntityId site = chosenIncident == null ? context.site(situation.plant()) : null;
-        EntityId wanted = first ? null : selected != null ? selected : site;
-        boolean moved =
-                !Objects.equals(wanted, shown) || !Objects.equals(chosenIncident, incident) || first != ofIncident;
+        List<EntityId> wanted = first ? List.of() : wanted(situation.plant(), chosenIncident == null);
+        boolean moved = !wanted.equals(shown) || !Objects.equals(chosenIncident, incident) || first != ofIncident;
         long second = Math.floorDiv(now, TopBar.READ_EVERY);
         boolean trends = trendsAt != context.trends.version();
         if (!moved && second == readAt && !trends || isFolded()) {
@@ -147,18 +146,41 @@ final class Inspector extends StackPane {
         shown = wanted;
         incident = chosenIncident;
         ofIncident = first;
+        show(situation, open, now);
+        offerAll();
+        actions.show(situation, wanted, wanted.isEmpty() ? open : null, moved);
+    }
+
+    /** What of the selection is known, else the site. */
+    private List<EntityId> wanted(Plant plant, boolean orSite) {
+        List<EntityId> known = context.selection.together().get().stream()
+                .filter(id -> plant.indexOf(id) >= 0)
+                .toList();
+        EntityId site = known.isEmpty() && orSite ? context.site(plant) : null;
+        return site == null ? known : List.of(site);
+    }
+
+    private void show(Situation situation, @Nullable Incident open, long now) {
         Plant plant = situation.plant();
-        int index = wanted == null ? -1 : plant.indexOf(wanted);
-        demand(index < 0 ? null : plant.entity(index).kind());
-        if (index >= 0 && wanted != null) {
-            sheet.show(reader.entity(situation, wanted, metrics, now), age(situation));
+        demand(kind(plant));
+        if (shown.size() > 1) {
+            sheet.show(SeveralPage.of(context, situation, shown, metrics, whole ? Integer.MAX_VALUE : FEW), age(situation));
+        } else if (!shown.isEmpty()) {
+            sheet.show(reader.entity(situation, shown.getFirst(), metrics, now), age(situation));
         } else if (open != null) {
             sheet.show(reader.incident(situation, open, now), "");
         } else {
             sheet.show(InspectorReader.nothing(context.site(plant) != null), "");
         }
-        offerAll();
-        actions.show(situation, index < 0 ? null : wanted, open, moved);
+    }
+
+    /** The kind of all that is shown; null where there are several. */
+    private @Nullable EntityKind kind(Plant plant) {
+        List<EntityKind> kinds = shown.stream()
+                .map(id -> plant.entity(plant.indexOf(id)).kind())
+                .distinct()
+                .toList();
+        return kinds.size() == 1 ? kinds.getFirst() : null;
     }
 
     private static String age(Situation situation) {
@@ -166,7 +188,7 @@ final class Inspector extends StackPane {
     }
 
     private void demand(@Nullable EntityKind kind) {
-        if (kind == demanded && !metrics.isEmpty()) {
+        if (kind == demanded && (kind == null || !metrics.isEmpty())) {
             return;
         }
         demanded = kind;
@@ -175,6 +197,9 @@ final class Inspector extends StackPane {
         demands.clear();
         if (kind != null) {
             metrics.forEach(m -> demands.add(context.model.demand(m.id(), kind)));
+            if (kind == EntityKind.RACK || kind == EntityKind.NODE || kind == EntityKind.GPU) {
+                demands.add(context.model.demand(Proposals.NODE_STATE, EntityKind.NODE)); // whether it can be resumed
+            }
         }
         before.forEach(Demand::close);
     }

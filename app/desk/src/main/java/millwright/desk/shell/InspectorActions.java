@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -12,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import millwright.desk.Navigation;
 import millwright.desk.Situation;
+import millwright.desk.draw.Targets;
 import millwright.desk.draw.Figures;
 import millwright.desk.model.Acting;
 import millwright.feed.Alarm;
@@ -22,7 +24,6 @@ import millwright.feed.JobOrder;
 import millwright.feed.Preview;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
-import millwright.plant.InBandProfile;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.series.Latest;
@@ -32,25 +33,28 @@ import org.jspecify.annotations.Nullable;
 final class InspectorActions extends VBox {
     private static final String NOTHING = "nothing at once";
 
-    private static final double CAP_SHARE = 0.85;
-
     private final ShellContext context;
     private final Navigation navigation;
+    private final Proposals proposals;
     private String built = "";
 
     InspectorActions(ShellContext context, Navigation navigation) {
         super(4);
         this.context = context;
         this.navigation = navigation;
+        this.proposals = new Proposals(context);
         setPadding(new Insets(8, 16, 12, 16));
     }
 
-    void show(Situation situation, @Nullable EntityId entity, @Nullable Incident incident, boolean moved) {
-        List<String> open = unacknowledged(situation, entity, incident);
+    /** @param chosen what is acted on, all of it together @param incident what is read about, or null */
+    void show(Situation situation, List<EntityId> chosen, @Nullable Incident incident, boolean moved) {
+        EntityId entity = chosen.size() == 1 ? chosen.getFirst() : null;
+        List<String> open = unacknowledged(situation, chosen, incident);
         List<PointActions.Offer> points = entity == null ? List.of() : PointActions.of(situation.plant(), entity);
-        String wanted = entity + "/" + (incident == null ? "" : incident.id()) + "/" + open.size() + "/" + points + "/"
+        String wanted = chosen + "/" + (incident == null ? "" : incident.id()) + "/" + open.size() + "/" + points + "/"
                 + context.selection.selected().get() + "/"
                 + incidentOf(situation, entity).map(Incident::id) + "/"
+                + proposals.drained(situation, Targets.of(situation.plant(), chosen)) + "/"
                 + situation.link().role();
         if (!moved && wanted.equals(built)) {
             return;
@@ -68,8 +72,11 @@ final class InspectorActions extends VBox {
                     () -> context.acting.acknowledge(open)));
         }
         theOther(situation, entity, incident, buttons);
-        if (entity != null && !watches) {
-            control(situation, entity, buttons);
+        if (!watches) {
+            control(situation, chosen, buttons);
+            if (entity != null) {
+                steer(situation.plant(), entity, buttons);
+            }
         }
         for (PointActions.Offer offer : watches ? List.<PointActions.Offer>of() : points) {
             buttons.add(Inspector.button(
@@ -118,19 +125,18 @@ final class InspectorActions extends VBox {
     }
 
     private static List<String> unacknowledged(
-            Situation situation, @Nullable EntityId entity, @Nullable Incident incident) {
+            Situation situation, List<EntityId> chosen, @Nullable Incident incident) {
         Plant plant = situation.plant();
-        int index = entity == null ? -1 : plant.indexOf(entity);
-        List<Finding> findings = index >= 0
-                ? Upstream.of(situation, index).here()
-                : incident == null
-                        ? List.of()
-                        : incident.findings().stream()
-                                .map(situation.findings()::get)
-                                .filter(java.util.Objects::nonNull)
-                                .toList();
-        return findings.stream()
-                .map(Finding::id)
+        Stream<Finding> findings = chosen.isEmpty() && incident != null
+                ? incident.findings().stream()
+                        .map(situation.findings()::get)
+                        .filter(java.util.Objects::nonNull)
+                : chosen.stream()
+                        .map(plant::indexOf)
+                        .filter(index -> index >= 0)
+                        .flatMap(index -> Upstream.of(situation, index).here().stream());
+        return findings.map(Finding::id)
+                .distinct()
                 .filter(id -> {
                     Alarm alarm = situation.alarms().get(id);
                     return alarm != null && AlarmCounts.open(alarm.state());
@@ -138,56 +144,35 @@ final class InspectorActions extends VBox {
                 .toList();
     }
 
-    private void control(Situation situation, EntityId entity, List<Node> buttons) {
+    private void control(Situation situation, List<EntityId> chosen, List<Node> buttons) {
         Plant plant = situation.plant();
-        int index = plant.indexOf(entity);
-        int target = index;
-        if (plant.entity(index).kind() == EntityKind.GPU) {
-            target = plant.ancestor(index, EntityKind.NODE);
+        Targets targets = Targets.of(plant, chosen);
+        boolean drained = proposals.drained(situation, targets);
+        for (Proposals.Offer offer : proposals.of(plant, targets)) {
+            Label cost = new Label(offer.key().equals("resume") ? "" : "preview first");
+            if (offer.key().equals("drain")) {
+                cost.setText("…");
+                ask(offer.action().get(), cost, () -> freed(targets));
+            }
+            if (drained || !offer.key().equals("resume")) {
+                buttons.add(Inspector.button(
+                        offer.title() + " …",
+                        cost,
+                        () -> context.acting.openDialog(offer.action().get())));
+            }
         }
-        if (target < 0) {
-            return;
-        }
-        EntityKind kind = plant.entity(target).kind();
-        if (kind == EntityKind.JOB && plant.nativeIds(entity).containsKey("slurm.user")) {
-            steer(entity, plant.nativeIds(entity).getOrDefault("slurm.state", ""), buttons);
-        }
-        if (kind != EntityKind.RACK && kind != EntityKind.NODE) {
-            return;
-        }
-        EntityId id = plant.entity(target).id();
-        String what = kind == EntityKind.RACK ? "rack" : "node";
-        List<EntityId> nodes = new ArrayList<>();
-        for (int node : plant.within(target, EntityKind.NODE)) {
-            nodes.add(plant.entity(node).id());
-        }
-        ControlAction drain = context.acting.drain(nodes, "");
-        Label cost = new Label("…");
-        int drained = target;
-        ask(drain, cost, () -> freed(plant, drained));
-        buttons.add(Inspector.button("Drain " + what + " …", cost, () -> context.acting.openDialog(drain)));
-        buttons.add(Inspector.button(
-                "Set power limit …",
-                new Label("preview first"),
-                () -> context.acting.openDialog(context.acting.cap(List.of(id), capFor(plant, nodes), ""))));
-        buttons.add(Inspector.button(
-                "Set MAX-Q profile …",
-                new Label("preview first"),
-                () -> context.acting.openDialog(context.acting.profile(List.of(id), InBandProfile.MAX_Q, ""))));
-        boolean isDrained = situation.actions().values().stream()
-                .anyMatch(a -> a.action() instanceof ControlAction.Drain
-                        && a.action().targets().containsAll(nodes));
-        if (!isDrained) {
-            return;
-        }
-        buttons.add(Inspector.button(
-                "Resume " + what + " …",
-                new Label(""),
-                () -> context.acting.openDialog(context.acting.resume(nodes, ""))));
     }
 
     /** What a scheduler can be told about the job as it stands: a waiting one is held or released, a running one requeued. */
-    private void steer(EntityId job, String state, List<Node> buttons) {
+    private void steer(Plant plant, EntityId job, List<Node> buttons) {
+        int index = plant.indexOf(job);
+        boolean known = index >= 0
+                && plant.entity(index).kind() == EntityKind.JOB
+                && plant.nativeIds(job).containsKey("slurm.user");
+        if (!known) {
+            return;
+        }
+        String state = plant.nativeIds(job).getOrDefault("slurm.state", "");
         boolean waits = state.contains("PENDING");
         List<JobOrder> orders = !waits
                 ? List.of(JobOrder.REQUEUE, JobOrder.CANCEL)
@@ -212,10 +197,17 @@ final class InspectorActions extends VBox {
                 }));
     }
 
-    private String freed(Plant plant, int target) {
-        EntityKind kind = plant.entity(target).kind();
+    private String freed(Targets targets) {
+        Plant plant = context.model.plant();
+        int index = targets.chosen().size() == 1
+                ? plant.indexOf(targets.chosen().getFirst())
+                : -1;
+        if (index < 0) {
+            return "later, when its jobs end";
+        }
+        EntityKind kind = plant.entity(index).kind();
         MetricId power = new MetricId(kind == EntityKind.RACK ? "rack.power" : "node.power");
-        return freed(context.model.latest().latest(power, kind), plant.slotOf(target));
+        return freed(context.model.latest().latest(power, kind), plant.slotOf(index));
     }
 
     /** Of what is drawn now, what idle nodes do not need is free when the jobs have ended: no more than all of it. */
@@ -242,19 +234,5 @@ final class InspectorActions extends VBox {
             parts.add(Figures.signed(watts, "W").joined());
         }
         return parts.isEmpty() ? "cost unknown" : String.join(", ", parts);
-    }
-
-    /** 85 % of what the GPUs may draw now; 850 W when nobody says. */
-    private double capFor(Plant plant, List<EntityId> nodes) {
-        Latest limits = context.model.latest().latest(new MetricId("gpu.power.limit"), EntityKind.GPU);
-        for (EntityId node : nodes) {
-            for (int gpu : plant.within(plant.indexOf(node), EntityKind.GPU)) {
-                int slot = plant.slotOf(gpu);
-                if (limits.ok(slot)) {
-                    return Math.rint(limits.values()[slot] * CAP_SHARE / 10) * 10;
-                }
-            }
-        }
-        return 850;
     }
 }

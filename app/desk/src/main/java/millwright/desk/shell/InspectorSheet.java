@@ -141,7 +141,9 @@ final class InspectorSheet extends Drawn {
         head();
         double y = 100;
         if (!page.rows().isEmpty()) {
-            y = head(pen, y, page.valuesTitle(), Figures.span(context.time.trend()) + " trend, limit dashed");
+            boolean trends = page.rows().stream().anyMatch(row -> row.metric() != null);
+            String drawn = trends ? Figures.span(context.time.trend()) + " trend, limit dashed" : "";
+            y = head(pen, y, page.valuesTitle(), drawn);
             for (InspectorPage.Row row : page.rows()) {
                 value(pen, row, y);
                 said.add(new Said(y, y + height(row), at -> words(row, at)));
@@ -186,7 +188,7 @@ final class InspectorSheet extends Drawn {
                 y + 13,
                 room);
         for (int line = 0; line < row.lines().size(); line++) {
-            pen.text(row.lines().get(line), look.body(Fonts.LABEL), Token.MUTED, LEFT, y + 29 + 14 * line, 124);
+            pen.text(row.lines().get(line), look.body(Fonts.LABEL), Token.MUTED, LEFT, y + 29 + 14 * line, room);
         }
         row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
         Color ink = abnormal ? pen.ink(row.value().priority()) : look.color(Token.MUTED);

@@ -13,7 +13,7 @@ import millwright.desk.ViewProvider;
 /** The list of keys: those of the desk, and of every screen what it says itself. FX thread. */
 final class KeysHelp extends VBox {
     private static final List<ViewProvider.Key> DESK = List.of(
-            new ViewProvider.Key("Ctrl K", "find any entity, screen or action"),
+            new ViewProvider.Key("Ctrl K", "find any entity, screen or action; cap, drain … and a name"),
             new ViewProvider.Key("Space", "pause and play"),
             new ViewProvider.Key("L", "back to live"),
             new ViewProvider.Key("Left, Right", "one step in time *"),

@@ -75,7 +75,7 @@ final class PointEditor extends HBox {
         number.setValueFactory(new SpinnerValueFactory.DoubleSpinnerValueFactory(
                 of.lowest(), of.highest(), value, Math.max(of.quantum(), 0.5)));
         number.setEditable(true);
-        number.setPrefWidth(110);
+        number.setPrefWidth(110 * context.zoom);
         number.setAccessibleText(PointWords.name(metric));
         number.valueProperty().subscribe((_, next) -> chosen.accept(next));
         getChildren().addAll(number, new Label(Figures.unit(of.unit())));

@@ -3,6 +3,8 @@ package millwright.desk.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javafx.event.Event;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -20,6 +22,7 @@ class HoldButtonTest {
     private static final String LABEL = "Hold to stop";
 
     private HoldButton hold;
+    private final AtomicInteger done = new AtomicInteger();
     private Button other;
     private Overlays overlays;
     private Stage stage;
@@ -28,7 +31,7 @@ class HoldButtonTest {
     void open() {
         Fx.start();
         Fx.run(() -> {
-            hold = new HoldButton(LABEL, () -> {});
+            hold = new HoldButton(LABEL, done::incrementAndGet);
             other = new Button("Cancel");
             overlays = new Overlays();
             stage = new Stage();
@@ -53,6 +56,26 @@ class HoldButtonTest {
 
     private String words() {
         return Fx.run(hold::getText);
+    }
+
+    private void release(KeyCode code) {
+        Event.fireEvent(hold, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, false, false, false, false));
+    }
+
+    @Test
+    void aKeyThatStaysDownAfterItActedBeginsNothingNew() {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (done.get() == 0) {
+            assertTrue(System.nanoTime() < end, "not within 10 s");
+            Fx.run(() -> key(KeyCode.SPACE)); // as keyboards do
+            LockSupport.parkNanos(30_000_000);
+        }
+        Fx.run(() -> key(KeyCode.SPACE));
+        assertEquals(LABEL, words());
+        Fx.run(() -> release(KeyCode.SPACE));
+        Fx.run(() -> key(KeyCode.SPACE));
+        assertTrue(words().startsWith("Keep holding"), "held anew: " + words());
+        assertEquals(1, done.get());
     }
 
     @Test

@@ -24,6 +24,8 @@ final class TestFeed implements Feed, History {
     private final List<PlantEvent> story;
     private FeedSink sink = _ -> {};
     boolean closed;
+    /** Of which previews tell that they are hit; more than one asks for a typed name. */
+    volatile int racks = 1;
 
     TestFeed(List<PlantEvent> story) {
         this.story = story;
@@ -62,8 +64,8 @@ final class TestFeed implements Feed, History {
                     137_000,
                     52_000,
                     List.of(new EntityId("job:chat")),
-                    1,
-                    false,
+                    racks,
+                    racks > 1,
                     "",
                     TestPlant.NOW));
         }

@@ -1,13 +1,13 @@
 package millwright.views.actions;
 
 import java.util.Locale;
+import millwright.desk.draw.EntityWords;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.PointWords;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
 import millwright.feed.JobOrder;
-import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.InBandProfile;
 import millwright.plant.Plant;
@@ -57,7 +57,7 @@ final class ActionText {
     }
 
     static String name(Plant plant, EntityId id) {
-        return plant.find(id).map(Entity::name).orElse(id.text());
+        return EntityWords.name(plant, id);
     }
 
     /** One of the three values of a target, in the action's own unit. */

@@ -3,7 +3,6 @@ package millwright.views.actions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -21,14 +20,15 @@ import javafx.util.Subscription;
 import millwright.desk.Situation;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
+import millwright.desk.draw.EntityWords;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Targets;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.AuditHead;
 import millwright.feed.ControlAction;
+import millwright.feed.Preview;
 import millwright.plant.CsvLine;
-import millwright.plant.EntityId;
-import millwright.plant.EntityKind;
 import millwright.plant.InBandProfile;
 import millwright.plant.Plant;
 import millwright.plant.Times;
@@ -49,6 +49,7 @@ final class ActionsView implements View {
     private final TrailPanel trail;
     private final StackPane root = new StackPane();
     private final Label target = new Label();
+    private final Tooltip targetNames = new Tooltip();
     private final Label audit = new Label();
     private final Tooltip whereAudit = new Tooltip();
     /** COUNT:HASH as {@code audit verify --head} takes it; empty while no head was seen. */
@@ -63,7 +64,7 @@ final class ActionsView implements View {
     private final EmptyState empty = new EmptyState(
             Symbol.ACTIONS,
             "Nothing was proposed yet",
-            "Select a rack or a node anywhere, then cap it, choose a power profile or drain it with the buttons above."
+            "Select racks or nodes anywhere, then cap them, choose a power profile or drain them with the buttons above."
                     + " Every proposal shows what would follow before anything happens.");
     private long version = -1;
     private final Subscription picked;
@@ -74,7 +75,7 @@ final class ActionsView implements View {
         trail = new TrailPanel(looks);
         table = new RowTable<>(looks, columns(), 28).key(ActionProgress::key).onSelect(_ -> showSelected());
         build();
-        picked = context.selection().selected().subscribe(_ -> showTarget());
+        picked = context.selection().together().subscribe(_ -> showTarget());
     }
 
     private List<TableColumn<ActionProgress>> columns() {
@@ -104,16 +105,24 @@ final class ActionsView implements View {
                                 box.baseline())));
     }
 
-    /** Whether it is seen that what was wished is not so, of something that was commanded. */
+    /** Whether it is seen that what was wished is not so, of anything that was commanded. */
     static boolean differs(ActionProgress a) {
-        return !a.values().isEmpty() && ActionText.differs(a.values().getFirst());
+        return a.values().stream().anyMatch(ActionText::differs);
+    }
+
+    /** Of several the first that is not as it was wished: what is right with the others is no news. */
+    private static ActionProgress.Target shown(ActionProgress a) {
+        return a.values().stream()
+                .filter(ActionText::differs)
+                .findFirst()
+                .orElseGet(() -> a.values().getFirst());
     }
 
     private static String of(ActionProgress a, int which) {
         if (a.values().isEmpty()) {
             return "–";
         }
-        ActionProgress.Target first = a.values().getFirst();
+        ActionProgress.Target first = shown(a);
         double value = which == 0 ? first.desired() : which == 1 ? first.commanded() : first.observed();
         return ActionText.value(a.action(), value);
     }
@@ -121,23 +130,24 @@ final class ActionsView implements View {
     private void build() {
         watts.setPrefWidth(64);
         watts.setAccessibleText("Watts per GPU");
-        confirmation.setPromptText("type the first target's name when asked");
+        confirmation.textProperty().subscribe(_ -> allow());
         confirmation.setPrefWidth(230);
-        Button cap = propose("Cap …", forRackOrNode, id -> {
+        Button cap = propose("Cap …", forRackOrNode, on -> {
             double typed = wattsTyped();
-            return Double.isNaN(typed) ? null : context.controls().cap(List.of(id), typed, "");
+            return Double.isNaN(typed) ? null : context.controls().cap(on.chosen(), typed, "");
         });
         Button lift =
-                propose("Lift cap …", forRackOrNode, id -> context.controls().cap(List.of(id), Double.NaN, ""));
+                propose("Lift cap …", forRackOrNode, on -> context.controls().cap(on.chosen(), Double.NaN, ""));
         Button maxQ = propose(
-                "MAX-Q …", forRackOrNode, id -> context.controls().profile(List.of(id), InBandProfile.MAX_Q, ""));
+                "MAX-Q …", forRackOrNode, on -> context.controls().profile(on.chosen(), InBandProfile.MAX_Q, ""));
         Button maxP = propose(
-                "MAX-P …", forRackOrNode, id -> context.controls().profile(List.of(id), InBandProfile.MAX_P, ""));
-        Button drain = propose("Drain …", forNodes, id -> context.controls().drain(nodes(id), ""));
-        Button resume = propose("Resume …", forNodes, id -> context.controls().resume(nodes(id), ""));
+                "MAX-P …", forRackOrNode, on -> context.controls().profile(on.chosen(), InBandProfile.MAX_P, ""));
+        Button drain = propose("Drain …", forNodes, on -> context.controls().drain(on.nodes(), ""));
+        Button resume = propose("Resume …", forNodes, on -> context.controls().resume(on.nodes(), ""));
         HBox tools = new HBox(8, target, cap, watts, new Label("W per GPU"), lift, maxQ, maxP, drain, resume);
         tools.getStyleClass().add("tool-bar-row");
         target.setMinWidth(160);
+        target.setTooltip(targetNames);
         approve.setOnAction(_ -> decide(true));
         withdraw.setOnAction(_ -> decide(false));
         Region space = new Region();
@@ -162,15 +172,15 @@ final class ActionsView implements View {
     private interface Making {
         /** Null when what was typed makes no action. */
         @Nullable
-        ControlAction of(EntityId id);
+        ControlAction of(Targets on);
     }
 
     private Button propose(String label, List<Button> group, Making making) {
         Button button = new Button(label);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> {
-            EntityId id = target();
-            ControlAction made = id == null ? null : making.of(id);
+            Targets on = targets();
+            ControlAction made = on.isEmpty() ? null : making.of(on);
             if (made != null) {
                 context.controls().openDialog(made);
             }
@@ -206,42 +216,23 @@ final class ActionsView implements View {
         confirmation.clear();
     }
 
-    /** The rack or node that is selected, or the node of a selected GPU: the same as in the inspector. */
-    private @Nullable EntityId target() {
-        EntityId id = context.selection().selected().get();
-        Plant plant = context.situation().plant();
-        int index = id == null ? -1 : plant.indexOf(id);
-        if (index >= 0 && plant.entity(index).kind() == EntityKind.GPU) {
-            index = plant.ancestor(index, EntityKind.NODE);
-        }
-        if (index < 0) {
-            return null;
-        }
-        EntityKind kind = plant.entity(index).kind();
-        return kind == EntityKind.RACK || kind == EntityKind.NODE
-                ? plant.entity(index).id()
-                : null;
-    }
-
-    /** What a scheduler drains: a node, or all of a rack. */
-    private List<EntityId> nodes(EntityId id) {
-        Plant plant = context.situation().plant();
-        List<EntityId> nodes = new ArrayList<>();
-        for (int node : plant.within(plant.indexOf(id), EntityKind.NODE)) {
-            nodes.add(plant.entity(node).id());
-        }
-        return nodes;
+    /** The racks and nodes that are selected: the same as in the inspector. */
+    private Targets targets() {
+        return Targets.of(
+                context.situation().plant(), context.selection().together().get());
     }
 
     private void showTarget() {
-        EntityId id = target();
+        Targets wanted = targets();
         Plant plant = context.situation().plant();
-        String kind =
-                id == null ? "" : plant.entity(plant.indexOf(id)).kind().name().toLowerCase(Locale.ROOT);
-        target.setText(id == null ? "select a rack or node" : kind + " " + ActionText.name(plant, id));
-        forRackOrNode.forEach(b -> b.setDisable(id == null));
-        boolean none = id == null || nodes(id).isEmpty();
-        forNodes.forEach(b -> b.setDisable(none));
+        String named = Targets.names(plant, wanted.chosen());
+        target.setText(
+                wanted.isEmpty()
+                        ? "select a rack or node"
+                        : wanted.chosen().size() == 1 ? wanted.words(plant) + " " + named : wanted.words(plant));
+        targetNames.setText(wanted.isEmpty() ? "Ctrl and a click on the floor select several" : named);
+        forRackOrNode.forEach(b -> b.setDisable(wanted.isEmpty()));
+        forNodes.forEach(b -> b.setDisable(wanted.nodes().isEmpty()));
     }
 
     /** Selects a row, as if it had been clicked; one that is not there is ignored. */
@@ -255,9 +246,28 @@ final class ActionsView implements View {
     private void showSelected() {
         ActionProgress selected = table.selected();
         trail.show(selected, context.situation().plant(), context.clockFace());
-        boolean open = selected != null && selected.stage() == ActionStage.PROPOSED;
-        approve.setDisable(!open);
+        confirmation.setPromptText(
+                second(selected) == null ? "no name needs to be typed" : "type " + second(selected) + " to approve");
+        allow();
         withdraw.setDisable(selected == null || selected.stage().isFinal());
+    }
+
+    /** What has to be typed to approve it; null where nothing has. */
+    private @Nullable String second(@Nullable ActionProgress selected) {
+        Preview preview = selected == null || selected.stage() != ActionStage.PROPOSED ? null : selected.preview();
+        return selected == null || preview == null || !preview.secondConfirmation()
+                ? null
+                : EntityWords.name(
+                        context.situation().plant(),
+                        selected.action().targets().getFirst());
+    }
+
+    private void allow() {
+        ActionProgress selected = table.selected();
+        String name = second(selected);
+        boolean open = selected != null && selected.stage() == ActionStage.PROPOSED;
+        boolean named = name == null || confirmation.getText().strip().equalsIgnoreCase(name);
+        approve.setDisable(!open || !named);
     }
 
     @Override

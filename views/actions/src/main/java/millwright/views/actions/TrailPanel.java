@@ -1,5 +1,7 @@
 package millwright.views.actions;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
@@ -111,8 +113,11 @@ final class TrailPanel extends ScrollPane {
         number.setHalignment(HPos.RIGHT);
         grid.getColumnConstraints().addAll(name, number, number, number);
         int row = 0;
-        for (ActionProgress.Target target :
-                a.values().subList(0, Math.min(MOST_TARGETS, a.values().size()))) {
+        List<ActionProgress.Target> first = a.values().stream()
+                .sorted(Comparator.comparing(t -> !ActionText.differs(t)))
+                .limit(MOST_TARGETS)
+                .toList();
+        for (ActionProgress.Target target : first) {
             grid.add(label(ActionText.name(plant, target.entity()), "size-cell", "weight-strong"), 0, row);
             double[] all = {target.desired(), target.commanded(), target.observed()};
             for (int i = 0; i < all.length; i++) {

@@ -27,6 +27,7 @@ import millwright.feed.ActionStage;
 import millwright.feed.Preview;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Plant;
 import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,38 @@ class ActionsDrivenTest {
         pulse(robot);
         robot.clickOn(button(robot, "Cap …"));
         assertEquals("dialog SetPowerCap", context.asked().getLast());
+    }
+
+    @Test
+    void oneActionIsProposedForAllThatIsSelected(FxRobot robot) {
+        Plant plant = context.situation().plant();
+        List<EntityId> racks = List.of(
+                plant.at(EntityKind.RACK, 2).id(), plant.at(EntityKind.RACK, 0).id());
+        robot.interact(() -> context.selection().selectTogether(racks));
+        pulse(robot);
+        assertTrue(robot.lookup((Label l) -> l.getText().equals("2 racks")).tryQuery().isPresent());
+        robot.clickOn(button(robot, "Cap …"));
+        assertEquals(racks, context.dialog().targets());
+        robot.clickOn(button(robot, "Drain …"));
+        assertEquals(
+                plant.within(plant.indexOf(racks.getFirst()), EntityKind.NODE).length * 2,
+                context.dialog().targets().size());
+    }
+
+    @Test
+    void whatHitsSeveralRacksIsApprovedByTheNameOfTheFirst(FxRobot robot) {
+        EntityId rack = context.situation().actions().get("ACT-0118").action().targets().getFirst();
+        previewed(new Preview(
+                "ACT-0118", List.of(), null, List.of(), 0, 0, 0, 0, List.of(), 3, true, "", FixtureContext.NOW));
+        pulse(robot);
+        assertTrue(button(robot, "Approve").isDisabled());
+        TextField typed = robot.lookup((TextField t) -> t.getPromptText().startsWith("type "))
+                .queryAs(TextField.class);
+        robot.interact(() -> typed.setText("another"));
+        assertTrue(button(robot, "Approve").isDisabled());
+        robot.interact(() -> typed.setText(EntityWords.name(context.situation().plant(), rack)));
+        robot.clickOn(button(robot, "Approve"));
+        assertEquals("approve ACT-0118", context.asked().getLast());
     }
 
     @Test

@@ -37,6 +37,9 @@ public final class FloorProvider implements ViewProvider {
                 new Key("Enter", "one rack from near"),
                 new Key("Arrows", "from near: from tray to tray and cell to cell"),
                 new Key("Page Up, Page Down", "from near: the rack beside it"),
+                new Key("Ctrl click", "also this rack, or tray; again: without it"),
+                new Key("Shift click", "also all racks or trays up to here"),
+                new Key("Shift Up, Shift Down", "from near: also the next tray"),
                 new Key("Esc", "from near: back to the hall"));
     }
 

@@ -109,6 +109,7 @@ final class FloorView implements View {
         demand();
         watched = Subscription.combine(
                 context.selection().selected().subscribe(this::follow),
+                context.selection().together().subscribe(_ -> pointed()),
                 context.selection().hovered().subscribe(_ -> pointed()),
                 context.palette().subscribe(_ -> changed()));
     }
@@ -239,6 +240,7 @@ final class FloorView implements View {
                 legends.histogram(),
                 indexOf(context.selection().selected().get()),
                 indexOf(context.selection().hovered().get()),
+                Gathering.indices(context.selection(), plant),
                 now));
     }
 
@@ -302,6 +304,7 @@ final class FloorView implements View {
                 tools.outlines(),
                 indexOf(context.selection().selected().get()),
                 indexOf(context.selection().hovered().get()),
+                Gathering.indices(context.selection(), plant),
                 capped);
         drawn = scene;
         painter.paint(map, scene, looks.getValue().palette());
@@ -351,9 +354,10 @@ final class FloorView implements View {
         }
         EntityId id = hit(e.getX(), e.getY());
         if (id != null) {
-            context.selection().select(id);
+            EntityKind whole = tools.level() == Level.TRAY ? EntityKind.NODE : EntityKind.RACK;
+            new Gathering(context.selection(), plant, plan, whole).pick(id, e);
         }
-        if (id != null && e.getClickCount() == 2) {
+        if (id != null && e.getClickCount() == 2 && !Gathering.several(e)) {
             enter(indexOf(id));
         }
     }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values of an hour ago for the difference map, reduced to cells as those of now are; asked for once a minute of the plant's
- * time, one question at a time and one a second at most. While there is nothing to compare with it says why: a cell is
+ * time, one question at a time and one a second at most; one that nobody answers is asked again, and whichever answer is the
+ * newer counts. While there is nothing to compare with it says why: a cell is
  * blank then because of that, not for want of data. FX thread, answers come back to it.
  */
 final class HourAgo {
@@ -39,6 +40,11 @@ final class HourAgo {
     private static final long FAR = 5 * Times.MINUTE;
     /** Least time between two questions, ns of the clock on the wall: a recording may play a day a second. */
     static final long PAUSE = 1_000_000_000;
+
+    /** How long one answer is waited for before the same is asked again, ns of the clock on the wall; twice as long each time. */
+    static final long PATIENCE = 15_000_000_000L;
+
+    private static final long LONGEST_PATIENCE = 20 * PATIENCE;
 
     private static final String NO_REASON = "no reason given";
 
@@ -58,6 +64,12 @@ final class HourAgo {
     private @Nullable Plant known;
     private @Nullable Long lastQuestion;
     private boolean waiting;
+    private int question;
+    /** The newest question that was answered. */
+    private int told;
+
+    private long patience = PATIENCE;
+    private int unanswered;
     private boolean news;
     /** Answers to what was asked before the latest {@link #forget} are nobody's. */
     private int asking;
@@ -106,12 +118,27 @@ final class HourAgo {
         before = null;
         askedAt = Long.MIN_VALUE;
         waiting = false;
+        patience = PATIENCE;
+        unanswered = 0;
         asking++;
+    }
+
+    /** Whether the last question was waited for as long as any is. */
+    private boolean silent() {
+        Long last = lastQuestion;
+        return waiting && last != null && nanoTime.getAsLong() - last >= patience;
+    }
+
+    private void giveUp() {
+        waiting = false;
+        askedAt = Long.MIN_VALUE;
+        patience = Math.min(2 * patience, LONGEST_PATIENCE);
+        unanswered++;
     }
 
     /** Whether {@link #difference} of the same values may be other than the last. */
     boolean moved(long now) {
-        return news || due(now) || far(now);
+        return news || due(now) || far(now) || silent();
     }
 
     private boolean due(long now) {
@@ -132,6 +159,9 @@ final class HourAgo {
             then = null;
             askedAt = Long.MIN_VALUE;
             reading(now - Times.HOUR);
+        }
+        if (silent()) {
+            giveUp();
         }
         if (due(now)) {
             askedAt = now;
@@ -187,7 +217,9 @@ final class HourAgo {
     }
 
     private void reading(long at) {
-        say("Reading what was at " + context.clockFace().minutes(at) + ", an hour ago …", "reading an hour ago …");
+        say("Reading what was at " + context.clockFace().minutes(at) + ", an hour ago …"
+                        + (unanswered == 0 ? "" : " It was not answered, and is asked for again."),
+                "reading an hour ago …");
     }
 
     private void ask(Plant plant, Metric metric, EntityKind kind, long at) {
@@ -198,6 +230,7 @@ final class HourAgo {
         MetricId under = metric.denominator();
         List<MetricId> wanted = over != null && under != null ? List.of(over, under) : List.of(metric.id());
         int mine = asking;
+        int number = ++question;
         waiting = true;
         lastQuestion = nanoTime.getAsLong();
         if (then == null) {
@@ -215,15 +248,18 @@ final class HourAgo {
         }
         var _ = CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
                 .whenComplete((_, problem) -> context.onFx(() -> {
-                    if (mine == asking) {
+                    if (mine == asking && number > told) {
+                        told = number;
+                        waiting &= number != question;
                         answered(answers, problem, at);
                     }
                 }));
     }
 
     private void answered(Map<MetricId, CompletableFuture<Latest>> answers, @Nullable Throwable problem, long at) {
-        waiting = false;
         news = true;
+        patience = PATIENCE;
+        unanswered = 0;
         String when = context.clockFace().minutes(at);
         if (problem != null) {
             String kept = then == null

@@ -33,6 +33,7 @@ final class MapPainter {
             Set<Outline> outlines,
             int selected,
             int hovered,
+            Set<Integer> together,
             Map<Integer, Double> capped) {
         /** Alarms are drawn. */
         boolean alarmed() {
@@ -65,6 +66,7 @@ final class MapPainter {
             Set<Outline> outlines,
             int selected,
             int hovered,
+            Set<Integer> together,
             Set<Integer> capped,
             int cells,
             int states) {
@@ -79,6 +81,7 @@ final class MapPainter {
                     s.outlines(),
                     s.selected(),
                     s.hovered(),
+                    s.together(),
                     capped,
                     cells,
                     states);
@@ -173,6 +176,7 @@ final class MapPainter {
             }
         }
         around(cells, scene, scene.hovered(), 1, palette.argb(Token.SEL), 3);
+        scene.together().forEach(index -> around(cells, scene, index, 2, palette.argb(Token.SEL), 0));
         around(cells, scene, scene.selected(), 2, palette.argb(Token.SEL), 0);
     }
 

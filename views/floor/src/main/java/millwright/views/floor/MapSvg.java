@@ -129,7 +129,7 @@ final class MapSvg {
         if (scene.alarms().in(Outline.PEERS, index, scene.outlines())) {
             frame(look.color(Token.TEXT), 1, x - 2, y - 2, wide + 4, tall + 4, 2, 2);
         }
-        if (index == scene.selected()) {
+        if (index == scene.selected() || scene.together().contains(index)) {
             frame(look.color(Token.SEL), 2, x - 4, y - 4, wide + 8, tall + 8);
         }
     }

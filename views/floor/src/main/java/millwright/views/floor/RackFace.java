@@ -63,7 +63,7 @@ final class RackFace {
         }
         int selected = s.selected() < 0 ? -1 : s.plant().ancestor(s.selected(), EntityKind.NODE);
         int hovered = s.hovered() < 0 ? -1 : s.plant().ancestor(s.hovered(), EntityKind.NODE);
-        if (selected == tray.index()) {
+        if (selected == tray.index() || s.picked(tray.index())) {
             pen.frame(pen.look().color(Token.SEL), 2, x - 3, y - 2, w + 6, h + 4);
         } else if (hovered == tray.index()) {
             pen.frame(Token.SEL, x - 2, y - 1, w + 4, h + 2, 3, 2);

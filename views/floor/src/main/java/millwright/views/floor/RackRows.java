@@ -128,11 +128,11 @@ final class RackRows {
     }
 
     private void ground(Tray tray, double y, double h) {
-        boolean selected = within(tray, scene.selected());
+        boolean selected = within(tray, scene.selected()) || scene.picked(tray.index());
         if (selected || within(tray, scene.hovered())) {
             pen.fill(selected ? Token.ROW_SELECTED : Token.ROW_HOVER, g.unitX, y, g.w - g.unitX, h - 1);
         }
-        if (tray.index() == scene.selected()) {
+        if (scene.picked(tray.index())) {
             pen.frame(pen.look().color(Token.SEL), 2, g.unitX, y, g.w - g.unitX, h);
         }
     }
@@ -282,7 +282,7 @@ final class RackRows {
         if (scene.alarms().in(Outline.PEERS, index, scene.outlines())) {
             pen.frame(Token.FORCED, x + 1, y + 2, wide - 3, g.lineHeight - 5, 1, 2);
         }
-        if (index == scene.selected()) {
+        if (scene.picked(index)) {
             pen.frame(pen.look().color(Token.SEL), 2, x - 3, y - 2, wide + 5, g.lineHeight + 3);
         } else if (index == scene.hovered()) {
             pen.frame(Token.SEL, x - 2, y - 1, wide + 3, g.lineHeight + 1, 3, 2);

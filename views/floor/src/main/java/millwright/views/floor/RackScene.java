@@ -13,6 +13,7 @@ import millwright.views.kit.LegendHistogram;
  * What is drawn of one rack; all of one plant revision and one instant. FX thread.
  *
  * @param selected dense index of what is selected anywhere, -1 for nothing @param hovered likewise, under the pointer
+ * @param together dense indices of all that is selected
  * @param now plant time, ns @param scroll px by which the trays are moved up
  */
 record RackScene(
@@ -27,8 +28,13 @@ record RackScene(
         Set<InCell> inCell,
         int selected,
         int hovered,
+        Set<Integer> together,
         long now,
         double scroll) {
+    boolean picked(int index) {
+        return index == selected || together.contains(index);
+    }
+
     HeatRamp ramp(Palette palette) {
         return scale.diverging() ? palette.diverging() : palette.heat();
     }

@@ -38,6 +38,7 @@ final class RackScreen {
             LegendHistogram legend,
             int selected,
             int hovered,
+            Set<Integer> together,
             long now) {}
 
     private final ViewContext context;
@@ -185,6 +186,7 @@ final class RackScreen {
                 bar.inCell(),
                 now.selected(),
                 now.hovered(),
+                now.together(),
                 now.now(),
                 scroll);
         scene = made;
@@ -303,9 +305,14 @@ final class RackScreen {
     private void press(MouseEvent e) {
         drawing.requestFocus();
         EntityId id = e.getButton() == MouseButton.PRIMARY ? at(e) : null;
-        if (id != null) {
-            context.selection().select(id);
+        Hall now = hall;
+        if (id != null && now != null) {
+            gathering(now).pick(id, e);
         }
+    }
+
+    private Gathering gathering(Hall now) {
+        return new Gathering(context.selection(), now.plant(), now.plan(), EntityKind.NODE);
     }
 
     /** Where trays lie below each other out of sight the wheel moves them; else, or with Ctrl, it zooms out. */
@@ -333,10 +340,10 @@ final class RackScreen {
             case PLUS, ADD, EQUALS -> pointed(); // nothing is nearer
             case PAGE_UP -> step(-1);
             case PAGE_DOWN -> step(1);
-            case LEFT -> move(-1, 0);
-            case RIGHT -> move(1, 0);
-            case UP -> move(0, -1);
-            case DOWN -> move(0, 1);
+            case LEFT -> move(-1, 0, false);
+            case RIGHT -> move(1, 0, false);
+            case UP -> move(0, -1, e.isShiftDown());
+            case DOWN -> move(0, 1, e.isShiftDown());
             default -> {
                 return;
             }
@@ -344,8 +351,12 @@ final class RackScreen {
         e.consume(); // else the desk would also step in time
     }
 
-    /** From what is selected to what stands beside it: a tray and its GPUs in a line, then the bands. */
-    private void move(int right, int down) {
+    /**
+     * From what is selected to what stands beside it: a tray and its GPUs in a line, then the bands.
+     *
+     * @param also what was selected stays so, and the trays in between are too
+     */
+    private void move(int right, int down, boolean also) {
         RackScene shown = scene;
         List<int[]> lines = shown == null ? List.of() : shown.rack().reach(shown.plant());
         if (shown == null || lines.isEmpty()) {
@@ -362,7 +373,13 @@ final class RackScreen {
         }
         int to = line < 0 ? 0 : Math.clamp(line + down, 0, lines.size() - 1);
         int at = line < 0 ? 0 : Math.clamp(column + right, 0, lines.get(to).length - 1);
-        context.selection().select(shown.plant().entity(lines.get(to)[at]).id());
+        EntityId next = shown.plant().entity(lines.get(to)[at]).id();
+        Hall now = hall;
+        if (also && now != null) {
+            gathering(now).reach(next);
+        } else {
+            context.selection().select(next);
+        }
         RackGrid grid = drawing.grid();
         if (grid != null && to < shown.rack().trays().size()) {
             RackGrid.Line seen = grid.lineOf(to);

@@ -99,8 +99,12 @@ final class Driven {
 
     /** @return whether the screen took the key for itself */
     boolean key(KeyCode code) {
+        return key(code, false);
+    }
+
+    boolean key(KeyCode code, boolean shift) {
         boolean[] free = {false};
-        KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+        KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false);
         root.setOnKeyPressed(e -> free[0] = true);
         Event.fireEvent(target(), event);
         pulse();
@@ -138,8 +142,32 @@ final class Driven {
     }
 
     void click(double x, double y, int times) {
+        click(x, y, times, false, false);
+    }
+
+    void click(double x, double y, int times, boolean shift, boolean control) {
         Node target = target();
-        Event.fireEvent(target, mouse(MouseEvent.MOUSE_PRESSED, MouseButton.PRIMARY, x, y, times, target));
+        MouseEvent plain = mouse(MouseEvent.MOUSE_PRESSED, MouseButton.PRIMARY, x, y, times, target);
+        MouseEvent held = new MouseEvent(
+                MouseEvent.MOUSE_PRESSED,
+                plain.getSceneX(),
+                plain.getSceneY(),
+                plain.getSceneX(),
+                plain.getSceneY(),
+                MouseButton.PRIMARY,
+                times,
+                shift,
+                control,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                true,
+                new PickResult(target, plain.getSceneX(), plain.getSceneY()));
+        Event.fireEvent(target, held);
         pulse();
     }
 

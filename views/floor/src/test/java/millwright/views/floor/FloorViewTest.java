@@ -294,6 +294,7 @@ class FloorViewTest {
                             EnumSet.of(Outline.ALARMS, Outline.LIMITS),
                             gpu(context, selected),
                             -1,
+                            Set.of(),
                             Map.of()),
                     Palette.of(Theme.DARK));
             sum = Arrays.hashCode(surface.pixels());

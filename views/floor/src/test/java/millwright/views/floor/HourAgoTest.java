@@ -233,6 +233,52 @@ class HourAgoTest {
     }
 
     @Test
+    void aQuestionThatNobodyAnswersIsAskedAgainAndDoesNotBlockTheNext(FxRobot robot) {
+        pulse(robot);
+        choose(robot, "Δ 1 h ago");
+        int first = asked.size();
+        answer = context.history()::query;
+        pulse(robot);
+        assertEquals(first, asked.size(), "it may yet answer");
+        wall.addAndGet(HourAgo.PATIENCE);
+        pulse(robot);
+        assertEquals(2 * first, asked.size());
+        assertFalse(read(robot).contains("an hour ago"), read(robot));
+    }
+
+    @Test
+    void aLateAnswerCountsUntilANewerOneIsThere(FxRobot robot) {
+        List<CompletableFuture<List<Window>>> out = new ArrayList<>();
+        answer = _ -> {
+            out.add(new CompletableFuture<>());
+            return out.getLast();
+        };
+        pulse(robot);
+        choose(robot, "Δ 1 h ago");
+        int each = out.size();
+        wall.addAndGet(HourAgo.PATIENCE);
+        pulse(robot);
+        assertEquals(2 * each, out.size());
+        assertTrue(read(robot).contains("It was not answered, and is asked for again."), read(robot));
+        robot.interact(() -> out.subList(0, each)
+                .forEach(late -> late.completeExceptionally(new IllegalStateException("overrun"))));
+        pulse(robot);
+        assertTrue(read(robot).contains("overrun"), "late, but the newest that is told: " + read(robot));
+        wall.addAndGet(2 * HourAgo.PATIENCE);
+        pulse(robot);
+        assertEquals(3 * each, out.size());
+        robot.interact(() -> {
+            for (int i = 0; i < each; i++) {
+                out.get(2 * each + i).complete(nothing(asked.get(2 * each + i)).toCompletableFuture().join());
+            }
+            out.subList(each, 2 * each).forEach(late -> late.completeExceptionally(new IllegalStateException("older")));
+        });
+        pulse(robot);
+        assertFalse(read(robot).contains("older"), read(robot));
+        assertTrue(read(robot).contains("Nothing of this was recorded"), read(robot));
+    }
+
+    @Test
     void anAnswerToAnEarlierQuestionIsNobodys(FxRobot robot) {
         CompletableFuture<List<Window>> late = new CompletableFuture<>();
         answer = _ -> late;
