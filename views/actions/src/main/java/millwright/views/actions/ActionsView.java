@@ -39,6 +39,7 @@ import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
+import millwright.views.kit.ToolRow;
 import millwright.views.kit.TableColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -119,10 +120,11 @@ final class ActionsView implements View {
     }
 
     private void build() {
-        watts.setPrefWidth(64);
+        watts.setStyle("-fx-pref-width: 5em");
         watts.setAccessibleText("Watts per GPU");
         confirmation.setPromptText("type the first target's name when asked");
-        confirmation.setPrefWidth(230);
+        confirmation.setAccessibleText("Name of the first target, to confirm");
+        confirmation.setStyle("-fx-pref-width: 18em");
         Button cap = propose("Cap …", forRackOrNode, id -> {
             double typed = wattsTyped();
             return Double.isNaN(typed) ? null : context.controls().cap(List.of(id), typed, "");
@@ -135,8 +137,10 @@ final class ActionsView implements View {
                 "MAX-P …", forRackOrNode, id -> context.controls().profile(List.of(id), InBandProfile.MAX_P, ""));
         Button drain = propose("Drain …", forNodes, id -> context.controls().drain(nodes(id), ""));
         Button resume = propose("Resume …", forNodes, id -> context.controls().resume(nodes(id), ""));
-        HBox tools = new HBox(8, target, cap, watts, new Label("W per GPU"), lift, maxQ, maxP, drain, resume);
-        tools.getStyleClass().add("tool-bar-row");
+        ToolRow tools = new ToolRow();
+        tools.add("", target, cap, watts, new Label("W per GPU"), lift);
+        tools.add("", maxQ, maxP);
+        tools.add("", drain, resume);
         target.setMinWidth(160);
         approve.setOnAction(_ -> decide(true));
         withdraw.setOnAction(_ -> decide(false));

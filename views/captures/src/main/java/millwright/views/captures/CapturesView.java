@@ -146,7 +146,9 @@ final class CapturesView implements View {
         choose.setOnAction(_ -> choose());
         Button attach = new Button("Attach");
         gateway.setPromptText("HOST:PORT of a gateway");
-        gateway.setPrefWidth(190);
+        gateway.setAccessibleText("Gateway to attach to, HOST:PORT");
+        folder.setAccessibleText("Folder of captures");
+        gateway.setStyle("-fx-pref-width: 16em");
         Runnable attaching = () -> {
             if (!gateway.getText().isBlank()) {
                 context.sessions().attach(gateway.getText().strip());
@@ -158,7 +160,7 @@ final class CapturesView implements View {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox tools = new HBox(8, record, stop, status, space, choose, gateway, attach);
         tools.getStyleClass().add("tool-bar-row");
-        folder.setPrefWidth(480);
+        folder.setStyle("-fx-pref-width: 37em");
         folder.setOnAction(_ -> listed = Long.MIN_VALUE);
         HBox where = new HBox(8, new Label("Folder"), folder, problem);
         where.getStyleClass().add("tool-bar-row");
