@@ -21,7 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -45,6 +44,7 @@ import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
 import millwright.views.kit.TableColumn;
 import millwright.views.kit.TitleRule;
+import millwright.views.kit.ToolRow;
 import org.jspecify.annotations.Nullable;
 
 /** Recording and opening. FX thread; the folder is listed on a virtual thread every five seconds while shown. */
@@ -156,10 +156,9 @@ final class CapturesView implements View {
         };
         attach.setOnAction(_ -> attaching.run());
         gateway.setOnAction(_ -> attaching.run());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tools = new HBox(8, record, stop, status, space, choose, gateway, attach);
-        tools.getStyleClass().add("tool-bar-row");
+        ToolRow tools = new ToolRow();
+        tools.add("", record, stop, status);
+        tools.end(choose, gateway, attach);
         folder.setStyle("-fx-pref-width: 37em");
         folder.setOnAction(_ -> listed = Long.MIN_VALUE);
         HBox where = new HBox(8, new Label("Folder"), folder, problem);
