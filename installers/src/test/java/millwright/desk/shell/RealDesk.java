@@ -18,12 +18,20 @@ import millwright.desk.Situation;
 import millwright.desk.ViewProvider;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.Column;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
+import millwright.feed.Frame;
+import millwright.feed.Origin;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
+import millwright.feed.States;
+import millwright.plant.EntityKind;
+import millwright.plant.Metric;
+import millwright.plant.Plant;
 import millwright.plant.Times;
+import millwright.series.Latest;
 import millwright.styles.Theme;
 
 /** A whole desk with every screen that ships, told one situation; it remembers what was asked of the plant. */
@@ -38,6 +46,10 @@ final class RealDesk implements AutoCloseable {
     }
 
     RealDesk(FixtureContext told, Path folder, Theme theme, double scale) {
+        this(told, folder, theme, scale, 1600, 900);
+    }
+
+    RealDesk(FixtureContext told, Path folder, Theme theme, double scale, double width, double height) {
         shell = fx(() -> {
             List<ViewProvider> views = new ArrayList<>();
             ServiceLoader.load(ViewProvider.class).forEach(views::add);
@@ -54,7 +66,7 @@ final class RealDesk implements AutoCloseable {
                     scale,
                     views);
             Shell made = new Shell(setup, nanoTime::get);
-            made.window().scene(1600, 900);
+            made.window().scene(width, height);
             made.attach(setup.feed(), setup.history());
             return made;
         });
@@ -81,6 +93,28 @@ final class RealDesk implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    /** Tells the newest of every metric as the fixture has it. */
+    void values(FixtureContext told) {
+        Plant plant = told.situation().plant();
+        for (Metric metric : told.catalogue().metrics()) {
+            for (EntityKind kind : metric.on()) {
+                Latest latest = told.latest().latest(metric.id(), kind);
+                sink.accept(new Frame(
+                        metric.id(),
+                        kind,
+                        plant.revision(),
+                        null,
+                        FixtureContext.NOW,
+                        FixtureContext.NOW,
+                        Times.SECOND,
+                        new Column.F64(latest.values()),
+                        States.of(latest.states()),
+                        new Origin(told.situation().plant().at(EntityKind.SITE, 0).id(), true)));
+            }
+        }
+        beat(2);
     }
 
     /** Brings a screen to the front. */

@@ -2,6 +2,8 @@ package millwright.desk.draw;
 
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
@@ -121,6 +123,17 @@ public final class Pen {
 
     public void center(String text, Font font, Token token, double x, double baseline) {
         text(text, font, token, x - look.width(text, font) / 2, baseline);
+    }
+
+    /** @param argb premultiplied, row by row; enlarged with everything else where the drawing is */
+    public void pixels(int[] argb, double x, double y, int w, int h) {
+        if (g.getTransform().isIdentity()) {
+            g.getPixelWriter().setPixels((int) x, (int) y, w, h, PixelFormat.getIntArgbPreInstance(), argb, 0, w);
+        } else {
+            WritableImage image = new WritableImage(w, h);
+            image.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbPreInstance(), argb, 0, w);
+            g.drawImage(image, (int) x, (int) y);
+        }
     }
 
     public void symbol(Symbol symbol, Token token, double x, double y, double size) {

@@ -92,7 +92,7 @@ final class Inspector extends StackPane {
         folded.setVisible(fold);
         open.setVisible(!fold);
         getChildren().getLast().setVisible(!fold);
-        double width = fold ? EDGE : WIDTH * context.zoom;
+        double width = (fold ? EDGE : WIDTH) * context.zoom;
         setMinWidth(width);
         setPrefWidth(width);
         setMaxWidth(width);

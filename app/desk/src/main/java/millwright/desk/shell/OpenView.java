@@ -76,7 +76,7 @@ final class OpenView {
         try {
             made = provider.create(new Context());
             made.restore(lastSaved);
-            node.getChildren().setAll(made.node());
+            node.getChildren().setAll(new Roomy(new StackPane(made.node()), shell.zoom));
             view = made;
         } catch (RuntimeException | LinkageError e) {
             view = made; // what it has begun already is given back

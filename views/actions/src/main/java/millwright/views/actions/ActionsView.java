@@ -39,6 +39,7 @@ import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
+import millwright.views.kit.ToolRow;
 import millwright.views.kit.TableColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -128,10 +129,10 @@ final class ActionsView implements View {
     }
 
     private void build() {
-        watts.setPrefWidth(64);
+        watts.setStyle("-fx-pref-width: 5em");
         watts.setAccessibleText("Watts per GPU");
         confirmation.textProperty().subscribe(_ -> allow());
-        confirmation.setPrefWidth(230);
+        confirmation.setStyle("-fx-pref-width: 18em");
         Button cap = propose("Cap …", forRackOrNode, on -> {
             double typed = wattsTyped();
             return Double.isNaN(typed) ? null : context.controls().cap(on.chosen(), typed, "");
@@ -144,8 +145,10 @@ final class ActionsView implements View {
                 "MAX-P …", forRackOrNode, on -> context.controls().profile(on.chosen(), InBandProfile.MAX_P, ""));
         Button drain = propose("Drain …", forNodes, on -> context.controls().drain(on.nodes(), ""));
         Button resume = propose("Resume …", forNodes, on -> context.controls().resume(on.nodes(), ""));
-        HBox tools = new HBox(8, target, cap, watts, new Label("W per GPU"), lift, maxQ, maxP, drain, resume);
-        tools.getStyleClass().add("tool-bar-row");
+        ToolRow tools = new ToolRow();
+        tools.add("", target, cap, watts, new Label("W per GPU"), lift);
+        tools.add("", maxQ, maxP);
+        tools.add("", drain, resume);
         target.setMinWidth(160);
         target.setTooltip(targetNames);
         approve.setOnAction(_ -> decide(true));

@@ -41,6 +41,7 @@ import millwright.views.kit.Looks;
 import millwright.views.kit.Reading;
 import millwright.views.kit.RowTable;
 import millwright.views.kit.SegmentedToggle;
+import millwright.views.kit.ToolRow;
 import millwright.views.kit.Silent;
 import org.jspecify.annotations.Nullable;
 
@@ -140,13 +141,15 @@ final class AlarmsView implements View {
         sort.setOnAction(_ -> reorderNow());
         sort.setAccessibleText("Sort");
         filter.setPromptText("Filter: type, row, job, code …");
-        filter.setPrefWidth(240);
+        filter.setStyle("-fx-pref-width: 18em");
         filter.textProperty().addListener((_, _, _) -> reorderNow());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tools = new HBox(
-                8, new Label("Group"), grouping, new Label("State"), stateBox, new Label("Sort"), sort, space, filter);
-        tools.getStyleClass().add("tool-bar-row");
+        filter.setAccessibleText("Filter by type, row, job or code");
+        ToolRow tools = new ToolRow();
+        tools.add("Group", grouping);
+        tools.add("State", stateBox);
+        tools.add("Sort", sort);
+        tools.end(filter);
+        List.of(grouping, stateBox, sort).forEach(part -> part.setMinWidth(Region.USE_PREF_SIZE));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         mood.getStyleClass().add("word");

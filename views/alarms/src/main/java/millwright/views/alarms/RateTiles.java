@@ -8,6 +8,7 @@ import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.feed.Priority;
 import millwright.styles.Token;
+import millwright.views.kit.Looks;
 import org.jspecify.annotations.Nullable;
 
 /** The rate strip: is this list one that a person can work through? 64 px high. */
@@ -18,9 +19,9 @@ final class RateTiles extends Drawn {
     private static final double MANAGEABLE = 12;
 
     RateTiles(ObservableValue<Look> looks) {
-        super(looks);
-        setMinHeight(look().scaled(64));
-        setPrefHeight(look().scaled(64));
+        super(Looks.plain(looks), looks.getValue().textScale());
+        setMinHeight(64 * zoom());
+        setPrefHeight(64 * zoom());
     }
 
     void show(AlarmRates newRates) {
@@ -69,14 +70,14 @@ final class RateTiles extends Drawn {
             pen.frame(pen.ink(Priority.HIGH), 1, x, 0, w, h);
             pen.alarm(Priority.HIGH, true, x + w - 22, 8, 14);
         }
-        pen.text(name, look().body(11), Token.TEXT, x + 12, 18);
+        pen.text(name, look().body(11), Token.TEXT, x + 12, 18, w - 14);
         Token ink = value == 0 ? Token.MUTED : bad ? Token.ALARM_2_INK : Token.STRONG;
         double end = pen.text(Figures.whole(value), look().strong(16), ink, x + 12, 38);
-        pen.text(unit, look().body(11), Token.MUTED, end + 4, 38);
+        double told = pen.text(unit, look().body(11), Token.MUTED, end + 4, 38);
         boolean fits = look().width(context, look().body(11)) <= w - 20;
         pen.text(context, fits ? look().body(11) : look().condensed(11), Token.MUTED, x + 12, 54, w - 14);
         AlarmRates r = rates;
-        if (i == 0 && r != null) {
+        if (i == 0 && r != null && told < x + w - 100) {
             bars(pen, r.perMinute(), x + w - 96, 40);
         }
     }

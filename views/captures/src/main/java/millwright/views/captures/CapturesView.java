@@ -21,7 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -45,6 +44,7 @@ import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
 import millwright.views.kit.TableColumn;
 import millwright.views.kit.TitleRule;
+import millwright.views.kit.ToolRow;
 import org.jspecify.annotations.Nullable;
 
 /** Recording and opening. FX thread; the folder is listed on a virtual thread every five seconds while shown. */
@@ -148,7 +148,9 @@ final class CapturesView implements View {
         choose.setOnAction(_ -> choose());
         Button attach = new Button("Attach");
         gateway.setPromptText("HOST:PORT of a gateway");
-        gateway.setPrefWidth(190);
+        gateway.setAccessibleText("Gateway to attach to, HOST:PORT");
+        folder.setAccessibleText("Folder of captures");
+        gateway.setStyle("-fx-pref-width: 16em");
         Runnable attaching = () -> {
             if (!gateway.getText().isBlank()) {
                 context.sessions().attach(gateway.getText().strip());
@@ -156,11 +158,10 @@ final class CapturesView implements View {
         };
         attach.setOnAction(_ -> attaching.run());
         gateway.setOnAction(_ -> attaching.run());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tools = new HBox(8, record, stop, status, space, choose, gateway, attach);
-        tools.getStyleClass().add("tool-bar-row");
-        folder.setPrefWidth(480);
+        ToolRow tools = new ToolRow();
+        tools.add("", record, stop, status);
+        tools.end(choose, gateway, attach);
+        folder.setStyle("-fx-pref-width: 37em");
         folder.setOnAction(_ -> listed = Long.MIN_VALUE);
         cancel.setOnAction(_ -> context.sessions().cancelOpening());
         cancel.setAccessibleText("Cancel opening");

@@ -6,10 +6,11 @@ import millwright.views.floor.HallPlan.RackPlace;
 final class Camera {
     private static final double MAX_SCALE = 14;
 
-    /** Room at the left for names and power of rows. */
-    static final double LEFT = 40;
+    /** Room at the left for names and power of rows, px. */
+    private final double left;
 
-    static final double TOP = 16;
+    /** Room above for the numbers of racks, px. */
+    private final double above;
 
     private double scale = 1;
     private double x;
@@ -24,12 +25,25 @@ final class Camera {
 
     private boolean touched;
 
+    Camera(double textScale) {
+        left = Math.round(40 * textScale);
+        above = Math.round(16 * textScale);
+    }
+
+    double leftRoom() {
+        return left;
+    }
+
+    double topRoom() {
+        return above;
+    }
+
     /** Fits everything until the reader zooms. Small halls are enlarged, but no further than numbers need. */
     void fit(HallPlan plan, double width, double height) {
-        double room = Math.min((width - LEFT) / plan.width(), (height - TOP) / plan.height());
+        double room = Math.min((width - left) / plan.width(), (height - above) / plan.height());
         fit = Math.clamp(room, 0.05, 4.5);
-        stretch = Math.clamp((height - TOP) / (plan.height() * fit), 1, 2.4);
-        widen = Math.clamp((width - LEFT) / (plan.width() * fit), 1, 3);
+        stretch = Math.clamp((height - above) / (plan.height() * fit), 1, 2.4);
+        widen = Math.clamp((width - left) / (plan.width() * fit), 1, 3);
         if (!touched) {
             reset();
         }
@@ -44,11 +58,11 @@ final class Camera {
 
     void zoom(double factor, double atX, double atY) {
         double next = Math.clamp(scale * factor, fit, MAX_SCALE);
-        double wx = (atX - LEFT) / wide() + x;
-        double wy = (atY - TOP) / tall() + y;
+        double wx = (atX - left) / wide() + x;
+        double wy = (atY - above) / tall() + y;
         scale = next;
-        x = wx - (atX - LEFT) / wide();
-        y = wy - (atY - TOP) / tall();
+        x = wx - (atX - left) / wide();
+        y = wy - (atY - above) / tall();
         touched = next > fit;
         if (!touched) {
             reset();
@@ -75,8 +89,8 @@ final class Camera {
         while (scale > fit && fills(width, height)) {
             scale = Math.max(fit, scale / 1.2);
         }
-        x = rack.column() * HallPlan.RACK_PITCH - (width - LEFT) / wide() / 2 + 16;
-        y = rack.line() * HallPlan.ROW_PITCH - (height - TOP) / tall() / 2 + 40;
+        x = rack.column() * HallPlan.RACK_PITCH - (width - left) / wide() / 2 + 16;
+        y = rack.line() * HallPlan.ROW_PITCH - (height - above) / tall() / 2 + 40;
         if (scale <= fit) {
             reset();
         }
@@ -104,11 +118,11 @@ final class Camera {
     }
 
     int left(int column) {
-        return (int) Math.round(LEFT + (column * HallPlan.RACK_PITCH - x) * wide());
+        return (int) Math.round(left + (column * HallPlan.RACK_PITCH - x) * wide());
     }
 
     int top(int line) {
-        return (int) Math.round(TOP + (line * HallPlan.ROW_PITCH - y) * tall());
+        return (int) Math.round(above + (line * HallPlan.ROW_PITCH - y) * tall());
     }
 
     int rackWidth() {
@@ -125,10 +139,10 @@ final class Camera {
     }
 
     int lineAt(double py) {
-        return (int) Math.floor(((py - TOP) / tall() + y) / HallPlan.ROW_PITCH);
+        return (int) Math.floor(((py - above) / tall() + y) / HallPlan.ROW_PITCH);
     }
 
     int columnAt(double px) {
-        return (int) Math.floor(((px - LEFT) / wide() + x) / HallPlan.RACK_PITCH);
+        return (int) Math.floor(((px - left) / wide() + x) / HallPlan.RACK_PITCH);
     }
 }

@@ -87,10 +87,11 @@ final class Dock {
     private void lead(Camera camera, RackPlace rack, double w, double h) {
         double x = camera.left(rack) + camera.rackWidth() + 2.5;
         double y = camera.top(rack.line()) - 2.5;
-        leader.setVisible(x >= Camera.LEFT && x < w && y > 0 && y < h);
+        leader.setVisible(x >= camera.leftRoom() && x < w && y > 0 && y < h);
         leader.setStroke(looks.getValue().color(Token.MUTED));
         double edge = w + 3.5;
-        Double[] points = {x, y, edge, y, edge, TITLE + 0.5, elevation.getLayoutX(), TITLE + 0.5};
+        double title = looks.getValue().scaled(TITLE) + 0.5;
+        Double[] points = {x, y, edge, y, edge, title, elevation.getLayoutX(), title};
         leader.getPoints().setAll(points);
     }
 }

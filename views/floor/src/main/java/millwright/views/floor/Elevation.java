@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.image.PixelFormat;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
@@ -20,6 +19,7 @@ import millwright.styles.Token;
 import millwright.views.floor.HallPlan.RackPlace;
 import millwright.views.kit.Axis;
 import millwright.views.kit.CellPainter;
+import millwright.views.kit.Looks;
 import org.jspecify.annotations.Nullable;
 
 /** The docked rack: its trays with numbers, and where the cell under the pointer stands among its peers. 252 px wide. */
@@ -38,9 +38,9 @@ final class Elevation extends Drawn {
     private double rackLimit = Double.NaN;
 
     Elevation(ObservableValue<Look> looks) {
-        super(looks);
-        setMinWidth(look().scaled(252));
-        setPrefWidth(look().scaled(252));
+        super(Looks.plain(looks), looks.getValue().textScale());
+        setMinWidth(252 * zoom());
+        setPrefWidth(252 * zoom());
     }
 
     /** @param newGpu slot of the GPU to compare, or -1 @param newHow why this rack: hovered, selected, worst */
@@ -190,9 +190,7 @@ final class Elevation extends Drawn {
         int tall = Math.max(1, (int) h);
         int[] pixels = new int[wide * tall];
         new CellPainter(pixels, wide, tall, look().palette()).cell(0, 0, wide, tall, state, argb);
-        pen.graphics()
-                .getPixelWriter()
-                .setPixels((int) x, (int) y, wide, tall, PixelFormat.getIntArgbPreInstance(), pixels, 0, wide);
+        pen.pixels(pixels, x, y, wide, tall);
     }
 
     private void peers(Pen pen, MapPainter.Scene s, double y, double w, double h) {

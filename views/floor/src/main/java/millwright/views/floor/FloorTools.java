@@ -10,7 +10,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import millwright.desk.draw.Figures;
@@ -21,14 +20,12 @@ import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.MetricKind;
 import millwright.views.kit.SegmentedToggle;
+import millwright.views.kit.ToolRow;
 import org.jspecify.annotations.Nullable;
 
 /** The bar over the map: metric, level, comparison, outlines, and how many cells are sound. FX thread. */
 final class FloorTools {
     private static final MetricId FIRST = new MetricId("gpu.power.share");
-
-    /** Px that the counts keep where the bar is too long. */
-    private static final double COUNTED = 150;
 
     private final Catalogue catalogue;
     private final Runnable changed;
@@ -38,10 +35,11 @@ final class FloorTools {
     private final SegmentedToggle<Boolean> show = new SegmentedToggle<>("Show");
     private final Map<Outline, ToggleButton> outlines = new EnumMap<>(Outline.class);
     private final HBox outlining = new HBox();
-    private final List<Node> ofHall;
+    private final HBox ofMetric;
+    private final List<HBox> ofHall;
     private final Label natives = new Label();
     private final Label counted = new Label();
-    private final HBox bar = new HBox();
+    private final ToolRow bar = new ToolRow();
     private boolean quiet;
     private boolean touched;
 
@@ -61,28 +59,17 @@ final class FloorTools {
             outline(outline);
         }
         metrics.setConverter(new Titles());
-        metrics.setPrefWidth(236);
+        metrics.setStyle("-fx-pref-width: 18em"); // as wide for its text at every scale
         metrics.setAccessibleText("Metric");
         metrics.valueProperty().addListener((_, _, after) -> metricChanged(after));
         fill();
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        bar.getStyleClass().add("tool-bar-row");
-        ofHall = List.of(label("Level"), levels, label("Show"), show);
-        bar.getChildren().addAll(label("Metric"), metrics, natives);
-        bar.getChildren().addAll(ofHall);
-        bar.getChildren().addAll(label("Outline"), outlining, space, counted);
-        natives.setMinWidth(0);
-        counted.setMinWidth(COUNTED);
+        ofMetric = bar.add("Metric", metrics, natives);
+        ofHall = List.of(bar.add("Level", levels), bar.add("Show", show));
+        bar.add("Outline", outlining);
+        bar.end(counted);
         for (Region whole : List.of(metrics, levels, show, outlining)) {
             whole.setMinWidth(Region.USE_PREF_SIZE);
         }
-    }
-
-    private static Label label(String text) {
-        Label label = new Label(text);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
     }
 
     private void outline(Outline outline) {
@@ -106,7 +93,7 @@ final class FloorTools {
         bar.getChildren().removeIf(node -> node.getStyleClass().contains("near"));
         if (controls != null) {
             controls.getStyleClass().add("near");
-            bar.getChildren().add(bar.getChildren().indexOf(natives) + 1, controls);
+            bar.getChildren().add(bar.getChildren().indexOf(ofMetric) + 1, controls);
         }
     }
 

@@ -61,7 +61,7 @@ final class FloorView implements View {
     private final StackPane stack = new StackPane();
     private final FloorLegends legends;
     private final Subscription watched;
-    private final Camera camera = new Camera();
+    private final Camera camera;
     private final BorderPane content = new BorderPane();
     private final EmptyState nothing = new EmptyState(Symbol.FLOOR, "No racks yet", NO_RACKS);
     private final StackPane root = new StackPane();
@@ -94,6 +94,7 @@ final class FloorView implements View {
     FloorView(ViewContext context, LongSupplier nanoTime) {
         this.context = context;
         looks = Looks.of(context);
+        camera = new Camera(context.textScale());
         labels = new MapLabels(looks);
         docked = new Dock(looks);
         near = new RackScreen(context, looks, nanoTime, this::countsNear, this::back);

@@ -20,7 +20,7 @@ final class MapLabels extends Region {
     private static final int AISLE = 24;
 
     /** Numbers of large halls are a little wider than the room of names. */
-    private static final int NAMES = (int) Camera.LEFT + 16;
+    private static final int WIDER = 16;
 
     private final ObservableValue<Look> looks;
     private final Sheet names;
@@ -50,8 +50,8 @@ final class MapLabels extends Region {
         shown = next;
         RowNames rows = new RowNames(scene, rackPower, time);
         boolean bands = scene.plan().depth() < scene.plan().lines().size();
-        names.show(0, 0, bands ? w : Math.min(w, NAMES), h, pen -> rows.rows(pen, h));
-        numbers.show(0, 0, w, Math.min(h, (int) Camera.TOP), pen -> rows.columns(pen, w));
+        names.show(0, 0, bands ? w : Math.min(w, (int) scene.camera().leftRoom() + WIDER), h, pen -> rows.rows(pen, h));
+        numbers.show(0, 0, w, Math.min(h, (int) scene.camera().topRoom()), pen -> rows.columns(pen, w));
         if (CellNumbers.any(scene) || RackMarks.anySign(scene, w, h)) {
             inside.show(0, 0, w, h, pen -> {
                 RackMarks.signs(pen, scene, w, h);

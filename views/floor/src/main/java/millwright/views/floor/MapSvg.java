@@ -162,7 +162,7 @@ final class MapSvg {
                 String name = scene.plant().at(EntityKind.RACK, rack.rackSlot()).name();
                 String number = name.substring(name.lastIndexOf('-') + 1);
                 double middle = scene.camera().left(rack) + scene.camera().rackWidth() / 2.0;
-                svg.center(number, look.condensed(Fonts.LABEL), Token.MUTED, middle, Camera.TOP - 5);
+                svg.center(number, look.condensed(Fonts.LABEL), Token.MUTED, middle, scene.camera().topRoom() - look.scaled(5));
             }
         }
     }
@@ -170,12 +170,13 @@ final class MapSvg {
     private void legend(String title, String low, String high) {
         double step = 4;
         double y = h + 20;
-        svg.text(title, look.body(Fonts.CELL), Token.TEXT, Camera.LEFT, h + 14);
+        double left = scene.camera().leftRoom();
+        svg.text(title, look.body(Fonts.CELL), Token.TEXT, left, h + 14);
         for (int i = 0; i < 64; i++) {
             double position = ramp.low() + (i + 0.5) / 64 * (ramp.high() - ramp.low());
-            svg.rect(ramp.color(position), Camera.LEFT + i * step, y, step, 8);
+            svg.rect(ramp.color(position), left + i * step, y, step, 8);
         }
-        svg.text(low, look.body(Fonts.LABEL), Token.MUTED, Camera.LEFT, y + 21);
-        svg.right(high, look.body(Fonts.LABEL), Token.MUTED, Camera.LEFT + 64 * step, y + 21);
+        svg.text(low, look.body(Fonts.LABEL), Token.MUTED, left, y + 21);
+        svg.right(high, look.body(Fonts.LABEL), Token.MUTED, left + 64 * step, y + 21);
     }
 }

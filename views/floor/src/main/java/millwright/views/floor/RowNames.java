@@ -1,6 +1,7 @@
 package millwright.views.floor;
 
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.plant.Bound;
 import millwright.plant.Entity;
@@ -73,16 +74,16 @@ final class RowNames {
         if (camera.zoomed()) {
             return;
         }
-        if (camera.rackHeight() >= ROOMY) {
-            pen.text(mega ? "MW" : "kW", pen.look().condensed(11), Token.MUTED, 0, Camera.TOP - 5);
+        if (camera.rackHeight() >= pen.look().scaled(ROOMY)) {
+            pen.text(mega ? "MW" : "kW", pen.look().condensed(11), Token.MUTED, 0, camera.topRoom() - pen.look().scaled(5));
         }
         for (RackPlace rack : scene.plan().racks()) {
             if (rack.line() == 0) {
                 Entity entity = scene.plant().at(EntityKind.RACK, rack.rackSlot());
                 int position = ((Entity.Rack) entity).position();
                 double x = camera.left(rack) + camera.rackWidth() / 2.0;
-                if (camera.rackWidth() >= 14 && x < w) {
-                    pen.center("%02d".formatted(position), pen.look().condensed(11), Token.MUTED, x, Camera.TOP - 5);
+                if (camera.rackWidth() >= pen.look().scaled(14) && x < w) {
+                    pen.center("%02d".formatted(position), pen.look().condensed(11), Token.MUTED, x, camera.topRoom() - pen.look().scaled(5));
                 }
             }
         }
@@ -110,17 +111,19 @@ final class RowNames {
             return;
         }
         double middle = y + camera.rackHeight() / 2.0;
-        boolean room = camera.rackHeight() >= ROOMY;
-        pen.text(row.name(), pen.look().strong(13), Token.STRONG, 0, middle - (room ? 8 : -4), Camera.LEFT - 4);
+        boolean room = camera.rackHeight() >= pen.look().scaled(ROOMY);
+        double left = camera.leftRoom();
+        Look look = pen.look();
+        pen.text(row.name(), pen.look().strong(13), Token.STRONG, 0, middle - look.scaled(room ? 8 : -4), left - 4);
         if (room) {
-            pen.text(compact(power[line]), pen.look().strong(12), Token.VALUE, 0, middle + 8);
+            pen.text(compact(power[line]), pen.look().strong(12), Token.VALUE, 0, middle + look.scaled(8));
             if (limits[line] > 0) {
-                pen.text("/ " + compact(limits[line]), pen.look().body(11), Token.MUTED, 0, middle + 22);
+                pen.text("/ " + compact(limits[line]), pen.look().body(11), Token.MUTED, 0, middle + look.scaled(22));
             }
         }
         if (mark != null && scene.alarmed()) {
-            pen.text(mark.text(), pen.look().condensedStrong(11), Token.STRONG, 0, middle - 24, Camera.LEFT - 2);
-            pen.alarm(mark.priority(), mark.unacknowledged(), Camera.LEFT - 18, middle - 19, 12);
+            pen.text(mark.text(), pen.look().condensedStrong(11), Token.STRONG, 0, middle - look.scaled(24), left - 2);
+            pen.alarm(mark.priority(), mark.unacknowledged(), left - look.scaled(18), middle - look.scaled(19), look.scaled(12));
         }
     }
 

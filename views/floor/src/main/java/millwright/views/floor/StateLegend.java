@@ -2,7 +2,6 @@ package millwright.views.floor;
 
 import java.util.Arrays;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.text.Font;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
@@ -12,6 +11,7 @@ import millwright.feed.Priority;
 import millwright.plant.DataState;
 import millwright.styles.Token;
 import millwright.views.kit.CellPainter;
+import millwright.views.kit.Looks;
 
 /** How the states are drawn and how many cells are in each, and what the outlines mean. */
 final class StateLegend extends Drawn {
@@ -23,9 +23,9 @@ final class StateLegend extends Drawn {
     private int capped;
 
     StateLegend(ObservableValue<Look> looks) {
-        super(looks);
-        setMinHeight(look().scaled(72));
-        setPrefHeight(look().scaled(72));
+        super(Looks.plain(looks), looks.getValue().textScale());
+        setMinHeight(72 * zoom());
+        setPrefHeight(72 * zoom());
         setMinWidth(0);
     }
 
@@ -79,9 +79,7 @@ final class StateLegend extends Drawn {
         int[] pixels = new int[20 * 14];
         int argb = pen.look().palette().heat().argb(0.5);
         new CellPainter(pixels, 20, 14, pen.look().palette()).cell(0, 0, 20, 14, state, argb);
-        pen.graphics()
-                .getPixelWriter()
-                .setPixels((int) x, (int) y, 20, 14, PixelFormat.getIntArgbPreInstance(), pixels, 0, 20);
+        pen.pixels(pixels, x, y, 20, 14);
     }
 
     private void entry(Pen pen, String word, int count, double x, double y, double pitch) {

@@ -97,7 +97,7 @@ class FloorViewTest {
     void everyCellIsFoundUnderItsOwnPixels() {
         var plant = FixturePlant.of(2, 24);
         HallPlan plan = new HallPlan(plant);
-        Camera camera = new Camera();
+        Camera camera = new Camera(1);
         camera.fit(plan, 920, 620);
         for (HallPlan.RackPlace rack : plan.racks()) {
             int x = camera.left(rack) + Camera.edge(2, 4, camera.rackWidth()) + 1;
@@ -212,7 +212,7 @@ class FloorViewTest {
         HallPlan wide = new HallPlan(FixturePlant.of(29, 48));
         assertEquals(29, wide.depth(), "rows that are wide stay below each other");
         assertTrue(plan.depth() < 25, "depth " + plan.depth());
-        Camera camera = new Camera();
+        Camera camera = new Camera(1);
         camera.fit(plan, 920, 580);
         for (HallPlan.RackPlace rack : plan.racks()) {
             int x = camera.left(rack) + 1;
@@ -270,7 +270,7 @@ class FloorViewTest {
         PixelSurface surface = new PixelSurface();
         surface.resize(700, 420);
         surface.layout();
-        Camera camera = new Camera();
+        Camera camera = new Camera(1);
         long sum = 0;
         for (Mood mood : moods) {
             FixtureContext context = new FixtureContext(FixturePlant.of(6, 24), mood, Theme.DARK);

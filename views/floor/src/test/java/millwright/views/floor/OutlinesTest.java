@@ -144,7 +144,7 @@ class OutlinesTest {
             Polyline line = (Polyline) Driven.find(floor.view.node(), Polyline.class::isInstance);
             Node dock = Driven.find(floor.view.node(), Elevation.class::isInstance);
             HallPlan plan = new HallPlan(context.situation().plant());
-            Camera camera = new Camera();
+            Camera camera = new Camera(1);
             camera.fit(
                     plan,
                     floor.map().getLayoutBounds().getWidth(),

@@ -123,7 +123,7 @@ class RackScreenTest {
         FixtureContext context = live();
         drive(context, floor -> {
             HallPlan plan = new HallPlan(context.situation().plant());
-            Camera camera = new Camera();
+            Camera camera = new Camera(1);
             camera.fit(
                     plan,
                     floor.map().getLayoutBounds().getWidth(),

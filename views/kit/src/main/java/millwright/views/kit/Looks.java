@@ -11,4 +11,9 @@ public final class Looks {
     public static ObservableValue<Look> of(ViewContext context) {
         return context.palette().map(palette -> Look.of(palette, context.textScale()));
     }
+
+    /** The same palette at text scale 1, for a part that enlarges its whole drawing instead. */
+    public static ObservableValue<Look> plain(ObservableValue<Look> looks) {
+        return looks.map(look -> Look.of(look.palette(), 1));
+    }
 }

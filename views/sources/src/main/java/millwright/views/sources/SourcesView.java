@@ -50,6 +50,7 @@ final class SourcesView implements View {
                 .onSelect(s -> panel.show(s, context.clockFace()));
         StackPane list = new StackPane(table, empty);
         VBox.setVgrow(list, Priority.ALWAYS);
+        table.setAccessibleText("Sources. Arrows move.");
         CopyMenu.install(table, "sources", this::csv, context);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));

@@ -17,6 +17,7 @@ import millwright.plant.Layer;
 import millwright.plant.Plant;
 import millwright.styles.Token;
 import millwright.views.kit.Axis;
+import millwright.views.kit.Looks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +63,12 @@ final class Lanes extends Drawn {
     private @Nullable Content content;
 
     Lanes(ObservableValue<Look> looks) {
-        super(looks);
+        super(Looks.plain(looks), looks.getValue().textScale());
         tall(Layer.values().length, Brackets.MOST, LANE);
     }
 
     private void tall(int lanes, int brackets, double lane) {
-        double height = look().scaled(AXIS + brackets * BRACKET + (lanes == 0 ? LEAST_LANE : lanes * lane) + 4);
+        double height = zoom() * (AXIS + brackets * BRACKET + (lanes == 0 ? LEAST_LANE : lanes * lane) + 4);
         setMinHeight(height);
         setPrefHeight(height);
     }
@@ -102,7 +103,18 @@ final class Lanes extends Drawn {
         repaint();
     }
 
+    /** Of time, in px of this region. */
     Axis axis(double w, Range range) {
+        return new Axis(range.from(), range.to(), left(), w - 18 * zoom());
+    }
+
+    /** Where the lanes begin, px of this region. */
+    double left() {
+        return LEFT * zoom();
+    }
+
+    /** In px of the drawing, which is enlarged as a whole. */
+    private Axis drawn(double w, Range range) {
         return new Axis(range.from(), range.to(), LEFT, w - 18);
     }
 
@@ -112,7 +124,7 @@ final class Lanes extends Drawn {
         if (c == null) {
             return;
         }
-        Axis x = axis(w, c.range());
+        Axis x = drawn(w, c.range());
         Missing.draw(pen, c.missing(), c.range().from(), c.range().to(), LEFT, x.last(), AXIS, h);
         times(pen, c, x, h);
         double y = brackets(pen, c, x, AXIS);
@@ -183,12 +195,14 @@ final class Lanes extends Drawn {
 
     /** What is said of a place: a bracket, marks, a cut name, else what was not received; null for nothing. */
     @Nullable
-    String tip(double px, double py) {
+    String tip(double atX, double atY) {
+        double px = atX / zoom();
+        double py = atY / zoom();
         Content c = content;
         if (c == null) {
             return null;
         }
-        Axis x = axis(getWidth(), c.range());
+        Axis x = drawn(getWidth() / zoom(), c.range());
         Brackets.Laid laid = Brackets.lay(c, x, look(), AXIS);
         Bracket bracket = Brackets.at(laid, px, py);
         if (bracket != null) {
@@ -217,7 +231,7 @@ final class Lanes extends Drawn {
                     ? null
                     : LaneTips.column(here, c.plant(), c.clock(), c.range().length());
         }
-        Crowds.Crowd crowd = Crowds.at(Crowds.of(seen, x, look(), Math.floor(getWidth()) - 4), px);
+        Crowds.Crowd crowd = Crowds.at(Crowds.of(seen, x, look(), Math.floor(getWidth() / zoom()) - 4), px);
         return crowd == null
                 ? null
                 : LaneTips.members(
@@ -236,7 +250,7 @@ final class Lanes extends Drawn {
         if (c == null || px < LEFT) {
             return null;
         }
-        Axis x = axis(getWidth(), c.range());
+        Axis x = drawn(getWidth() / zoom(), c.range());
         long slack = (long) (x.value(px + 3) - x.value(px));
         Missing.Stretch under = Missing.at(c.missing(), (long) x.value(px), slack);
         return under == null ? null : Missing.words(under, c.clock(), c.range().length());
@@ -244,19 +258,23 @@ final class Lanes extends Drawn {
 
     /** The bracket at a pixel, or that of the words beside it; null where there is none. */
     @Nullable
-    Bracket bracket(double px, double py) {
+    Bracket bracket(double atX, double atY) {
+        double px = atX / zoom();
+        double py = atY / zoom();
         Content c = content;
-        return c == null ? null : Brackets.at(Brackets.lay(c, axis(getWidth(), c.range()), look(), AXIS), px, py);
+        return c == null ? null : Brackets.at(Brackets.lay(c, drawn(getWidth() / zoom(), c.range()), look(), AXIS), px, py);
     }
 
     /** The mark nearest to a pixel, or null when none is within 8 px. */
     @Nullable
-    Mark near(double px, double py) {
+    Mark near(double atX, double atY) {
+        double px = atX / zoom();
+        double py = atY / zoom();
         Content c = content;
         if (c == null) {
             return null;
         }
-        Axis x = axis(getWidth(), c.range());
+        Axis x = drawn(getWidth() / zoom(), c.range());
         Layer layer = layer(c, py);
         Mark best = null;
         for (Mark mark : c.marks()) {

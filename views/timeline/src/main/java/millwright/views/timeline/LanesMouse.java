@@ -85,7 +85,7 @@ final class LanesMouse {
 
     private @Nullable Range between(double a, double b) {
         Axis x = lanes.axis(lanes.getWidth(), screen.range());
-        long from = (long) x.value(Math.max(Lanes.LEFT, Math.min(a, b)));
+        long from = (long) x.value(Math.max(lanes.left(), Math.min(a, b)));
         long to = (long) x.value(Math.max(a, b));
         return Math.abs(a - b) < 4 || to <= from ? null : new Range(from, to);
     }

@@ -72,8 +72,9 @@ final class MetricStrip {
         name.setMaxHeight(looks.getValue().scaled(32));
         value.getStyleClass().addAll("size-cell", "weight-strong", "ink-value");
         VBox label = new VBox(name, value);
-        label.setMinWidth(Lanes.NAMES);
-        label.setMaxWidth(Lanes.NAMES);
+        double names = looks.getValue().scaled(Lanes.NAMES);
+        label.setMinWidth(names);
+        label.setMaxWidth(names);
         HBox.setHgrow(chart, javafx.scene.layout.Priority.ALWAYS);
         row = new HBox(label, chart);
     }

@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -42,6 +41,7 @@ import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.SegmentedToggle;
 import millwright.views.kit.Silent;
+import millwright.views.kit.ToolRow;
 import org.jspecify.annotations.Nullable;
 
 /** The timeline screen. FX thread. Marks are gathered when the situation changed, strips ask once a second. */
@@ -96,25 +96,18 @@ final class TimelineView implements View {
         lanes = new Lanes(looks);
         picker.getItems().setAll(ALL);
         picker.setValue(ALL);
-        picker.setPrefWidth(340);
+        picker.setStyle("-fx-pref-width: 26em");
         picker.setAccessibleText("Incident or run");
         picker.setOnAction(_ -> choose());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
         align.add("Plant", false).add("Source", true);
         align.onChoose(_ -> version = -1);
         layers.onChange(() -> drawn = Long.MIN_VALUE);
-        HBox tools = new HBox(
-                8,
-                new Label("Show"),
-                picker,
-                new Label("  Align"),
-                align,
-                new Label("  Layers"),
-                layers.button(),
-                space,
-                counts);
-        tools.getStyleClass().add("tool-bar-row");
+        ToolRow tools = new ToolRow();
+        tools.add("Show", picker);
+        tools.add("Align", align);
+        tools.add("Layers", layers.button());
+        tools.end(counts);
+        List.of(picker, align, layers.button()).forEach(part -> part.setMinWidth(Region.USE_PREF_SIZE));
         scroll = new ScrollPane(strips);
         scroll.setFitToWidth(true);
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER); // a bar would move the strips from under the axis
