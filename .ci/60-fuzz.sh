@@ -25,7 +25,8 @@ one() {
   mkdir -p "$place/corpus"
   (cd "$place" && timeout $((seconds + 90)) "$java" -Xmx256m -XX:MaxDirectMemorySize=64m -XX:+UseSerialGC \
     -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$classes" com.code_intelligence.jazzer.Jazzer --target_class="$class" --instrumentation_includes='millwright.**' \
+    -cp "$classes" com.code_intelligence.jazzer.Jazzer --target_class=millwright.fuzz.Target \
+    --target_args="$class $fuzz/seeds/$name" --instrumentation_includes='millwright.**' \
     --disabled_hooks="$off.RegexInjection:$off.FilePathTraversal:$off.ServerSideRequestForgery:$off.UnsafeSanitizer" \
     --reproducer_path="$place" -artifact_prefix="$place/" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 \
     -print_final_stats=1 "$place/corpus" "$fuzz/seeds/$name" >log 2>&1) || status=$?

@@ -8,10 +8,6 @@ import millwright.fuzz.Scratch;
 public final class AuditFuzz {
     private AuditFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         Path file = Scratch.file("audit/audit.jsonl", bytes);
         boolean sound = verified(file);

@@ -57,11 +57,8 @@ class SeedsTest {
     }
 
     private static void tried(String target, Path seed, boolean good) throws Exception {
-        Class<?> type = Class.forName(target);
-        Method fuzzer = type.getMethod("fuzzerTestOneInput", byte[].class);
-        Method understands = type.getMethod("understands", byte[].class);
+        Method understands = Class.forName(target).getMethod("understands", byte[].class);
         byte[] bytes = Files.readAllBytes(seed);
-        fuzzer.invoke(null, bytes);
         assertEquals(good, understands.invoke(null, bytes), seed + (good ? " was refused" : " was taken"));
     }
 

@@ -14,10 +14,6 @@ public final class RowsFuzz {
 
     private RowsFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     /** The first line says what follows: ticks, packed, metric, part, or a kind of event. */
     public static boolean understands(byte[] bytes) {
         int end = 0;

@@ -9,10 +9,6 @@ import millwright.plant.Catalogue;
 public final class MappingFuzz {
     private MappingFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             new MappingReader(Catalogue.standard()).read("fuzz.yaml", new String(bytes, StandardCharsets.UTF_8));

@@ -29,10 +29,6 @@ public final class TableFuzz {
 
     private TableFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         Path table = Scratch.file("csv/table.csv", bytes);
         Path scratch = Scratch.empty("csv-sort");

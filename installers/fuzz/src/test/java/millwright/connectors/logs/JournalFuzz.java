@@ -6,10 +6,6 @@ import java.util.Arrays;
 public final class JournalFuzz {
     private JournalFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         JournalDecoder decoder = new JournalDecoder();
         int[] lines = {0};

@@ -12,10 +12,6 @@ public final class LinesFuzz {
 
     private LinesFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         Templates templates = new Templates();
         int[] known = {0};

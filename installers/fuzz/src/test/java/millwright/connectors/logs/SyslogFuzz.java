@@ -4,10 +4,6 @@ package millwright.connectors.logs;
 public final class SyslogFuzz {
     private SyslogFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         int[] timed = {0};
         SyslogFrames frames =

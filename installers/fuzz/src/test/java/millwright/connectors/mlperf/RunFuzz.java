@@ -19,10 +19,6 @@ public final class RunFuzz {
 
     private RunFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         Path folder = Scratch.empty("mlperf");
         for (Map.Entry<String, String> part : Parts.of(bytes).entrySet()) {

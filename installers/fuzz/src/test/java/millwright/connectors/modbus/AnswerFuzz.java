@@ -50,10 +50,6 @@ public final class AnswerFuzz {
         }
     }
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         ANSWER.set(bytes);
         try (Line line = new Line(DEVICE, 2_000_000_000L, 0, Optional.empty())) {

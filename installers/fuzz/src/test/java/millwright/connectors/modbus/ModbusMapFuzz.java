@@ -9,10 +9,6 @@ import millwright.fuzz.Said;
 public final class ModbusMapFuzz {
     private ModbusMapFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             MapReader.read(ConfigNode.parse("fuzz.yaml", new String(bytes, StandardCharsets.UTF_8)));

@@ -34,10 +34,6 @@ public final class MessagesFuzz {
         }
     }
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         MessagesFuzz fresh = new MessagesFuzz();
         boolean all = true;

@@ -12,10 +12,6 @@ import java.util.Arrays;
 public final class PacketsFuzz {
     private PacketsFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         EmbeddedChannel channel = new EmbeddedChannel(new PacketGuard(), new MqttDecoder(PacketGuard.MOST + 16));
         boolean all = true;

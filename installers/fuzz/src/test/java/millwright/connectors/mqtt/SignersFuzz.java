@@ -35,10 +35,6 @@ public final class SignersFuzz {
         return Scratch.file(name, pem.getBytes(StandardCharsets.US_ASCII));
     }
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             SIGNERS.data(Json.of(bytes));

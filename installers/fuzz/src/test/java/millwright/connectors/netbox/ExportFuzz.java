@@ -14,10 +14,6 @@ public final class ExportFuzz {
 
     private ExportFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         Path file = Scratch.file("netbox/export.json", bytes);
         try (ExportShelf shelf = new ExportShelf(file)) {

@@ -21,10 +21,6 @@ public final class LogLinesFuzz {
 
     private LogLinesFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         int[] told = {0};
         Receiver receiver = new Receiver(

@@ -4,10 +4,6 @@ package millwright.connectors.otlp;
 public final class MetricsFuzz {
     private MetricsFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         return Taken.by((receiver, json) -> receiver.metrics(bytes, json, "10.0.0.9"), bytes);
     }

@@ -9,10 +9,6 @@ import millwright.fuzz.Said;
 public final class DiscoveryFuzz {
     private DiscoveryFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         boolean yaml = understands(() -> Discovery.readYaml("list.yml", text));

@@ -6,10 +6,6 @@ import java.nio.charset.StandardCharsets;
 public final class ExpositionFuzz {
     private ExpositionFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         return Mapped.whole(ExpositionParser.parse(new String(bytes, StandardCharsets.UTF_8)), bytes.length);
     }

@@ -7,10 +7,6 @@ import millwright.fuzz.Said;
 public final class OpenMetricsFuzz {
     private OpenMetricsFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             return Mapped.whole(OpenMetricsParser.parse(new String(bytes, StandardCharsets.UTF_8)), bytes.length);

@@ -6,10 +6,6 @@ import millwright.fuzz.Said;
 public final class ProtobufFuzz {
     private ProtobufFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             return Mapped.whole(ProtobufParser.parse(bytes), Integer.MAX_VALUE);

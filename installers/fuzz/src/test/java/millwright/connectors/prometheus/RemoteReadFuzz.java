@@ -10,10 +10,6 @@ public final class RemoteReadFuzz {
 
     private RemoteReadFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             byte[] plain = bytes.length > 0 && bytes[0] == -1

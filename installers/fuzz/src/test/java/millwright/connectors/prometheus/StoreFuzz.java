@@ -9,10 +9,6 @@ import millwright.fuzz.Said;
 public final class StoreFuzz {
     private StoreFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         StoreAnswer.error(new String(bytes, StandardCharsets.UTF_8));
         boolean names = names(bytes);

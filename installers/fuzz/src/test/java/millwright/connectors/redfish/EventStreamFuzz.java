@@ -28,10 +28,6 @@ public final class EventStreamFuzz {
         }
     }
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         AtomicInteger taken = new AtomicInteger();
         EventStream stream = new EventStream(CLIENT, "/events", e -> taken.incrementAndGet(), () -> 1, 0);

@@ -64,10 +64,6 @@ public final class WalkFuzz {
         }
     }
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         RESOURCES.set(Parts.of(bytes));
         Client client = new Client(READER, ADDRESS, new Session(ACCESS));

@@ -11,10 +11,6 @@ public final class ResultsFuzz {
 
     private ResultsFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         Path file = Scratch.file("results/run.json", bytes);
         ResultSet read = new ResultReader(LABELS, NamePatterns.standard()).read(List.of(file.toString()));

@@ -12,10 +12,6 @@ public final class AnswersFuzz {
 
     private AnswersFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         Answers.fault(bytes);
         SlurmPlant plant = new SlurmPlant(CONFIG);

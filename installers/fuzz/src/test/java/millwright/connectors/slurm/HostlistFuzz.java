@@ -10,10 +10,6 @@ public final class HostlistFuzz {
 
     private HostlistFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         boolean all = true;
         for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {

@@ -10,10 +10,6 @@ import millwright.fuzz.Said;
 public final class SocketFuzz {
     private SocketFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             Answer answer = SocketReader.parse(Channels.newChannel(new ByteArrayInputStream(bytes)));

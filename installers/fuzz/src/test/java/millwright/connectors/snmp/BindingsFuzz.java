@@ -66,10 +66,6 @@ public final class BindingsFuzz {
             """.formatted(community, map)));
     }
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         SnmpConfig.Device device = CONFIG.devices().getFirst();

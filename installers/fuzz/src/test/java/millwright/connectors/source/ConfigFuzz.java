@@ -9,10 +9,6 @@ import millwright.fuzz.Said;
 public final class ConfigFuzz {
     private ConfigFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             ConfigNode root = ConfigNode.parse("site.yaml", new String(bytes, StandardCharsets.UTF_8));

@@ -69,10 +69,6 @@ public final class ProbesFuzz {
         }
     }
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         ANSWER.set(bytes);
         boolean found = false;

@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class WireFuzz {
     private WireFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         boolean down = event(bytes);
         pushed(bytes);

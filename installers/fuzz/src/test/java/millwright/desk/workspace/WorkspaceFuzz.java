@@ -7,10 +7,6 @@ import millwright.fuzz.Said;
 public final class WorkspaceFuzz {
     private WorkspaceFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         Workspace read;
         try {

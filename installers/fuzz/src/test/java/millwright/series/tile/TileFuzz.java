@@ -11,10 +11,6 @@ public final class TileFuzz {
 
     private TileFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         byte[] tile = bytes.clone();
         try (TileDecoder decoder = new TileDecoder()) {

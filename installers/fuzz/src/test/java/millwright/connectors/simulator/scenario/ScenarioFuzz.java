@@ -7,10 +7,6 @@ import millwright.fuzz.Said;
 public final class ScenarioFuzz {
     private ScenarioFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        understands(bytes);
-    }
-
     public static boolean understands(byte[] bytes) {
         try {
             Scenario.parse("fuzz.yaml", new String(bytes, StandardCharsets.UTF_8));
