@@ -44,11 +44,21 @@ final class AreaRollup {
             RackRollup.Racks racks,
             Reading[] left,
             Gpus[] gpus) {
-        tick.tell(AREA_POWER, kind, area -> of(racks.power(), racksOf.apply(area)).sum());
-        tick.tell(AREA_COMMITTED, kind, area -> of(racks.committed(), racksOf.apply(area)).sum());
+        tick.tell(
+                AREA_POWER, kind, area -> of(racks.power(), racksOf.apply(area)).sum());
+        tick.tell(
+                AREA_COMMITTED,
+                kind,
+                area -> of(racks.committed(), racksOf.apply(area)).sum());
         tick.tell(AREA_LEFT, kind, area -> of(left, racksOf.apply(area)).sum());
-        tick.tell(AREA_TEMPERATURE, kind, area -> of(racks.hottest(), racksOf.apply(area)).highest());
-        tick.tell(AREA_OUTPUT, kind, area -> of(racks.output(), racksOf.apply(area)).sum());
+        tick.tell(
+                AREA_TEMPERATURE,
+                kind,
+                area -> of(racks.hottest(), racksOf.apply(area)).highest());
+        tick.tell(
+                AREA_OUTPUT,
+                kind,
+                area -> of(racks.output(), racksOf.apply(area)).sum());
         tick.tell(AREA_HEADROOM, kind, area -> coolest(racksOf.apply(area)));
         tick.tell(AREA_GPUS, kind, area -> Gpus.sum(gpus, racksOf.apply(area)).reporting());
         tick.tell(AREA_USEFUL, kind, area -> Gpus.sum(gpus, racksOf.apply(area)).useful());

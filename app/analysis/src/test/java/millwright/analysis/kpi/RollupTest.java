@@ -125,13 +125,14 @@ class RollupTest {
             limits.add(Limit.upper(id, new MetricId("rack.power"), LimitOrigin.NAMEPLATE, 132_000));
             limits.add(Limit.upper(id, new MetricId("rack.power"), LimitOrigin.POLICY, rack == 0 ? 80_000 : 100_000));
         }
-        Plant limited = plant.apply(
-                new PlantChange(List.of(), List.of(), List.of(), List.of(), limits, java.util.Map.of()));
+        Plant limited =
+                plant.apply(new PlantChange(List.of(), List.of(), List.of(), List.of(), limits, java.util.Map.of()));
         latest.moved(plant, limited);
         latest.put(SmallPlant.frame(
                 limited, new MetricId("node.power"), EntityKind.NODE, now, SmallPlant.fill(144, 4300)));
         rollup.tick(limited, latest, now, this::take);
-        double[] left = latest.latest(new MetricId("area.power.headroom"), EntityKind.ROW).values();
+        double[] left = latest.latest(new MetricId("area.power.headroom"), EntityKind.ROW)
+                .values();
         assertEquals(80_000 + 3 * 100_000 - 72 * 4300, left[0], 1);
         assertTrue(Double.isNaN(left[1]));
         assertEquals(DataState.NO_DATA, state("area.power.headroom", EntityKind.HALL, 0), "of half of it not known");
@@ -189,8 +190,7 @@ class RollupTest {
         tick();
         for (Frame frame : told) {
             String metric = frame.metric().name();
-            boolean counted =
-                    metric.equals("job.gpus")
+            boolean counted = metric.equals("job.gpus")
                     || metric.equals("site.gpus")
                     || metric.equals("area.gpus")
                     || metric.equals("site.power.limit");

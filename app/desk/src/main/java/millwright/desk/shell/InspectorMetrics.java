@@ -82,8 +82,7 @@ final class InspectorMetrics {
                         "node.coolant.flow",
                         "node.cpu.temperature",
                         "node.serving.queue");
-            case NIC, SWITCH, LINK, PUMP, LEAK_DETECTOR, PROCESS, REPLICA, MODEL, ORG, TARIFF, SOURCE ->
-                Stream.of();
+            case NIC, SWITCH, LINK, PUMP, LEAK_DETECTOR, PROCESS, REPLICA, MODEL, ORG, TARIFF, SOURCE -> Stream.of();
         };
     }
 

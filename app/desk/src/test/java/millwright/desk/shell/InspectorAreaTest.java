@@ -94,8 +94,7 @@ class InspectorAreaTest {
         for (EntityKind kind : List.of(EntityKind.ROW, EntityKind.HALL)) {
             List<Metric> first = InspectorMetrics.of(Catalogue.standard(), kind);
             assertEquals(
-                    ROW.keySet(),
-                    first.stream().map(m -> m.id().name()).collect(java.util.stream.Collectors.toSet()));
+                    ROW.keySet(), first.stream().map(m -> m.id().name()).collect(java.util.stream.Collectors.toSet()));
             assertTrue(first.stream().allMatch(m -> m.on().contains(kind)));
         }
     }
