@@ -104,18 +104,24 @@ public final class EndBench implements Bench {
                 (gatewayLast.cpu() - gatewayFirst.cpu()) / 1e9 / SECONDS,
                 (deskLast.cpu() - deskFirst.cpu()) / 1e9 / SECONDS);
         boolean all = millis.length >= SECONDS * 0.98;
-        List<String> wrong = Stream.concat(gateway.wrong.stream(), desk.wrong.stream()).toList();
+        List<String> wrong =
+                Stream.concat(gateway.wrong.stream(), desk.wrong.stream()).toList();
         Proof proof = Proof.that(
                 all && wrong.isEmpty(),
                 (wrong.isEmpty() ? "" : wrong.size() + " complaints, first: " + wrong.getFirst() + "; ")
-                        + millis.length + " ticks of " + SECONDS + " s drawn, p50 " + at(millis, 0.5) + ", max " + at(millis, 1)
+                        + millis.length + " ticks of " + SECONDS + " s drawn, p50 " + at(millis, 0.5) + ", max "
+                        + at(millis, 1)
                         + " ms; " + cpu);
         double p99 = millis.length == 0 ? 0 : millis[(int) Math.ceil(0.99 * millis.length) - 1];
         String over = " over " + SECONDS + " s";
         return List.of(
                 Row.of(what + over, p99, "ms", Target.atMost(250), proof),
                 held("desk, resident at most" + over, deskHeld, within(DESK_BARE, 900), all),
-                held("gateway with simulator, resident at most" + over, gatewayHeld, within(GATEWAY_BARE, 3 * 1024), all),
+                held(
+                        "gateway with simulator, resident at most" + over,
+                        gatewayHeld,
+                        within(GATEWAY_BARE, 3 * 1024),
+                        all),
                 growth("desk, growth of the heap after full collections" + over, deskHeld, all),
                 growth("gateway with simulator, growth of the heap after full collections" + over, gatewayHeld, all));
     }
@@ -136,7 +142,8 @@ public final class EndBench implements Bench {
                 resident,
                 "MiB",
                 Target.atMost(most),
-                Proof.that(all && (SHARE == 1 || resident <= most), held.getLast().text()));
+                Proof.that(
+                        all && (SHARE == 1 || resident <= most), held.getLast().text()));
     }
 
     /** Least squares over evenly spaced samples. */
