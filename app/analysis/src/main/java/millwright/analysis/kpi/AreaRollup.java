@@ -3,6 +3,7 @@ package millwright.analysis.kpi;
 import static millwright.analysis.kpi.MetricNames.*;
 
 import java.util.function.IntFunction;
+import millwright.analysis.kpi.GpuCount.Gpus;
 import millwright.plant.Bound;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -60,8 +61,8 @@ final class AreaRollup {
                 kind,
                 area -> of(racks.output(), racksOf.apply(area)).sum());
         tick.tell(AREA_HEADROOM, kind, area -> coolest(racksOf.apply(area)));
-        tick.tell(AREA_GPUS, kind, area -> Gpus.sum(gpus, racksOf.apply(area)).reporting());
-        tick.tell(AREA_USEFUL, kind, area -> Gpus.sum(gpus, racksOf.apply(area)).useful());
+        tick.tell(AREA_GPUS, kind, area -> sum(gpus, racksOf.apply(area)).reporting());
+        tick.tell(AREA_USEFUL, kind, area -> sum(gpus, racksOf.apply(area)).useful());
     }
 
     private Tally of(Reading[] each, int[] racks) {
@@ -98,42 +99,22 @@ final class AreaRollup {
 
     /** By slot of the rack. */
     private Gpus[] gpus() {
+        GpuCount count = new GpuCount(roster, latest, activity);
         Gpus[] all = new Gpus[plant.count(EntityKind.RACK)];
-        Latest power = latest.latest(GPU_POWER, EntityKind.GPU);
-        Latest temperature = latest.latest(GPU_TEMPERATURE, EntityKind.GPU);
         for (int rack = 0; rack < all.length; rack++) {
-            int reporting = 0;
-            int known = 0;
-            int useful = 0;
+            all[rack] = Gpus.NONE;
             for (int gpu : roster.gpusOfRack(rack)) {
-                double busy = activity.of(gpu);
-                reporting += power.ok(gpu) || temperature.ok(gpu) || !Double.isNaN(busy) ? 1 : 0;
-                known += Double.isNaN(busy) ? 0 : 1;
-                useful += roster.jobOfGpu(gpu) >= 0 && busy >= Activity.IDLE_BELOW ? 1 : 0;
+                all[rack] = all[rack].and(count.of(gpu));
             }
-            all[rack] = new Gpus(roster.gpusOfRack(rack).length, reporting, known, useful);
         }
         return all;
     }
 
-    /** How many there are, tell anything, tell how busy they are, and work. */
-    private record Gpus(int all, int telling, int known, int working) {
-        static Gpus sum(Gpus[] each, int[] racks) {
-            Gpus sum = new Gpus(0, 0, 0, 0);
-            for (int rack : racks) {
-                Gpus one = each[rack];
-                sum = new Gpus(
-                        sum.all + one.all, sum.telling + one.telling, sum.known + one.known, sum.working + one.working);
-            }
-            return sum;
+    private static Gpus sum(Gpus[] each, int[] racks) {
+        Gpus sum = Gpus.NONE;
+        for (int rack : racks) {
+            sum = sum.and(each[rack]);
         }
-
-        Reading reporting() {
-            return all == 0 ? Reading.NONE : Reading.ok(telling);
-        }
-
-        Reading useful() {
-            return known > 0 && known >= Tally.ENOUGH * all ? Reading.ok(working) : Reading.NONE;
-        }
+        return sum;
     }
 }

@@ -67,6 +67,20 @@ class RollupTest {
         put("job.output.expected", EntityKind.JOB, new double[] {1100, 2000});
     }
 
+    private void nodes(byte[] states) {
+        latest.put(new Frame(
+                new MetricId("node.power"),
+                EntityKind.NODE,
+                plant.revision(),
+                null,
+                now + 1,
+                now + 1,
+                0,
+                new Column.F64(SmallPlant.fill(144, 4300)),
+                States.of(states),
+                SmallPlant.ORIGIN));
+    }
+
     @Test
     void sumsAddUpFromNodesToTheSite() {
         calm();
@@ -143,17 +157,7 @@ class RollupTest {
         calm();
         byte[] states = new byte[144];
         java.util.Arrays.fill(states, 0, 18, (byte) DataState.NO_DATA.ordinal());
-        latest.put(new Frame(
-                new MetricId("node.power"),
-                EntityKind.NODE,
-                plant.revision(),
-                null,
-                now + 1,
-                now + 1,
-                0,
-                new Column.F64(SmallPlant.fill(144, 4300)),
-                States.of(states),
-                SmallPlant.ORIGIN));
+        nodes(states);
         tick();
         assertEquals(DataState.NO_DATA, state("area.power", EntityKind.ROW, 0));
         assertEquals(DataState.OK, state("area.power", EntityKind.ROW, 1));
@@ -206,23 +210,12 @@ class RollupTest {
     @Test
     void badAndStalePartsShowInTheSum() {
         calm();
-        double[] nodes = SmallPlant.fill(144, 4300);
         byte[] states = new byte[144];
         states[0] = (byte) DataState.BAD.ordinal();
         for (int n = 18; n < 36; n++) {
             states[n] = (byte) DataState.STALE.ordinal();
         }
-        latest.put(new Frame(
-                new MetricId("node.power"),
-                EntityKind.NODE,
-                plant.revision(),
-                null,
-                now + 1,
-                now + 1,
-                0,
-                new Column.F64(nodes),
-                States.of(states),
-                SmallPlant.ORIGIN));
+        nodes(states);
         tick();
         assertEquals(DataState.NO_DATA, state("rack.power", EntityKind.RACK, 0), "17 of 18 are less than 95 %");
         assertEquals(DataState.STALE, state("rack.power", EntityKind.RACK, 1));
