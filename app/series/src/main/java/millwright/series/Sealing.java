@@ -62,7 +62,7 @@ final class Sealing {
 
     /** What waits is packed as soon as the thread is free. Any thread; does not block. */
     void hurry() {
-        for (Series series : waiting) {
+        for (Series series : List.copyOf(waiting)) {
             if (waiting.remove(series)) {
                 urgent.execute(() -> pack(series));
             }
