@@ -43,6 +43,11 @@ class FastPlantTest {
             SampleStats nodes = new SampleStats(capture, "node.power", null, from, from + 59 * Times.SECOND);
             SampleStats heaps = new SampleStats(capture, "gateway.heap", null, from, from + 59 * Times.SECOND);
             assertEquals(Map.of("OK", 144L * 60), nodes.states());
+            SampleStats racks = new SampleStats(capture, "rack.power", null, from, from + 59 * Times.SECOND);
+            SampleStats areas = new SampleStats(capture, "area.power", null, from, from + 59 * Times.SECOND);
+            assertEquals(Map.of("OK", 3L * 60), areas.states(), "of two rows and their hall");
+            double ofRacks = racks.mean() * racks.samples();
+            assertEquals(2 * ofRacks, areas.mean() * areas.samples(), 0.01 * ofRacks, "each rack in its row and its hall");
             assertTrue(heaps.states().getOrDefault("OK", 0L) >= 60, "the gateway's seconds are the plant's");
         }
     }

@@ -134,7 +134,8 @@ class LinkAndGatewayTest {
         desk.await(Frame.class, f -> Arrays.equals(new int[] {1, 3}, f.slots()));
         feed.power(1, now(), 700);
         Frame frame = desk.await(
-                Frame.class, f -> f.metric().equals(HandFeed.POWER) && f.values().asDouble(0) >= 700);
+                Frame.class,
+                f -> f.metric().equals(HandFeed.POWER) && f.values().asDouble(0) >= 700);
         assertArrayEquals(new int[] {1, 3}, frame.slots());
         assertEquals(703, desk.latest.latest(HandFeed.POWER, EntityKind.GPU).values()[3]);
         assertEquals(502, desk.latest.latest(HandFeed.POWER, EntityKind.GPU).values()[2], "as it was told before");

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was measured lately, in memory: 15 min at full rate in tiles of the codec that captures use, then 1 min steps for
  * an hour more of what is many and 10 s steps for a day of racks and above. One thread writes; {@link Sealing} packs beside
- * it, and the writer helps before anything would be lost for want of memory. Queries run on the executor given and may come from any thread. Bounded by {@code budget}
- * bytes, rows that wait to be packed included: past it the oldest full-rate data goes first, said once in the log.
+ * it, and the writer waits for it before anything would be lost for want of memory. Queries run on the executor given and may
+ * come from any thread. Bounded by {@code budget} bytes, rows that wait to be packed included: past it the oldest full-rate data goes first, said once in the log.
  */
 public final class LiveStore implements History {
     private static final System.Logger LOG = System.getLogger(LiveStore.class.getName());
@@ -66,12 +66,16 @@ public final class LiveStore implements History {
     private record PartKey(EntityKind kind, IntBuffer slots) {}
 
     public LiveStore(Catalogue catalogue, long budget, Executor executor) {
-        this(catalogue, budget, executor, Sealing.thread());
+        this(catalogue, budget, executor, Sealing.onThread());
     }
 
     /** @param packing runs the packing of tiles, one task at a time */
     LiveStore(Catalogue catalogue, long budget, Executor executor, Executor packing) {
-        sealing = new Sealing(packing);
+        this(catalogue, budget, executor, new Sealing(packing));
+    }
+
+    private LiveStore(Catalogue catalogue, long budget, Executor executor, Sealing sealing) {
+        this.sealing = sealing;
         this.catalogue = catalogue;
         this.budget = budget;
         this.executor = executor;
@@ -179,15 +183,16 @@ public final class LiveStore implements History {
 
     private void keepBudget() {
         long used = bytes();
+        if (used > budget / 4 * 3) {
+            sealing.hurry();
+        }
+        long room = budget - budget / 50; // not again at once
         if (used > budget) {
-            sealing.all(series.values().stream()
-                    .flatMap(List::stream)
-                    .filter(Series::holdsUnpacked)
-                    .toList());
+            sealing.makeRoom(unpacked(), () -> bytes() <= room);
             used = bytes();
         }
         long before = used;
-        long enough = used > budget ? budget - budget / 50 : budget; // not again at once
+        long enough = used > budget ? room : budget;
         while (used > enough) {
             long freed = oldest().map(Series::shed).orElse(0L);
             if (freed == 0) {
@@ -201,6 +206,15 @@ public final class LiveStore implements History {
                     "the live store is full ({0} MiB): the oldest full-rate samples are dropped before their 15 min",
                     budget >> 20);
         }
+    }
+
+    /** The largest first. */
+    private List<Series> unpacked() {
+        return series.values().stream()
+                .flatMap(List::stream)
+                .filter(Series::holdsUnpacked)
+                .sorted(Comparator.comparingLong(Series::bytes).reversed())
+                .toList();
     }
 
     /** The series with the oldest full-rate tile; where none has one, the largest. */

@@ -14,7 +14,6 @@ import millwright.connectors.gateway.GatewayServer;
 import millwright.connectors.simulator.Simulator;
 import millwright.connectors.simulator.SimulatorClock;
 import millwright.connectors.simulator.scenario.Scenario;
-import millwright.connectors.simulator.scenario.Scenario.Prehistory;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
@@ -24,17 +23,19 @@ import millwright.plant.EntityKind;
 import millwright.plant.Times;
 
 /**
- * Gateway and simulator as one process: 100,000 GPUs with ten metrics each second. Prints its port, then for each tick
+ * Gateway and simulator as one process: as many GPUs as the argument says, with ten metrics each second. Prints its port, then for each tick
  * its time and the moment at which the simulator handed over its first column; answers each line with its memory.
  */
 final class EndGateway implements Feed {
-    /** As long as trends of GPUs are kept, told a minute at a time: what grows afterwards is no filling up. */
-    private static final Prehistory PAST = new Prehistory(75 * 60, 60, 0);
-
-    private final Simulator simulator = new Simulator(large(), SimulatorClock.realTime());
+    private final Simulator simulator;
     private long told = Long.MIN_VALUE;
 
+    private EndGateway(Scenario plant) {
+        simulator = new Simulator(plant, SimulatorClock.realTime());
+    }
+
     public static void main(String[] args) throws IOException {
+        Scenario plant = EndPlant.scenario(Integer.parseInt(args[0]));
         GatewayParts parts = GatewayParts.live(
                 "bench",
                 Catalogue.standard(),
@@ -45,30 +46,13 @@ final class EndGateway implements Feed {
                 GatewayServer server = GatewayServer.listen(gateway, Binding.loopback(0), List.of());
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             gateway.start();
-            gateway.add(new FeedSource("simulator", "bench", true, EndGateway::new));
+            gateway.add(new FeedSource("simulator", "bench", true, () -> new EndGateway(plant)));
             System.out.println("port " + server.port());
             while (in.readLine() != null) {
                 System.out.println(ProcessMemory.now());
             }
         }
         System.exit(0);
-    }
-
-    private static Scenario large() {
-        Scenario large = Scenario.named("large");
-        return new Scenario(
-                large.name(),
-                large.seed(),
-                large.shape(),
-                large.hardware(),
-                large.power(),
-                large.cooling(),
-                large.endpoints(),
-                large.jobs(),
-                large.faults(),
-                large.obedience(),
-                PAST,
-                large.metrics());
     }
 
     @Override

@@ -70,7 +70,7 @@ final class Screen implements AutoCloseable {
     }
 
     /** Starts a class of this module with pulses as in a shipped program and leaves its streams to the caller. */
-    Process start(String main, String... words) throws IOException {
+    Process start(ProcessBuilder.Redirect errors, String main, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -81,7 +81,7 @@ final class Screen implements AutoCloseable {
                 "-Dprism.order=sw"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
         builder.environment().put("DISPLAY", display);
         builder.environment().remove("WAYLAND_DISPLAY");
         return builder.start();

@@ -32,6 +32,14 @@ public final class MetricNames {
     public static final MetricId RACK_TEMPERATURE = new MetricId("rack.temperature.max");
     public static final MetricId RACK_CLOCK = new MetricId("rack.clock.active");
     public static final MetricId RACK_OUTPUT = new MetricId("rack.output.rate");
+    public static final MetricId AREA_POWER = new MetricId("area.power");
+    public static final MetricId AREA_COMMITTED = new MetricId("area.power.committed");
+    public static final MetricId AREA_LEFT = new MetricId("area.power.headroom");
+    public static final MetricId AREA_TEMPERATURE = new MetricId("area.temperature.max");
+    public static final MetricId AREA_HEADROOM = new MetricId("area.thermal.headroom");
+    public static final MetricId AREA_OUTPUT = new MetricId("area.output.rate");
+    public static final MetricId AREA_GPUS = new MetricId("area.gpus");
+    public static final MetricId AREA_USEFUL = new MetricId("area.gpus.useful");
     public static final MetricId POWER_OBSERVED = new MetricId("power.observed");
     public static final MetricId POWER_COMMITTED = new MetricId("power.committed");
     public static final MetricId POWER_FAILOVER = new MetricId("power.failover");

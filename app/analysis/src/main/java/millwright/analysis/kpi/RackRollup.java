@@ -20,19 +20,21 @@ final class RackRollup {
         this.activity = activity;
     }
 
-    /** @return rack power by slot */
-    Reading[] tell(Derived.Tick tick) {
+    /** What is in force, by slot of the rack. */
+    record Racks(Reading[] power, Reading[] committed, Reading[] hottest, Reading[] output) {}
+
+    Racks tell(Derived.Tick tick) {
         Latest nodePower = latest.latest(NODE_POWER, EntityKind.NODE);
         Latest temperature = latest.latest(GPU_TEMPERATURE, EntityKind.GPU);
         Reading[] nodeCommitted = tick.tell(NODE_COMMITTED, EntityKind.NODE, this::committed);
-        tick.tell(RACK_COMMITTED, EntityKind.RACK, rack -> {
+        Reading[] committed = tick.tell(RACK_COMMITTED, EntityKind.RACK, rack -> {
             tally.clear();
             for (int node : roster.nodesOfRack(rack)) {
                 tally.add(nodeCommitted[node]);
             }
             return tally.sum();
         });
-        tick.tell(RACK_TEMPERATURE, EntityKind.RACK, rack -> {
+        Reading[] hottest = tick.tell(RACK_TEMPERATURE, EntityKind.RACK, rack -> {
             tally.clear();
             for (int gpu : roster.gpusOfRack(rack)) {
                 tally.add(temperature, gpu);
@@ -40,14 +42,15 @@ final class RackRollup {
             return tally.highest();
         });
         tick.tell(RACK_CLOCK, EntityKind.RACK, this::clockWhileActive);
-        tellOutput(tick);
-        return tick.tell(RACK_POWER, EntityKind.RACK, rack -> {
+        Reading[] output = tellOutput(tick);
+        Reading[] power = tick.tell(RACK_POWER, EntityKind.RACK, rack -> {
             tally.clear();
             for (int node : roster.nodesOfRack(rack)) {
                 tally.add(nodePower, node);
             }
             return tally.sum();
         });
+        return new Racks(power, committed, hottest, output);
     }
 
     /** Enforced limits of its GPUs, and what the node draws besides them now. */
@@ -82,7 +85,7 @@ final class RackRollup {
     }
 
     /** A job's tokens are shared among its racks by their GPUs: no source says which GPU made which token. */
-    private void tellOutput(Derived.Tick tick) {
+    private Reading[] tellOutput(Derived.Tick tick) {
         Latest output = latest.latest(JOB_OUTPUT, EntityKind.JOB);
         Reading[] perGpu = new Reading[roster.jobs()];
         for (int job = 0; job < perGpu.length; job++) {
@@ -91,7 +94,7 @@ final class RackRollup {
                     ? Reading.NONE
                     : new Reading(output.values()[job] / gpus, output.state(job));
         }
-        tick.tell(RACK_OUTPUT, EntityKind.RACK, rack -> {
+        return tick.tell(RACK_OUTPUT, EntityKind.RACK, rack -> {
             tally.clear();
             for (int gpu : roster.gpusOfRack(rack)) {
                 int job = roster.jobOfGpu(gpu);

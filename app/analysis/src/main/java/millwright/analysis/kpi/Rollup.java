@@ -7,8 +7,8 @@ import millwright.plant.Plant;
 import millwright.series.LatestValues;
 
 /**
- * Turns the newest values of small things into values of large ones: nodes, racks, jobs, power devices, the site. What a
- * meter says is never replaced. Sums follow the rules of {@link Tally}; ratios are sum over sum. One thread; bounded by
+ * Turns the newest values of small things into values of large ones: nodes, racks, rows, halls, jobs, power devices, the
+ * site. What a meter says is never replaced. Sums follow the rules of {@link Tally}; ratios are sum over sum. One thread; bounded by
  * the plant.
  */
 public final class Rollup {
@@ -38,8 +38,9 @@ public final class Rollup {
         idle.update(roster, activity, now);
         Derived.Tick tick = derived.new Tick(plant, latest, now, roster.simulated(), out);
         new JobRollup(roster, latest, activity).tell(tick);
-        Reading[] rackPower = new RackRollup(roster, latest, activity).tell(tick);
-        new PowerRollup(plant, latest, paired).tell(tick, rackPower);
-        new SiteRollup(roster, latest, now).tell(tick, rackPower, idle, activity);
+        RackRollup.Racks racks = new RackRollup(roster, latest, activity).tell(tick);
+        new AreaRollup(roster, latest, activity, now).tell(tick, racks);
+        new PowerRollup(plant, latest, paired).tell(tick, racks.power());
+        new SiteRollup(roster, latest, now).tell(tick, racks.power(), idle, activity);
     }
 }

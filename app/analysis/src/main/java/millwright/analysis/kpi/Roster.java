@@ -23,6 +23,8 @@ public final class Roster {
     private final int[][] gpusOfNode;
     private final int[][] gpusOfRack;
     private final int[][] nodesOfRack;
+    private final int[][] racksOfRow;
+    private final int[][] racksOfHall;
     private final int[][] gpusOfJob;
     private final int[][] gpusOfEndpoint;
     private final boolean simulated;
@@ -49,6 +51,8 @@ public final class Roster {
         }
         gpusOfRack = invert(rackOfGpu, plant.count(EntityKind.RACK));
         nodesOfRack = invert(rackOfNode, plant.count(EntityKind.RACK));
+        racksOfRow = invert(ancestors(EntityKind.RACK, EntityKind.ROW), plant.count(EntityKind.ROW));
+        racksOfHall = invert(ancestors(EntityKind.RACK, EntityKind.HALL), plant.count(EntityKind.HALL));
         simulated = plant.entities().stream().anyMatch(e -> e instanceof Entity.Source s && s.simulated());
     }
 
@@ -140,6 +144,14 @@ public final class Roster {
 
     public int[] nodesOfRack(int rack) {
         return nodesOfRack[rack];
+    }
+
+    public int[] racksOfRow(int row) {
+        return racksOfRow[row];
+    }
+
+    public int[] racksOfHall(int hall) {
+        return racksOfHall[hall];
     }
 
     public int[] gpusOfJob(int job) {

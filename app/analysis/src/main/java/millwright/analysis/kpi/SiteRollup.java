@@ -56,23 +56,15 @@ final class SiteRollup {
     }
 
     private void tellGpus(Derived.Tick tick, IdleClock idle, Activity activity) {
-        Latest power = latest.latest(GPU_POWER, EntityKind.GPU);
-        Latest temperature = latest.latest(GPU_TEMPERATURE, EntityKind.GPU);
-        int reporting = 0;
-        int useful = 0;
-        int known = 0;
+        GpuCount count = new GpuCount(roster, latest, activity);
+        GpuCount.Gpus counted = GpuCount.Gpus.NONE;
         for (int gpu = 0; gpu < roster.gpus(); gpu++) {
-            double busy = activity.of(gpu);
-            reporting += power.ok(gpu) || temperature.ok(gpu) || !Double.isNaN(busy) ? 1 : 0;
-            known += Double.isNaN(busy) ? 0 : 1;
-            useful += roster.jobOfGpu(gpu) >= 0 && busy >= Activity.IDLE_BELOW ? 1 : 0;
+            counted = counted.and(count.of(gpu));
         }
-        boolean enough = known > 0 && known >= Tally.ENOUGH * roster.gpus();
-        int gpusUseful = useful;
-        int gpusReporting = reporting;
-        tell(tick, SITE_GPUS, () -> roster.gpus() == 0 ? Reading.NONE : Reading.ok(gpusReporting));
-        tell(tick, SITE_USEFUL, () -> enough ? Reading.ok(gpusUseful) : Reading.NONE);
-        tell(tick, SITE_IDLE, () -> enough ? Reading.ok(idle.executionIdle(now)) : Reading.NONE);
+        GpuCount.Gpus all = counted;
+        tell(tick, SITE_GPUS, all::reporting);
+        tell(tick, SITE_USEFUL, all::useful);
+        tell(tick, SITE_IDLE, () -> all.enough() ? Reading.ok(idle.executionIdle(now)) : Reading.NONE);
     }
 
     private static Reading tell(Derived.Tick tick, MetricId metric, Supplier<Reading> derive) {

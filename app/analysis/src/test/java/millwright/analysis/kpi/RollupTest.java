@@ -14,8 +14,11 @@ import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Limit;
+import millwright.plant.LimitOrigin;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.plant.PlantChange;
 import millwright.plant.Relation;
 import millwright.plant.RelationKind;
 import millwright.plant.Times;
@@ -67,6 +70,20 @@ class RollupTest {
         put("job.output.expected", EntityKind.JOB, new double[] {1100, 2000});
     }
 
+    private void nodes(byte[] states) {
+        latest.put(new Frame(
+                new MetricId("node.power"),
+                EntityKind.NODE,
+                plant.revision(),
+                null,
+                now + 1,
+                now + 1,
+                0,
+                new Column.F64(SmallPlant.fill(144, 4300)),
+                States.of(states),
+                SmallPlant.ORIGIN));
+    }
+
     @Test
     void sumsAddUpFromNodesToTheSite() {
         calm();
@@ -82,6 +99,72 @@ class RollupTest {
         assertEquals(750_000, value("site.power.limit", EntityKind.SITE, 0), 1);
         assertEquals(576, value("site.gpus.useful", EntityKind.SITE, 0));
         assertEquals(3100, value("site.output.expected", EntityKind.SITE, 0), 1e-6);
+    }
+
+    @Test
+    void rowsAndHallsAreTheSumsAndExtremesOfTheirRacks() {
+        calm();
+        double[] margins = SmallPlant.fill(576, 30);
+        margins[300] = 12; // in the second row
+        put("gpu.temperature.margin", EntityKind.GPU, margins);
+        double[] temperatures = SmallPlant.fill(576, 60);
+        temperatures[2] = 81;
+        put("gpu.temperature", EntityKind.GPU, temperatures);
+        double[] busy = SmallPlant.fill(576, 0.9);
+        busy[1] = 0.01;
+        put("gpu.sm.active", EntityKind.GPU, busy);
+        tick();
+        assertEquals(72 * 4300, value("area.power", EntityKind.ROW, 0), 1);
+        assertEquals(144 * 4300, value("area.power", EntityKind.HALL, 0), 1);
+        assertEquals(72 * 4900, value("area.power.committed", EntityKind.ROW, 1), 1);
+        assertEquals(81, value("area.temperature.max", EntityKind.ROW, 0));
+        assertEquals(60, value("area.temperature.max", EntityKind.ROW, 1));
+        assertEquals(81, value("area.temperature.max", EntityKind.HALL, 0));
+        assertEquals(30, value("area.thermal.headroom", EntityKind.ROW, 0));
+        assertEquals(12, value("area.thermal.headroom", EntityKind.HALL, 0));
+        assertEquals(1000, value("area.output.rate", EntityKind.ROW, 0), 1e-6);
+        assertEquals(3000, value("area.output.rate", EntityKind.HALL, 0), 1e-6);
+        assertEquals(288, value("area.gpus", EntityKind.ROW, 0));
+        assertEquals(287, value("area.gpus.useful", EntityKind.ROW, 0));
+        assertEquals(288, value("area.gpus.useful", EntityKind.ROW, 1));
+        assertEquals(575, value("area.gpus.useful", EntityKind.HALL, 0));
+        assertEquals(
+                DataState.NO_DATA,
+                state("area.power.headroom", EntityKind.ROW, 0),
+                "what is left is not known of racks without limits");
+    }
+
+    @Test
+    void whatIsLeftInARowIsLeftUnderTheLimitsOfItsRacks() {
+        List<Limit> limits = new ArrayList<>();
+        for (int rack = 0; rack < 4; rack++) {
+            EntityId id = plant.at(EntityKind.RACK, rack).id();
+            limits.add(Limit.upper(id, new MetricId("rack.power"), LimitOrigin.NAMEPLATE, 132_000));
+            limits.add(Limit.upper(id, new MetricId("rack.power"), LimitOrigin.POLICY, rack == 0 ? 80_000 : 100_000));
+        }
+        Plant limited =
+                plant.apply(new PlantChange(List.of(), List.of(), List.of(), List.of(), limits, java.util.Map.of()));
+        latest.moved(plant, limited);
+        latest.put(SmallPlant.frame(
+                limited, new MetricId("node.power"), EntityKind.NODE, now, SmallPlant.fill(144, 4300)));
+        rollup.tick(limited, latest, now, this::take);
+        double[] left = latest.latest(new MetricId("area.power.headroom"), EntityKind.ROW)
+                .values();
+        assertEquals(80_000 + 3 * 100_000 - 72 * 4300, left[0], 1);
+        assertTrue(Double.isNaN(left[1]));
+        assertEquals(DataState.NO_DATA, state("area.power.headroom", EntityKind.HALL, 0), "of half of it not known");
+    }
+
+    @Test
+    void aRowWithoutPowerOfManyOfItsRacksHasNone() {
+        calm();
+        byte[] states = new byte[144];
+        java.util.Arrays.fill(states, 0, 18, (byte) DataState.NO_DATA.ordinal());
+        nodes(states);
+        tick();
+        assertEquals(DataState.NO_DATA, state("area.power", EntityKind.ROW, 0));
+        assertEquals(DataState.OK, state("area.power", EntityKind.ROW, 1));
+        assertEquals(DataState.NO_DATA, state("area.power", EntityKind.HALL, 0));
     }
 
     @Test
@@ -140,8 +223,10 @@ class RollupTest {
         tick();
         for (Frame frame : told) {
             String metric = frame.metric().name();
-            boolean counted =
-                    metric.equals("job.gpus") || metric.equals("site.gpus") || metric.equals("site.power.limit");
+            boolean counted = metric.equals("job.gpus")
+                    || metric.equals("site.gpus")
+                    || metric.equals("area.gpus")
+                    || metric.equals("site.power.limit");
             for (int i = 0; i < frame.size() && !counted; i++) {
                 assertTrue(
                         frame.states().at(i) != DataState.OK
@@ -154,23 +239,12 @@ class RollupTest {
     @Test
     void badAndStalePartsShowInTheSum() {
         calm();
-        double[] nodes = SmallPlant.fill(144, 4300);
         byte[] states = new byte[144];
         states[0] = (byte) DataState.BAD.ordinal();
         for (int n = 18; n < 36; n++) {
             states[n] = (byte) DataState.STALE.ordinal();
         }
-        latest.put(new Frame(
-                new MetricId("node.power"),
-                EntityKind.NODE,
-                plant.revision(),
-                null,
-                now + 1,
-                now + 1,
-                0,
-                new Column.F64(nodes),
-                States.of(states),
-                SmallPlant.ORIGIN));
+        nodes(states);
         tick();
         assertEquals(DataState.NO_DATA, state("rack.power", EntityKind.RACK, 0), "17 of 18 are less than 95 %");
         assertEquals(DataState.STALE, state("rack.power", EntityKind.RACK, 1));

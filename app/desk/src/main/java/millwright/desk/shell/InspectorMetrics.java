@@ -31,6 +31,14 @@ final class InspectorMetrics {
                         "site.pue",
                         "site.thermal.headroom",
                         "site.gpus.useful");
+            case HALL, ROW ->
+                Stream.of(
+                        "area.power",
+                        "area.power.headroom",
+                        "area.temperature.max",
+                        "area.thermal.headroom",
+                        "area.gpus.useful",
+                        "area.output.rate");
             case RACK ->
                 Stream.of(
                         "rack.power",
@@ -74,8 +82,7 @@ final class InspectorMetrics {
                         "node.coolant.flow",
                         "node.cpu.temperature",
                         "node.serving.queue");
-            case HALL, ROW, NIC, SWITCH, LINK, PUMP, LEAK_DETECTOR, PROCESS, REPLICA, MODEL, ORG, TARIFF, SOURCE ->
-                Stream.of();
+            case NIC, SWITCH, LINK, PUMP, LEAK_DETECTOR, PROCESS, REPLICA, MODEL, ORG, TARIFF, SOURCE -> Stream.of();
         };
     }
 

@@ -61,8 +61,7 @@ record Content(List<String> told, Map<String, String> answers, int problems) {
                     .append('\n');
         }
         answers.put("windows " + metric.id(), windows.toString());
-        answers.put(
-                "query " + metric.id(), new SampleStats(capture, metric.id().name(), null, from, to).toJson());
+        answers.put("query " + metric.id(), new SampleStats(capture, metric.id().name(), null, from, to).toJson());
     }
 
     private static void tell(PlantEvent event, List<String> told) {

@@ -85,9 +85,15 @@ class HostileCaptureTest {
         }
         assertEquals(
                 samples,
-                whole.told().stream().filter(line -> line.contains(" revision ")).count());
+                whole.told().stream()
+                        .filter(line -> line.contains(" revision "))
+                        .count());
         assertEquals(
-                recorded.stream().filter(e -> !(e instanceof Frame)).map(Object::toString).sorted().toList(),
+                recorded.stream()
+                        .filter(e -> !(e instanceof Frame))
+                        .map(Object::toString)
+                        .sorted()
+                        .toList(),
                 whole.told().stream()
                         .filter(line -> !line.contains(" revision "))
                         .sorted()

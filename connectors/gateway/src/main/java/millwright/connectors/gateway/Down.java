@@ -44,11 +44,7 @@ final class Down {
     private byte @Nullable [] bytes;
 
     private Down(
-            String epoch,
-            long sequence,
-            @Nullable PlantEvent event,
-            byte @Nullable [] bytes,
-            @Nullable Plant plant) {
+            String epoch, long sequence, @Nullable PlantEvent event, byte @Nullable [] bytes, @Nullable Plant plant) {
         this.plant = plant;
         this.epoch = epoch;
         this.sequence = sequence;

@@ -66,8 +66,7 @@ final class Missed {
 
     /** @param to first instant present again */
     Gap until(long to, String reason) {
-        return new Gap(
-                metric, kind, any ? List.of() : List.copyOf(entities), Math.min(from, to), to, count, reason);
+        return new Gap(metric, kind, any ? List.of() : List.copyOf(entities), Math.min(from, to), to, count, reason);
     }
 
     /** Up to just after the last that was missed. */

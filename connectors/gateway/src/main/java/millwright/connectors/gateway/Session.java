@@ -197,8 +197,7 @@ final class Session {
                 .forEach(column -> gateway.catalogue()
                         .find(column.metric())
                         .ifPresent(metric -> latest(metric, column.kind())
-                                .forEach(frame ->
-                                        attachment.offer(Down.of(mine.epoch(), 0, frame, mine.plant())))));
+                                .forEach(frame -> attachment.offer(Down.of(mine.epoch(), 0, frame, mine.plant())))));
     }
 
     private List<Frame> latest(Metric metric, EntityKind kind) {

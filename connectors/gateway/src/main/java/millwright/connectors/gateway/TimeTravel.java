@@ -128,7 +128,10 @@ final class TimeTravel {
         int[] slots = EntitySet.of(plant, want.kind(), want.within()).stream().toArray();
         Metric metric = gateway.catalogue().find(want.metric()).orElse(null);
         Publisher mine = publisher.get();
-        if (metric == null || slots.length == 0 || mine == null || !mine.lens().scope().isEverything()) {
+        if (metric == null
+                || slots.length == 0
+                || mine == null
+                || !mine.lens().scope().isEverything()) {
             return;
         }
         reading++;

@@ -48,7 +48,9 @@ final class Waiting {
         return slots == null
                 || Arrays.stream(slots)
                         .allMatch(slot -> slot < from.count(frame.kind())
-                                && from.at(frame.kind(), slot).id().equals(to.at(frame.kind(), slot).id()));
+                                && from.at(frame.kind(), slot)
+                                        .id()
+                                        .equals(to.at(frame.kind(), slot).id()));
     }
 
     private final Deque<Down> events = new ArrayDeque<>();
@@ -120,8 +122,7 @@ final class Waiting {
             return;
         }
         long since = lost.replaced > 0 ? lost.since : frame.sourceTime();
-        dropped.add(
-                1 + lost.replaced, since, frame.sourceTime(), frame, lost.others ? null : lost.down.plant());
+        dropped.add(1 + lost.replaced, since, frame.sourceTime(), frame, lost.others ? null : lost.down.plant());
     }
 
     private boolean isMissed(Down down) {
@@ -152,8 +153,7 @@ final class Waiting {
             said.add(gauge.replaced, gauge.since, frame.sourceTime(), frame, gauge.down.plant());
             gauge.replaced = 0;
             gauge.others = false;
-            return Down.of(
-                    epoch, 0, said.until(frame.sourceTime(), TOO_SLOW + "only the newest samples were sent"));
+            return Down.of(epoch, 0, said.until(frame.sourceTime(), TOO_SLOW + "only the newest samples were sent"));
         }
         oldest.remove();
         gaugeBytes = gauges.isEmpty() ? 0 : gaugeBytes - gauge.down.cost();

@@ -21,8 +21,8 @@ final class Wants {
     }
 
     /** Any order, but for equal wishes always the same. */
-    private static final Comparator<Want> ORDER =
-            Comparator.comparingLong(Want::every).thenComparingInt(want -> want.within().hashCode());
+    private static final Comparator<Want> ORDER = Comparator.comparingLong(Want::every)
+            .thenComparingInt(want -> want.within().hashCode());
 
     private Map<Column, Wished> wished = new HashMap<>();
     private boolean all;

@@ -143,8 +143,9 @@ final class Wished {
         }
         long[] periods = spread(Long.MAX_VALUE, size);
         for (Want want : wants) {
-            EntitySet.of(to, kind, want.within()).stream().map(this::index).forEach(i ->
-                    periods[i] = Math.min(periods[i], want.every()));
+            EntitySet.of(to, kind, want.within()).stream()
+                    .map(this::index)
+                    .forEach(i -> periods[i] = Math.min(periods[i], want.every()));
         }
         return periods;
     }

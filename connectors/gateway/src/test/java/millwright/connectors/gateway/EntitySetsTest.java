@@ -102,8 +102,8 @@ class EntitySetsTest {
             for (int i = 0; i < slots.length; i++) {
                 watts[i] = random.nextInt(1_000);
                 states[i] = (byte) (random.nextInt(4) == 0 ? random.nextInt(DataState.values().length) : 0);
-                told.add(new Got(
-                        plant.at(EntityKind.GPU, slots[i]).id(), now, watts[i], DataState.values()[states[i]]));
+                told.add(
+                        new Got(plant.at(EntityKind.GPU, slots[i]).id(), now, watts[i], DataState.values()[states[i]]));
             }
             room.tell(new Frame(
                     Made.POWER,
@@ -128,7 +128,8 @@ class EntitySetsTest {
                     for (int i = 0; i < frame.size(); i++) {
                         EntityId id = plant.at(EntityKind.GPU, frame.slot(i)).id();
                         float watts = (float) frame.values().asDouble(i);
-                        all.add(new Got(id, frame.sourceTime(), watts, frame.states().at(i)));
+                        all.add(new Got(
+                                id, frame.sourceTime(), watts, frame.states().at(i)));
                     }
                 }
             }
@@ -225,9 +226,7 @@ class EntitySetsTest {
         Set<Want> wants = new HashSet<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             EntityId[] within = IntStream.range(0, random.nextInt(4))
-                    .mapToObj(_ -> random.nextBoolean()
-                            ? rackId(random.nextInt(5))
-                            : Made.id("g" + random.nextInt(20)))
+                    .mapToObj(_ -> random.nextBoolean() ? rackId(random.nextInt(5)) : Made.id("g" + random.nextInt(20)))
                     .distinct()
                     .toArray(EntityId[]::new);
             wants.add(want(random.nextInt(6), within));

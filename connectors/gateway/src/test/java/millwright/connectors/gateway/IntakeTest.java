@@ -93,7 +93,10 @@ class IntakeTest {
         work();
         intake.accept(Made.power(1, 6, 1));
         work();
-        List<Gap> gaps = taken.stream().filter(Gap.class::isInstance).map(Gap.class::cast).toList();
+        List<Gap> gaps = taken.stream()
+                .filter(Gap.class::isInstance)
+                .map(Gap.class::cast)
+                .toList();
         assertEquals(1, gaps.size());
         Gap gap = gaps.getFirst();
         assertEquals(Made.POWER, gap.metric());

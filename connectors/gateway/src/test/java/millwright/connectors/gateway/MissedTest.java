@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What a slow desk was not sent is said: of which metric, of which entities, from when to when, how many. */
 class MissedTest {
     private static final int GPUS = 12;
-    private static final Plant PLANT = Plant.empty().apply(Made.whole(1, names(GPUS)).change());
+    private static final Plant PLANT =
+            Plant.empty().apply(Made.whole(1, names(GPUS)).change());
 
     private static String[] names(int count) {
         return IntStream.range(0, count).mapToObj(i -> "g" + i).toArray(String[]::new);
@@ -84,7 +85,8 @@ class MissedTest {
         drain(waiting, lost, gaps);
         assertEquals(lost.size(), gaps.stream().mapToLong(Gap::count).sum());
         for (Frame frame : lost) {
-            assertTrue(gaps.stream().anyMatch(gap -> covers(gap, frame)), () -> "nothing says that " + frame + " is lost");
+            assertTrue(
+                    gaps.stream().anyMatch(gap -> covers(gap, frame)), () -> "nothing says that " + frame + " is lost");
         }
         gaps.forEach(gap -> assertNotNull(gap.metric()));
         gaps.forEach(gap -> assertTrue(

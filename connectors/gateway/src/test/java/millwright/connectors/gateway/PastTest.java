@@ -41,7 +41,8 @@ class PastTest {
         WindowFold never = fold();
         List<Window> windows = new ArrayList<>();
         List.of(badBefore, old, forbidden, never).forEach(f -> windows.add(f.done()));
-        Past past = new Past(Catalogue.standard().find(Made.POWER).orElseThrow(), EntityKind.GPU, new int[] {0, 1, 2, 3}, AT);
+        Past past = new Past(
+                Catalogue.standard().find(Made.POWER).orElseThrow(), EntityKind.GPU, new int[] {0, 1, 2, 3}, AT);
         past.take(0, windows);
 
         List<Frame> frames = past.frames(7, Times.SECOND, Made.ORIGIN);

@@ -43,8 +43,7 @@ class SilentGatewayTest {
                 .build()
                 .start();
         Target target = Target.loopback(server.getPort());
-        try (Link link =
-                new Link(target, LinkSettings.standard("test"), thread::nanoTime, thread::nanoTime, thread)) {
+        try (Link link = new Link(target, LinkSettings.standard("test"), thread::nanoTime, thread::nanoTime, thread)) {
             link.open(heard::add);
             await(Condition.ATTACHED);
             StreamObserver<V1.PlantMessage> gateway = desks.poll(20, TimeUnit.SECONDS);

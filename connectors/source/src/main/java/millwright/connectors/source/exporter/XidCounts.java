@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import millwright.connectors.source.exporter.ExporterOwn.Xids;
 import millwright.plant.EntityId;
 
@@ -30,14 +31,18 @@ final class XidCounts {
 
     private final Map<Key, Known> known = new HashMap<>();
 
-    /** @param first whether nothing was read of this teller before @param received epoch ns */
-    List<New> take(List<Xids> counts, boolean first, long received) {
+    /**
+     * @param unread whether nothing was read of a GPU before, or not since it was gone
+     * @param received epoch ns
+     */
+    List<New> take(List<Xids> counts, Predicate<EntityId> unread, long received) {
         Map<Key, Xids> totals = new HashMap<>();
         counts.stream().filter(c -> c.window() == 0).forEach(c -> totals.put(new Key(c.gpu(), c.code()), c));
         List<New> fresh = new ArrayList<>();
         for (Xids count : counts) {
             Key key = new Key(count.gpu(), count.code());
             Known of = known.computeIfAbsent(key, k -> new Known());
+            boolean first = unread.test(key.gpu());
             boolean based = !Double.isNaN(of.total) || !first;
             long more = count.window() == 0
                     ? sinceLast(of, count.count(), first)

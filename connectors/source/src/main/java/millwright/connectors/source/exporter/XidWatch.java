@@ -2,8 +2,10 @@ package millwright.connectors.source.exporter;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import millwright.connectors.source.Reading;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
@@ -15,7 +17,7 @@ import millwright.plant.Layer;
 /**
  * Makes events of what an exporter tells of XIDs: of its counts, where it counts them, and of the last-XID gauge, which stays
  * for ever and cannot tell two equal XIDs in a row from one. What both tell is one event. One thread at a time; one entry per
- * GPU and as {@link XidCounts}.
+ * entity and as {@link XidCounts}.
  */
 public final class XidWatch {
     private static final String METRIC = "gpu.xid.last";
@@ -26,6 +28,8 @@ public final class XidWatch {
 
     private final Map<EntityId, Last> last = new HashMap<>();
     private final XidCounts counts = new XidCounts();
+    /** Of which anything was read before. */
+    private final Set<EntityId> seen = new HashSet<>();
 
     /** The same of an exporter that counts none. */
     public List<Occurrence> watch(List<Reading> readings, long received, long uncertainty, Origin teller) {
@@ -42,7 +46,7 @@ public final class XidWatch {
     public List<Occurrence> watch(
             List<Reading> readings, List<ExporterOwn.Xids> counted, long received, long uncertainty, Origin teller) {
         List<Occurrence> events = new ArrayList<>();
-        for (XidCounts.New fresh : counts.take(counted, uncertainty == 0, received)) {
+        for (XidCounts.New fresh : counts.take(counted, gpu -> uncertainty == 0 || !seen.contains(gpu), received)) {
             long range = fresh.past() ? fresh.window() : uncertainty;
             String when =
                     fresh.past() ? "counted within the time before the first scrape" : "new since the last scrape";
@@ -58,7 +62,20 @@ public final class XidWatch {
                 gauge(reading, received, uncertainty, teller, events);
             }
         }
+        see(readings, counted);
         return events;
+    }
+
+    private void see(List<Reading> readings, List<ExporterOwn.Xids> counted) {
+        EntityId before = null;
+        for (Reading reading : readings) {
+            EntityId entity = reading.entity();
+            if (!entity.equals(before)) {
+                seen.add(entity);
+            }
+            before = entity;
+        }
+        counted.forEach(one -> seen.add(one.gpu()));
     }
 
     private void gauge(Reading reading, long received, long uncertainty, Origin teller, List<Occurrence> events) {
@@ -110,6 +127,7 @@ public final class XidWatch {
 
     /** Of a GPU that is no more. */
     public void forget(EntityId gpu) {
+        seen.remove(gpu);
         last.remove(gpu);
         counts.forget(gpu);
     }

@@ -59,6 +59,25 @@ class XidWatchTest {
     }
 
     @Test
+    void aGpuThatWentAndCameBackTellsNothingOfBeforeAnew() {
+        scrape(0, Map.of());
+        assertEquals(3, scrape(0, Map.of(), Map.of("79", 3)));
+        watch.forget(GPU);
+        now += 2 * Times.HOUR;
+        assertEquals(0, scrape(0, Map.of(), Map.of("79", 5)), "of a time that nobody knows");
+        assertEquals(1, scrape(0, Map.of(), Map.of("79", 6)), "since it is back");
+        assertEquals(2, scrape(0, Map.of(), Map.of("79", 6, "63", 2)), "a code that was not counted when it came back");
+    }
+
+    @Test
+    void whatTheWindowHoldsOfAGpuThatCameBackMayBeAsOldAsTheWindow() {
+        scrape(0, Map.of());
+        watch.forget(GPU);
+        assertEquals(2, scrape(0, Map.of("79", 2)));
+        assertEquals(300 * Times.SECOND, all.getLast().uncertainty());
+    }
+
+    @Test
     void twoEqualXidsAreTwoEventsWhereTheExporterCountsThem() {
         assertEquals(0, scrape(0, Map.of()));
         assertEquals(1, scrape(79, Map.of("79", 1)));
