@@ -8,6 +8,7 @@ import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.Placement;
 import millwright.connectors.source.Secret;
 import millwright.connectors.source.ShownCertificate;
+import millwright.connectors.source.Spans;
 import millwright.plant.Times;
 
 /**
@@ -27,10 +28,7 @@ record OtlpConfig(String name, long every, long forget, Optional<Http> http, Pla
 
     static OtlpConfig of(ConfigNode node) {
         node.allow("protocol", "name", "every", "forget", "http", "placement");
-        long every = node.nanos("every", Times.MINUTE);
-        if (every < 100 * Times.MILLI) {
-            throw node.get("every").error("must be at least 100ms");
-        }
+        long every = Spans.atLeast(node, "every", Times.MINUTE, 100 * Times.MILLI);
         long forget = node.nanos("forget", Times.HOUR);
         if (forget < Times.MINUTE) {
             throw node.get("forget").error("must be at least 1m: senders may pause so long between two exports");

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.Placement;
+import millwright.connectors.source.Spans;
 import millwright.plant.Times;
 
 /**
@@ -63,14 +64,8 @@ record PrometheusConfig(
                 });
             }
         }
-        long every = node.nanos("every", node.has("store") ? USUAL_STORE : USUAL);
-        if (every < 100 * Times.MILLI) {
-            throw node.error("'every' must be at least 100ms");
-        }
-        long refresh = node.nanos("refresh", 30 * Times.SECOND);
-        if (refresh < 100 * Times.MILLI) {
-            throw node.error("'refresh' must be at least 100ms");
-        }
+        long every = Spans.atLeast(node, "every", node.has("store") ? USUAL_STORE : USUAL, 100 * Times.MILLI);
+        long refresh = Spans.atLeast(node, "refresh", 30 * Times.SECOND, 100 * Times.MILLI);
         long forget = node.nanos("forget", Math.max(Times.HOUR, 3 * every));
         if (forget < 3 * every) {
             throw node.get("forget").error("must be at least three times as long as 'every'");
