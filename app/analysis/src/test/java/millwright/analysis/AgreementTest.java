@@ -110,7 +110,9 @@ class AgreementTest {
             List<Finding> found = compared(pair, kind, one, one + 2 * pair.tolerance(one, one));
             assertEquals(pair.metric(), found.getFirst().metric());
             assertEquals(
-                    plant.at(kind, 0).id(), found.getFirst().entity(), pair.metric().name());
+                    plant.at(kind, 0).id(),
+                    found.getFirst().entity(),
+                    pair.metric().name());
         }
     }
 

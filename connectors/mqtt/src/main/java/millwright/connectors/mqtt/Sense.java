@@ -110,7 +110,8 @@ sealed interface Sense {
                 case CDU, CHILLER -> cooling(key.pointType(), said, owner.kind());
                 default -> key.objectType().equals("PowerMeter") ? power(key.pointType(), said) : "";
             };
-            boolean breaker = key.objectType().equals("Breaker") && key.pointType().equals("Status");
+            boolean breaker =
+                    key.objectType().equals("Breaker") && key.pointType().equals("Status");
             if (metric.isEmpty()) {
                 metric = breaker ? "power.breaker" : device(key.pointType());
             }

@@ -144,15 +144,15 @@ class MqttFeedTest {
         value("ATS/Status/a", value("1", now(), 1));
         value("Breaker/Status/q1", value("0", now(), 1));
         value("Breaker/Available/q1", value("1", now(), 1));
-        assertEquals(1, listening.told("device.running switchboard:ATS-1", t -> true).value());
+        assertEquals(
+                1, listening.told("device.running switchboard:ATS-1", t -> true).value());
         assertEquals(0, listening.told("power.breaker busway:Q1", t -> true).value());
         assertEquals(1, listening.told("device.available busway:Q1", t -> true).value());
         Plant plant = listening.awaitPlant(p -> p.indexOf(new EntityId("pdu:PM-9")) >= 0);
         int meter = plant.indexOf(new EntityId("pdu:PM-9"));
         int circuit = plant.indexOf(new EntityId("busway:Q1"));
         assertEquals(meter, plant.targets(RelationKind.FEEDS, circuit)[0]);
-        assertEquals(
-                circuit, plant.targets(RelationKind.FEEDS, plant.indexOf(new EntityId("switchboard:ATS-1")))[0]);
+        assertEquals(circuit, plant.targets(RelationKind.FEEDS, plant.indexOf(new EntityId("switchboard:ATS-1")))[0]);
     }
 
     @Test

@@ -17,6 +17,7 @@ import millwright.plant.Times;
  *
  * @param every ns between scrapes
  * @param forget ns after which what nobody can tell any more is gone
+ * @param silent ns after which also what is only silent is gone; the most there is for never
  * @param discoveries where more targets are looked up, every {@code refresh} ns
  * @param store address of a store that speaks the API of Prometheus
  * @param tenant whose data in the store; empty where it has one tenant
@@ -34,6 +35,7 @@ record PrometheusConfig(
         long reach,
         long every,
         long forget,
+        long silent,
         HttpAccess access,
         HttpAccess pastAccess,
         boolean clear,
@@ -56,6 +58,7 @@ record PrometheusConfig(
                 "reach",
                 "every",
                 "forget",
+                "forget-silent",
                 "placement"));
         if (!node.has("store")) {
             for (String key : List.of("tenant", "reach")) {
@@ -85,6 +88,7 @@ record PrometheusConfig(
                 node.nanos("reach", USUAL_REACH),
                 every,
                 forget,
+                Spans.silence(node, Math.max(Times.MINUTE, 3 * every)),
                 access,
                 HttpAccess.of(node, PATIENCE),
                 node.flag("insecure-token", false),

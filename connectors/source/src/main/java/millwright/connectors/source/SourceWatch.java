@@ -150,7 +150,9 @@ public final class SourceWatch {
 
     /** @param said by the peer's last answer; empty where that said nothing of its clock */
     public void clock(Optional<PeerDate> said) {
-        clock(said.map(PeerDate::ahead).orElse(0L), said.map(PeerDate::plusMinus).orElse(0L));
+        clock(
+                said.map(PeerDate::ahead).orElse(0L),
+                said.map(PeerDate::plusMinus).orElse(0L));
     }
 
     public SourceState report(long time) {

@@ -61,7 +61,8 @@ class WantedTest {
 
     @Test
     void powerOfANodeIsWantedOfAnExporterThatReadsItsServiceProcessorOnly() {
-        tells(EntityKind.NODE, "n1", "node.memory.available", 1e9).tells(EntityKind.NODE, "n1", "node.cpu.utilization", 5);
+        tells(EntityKind.NODE, "n1", "node.memory.available", 1e9)
+                .tells(EntityKind.NODE, "n1", "node.cpu.utilization", 5);
         assertEquals(List.of(), state("prometheus").missing());
         tells(EntityKind.NODE, "n2", "node.inlet.temperature", 22);
         assertEquals(
@@ -85,7 +86,9 @@ class WantedTest {
         SourceWatch watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, "s"), "redfish");
         watch.missing(List.of("no node.power on 1 of 1: the controller does not offer it"), 3);
         watch.delivered(round, NOW);
-        assertEquals(List.of("no node.power on 1 of 1: the controller does not offer it"), watch.report(NOW).missing());
+        assertEquals(
+                List.of("no node.power on 1 of 1: the controller does not offer it"),
+                watch.report(NOW).missing());
         assertEquals(5, watch.report(NOW).delivery().watched());
     }
 
