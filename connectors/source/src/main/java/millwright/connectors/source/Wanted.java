@@ -166,7 +166,9 @@ final class Wanted {
             List<Row> of = rows.getOrDefault(kind(id), List.of());
             for (int i = 0; i < of.size(); i++) {
                 boolean counts = of.get(i).beside().isEmpty() || now - thing.beside[i] <= GONE;
-                if (counts && now - thing.first >= patience) {
+                // rates need two readings
+                boolean settled = thing.heard > thing.first && now - thing.first >= patience;
+                if (counts && settled) {
                     all.computeIfAbsent(of.get(i), r -> new TreeMap<>()).put(id, thing);
                 }
             }

@@ -27,8 +27,19 @@ class WantedTest {
 
     private SourceState state(String protocol) {
         SourceWatch watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, "s"), protocol);
+        watch.delivered(round, NOW - Times.SECOND);
         watch.delivered(round, NOW);
         return watch.report(NOW);
+    }
+
+    @Test
+    void aThingIsNotJudgedByItsFirstReadingForRatesNeedTwo() {
+        SourceWatch watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, "s"), "snmp");
+        tells(EntityKind.PDU, "B", "power.current", 3);
+        watch.delivered(round, NOW);
+        assertEquals(List.of(), watch.report(NOW).missing());
+        watch.delivered(round, NOW + 5 * Times.SECOND);
+        assertEquals(1, watch.report(NOW + 5 * Times.SECOND).missing().size());
     }
 
     @Test
@@ -85,6 +96,7 @@ class WantedTest {
         tells(EntityKind.NODE, "n1", "node.inlet.temperature", 22);
         SourceWatch watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, "s"), "redfish");
         watch.missing(List.of("no node.power on 1 of 1: the controller does not offer it"), 3);
+        watch.delivered(round, NOW - Times.SECOND);
         watch.delivered(round, NOW);
         assertEquals(
                 List.of("no node.power on 1 of 1: the controller does not offer it"),
@@ -109,6 +121,7 @@ class WantedTest {
     void whoIsNotAskedTellsInPieces() {
         SourceWatch watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, "s"), "mqtt");
         tells(EntityKind.CDU, "1", "cooling.supply", 30);
+        watch.delivered(round, NOW - Times.SECOND);
         watch.delivered(round, NOW);
         assertEquals(List.of(), watch.report(NOW + Times.SECOND).missing());
         assertEquals(2, watch.report(NOW + Times.MINUTE).missing().size());
