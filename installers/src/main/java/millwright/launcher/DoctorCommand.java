@@ -187,7 +187,10 @@ final class DoctorCommand implements Callable<Integer> {
         @Option(names = "--ca-file", paramLabel = "FILE", description = "PEM of the authority to trust for https")
         private @Nullable Path authority;
 
-        @Option(names = "--cert-file", paramLabel = "FILE", description = "PEM of a certificate to show, with --key-file")
+        @Option(
+                names = "--cert-file",
+                paramLabel = "FILE",
+                description = "PEM of a certificate to show, with --key-file")
         private @Nullable Path certificate;
 
         @Option(names = "--key-file", paramLabel = "FILE", description = "PEM of the key of --cert-file")

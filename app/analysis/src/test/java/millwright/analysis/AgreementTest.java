@@ -15,10 +15,12 @@ import millwright.feed.Frame;
 import millwright.feed.Origin;
 import millwright.feed.PlantEvent;
 import millwright.feed.States;
+import millwright.plant.Agreement;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
@@ -89,6 +91,58 @@ class AgreementTest {
                 finding.evidence());
         assertTrue(finding.evidence().endsWith("where 36 W is agreement"), finding.evidence());
         assertTrue(found.getLast().active());
+    }
+
+    /** Every pair of the table: far apart it is a finding, half of the tolerance apart it is none. */
+    @Test
+    void everyQuantityOfTheTableIsComparedWithinItsOwnTolerance() {
+        for (Agreement pair : Agreement.standard()) {
+            Metric metric = Catalogue.standard().get(pair.metric());
+            Metric other = Catalogue.standard().get(pair.other());
+            assertEquals(metric.unit(), other.unit(), pair.metric().name());
+            assertEquals(metric.on(), other.on(), pair.metric().name());
+            EntityKind kind = metric.on().stream()
+                    .filter(k -> plant.count(k) > 0)
+                    .findFirst()
+                    .orElseThrow();
+            double one = 60;
+            assertEquals(List.of(), compared(pair, kind, one, one + pair.tolerance(one, one) / 2));
+            List<Finding> found = compared(pair, kind, one, one + 2 * pair.tolerance(one, one));
+            assertEquals(pair.metric(), found.getFirst().metric());
+            assertEquals(
+                    plant.at(kind, 0).id(),
+                    found.getFirst().entity(),
+                    pair.metric().name());
+        }
+    }
+
+    private List<Finding> compared(Agreement pair, EntityKind kind, double one, double two) {
+        List<PlantEvent> heard = new ArrayList<>();
+        Analyst analyst = new Analyst(Catalogue.standard(), AnalystConfig.standard());
+        analyst.accept(SmallPlant.whole(plant, SmallPlant.START), heard::add);
+        for (int s = 5; s < 1_200; s += 5) {
+            analyst.accept(frame(pair.metric().name(), kind, 0, s, one, SmallPlant.ORIGIN), heard::add);
+            analyst.accept(frame(pair.other().name(), kind, 0, s, two, BMC), heard::add);
+            analyst.tick(SmallPlant.START + s * Times.SECOND + 200 * Times.MILLI, heard::add);
+        }
+        return only(heard, Finding.class).stream()
+                .filter(f -> f.rule().equals("agreement"))
+                .toList();
+    }
+
+    private Frame frame(String metric, EntityKind kind, int slot, int second, double value, Origin origin) {
+        long time = SmallPlant.START + second * Times.SECOND;
+        return new Frame(
+                new MetricId(metric),
+                kind,
+                plant.revision(),
+                new int[] {slot},
+                time,
+                time + 50 * Times.MILLI,
+                5 * Times.SECOND,
+                new Column.F64(new double[] {value}),
+                States.all(DataState.OK, 1),
+                origin);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package millwright.connectors.logs;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -92,8 +91,8 @@ record LogsConfig(
     /** Its files are read here, so that what is wrong with them is told with its line. */
     private static TlsInput tls(ConfigNode node) {
         node.allow("listen", "tls-cert", "tls-key", "client-ca");
-        ShownCertificate shown = ShownCertificate.of(node, "tls-cert", "tls-key")
-                .orElseThrow(() -> node.error("'tls-cert' is missing"));
+        ShownCertificate shown =
+                ShownCertificate.of(node, "tls-cert", "tls-key").orElseThrow(() -> node.error("'tls-cert' is missing"));
         return new TlsInput(
                 address(node.get("listen")),
                 shown.certificate(),

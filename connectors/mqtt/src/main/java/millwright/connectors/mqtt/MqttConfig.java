@@ -127,7 +127,8 @@ record MqttConfig(
             throw node.error("'user' and 'password-file' (or 'password-env') belong together");
         }
         Optional<Secret> secret = token.isPresent() ? token : password;
-        if (secret.isPresent() && !tls && !local(uri.getHost()) && !node.flag("insecure-token", false)) {
+        boolean anyway = node.flag("insecure-token", false);
+        if (secret.isPresent() && !tls && !local(uri.getHost()) && !anyway) {
             throw url.error("'" + url.text() + "' would get the secret of this block over clear text; write mqtts://, "
                     + "leave the secret out, or allow it with 'insecure-token: true'");
         }

@@ -52,7 +52,10 @@ sealed interface Sense {
                 "UPS", EntityKind.UPS,
                 "CDU", EntityKind.CDU,
                 "Chiller", EntityKind.CHILLER,
-                "Pump", EntityKind.PUMP);
+                "Pump", EntityKind.PUMP,
+                // a circuit, as of rack PDUs; a switch between two feeds, as Redfish has it
+                "Breaker", EntityKind.BUSWAY,
+                "ATS", EntityKind.SWITCHBOARD);
         private static final List<String> LEAKS = List.of("RackLeakDetect", "RackLeakDetectTray", "LeakDetect");
 
         private final Catalogue catalogue = Catalogue.standard();
@@ -107,8 +110,10 @@ sealed interface Sense {
                 case CDU, CHILLER -> cooling(key.pointType(), said, owner.kind());
                 default -> key.objectType().equals("PowerMeter") ? power(key.pointType(), said) : "";
             };
+            boolean breaker =
+                    key.objectType().equals("Breaker") && key.pointType().equals("Status");
             if (metric.isEmpty()) {
-                metric = device(key.pointType());
+                metric = breaker ? "power.breaker" : device(key.pointType());
             }
             if (metric.isEmpty()) {
                 return new Unknown("no metric for " + key.pointType() + " of a " + key.objectType()
@@ -199,6 +204,7 @@ sealed interface Sense {
             return switch (metric) {
                 case "rack.isolation.liquid", "rack.isolation.electrical" -> words(Words.ISOLATION, said);
                 case "rack.isolation.liquid.request", "rack.isolation.electrical.request" -> words(Words.REQUEST, said);
+                case "power.breaker" -> words(Words.BREAKER, said);
                 case "device.running" -> words(Words.RUNNING, said);
                 case "device.available" -> words(Words.AVAILABLE, said);
                 default -> Optional.empty();

@@ -20,6 +20,8 @@ enum Words {
     RUNNING(Map.of(
             0, List.of("notoperating", "off", "stopped", "notrunning", "standby", "idle"),
             1, List.of("operating", "on", "running", "started"))),
+    /** That it operates says nothing of whether it is closed. */
+    BREAKER(Map.of(0, List.of("open", "opened", "tripped", "off"), 1, List.of("closed", "close", "on"))),
     AVAILABLE(Map.of(
             0, List.of("notavailable", "unavailable", "outofservice"), 1, List.of("available", "inservice", "ready")));
 

@@ -26,6 +26,7 @@ import millwright.plant.EntityId;
 import millwright.plant.Limit;
 import millwright.plant.LimitOrigin;
 import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import millwright.plant.RelationKind;
 import millwright.plant.Times;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,45 @@ class MqttFeedTest {
                 state.missing().toString());
         assertTrue(state.missing().toString().contains("no place in the plant for a AHU"));
         assertTrue(listening.values().isEmpty());
+    }
+
+    @Test
+    void breakersAndTransferSwitchesStandInThePathAndSayHowTheyStand() throws IOException, InterruptedException {
+        String breaker = """
+            {"objectType":"Breaker","pointType":"%s","objectName":"Q1","objectId":"Q1","servesId":["PM-9"],\
+            "stateText":[{"value":0,"text":"%s"},{"value":1,"text":"%s"}]}\
+            """;
+        metadata("ATS/Status/a", """
+            {"objectType":"ATS","pointType":"Status","objectName":"ATS 1","objectId":"ATS-1","servesId":["Q1"],\
+            "stateText":[{"value":0,"text":"NotOperating"},{"value":1,"text":"Operating"}]}\
+            """);
+        metadata("Breaker/Status/q1", breaker.formatted("Status", "Tripped", "Closed"));
+        metadata("Breaker/Available/q1", breaker.formatted("Available", "NotAvailable", "Available"));
+        metadata("PowerMeter/ActivePower/m9", """
+            {"objectType":"PowerMeter","pointType":"ActivePower","objectName":"PM","objectId":"PM-9","engUnit":"kW"}\
+            """);
+        value("ATS/Status/a", value("1", now(), 1));
+        value("Breaker/Status/q1", value("0", now(), 1));
+        value("Breaker/Available/q1", value("1", now(), 1));
+        assertEquals(
+                1, listening.told("device.running switchboard:ATS-1", t -> true).value());
+        assertEquals(0, listening.told("power.breaker busway:Q1", t -> true).value());
+        assertEquals(1, listening.told("device.available busway:Q1", t -> true).value());
+        Plant plant = listening.awaitPlant(p -> p.indexOf(new EntityId("pdu:PM-9")) >= 0);
+        int meter = plant.indexOf(new EntityId("pdu:PM-9"));
+        int circuit = plant.indexOf(new EntityId("busway:Q1"));
+        assertEquals(meter, plant.targets(RelationKind.FEEDS, circuit)[0]);
+        assertEquals(circuit, plant.targets(RelationKind.FEEDS, plant.indexOf(new EntityId("switchboard:ATS-1")))[0]);
+    }
+
+    @Test
+    void aBreakerThatOnlyOperatesIsNeitherOpenNorClosed() throws IOException, InterruptedException {
+        metadata("Breaker/Status/q1", """
+            {"objectType":"Breaker","pointType":"Status","objectName":"Q1","objectId":"Q1",\
+            "stateText":[{"value":0,"text":"NotOperating"},{"value":1,"text":"Operating"}]}\
+            """);
+        SourceState state = listening.await(SourceState.class, s -> !s.missing().isEmpty());
+        assertTrue(state.missing().toString().contains("state texts of power.breaker are not known"), state::toString);
     }
 
     @Test

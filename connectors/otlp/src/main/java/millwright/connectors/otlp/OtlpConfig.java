@@ -8,6 +8,7 @@ import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.Placement;
 import millwright.connectors.source.Secret;
 import millwright.connectors.source.ShownCertificate;
+import millwright.connectors.source.Spans;
 import millwright.plant.Times;
 
 /**
@@ -15,9 +16,10 @@ import millwright.plant.Times;
  *
  * @param every ns between exports as long as a sender's own pace is not known
  * @param forget ns after which a sender of which nothing comes has ended, and what nobody tells any more is gone
+ * @param silent ns after which also what is only silent is gone; the most there is for never
  * @param http where HTTP is taken; gRPC comes in on the gateway's own port, with the gateway's callers and TLS
  */
-record OtlpConfig(String name, long every, long forget, Optional<Http> http, Placement placement) {
+record OtlpConfig(String name, long every, long forget, long silent, Optional<Http> http, Placement placement) {
     /**
      * @param token that callers must give @param shown the port's own certificate, for TLS
      * @param clients authorities of those who may call, PEM; empty where nobody has to show a certificate
@@ -26,11 +28,8 @@ record OtlpConfig(String name, long every, long forget, Optional<Http> http, Pla
             String host, int port, Optional<Secret> token, Optional<ShownCertificate> shown, Optional<Path> clients) {}
 
     static OtlpConfig of(ConfigNode node) {
-        node.allow("protocol", "name", "every", "forget", "http", "placement");
-        long every = node.nanos("every", Times.MINUTE);
-        if (every < 100 * Times.MILLI) {
-            throw node.get("every").error("must be at least 100ms");
-        }
+        node.allow("protocol", "name", "every", "forget", "forget-silent", "http", "placement");
+        long every = Spans.atLeast(node, "every", Times.MINUTE, 100 * Times.MILLI);
         long forget = node.nanos("forget", Times.HOUR);
         if (forget < Times.MINUTE) {
             throw node.get("forget").error("must be at least 1m: senders may pause so long between two exports");
@@ -39,6 +38,7 @@ record OtlpConfig(String name, long every, long forget, Optional<Http> http, Pla
                 node.text("name", "otlp"),
                 every,
                 forget,
+                Spans.silence(node, Math.max(Times.MINUTE, 3 * every)),
                 node.optional("http").map(OtlpConfig::http),
                 node.optional("placement").map(Placement::of).orElse(Placement.NONE));
     }

@@ -58,7 +58,7 @@ final class Receiver {
         this.clock = clock;
         this.origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
         this.teller = new LogTeller(classifier, origin);
-        this.plant = new SeenPlant(config.placement(), config.forget());
+        this.plant = new SeenPlant(config.placement(), config.forget(), config.silent());
         this.senders = new Senders(config.name(), config.every(), config.forget());
     }
 

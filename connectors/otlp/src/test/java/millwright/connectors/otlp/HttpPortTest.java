@@ -9,8 +9,8 @@ import com.google.rpc.Status;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -295,7 +295,8 @@ class HttpPortTest {
                 .header("Content-Type", JSON)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json(907)))
                 .build();
-        try (HttpClient nobody = HttpClient.newBuilder().sslContext(own.client()).build();
+        try (HttpClient nobody =
+                        HttpClient.newBuilder().sslContext(own.client()).build();
                 HttpClient known =
                         HttpClient.newBuilder().sslContext(sender.clientOf(own)).build()) {
             assertThrows(IOException.class, () -> nobody.send(request, HttpResponse.BodyHandlers.discarding()));
@@ -311,7 +312,6 @@ class HttpPortTest {
         Path broken = Files.writeString(folder.resolve("broken.pem"), "no certificate");
         ConfigException e = assertThrows(
                 ConfigException.class, () -> new Served("  tls-cert: " + broken + "\n", "  tls-key: " + key + "\n"));
-        assertEquals(
-                "test.yaml:4: http.tls-cert: " + broken + " is no certificate; it wants PEM", e.getMessage());
+        assertEquals("test.yaml:4: http.tls-cert: " + broken + " is no certificate; it wants PEM", e.getMessage());
     }
 }

@@ -17,6 +17,7 @@ import millwright.feed.Frame;
 import millwright.feed.Occurrence;
 import millwright.feed.Priority;
 import millwright.feed.SourceState;
+import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Layer;
 import millwright.plant.Times;
@@ -229,5 +230,21 @@ class SenderTest {
         site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
         assertEquals("ok", site.state().condition());
         assertEquals(name, site.state().source().text());
+    }
+
+    @Test
+    void aMachineThatNoSenderTellsAnyMoreGoesWhereTheBlockSaysSoAndOnlyThere() {
+        Map<String, Object> other = Map.of("host.name", "n99");
+        for (String more : List.of("", "forget-silent: 3h\n")) {
+            Site site = new Site(Optional.empty(), more);
+            site.send(NODE, MeaningTest.gauge("hw.host.power", site.at(5000, Map.of())));
+            site.send(other, MeaningTest.gauge("hw.host.power", site.at(4000, Map.of())));
+            assertEquals(2, site.plant().count(EntityKind.NODE));
+            site.pass(3 * 3_600 + 1);
+            site.send(other, MeaningTest.gauge("hw.host.power", site.at(4000, Map.of())));
+            site.receiver.lookAtSenders();
+            assertEquals(more.isEmpty() ? 2 : 1, site.plant().count(EntityKind.NODE));
+            assertTrue(site.plant().indexOf(new EntityId("node:n99")) >= 0);
+        }
     }
 }

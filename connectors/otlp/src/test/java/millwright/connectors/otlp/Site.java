@@ -40,7 +40,12 @@ final class Site {
     }
 
     Site(Optional<LogClassifier> classifier) {
-        OtlpConfig config = OtlpConfig.of(ConfigNode.parse("test.yaml", "protocol: otlp\nname: otel\n"));
+        this(classifier, "");
+    }
+
+    /** @param more lines of the block */
+    Site(Optional<LogClassifier> classifier, String more) {
+        OtlpConfig config = OtlpConfig.of(ConfigNode.parse("test.yaml", "protocol: otlp\nname: otel\n" + more));
         receiver = new Receiver(config, events::add, () -> now, classifier);
     }
 

@@ -1,7 +1,6 @@
 package millwright.connectors.prometheus;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -94,25 +93,28 @@ sealed interface Discovery {
     /** @param where for messages */
     static List<Target> read(String where, String json) throws IOException {
         List<Target> targets = new ArrayList<>();
-        int groups = 0;
+        String at = where;
         try {
-            for (JsonElement group : JsonParser.parseString(json).getAsJsonArray()) {
-                groups++;
-                Map<String, String> labels = labels(group.getAsJsonObject());
-                JsonArray addresses = group.getAsJsonObject().getAsJsonArray("targets");
+            JsonArray groups = JsonParser.parseString(json).getAsJsonArray();
+            for (int i = 0; i < groups.size(); i++) {
+                at = where + ": group " + (i + 1);
+                JsonObject group = groups.get(i).getAsJsonObject();
+                Map<String, String> labels = labels(group);
+                JsonArray addresses = group.getAsJsonArray("targets");
                 if (addresses == null) {
-                    throw new IOException(where + ": group " + groups + " has no 'targets'");
+                    throw new IOException(at + " has no 'targets'");
                 }
-                for (JsonElement address : addresses) {
-                    targets.add(Target.discovered(address.getAsString(), labels));
+                for (int n = 0; n < addresses.size(); n++) {
+                    at = where + ": group " + (i + 1) + ", target " + (n + 1);
+                    targets.add(Target.discovered(addresses.get(n).getAsString(), labels));
                     tooMany(where, targets.size());
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new IOException(where + ": " + firstLine(e), e);
+            throw new IOException(at + ": " + firstLine(e), e);
         } catch (RuntimeException | StackOverflowError e) {
             throw new IOException(
-                    where + ": not a JSON list of {\"targets\": [...], \"labels\": {...}}: " + firstLine(e), e);
+                    at + ": not a JSON list of {\"targets\": [...], \"labels\": {...}}: " + firstLine(e), e);
         }
         return targets;
     }
@@ -163,7 +165,9 @@ sealed interface Discovery {
 
     private static String firstLine(Throwable e) {
         String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return text.lines().findFirst().orElse("");
+        String line = text.lines().findFirst().orElse("");
+        // the parser puts the class of what it met before the words, which name line and column
+        return line.replaceFirst("^[a-z.]+\\.[A-Z]\\w*Exception: ", "");
     }
 
     private static Map<String, String> labels(JsonObject group) {

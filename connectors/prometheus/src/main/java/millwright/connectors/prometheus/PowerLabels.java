@@ -11,7 +11,13 @@ import millwright.plant.EntityKind;
 final class PowerLabels {
     /** Of PDUs in a chain that one of them speaks for, in the order in which they are asked; the first one says "1" or "Master". */
     private static final List<String> UNITS = List.of(
-            "rPDU2DeviceStatusIndex", "pduName", "pduIndex", "lgpPduEntryIndex", "st4UnitName", "st4UnitIndex", "towerIndex");
+            "rPDU2DeviceStatusIndex",
+            "pduName",
+            "pduIndex",
+            "lgpPduEntryIndex",
+            "st4UnitName",
+            "st4UnitIndex",
+            "towerIndex");
 
     private static final List<String> OUTLETS =
             List.of("st4OutletName", "outletLabel", "lgpPduRcpEntrySysAssignLabel", "outletName");

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.Placement;
+import millwright.connectors.source.Spans;
 import millwright.plant.Times;
 
 /**
@@ -16,6 +17,7 @@ import millwright.plant.Times;
  *
  * @param every ns between scrapes
  * @param forget ns after which what nobody can tell any more is gone
+ * @param silent ns after which also what is only silent is gone; the most there is for never
  * @param discoveries where more targets are looked up, every {@code refresh} ns
  * @param store address of a store that speaks the API of Prometheus
  * @param tenant whose data in the store; empty where it has one tenant
@@ -33,6 +35,7 @@ record PrometheusConfig(
         long reach,
         long every,
         long forget,
+        long silent,
         HttpAccess access,
         HttpAccess pastAccess,
         boolean clear,
@@ -55,6 +58,7 @@ record PrometheusConfig(
                 "reach",
                 "every",
                 "forget",
+                "forget-silent",
                 "placement"));
         if (!node.has("store")) {
             for (String key : List.of("tenant", "reach")) {
@@ -63,14 +67,8 @@ record PrometheusConfig(
                 });
             }
         }
-        long every = node.nanos("every", node.has("store") ? USUAL_STORE : USUAL);
-        if (every < 100 * Times.MILLI) {
-            throw node.error("'every' must be at least 100ms");
-        }
-        long refresh = node.nanos("refresh", 30 * Times.SECOND);
-        if (refresh < 100 * Times.MILLI) {
-            throw node.error("'refresh' must be at least 100ms");
-        }
+        long every = Spans.atLeast(node, "every", node.has("store") ? USUAL_STORE : USUAL, 100 * Times.MILLI);
+        long refresh = Spans.atLeast(node, "refresh", 30 * Times.SECOND, 100 * Times.MILLI);
         long forget = node.nanos("forget", Math.max(Times.HOUR, 3 * every));
         if (forget < 3 * every) {
             throw node.get("forget").error("must be at least three times as long as 'every'");
@@ -90,6 +88,7 @@ record PrometheusConfig(
                 node.nanos("reach", USUAL_REACH),
                 every,
                 forget,
+                Spans.silence(node, Math.max(Times.MINUTE, 3 * every)),
                 access,
                 HttpAccess.of(node, PATIENCE),
                 node.flag("insecure-token", false),

@@ -78,7 +78,7 @@ final class PrometheusFeed implements Feed, KeepsPast {
         this.config = config;
         this.clock = clock;
         this.reader = new HttpReader(config.access(), clock);
-        this.plant = new SeenPlant(config.placement(), config.forget());
+        this.plant = new SeenPlant(config.placement(), config.forget(), config.silent());
         this.origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
         this.fields = new FieldsByNode(3 * config.every(), DcgmFields::notEnabled);
         URI store = config.store().orElse(null);
@@ -100,7 +100,8 @@ final class PrometheusFeed implements Feed, KeepsPast {
             Asked asked = new Asked(String.valueOf(store.getHost()), store.getAuthority(), 0);
             AtomicBoolean begun = new AtomicBoolean();
             String teller = new TargetState(store.getAuthority(), config.name()).name();
-            var _ = start(store.getAuthority(), store, (plainOnly, ration) -> latest(live, asked, teller, begun), asked);
+            var _ = start(
+                    store.getAuthority(), store, (plainOnly, ration) -> latest(live, asked, teller, begun), asked);
         });
         if (!config.discoveries().isEmpty()) {
             threads.execute(this::discover);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.HttpReader;

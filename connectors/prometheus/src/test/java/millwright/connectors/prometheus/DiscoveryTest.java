@@ -17,6 +17,7 @@ import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoveryTest {
@@ -125,5 +126,21 @@ class DiscoveryTest {
         String message = assertThrows(IOException.class, () -> Discovery.read("sd.json", json))
                 .getMessage();
         assertTrue(message.contains("group 2 "), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{\"targets\": [\"a:1\"]}, {\"targets\": [\"b:1\", \"a b\"]}] | sd.json: group 2, target 2: ",
+                "[{\"targets\": [\"a:1\"]}, 7] | sd.json: group 2: not a JSON list of",
+                "[{\"targets\": [{}]}] | sd.json: group 1, target 1: ",
+                "[{\"targets\": [\"a:1\" \"b:1\"]}] | line 1 column",
+            })
+    void whatIsWrongInAListIsToldWithWhereItStands(String json, String said) {
+        String message = assertThrows(IOException.class, () -> Discovery.read("sd.json", json))
+                .getMessage();
+        assertTrue(message.contains(said) && !message.contains("Exception"), message);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
 import millwright.hearing.OwnCertificate;
+import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +68,16 @@ class PrometheusConfigTest {
     void whoeverSaysSoMaySendItAnyway() {
         assertEquals(
                 1, config("n17.cluster:9400", "insecure-token: true").targets().size());
+    }
+
+    @Test
+    void silenceIsForeverUnlessTheBlockSaysOtherwise() {
+        assertEquals(Long.MAX_VALUE, config("localhost:9400", "").silent());
+        assertEquals(
+                7 * 24 * Times.HOUR,
+                config("localhost:9400", "forget-silent: 7d").silent());
+        String message = assertThrows(ConfigException.class, () -> config("localhost:9400", "forget-silent: 10s"))
+                .getMessage();
+        assertEquals("site.yaml:4: forget-silent: must be at least 60000ms", message);
     }
 }

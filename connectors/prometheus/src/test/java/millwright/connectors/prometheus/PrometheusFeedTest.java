@@ -13,11 +13,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import millwright.connectors.config.ConfigException;
@@ -30,6 +33,7 @@ import millwright.feed.PlantEvent;
 import millwright.feed.SourceState;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
+import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import org.junit.jupiter.api.AfterEach;
@@ -120,9 +124,47 @@ class PrometheusFeedTest {
             assertEquals(3_600, state.clockOffset() / 1e9, 2);
             assertTrue(state.clockUncertainty() >= 500_000_000, () -> "" + state.clockUncertainty());
             status.set(503);
-            SourceState failed =
-                    await(SourceState.class, s -> s.condition().equals("failed"));
+            SourceState failed = await(SourceState.class, s -> s.condition().equals("failed"));
             assertEquals(3_600, failed.clockOffset() / 1e9, 2, "a refusal has a date too");
+        }
+    }
+
+    @Test
+    void aMachineOfAStatedTargetThatFellSilentForGoodGoesWhereTheBlockSaysSo() throws InterruptedException {
+        AtomicLong ahead = new AtomicLong();
+        server.createContext("/two", exchange -> {
+            byte[] body = gpu("b", 600).replace("n17", "n18").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        String here = "127.0.0.1:" + server.getAddress().getPort();
+        ConfigNode block = ConfigNode.parse("test.yaml", """
+            protocol: prometheus
+            targets: [ "%s", "%s/two" ]
+            every: 100ms
+            forget-silent: 1h
+            """.formatted(here, here));
+        try (Feed feed =
+                new PrometheusProvider().create(block, () -> Instant.now().plusSeconds(ahead.get()))) {
+            feed.open(events::add);
+            await(
+                    SourceState.class,
+                    s -> s.source().text().endsWith(here) && s.condition().equals("ok"));
+            await(
+                    SourceState.class,
+                    s -> s.source().text().endsWith("two") && s.condition().equals("ok"));
+            status.set(500);
+            await(SourceState.class, s -> s.condition().equals("failed"));
+            ahead.set(3_700);
+            PlantChanged gone =
+                    await(PlantChanged.class, e -> !e.change().removed().isEmpty());
+            assertNotNull(gone);
+            assertTrue(
+                    gone.change()
+                            .removed()
+                            .containsAll(List.of(new EntityId("gpu:a"), new EntityId("node:n17.cluster"))),
+                    () -> gone.change().removed().toString());
         }
     }
 

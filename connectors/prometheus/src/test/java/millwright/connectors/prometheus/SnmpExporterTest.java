@@ -69,8 +69,8 @@ class SnmpExporterTest {
         Map<String, String> standard = told(read("upsOutputPower{upsOutputLineIndex=\"1\"} 1000\n"
                 + "upsOutputPower{upsOutputLineIndex=\"2\"} 1100\nupsOutputPower{upsOutputLineIndex=\"3\"} 900\n"));
         assertEquals("3000.0", standard.get("ups:10.0.3.1 power.observed"));
-        Map<String, String> part = told(read("upsOutputPower{upsOutputLineIndex=\"1\"} 1000\n"
-                + "upsOutputPower{upsOutputLineIndex=\"2\"} -1\n"));
+        Map<String, String> part = told(read(
+                "upsOutputPower{upsOutputLineIndex=\"1\"} 1000\n" + "upsOutputPower{upsOutputLineIndex=\"2\"} -1\n"));
         assertEquals("NOT_SUPPORTED", part.get("ups:10.0.3.1 power.observed"), "a part is not the whole");
     }
 

@@ -246,8 +246,8 @@ class PowerLimitTest {
                 bmc.resource(x, metrics(0));
             }
         });
-        HttpAccess access =
-                new HttpAccess(8_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.of(bmc.authority), Optional.empty());
+        HttpAccess access = new HttpAccess(
+                8_000_000_000L, Optional.empty(), Optional.empty(), "", Optional.of(bmc.authority), Optional.empty());
         EntityId gpu = new EntityId("gpu:n17/GPU_0");
         List<ActionProgress> told = new ArrayList<>();
         AtomicLong now = new AtomicLong(1);

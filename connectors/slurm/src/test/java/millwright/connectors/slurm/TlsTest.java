@@ -73,8 +73,8 @@ class TlsTest {
         OwnCertificate ours = OwnCertificate.in(folder, "ours", "dns:gateway");
         server.stop(0);
         serve(own.demanding(ours));
-        SourceState state = first("ca-file: " + own.certificate() + "\ncert-file: " + ours.certificate() + "\nkey-file: "
-                + ours.key() + "\n");
+        SourceState state = first("ca-file: " + own.certificate() + "\ncert-file: " + ours.certificate()
+                + "\nkey-file: " + ours.key() + "\n");
         assertTrue(state.condition().equals("ok"), state::detail);
     }
 

@@ -162,10 +162,7 @@ public final class GrowingPlant {
 
     /** Where a device that is no host stands: the rack in which the configuration places its name, else the hall. */
     public EntityId standing(String name) {
-        return placement
-                .rackOf(name)
-                .map(rule -> rack(rule.rack(), rule.row()))
-                .orElseGet(this::hall);
+        return placement.rackOf(name).map(rule -> rack(rule.rack(), rule.row())).orElseGet(this::hall);
     }
 
     private RackSlot slot(Optional<Placement.RackRule> rule) {

@@ -58,19 +58,12 @@ public record HttpAccess(
         if (password.isPresent() != node.has("user")) {
             throw node.error("'user' and 'password-file' (or 'password-env') belong together");
         }
-        return new HttpAccess(
-                timeout,
-                token,
-                password,
-                node.text("user", ""),
-                authority(node),
-                shown(node));
+        return new HttpAccess(timeout, token, password, node.text("user", ""), authority(node), shown(node));
     }
 
     /** How a peer is reached that wants nothing. @param timeout ns */
     public static HttpAccess plain(long timeout) {
-        return new HttpAccess(
-                timeout, Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty());
+        return new HttpAccess(timeout, Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty());
     }
 
     /** The same without secrets in headers, for protocols that have a way of their own to tell them. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import millwright.connectors.config.Door;
 
 /**
@@ -71,8 +70,7 @@ public final class HttpKnock {
             throws IOException, InterruptedException {
         URI at = URI.create(scheme + "://" + authority(scheme, door) + path);
         LenientTrust lenient = LenientTrust.make();
-        HttpAccess access =
-                HttpAccess.plain(door.patience().toNanos());
+        HttpAccess access = HttpAccess.plain(door.patience().toNanos());
         try (HttpReader reader = new HttpReader(access, MOST, InstantSource.system(), lenient.context())) {
             HttpReader.Answer answer = reader.send("GET", at, Map.of("Accept", accept), new byte[0]);
             return new Answer(at, answer, !lenient.doubted());

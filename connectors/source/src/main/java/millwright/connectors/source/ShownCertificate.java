@@ -30,7 +30,8 @@ public record ShownCertificate(Path certificate, Path key) {
         }
         for (String missing : List.of(certificate, key)) {
             if (!node.has(missing)) {
-                throw node.error("'" + missing + "' is missing; '" + certificate + "' and '" + key + "' belong together");
+                throw node.error(
+                        "'" + missing + "' is missing; '" + certificate + "' and '" + key + "' belong together");
             }
         }
         ConfigNode shown = node.get(certificate);

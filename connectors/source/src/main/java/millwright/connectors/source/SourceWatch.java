@@ -38,6 +38,7 @@ public final class SourceWatch {
     private int watched;
     private long unread;
     private String example = "";
+    private final Wanted wanted;
     private final Map<Metric, Long> delivered = new HashMap<>();
     private List<Reading> last = List.of();
 
@@ -45,6 +46,7 @@ public final class SourceWatch {
     public SourceWatch(EntityId id, String protocol) {
         this.id = id;
         this.protocol = protocol;
+        wanted = new Wanted(protocol);
     }
 
     /** Failures in a row. */
@@ -108,6 +110,7 @@ public final class SourceWatch {
     /** @param readings of one round, which are kept */
     public void delivered(List<Reading> readings, long time) {
         last = readings;
+        wanted.take(readings, time);
         for (Reading reading : readings) {
             if (reading.state() == DataState.OK) {
                 delivered.put(reading.metric(), time);
@@ -124,7 +127,11 @@ public final class SourceWatch {
         return locked;
     }
 
-    /** @param fields that it ought to deliver and does not, one line each @param of how many that are looked for */
+    /**
+     * Beside those that a console needs of any thing of its kind.
+     *
+     * @param fields that it ought to deliver and does not, one line each @param of how many that are looked for
+     */
     public void missing(List<String> fields, int of) {
         missing = List.copyOf(fields);
         watched = of;
@@ -143,7 +150,9 @@ public final class SourceWatch {
 
     /** @param said by the peer's last answer; empty where that said nothing of its clock */
     public void clock(Optional<PeerDate> said) {
-        clock(said.map(PeerDate::ahead).orElse(0L), said.map(PeerDate::plusMinus).orElse(0L));
+        clock(
+                said.map(PeerDate::ahead).orElse(0L),
+                said.map(PeerDate::plusMinus).orElse(0L));
     }
 
     public SourceState report(long time) {
@@ -157,16 +166,28 @@ public final class SourceWatch {
                 lagMillis,
                 rate,
                 errors,
-                missing,
+                lacks(time),
                 offset,
                 uncertainty,
                 delivery(time));
+    }
+
+    /** What the protocol itself says comes first; it knows more of why. */
+    private List<String> lacks(long time) {
+        List<String> all = new ArrayList<>(missing);
+        for (String line : wanted.lines(time)) {
+            String field = line.substring(0, line.indexOf(" on ") + 1);
+            if (missing.stream().noneMatch(said -> said.startsWith(field))) {
+                all.add(line);
+            }
+        }
+        return all;
     }
 
     private Delivery delivery(long time) {
         TreeSet<String> fields = new TreeSet<>();
         delivered.values().removeIf(at -> time - at > GONE);
         delivered.keySet().forEach(metric -> fields.add(metric.name()));
-        return new Delivery(List.copyOf(fields), watched, unread, example);
+        return new Delivery(List.copyOf(fields), watched + wanted.watched(time), unread, example);
     }
 }

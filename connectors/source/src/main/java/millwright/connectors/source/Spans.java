@@ -21,6 +21,11 @@ public final class Spans {
         return nanos;
     }
 
+    /** The key {@code forget-silent}: the longest silence of a thing that is still there. @return ns; the most there is for any */
+    public static long silence(ConfigNode node, long least) {
+        return node.has("forget-silent") ? atLeast(node, "forget-silent", 0, least) : Long.MAX_VALUE;
+    }
+
     /** The key {@code confirm}. */
     public static long confirm(ConfigNode node, long absent, long least) {
         long nanos = atLeast(node, "confirm", absent, least);

@@ -44,8 +44,9 @@ final class TlsTrouble {
         String bare = words.toLowerCase(Locale.ROOT);
         boolean closed = bare.contains("received no bytes") || bare.contains("reset") || bare.contains("eof");
         return closed
-                ? new IOException("it closed the connection without an answer (" + words + "); if it goes on, "
-                        + remedy(access), why)
+                ? new IOException(
+                        "it closed the connection without an answer (" + words + "); if it goes on, " + remedy(access),
+                        why)
                 : why;
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.HttpReader;
@@ -13,8 +12,7 @@ import millwright.fuzz.Said;
 
 /** Server-sent events as they come down one connection. What is no event is said in one line. */
 public final class EventStreamFuzz {
-    private static final HttpAccess ACCESS =
-            HttpAccess.plain(5_000_000_000L);
+    private static final HttpAccess ACCESS = HttpAccess.plain(5_000_000_000L);
     private static final Client CLIENT = client();
 
     private EventStreamFuzz() {}

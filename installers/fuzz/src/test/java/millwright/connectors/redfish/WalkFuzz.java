@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import millwright.connectors.source.HttpAccess;
@@ -27,8 +26,7 @@ public final class WalkFuzz {
     private static final AtomicReference<Map<String, String>> RESOURCES = new AtomicReference<>(Map.of());
     private static final URI ADDRESS = serve();
     private static final EntityId SOURCE = new EntityId("source:bmc");
-    private static final HttpAccess ACCESS =
-            HttpAccess.plain(5_000_000_000L);
+    private static final HttpAccess ACCESS = HttpAccess.plain(5_000_000_000L);
     private static final HttpReader READER = reader();
     private static final long NOW = 1_740_000_000_000_000_000L;
 

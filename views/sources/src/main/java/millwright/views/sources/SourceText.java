@@ -6,6 +6,9 @@ import millwright.plant.Times;
 
 /** How the state of a source reads. */
 final class SourceText {
+    /** ns; longer offsets are told in seconds. */
+    private static final long LONG = 10 * Times.SECOND;
+
     private SourceText() {}
 
     /** Time from the source's own stamp to here; a dash where it is not known. */
@@ -32,7 +35,14 @@ final class SourceText {
             return "–";
         }
         String sign = s.clockOffset() > 0 ? "+" : "";
+        if (Math.abs(s.clockOffset()) >= LONG) {
+            return sign + seconds(s.clockOffset()) + " ± " + seconds(Math.abs(s.clockUncertainty())) + " s";
+        }
         return sign + millis(s.clockOffset()) + " ± " + millis(Math.abs(s.clockUncertainty())) + " ms";
+    }
+
+    private static String seconds(long nanos) {
+        return Figures.fixed(nanos / (double) Times.SECOND, 1);
     }
 
     private static String millis(long nanos) {

@@ -26,6 +26,7 @@ class SourceTextTest {
         assertEquals("0 ± 1 ms", SourceText.clock(source("ok", 1, 0, Times.MILLI)));
         assertEquals("+250 ± 20 ms", SourceText.clock(source("ok", 1, 250 * Times.MILLI, 20 * Times.MILLI)));
         assertEquals("−4.5 ± 0.5 ms", SourceText.clock(source("ok", 1, -4_500_000, 500_000)));
+        assertEquals("−3,600.0 ± 0.5 s", SourceText.clock(source("ok", 1, -Times.HOUR, 500 * Times.MILLI)));
     }
 
     @Test

@@ -22,12 +22,16 @@ import millwright.plant.Times;
 
 /**
  * The plant as far as exporters show it. What is silent may be down, and is still there: hosts, GPUs and ports go only when
- * nobody who told them is named any more, a while after that, and a board at once where another is in its place. Endpoints
+ * nobody who told them is named any more, a while after that, or where an operator let silence be enough, and a board at once
+ * where another is in its place. Endpoints
  * come and go: they go too when those who told them answer for that while without them, and instances when their GPU is told
  * without them. One thread at a time; bounded by the hosts and GPUs of those who are named, and by the endpoints told within
  * that while.
  */
 public final class SeenPlant {
+    /** What is silent may be down: it stays unless the operator says otherwise. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     /** How long whoever named a thing first must be silent before another's names stand in place of his. */
     private static final long TAKEN_OVER = 5 * Times.MINUTE;
 
@@ -60,6 +64,8 @@ public final class SeenPlant {
 
     private final GrowingPlant growing;
     private final long forget;
+    private final long silent;
+    private long anybody = Long.MIN_VALUE;
     private final Map<EntityId, Heard> heard = new HashMap<>();
     private final Map<String, Long> answered = new HashMap<>();
     private final Map<String, Long> dropped = new HashMap<>();
@@ -71,8 +77,14 @@ public final class SeenPlant {
 
     /** @param forget ns after which what nobody can tell any more is gone */
     public SeenPlant(Placement placement, long forget) {
+        this(placement, forget, NEVER);
+    }
+
+    /** @param silent ns after which also what is only silent is gone, if others told something since; {@link #NEVER} */
+    public SeenPlant(Placement placement, long forget, long silent) {
         growing = new GrowingPlant(placement);
         this.forget = forget;
+        this.silent = silent;
     }
 
     public Plant plant() {
@@ -100,6 +112,7 @@ public final class SeenPlant {
 
     /** The same of an answer that is not all of it: what it lacks may be there as well. */
     public Optional<PlantChanged> hear(Collection<Seen> seen, String teller, long now) {
+        anybody = Math.max(anybody, now);
         seen.forEach(one -> see(one, teller, now));
         return look(now);
     }
@@ -142,11 +155,11 @@ public final class SeenPlant {
 
     /** Drops what is over. */
     public Optional<PlantChanged> look(long now) {
-        if (looked == Long.MIN_VALUE || now - looked >= Math.min(forget / 10, Times.MINUTE)) {
+        if (looked == Long.MIN_VALUE || now - looked >= Math.min(Math.min(forget, silent) / 10, Times.MINUTE)) {
             looked = now;
             List<EntityId> over = new ArrayList<>();
             heard.forEach((id, of) -> {
-                if (now - of.last >= forget && over(of, now)) {
+                if (now - of.last >= forget && over(of, now) || outlived(of)) {
                     over.add(id);
                 }
             });
@@ -154,6 +167,11 @@ public final class SeenPlant {
             dropped.values().removeIf(at -> now - at >= forget);
         }
         return growing.told(now);
+    }
+
+    /** While nobody tells anything it may be us who cannot be reached. */
+    private boolean outlived(Heard of) {
+        return silent != NEVER && anybody - of.last >= silent;
     }
 
     private boolean over(Heard of, long now) {

@@ -63,6 +63,31 @@ class SeenPlantTest {
     }
 
     @Test
+    void whatIsSilentGoesWhereTheOperatorSaysSoAndOnlyWhileOthersAreHeard() {
+        SeenPlant strict = new SeenPlant(Placement.NONE, Times.HOUR, 3 * Times.HOUR);
+        strict.see(List.of(gpu("n1", "A", 0)), "store", 0);
+        strict.see(List.of(gpu("n2", "B", 0)), "store", 0);
+        strict.hear(List.of(gpu("n2", "B", 0)), "store", 179 * Times.MINUTE);
+        assertTrue(strict.plant().indexOf(A) >= 0 && strict.plant().indexOf(N1) >= 0);
+        strict.hear(List.of(gpu("n2", "B", 0)), "store", 180 * Times.MINUTE);
+        strict.look(181 * Times.MINUTE);
+        assertTrue(strict.plant().indexOf(A) < 0 && strict.plant().indexOf(N1) < 0);
+        assertTrue(strict.plant().indexOf(B) >= 0);
+        assertTrue(strict.gone().containsAll(List.of(A, N1)));
+        strict.see(List.of(gpu("n1", "A", 0)), "store", 200 * Times.MINUTE);
+        assertTrue(strict.plant().indexOf(A) >= 0, "it is back");
+        strict.look(999 * Times.MINUTE);
+        assertTrue(strict.plant().indexOf(B) >= 0, "nobody was heard: it may be us who cannot be reached");
+    }
+
+    @Test
+    void withoutThatSilenceTakesNothingAway() {
+        see("store", 0, gpu("n1", "A", 0), gpu("n2", "B", 0));
+        see("store", 60L * 24 * 365, gpu("n2", "B", 0));
+        assertTrue(has(A) && has(N1));
+    }
+
+    @Test
     void anExporterThatIsStartedAnewElsewhereTakesNothingAway() {
         see("10.0.0.1", 0, gpu("n1", "A", 0));
         for (int minute = 1; minute < 200; minute++) {
