@@ -23,6 +23,7 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.Plant;
+import millwright.series.Beyond;
 import millwright.styles.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +176,10 @@ final class Inspector extends StackPane {
         demands.clear();
         if (kind != null) {
             metrics.forEach(m -> demands.add(context.model.demand(m.id(), kind)));
+            metrics.stream()
+                    .map(m -> Beyond.errorOf(m.id()))
+                    .filter(error -> context.model.catalogue().find(error).isPresent())
+                    .forEach(error -> demands.add(context.model.demand(error, kind)));
         }
         before.forEach(Demand::close);
     }
