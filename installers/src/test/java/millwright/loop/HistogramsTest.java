@@ -197,8 +197,7 @@ class HistogramsTest {
         // counting begins with the first scrape that was read; only from then on is anything served
         told.await(Frame.class, HistogramsTest::nothingFell);
         from(true, false);
-        Frame sure = desk.await(
-                Frame.class, f -> of(ERROR, f) && f.states().at(0) == DataState.OK);
+        Frame sure = desk.await(Frame.class, f -> of(ERROR, f) && f.states().at(0) == DataState.OK);
         assertEquals(1.485, sure.values().asDouble(0), 1e-3, "the bucket is 1.5 s wide");
         Frame inside = desk.await(Frame.class, f -> of(TTFT, f) && f.values().asDouble(0) > 0);
         assertEquals(0, ((Column.Histograms) inside.values()).counts()[2]);

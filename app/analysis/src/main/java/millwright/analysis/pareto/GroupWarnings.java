@@ -33,8 +33,7 @@ final class GroupWarnings {
     private static void facility(List<String> warnings, ParetoRequest request, List<Placed> placed) {
         boolean asked = request.terms().basis() == PowerBasis.FACILITY
                 && (request.x().usesPower() || request.y().usesPower());
-        long computed =
-                placed.stream().filter(p -> p.point().energy().byPue()).count();
+        long computed = placed.stream().filter(p -> p.point().energy().byPue()).count();
         if (asked && computed > 0) {
             warnings.add("power of the facility of " + computed + " of " + placed.size()
                     + " points is the nodes' times the PUE that was given, not read at a meter");

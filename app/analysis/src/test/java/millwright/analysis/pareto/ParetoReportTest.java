@@ -40,14 +40,12 @@ class ParetoReportTest {
 
     @Test
     void powerOfAnotherBasisIsNeverTakenForTheOneAsked() {
-        ServingPoint boards = Points.run(
-                "boards", 10, 100, NONE, NONE, Energy.of(PowerBasis.GPU, 500, Double.NaN));
+        ServingPoint boards = Points.run("boards", 10, 100, NONE, NONE, Energy.of(PowerBasis.GPU, 500, Double.NaN));
         ServingPoint nodes = Points.run("nodes", 5, 100, NONE, NONE, Energy.of(PowerBasis.NODE, 700, Double.NaN));
         ServingPoint more = Points.run("more", 6, 100, NONE, NONE, Energy.of(PowerBasis.NODE, 710, Double.NaN));
         List<ServingPoint> all = List.of(boards, nodes, more);
         assertEquals(PowerBasis.NODE, PowerBasis.ofMost(all));
-        ParetoReport report =
-                ParetoReport.of(ParetoRequest.of(all, Axis.INTERACTIVITY, Axis.OUTPUT_RATE_PER_MW));
+        ParetoReport report = ParetoReport.of(ParetoRequest.of(all, Axis.INTERACTIVITY, Axis.OUTPUT_RATE_PER_MW));
         assertEquals(2, report.groups().getFirst().points().size());
         assertEquals("Output tokens per second and MW (nodes)", report.title(report.y()));
         assertTrue(

@@ -37,8 +37,7 @@ class UncertainPercentileTest {
     void open() {
         Fx.start();
         shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
-        PlantChange change =
-                PlantChange.adding(List.of(new Entity.Endpoint(CHAT, "chat", "llm-8B", "FP8")), List.of());
+        PlantChange change = PlantChange.adding(List.of(new Entity.Endpoint(CHAT, "chat", "llm-8B", "FP8")), List.of());
         feed.tell(new PlantChanged(2, TestPlant.NOW, change, false));
         Fx.beat(shell, clock, 2);
         Fx.run(() -> shell.context().selection.select(CHAT));
@@ -83,8 +82,8 @@ class UncertainPercentileTest {
         tell("endpoint.tpot.mean", 20);
         InspectorPage.Row first = row("Time to first token, p99");
         assertEquals("at least, beyond the last bucket", first.context());
-        assertTrue(
-                InspectorTips.row(first, null, Double.NaN, shell.context().clockFace()).contains("at least"));
+        assertTrue(InspectorTips.row(first, null, Double.NaN, shell.context().clockFace())
+                .contains("at least"));
         assertEquals("± 4.90 ms", row("Time per output token, p99").context());
         assertEquals("", row("Time per output token, mean").context());
     }

@@ -80,8 +80,7 @@ public final class Frames {
     }
 
     private static Column histograms(Key key, List<Cell> cells) {
-        double[] upper =
-                key.bounds().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] upper = key.bounds().stream().mapToDouble(Double::doubleValue).toArray();
         long[] counts = new long[upper.length * cells.size()];
         double[] sums = new double[cells.size()];
         for (int i = 0; i < sums.length; i++) {

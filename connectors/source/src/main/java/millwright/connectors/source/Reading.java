@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param time when the source says it was, epoch ns; {@link #UNSAID} for "when it was received"
  */
 public record Reading(
-        EntityId entity, Metric metric, double value, DataState state, long time, @Nullable Buckets buckets) {
+        EntityId entity,
+        Metric metric,
+        double value,
+        DataState state,
+        long time,
+        @Nullable Buckets buckets) {
     public static final long UNSAID = Long.MIN_VALUE;
 
     public Reading(EntityId entity, Metric metric, double value, DataState state, long time) {

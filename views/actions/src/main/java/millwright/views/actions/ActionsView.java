@@ -302,10 +302,10 @@ final class ActionsView implements View {
 
     /** Whether it was under way at any time of the range; what waits for somebody's decision always is. */
     private static boolean within(ActionProgress a, Range range) {
-        long last = a.trail().stream().mapToLong(ActionProgress.Mark::time).max().orElse(Long.MIN_VALUE);
+        long last =
+                a.trail().stream().mapToLong(ActionProgress.Mark::time).max().orElse(Long.MIN_VALUE);
         boolean over = a.stage().isFinal() && last < range.from();
-        return a.stage() == ActionStage.PROPOSED
-                || a.action().header().created() <= range.to() && !over;
+        return a.stage() == ActionStage.PROPOSED || a.action().header().created() <= range.to() && !over;
     }
 
     /** How far the audit has come, and where it lies: in a file of this program, or with the gateway. */

@@ -203,7 +203,9 @@ class ActionsDrivenTest {
     private static ActionProgress anew(ActionProgress a, String key, long created, ActionStage stage, long ended) {
         ActionHeader h = a.action().header();
         ControlAction action = new ControlAction.SetPowerCap(
-                new ActionHeader(key, h.proposer(), h.proposerKind(), created, h.expires(), h.revision(), h.reason()), a.action().targets(), 840);
+                new ActionHeader(key, h.proposer(), h.proposerKind(), created, h.expires(), h.revision(), h.reason()),
+                a.action().targets(),
+                840);
         List<ActionProgress.Mark> trail = List.of(
                 new ActionProgress.Mark(ActionStage.PROPOSED, created, "op", ""),
                 new ActionProgress.Mark(stage, ended, "op", ""));
@@ -224,11 +226,12 @@ class ActionsDrivenTest {
                 anew(any, "waits", t + 8 * Times.MINUTE, ActionStage.PROPOSED, t + 8 * Times.MINUTE))) {
             actions.put(a.key(), a);
         }
-        robot.interact(() -> context.replace(
-                millwright.desk.fixture.Altered.of(context.situation()).actions(actions).situation()));
+        robot.interact(() -> context.replace(millwright.desk.fixture.Altered.of(context.situation())
+                .actions(actions)
+                .situation()));
         pulse(robot);
-        RowTable<ActionProgress> table =
-                (RowTable<ActionProgress>) robot.lookup((Node n) -> n instanceof RowTable<?>).query();
+        RowTable<ActionProgress> table = (RowTable<ActionProgress>)
+                robot.lookup((Node n) -> n instanceof RowTable<?>).query();
         assertEquals(5, table.rows().size());
         robot.interact(() -> context.time().brush(new TimeControl.Range(t, t + 2 * Times.MINUTE)));
         pulse(robot);
@@ -238,8 +241,8 @@ class ActionsDrivenTest {
         assertTrue(robot.lookup((Label l) -> l.getText().endsWith(", 2 left out") && l.isVisible())
                 .tryQuery()
                 .isPresent());
-        robot.interact(() -> Pictures.save(
-                view.node().getScene().snapshot(null), Path.of("target/pictures/actions-brushed.png")));
+        robot.interact(() ->
+                Pictures.save(view.node().getScene().snapshot(null), Path.of("target/pictures/actions-brushed.png")));
         robot.clickOn(button(robot, "Clear"));
         pulse(robot);
         assertEquals(5, table.rows().size());

@@ -51,8 +51,7 @@ final class AlarmOrder {
             boolean unseen = alarm.priority() == Priority.CRITICAL && alarm.state() == AlarmState.UNACKNOWLEDGED;
             return range == null
                     || unseen
-                    || finding.since() <= range.to()
-                            && (finding.cleared() == 0 || finding.cleared() >= range.from());
+                    || finding.since() <= range.to() && (finding.cleared() == 0 || finding.cleared() >= range.from());
         }
     }
 

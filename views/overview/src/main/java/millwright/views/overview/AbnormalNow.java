@@ -152,7 +152,9 @@ final class AbnormalNow extends VBox {
                                 .count(),
                 "of these stood then");
         title.right(
-                order.fresh() > 0 || range != null ? "" : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm"));
+                order.fresh() > 0 || range != null
+                        ? ""
+                        : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm"));
     }
 
     private void showNow() {

@@ -7,10 +7,10 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import millwright.desk.TimeControl;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Tips;
-import millwright.desk.TimeControl;
 import millwright.plant.Times;
 import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
@@ -114,7 +114,8 @@ class OverviewDrivenTest {
         assertTrue(robot.lookup((javafx.scene.control.Label l) -> l.getText().endsWith(words) && l.isVisible())
                 .tryQuery()
                 .isPresent());
-        assertEquals(rows, part(robot, AbnormalNow.class).lookupAll(".row-table").size());
+        assertEquals(
+                rows, part(robot, AbnormalNow.class).lookupAll(".row-table").size());
         robot.interact(() -> millwright.desk.fixture.Pictures.save(
                 view.node().getScene().snapshot(null), java.nio.file.Path.of("target/pictures/overview-brushed.png")));
         robot.clickOn(robot.lookup((javafx.scene.control.Button b) -> "Clear".equals(b.getText()))
