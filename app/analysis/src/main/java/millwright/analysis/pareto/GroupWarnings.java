@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /** Says what differs inside a group although it should not. */
 final class GroupWarnings {
+    static final String LENGTHS = "compares different";
     private static final int LISTED = 20;
 
     private GroupWarnings() {}
@@ -52,7 +53,7 @@ final class GroupWarnings {
             String list = known.size() > LISTED
                     ? known.size() + " between " + known.first() + " and " + known.last()
                     : known.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            warnings.add("compares different " + which + " lengths: " + list + (someUnknown ? " and unknown" : "")
+            warnings.add(LENGTHS + " " + which + " lengths: " + list + (someUnknown ? " and unknown" : "")
                     + " tokens");
         }
     }

@@ -193,7 +193,7 @@ final class CompareCard extends Drawn {
                 case ReadOff.NotReached not -> "not reached: " + measured(not);
             };
             double x = pen.right(value, look().strong(12), Token.FORCED, w - 12, y);
-            pen.text(group.title(), look().body(12), Token.TEXT, 12, y, x - 20);
+            pen.text(group.label(), look().body(12), Token.TEXT, 12, y, x - 20);
             y += LINE;
         }
     }
