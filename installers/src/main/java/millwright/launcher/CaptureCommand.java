@@ -151,8 +151,8 @@ final class CaptureCommand {
                 // a channel stops writing when the thread is interrupted
                 try (Writer writer = new BufferedWriter(Channels.newWriter(
                                 FileChannel.open(half, StandardOpenOption.WRITE), StandardCharsets.UTF_8));
-                        ProgressLine line = ProgressLine.of(() -> "exporting "
-                                + (half.toFile().length() >> 20) + " MiB into " + csv.getFileName())) {
+                        ProgressLine line = ProgressLine.of(() ->
+                                "exporting " + (half.toFile().length() >> 20) + " MiB into " + csv.getFileName())) {
                     write(capture, span, writer);
                 }
                 Files.move(half, csv);

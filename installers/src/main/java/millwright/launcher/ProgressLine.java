@@ -48,9 +48,7 @@ final class ProgressLine implements AutoCloseable {
 
     /** @param share 0 to 1, NaN when nobody knows */
     static String percent(double share) {
-        return Double.isNaN(share)
-                ? ""
-                : String.format(Locale.ROOT, " %.0f %%", 100 * Math.clamp(share, 0, 1));
+        return Double.isNaN(share) ? "" : String.format(Locale.ROOT, " %.0f %%", 100 * Math.clamp(share, 0, 1));
     }
 
     private void print() {

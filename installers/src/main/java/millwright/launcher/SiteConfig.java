@@ -35,7 +35,10 @@ final class SiteConfig {
 
     /** The prices of a configuration, whatever else stands in it. @throws ConfigException naming file, line and remedy */
     static Prices prices(Path file) {
-        return ConfigNode.read(file).optional("economics").map(SiteConfig::prices).orElse(Prices.NONE);
+        return ConfigNode.read(file)
+                .optional("economics")
+                .map(SiteConfig::prices)
+                .orElse(Prices.NONE);
     }
 
     private static Prices prices(ConfigNode block) {

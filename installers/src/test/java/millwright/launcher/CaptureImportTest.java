@@ -110,7 +110,11 @@ class CaptureImportTest {
             program.waitFor(5, TimeUnit.MILLISECONDS);
         }
         assertTrue(program.isAlive(), () -> "it was done already");
-        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-INT", Long.toString(program.pid()))
+                        .start()
+                        .waitFor());
         String all = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(130, program.waitFor(), all);
         assertEquals(Set.of("map.yaml", "table.csv", "kept.mwcap"), names(), all);

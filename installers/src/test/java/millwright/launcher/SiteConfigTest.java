@@ -38,7 +38,9 @@ class SiteConfigTest {
         assertTrue(Double.isNaN(read.prices().perGpuHour()));
         assertEquals(
                 2.5,
-                read("economics: {currency: EUR, price-per-gpu-hour: 2.5}").prices().perGpuHour());
+                read("economics: {currency: EUR, price-per-gpu-hour: 2.5}")
+                        .prices()
+                        .perGpuHour());
     }
 
     @Test

@@ -1,9 +1,9 @@
 package millwright.analysis;
 
 import java.time.ZoneOffset;
-import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.feed.Origin;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import millwright.plant.Bound;
-import millwright.plant.DataState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Limit;
@@ -129,7 +128,9 @@ final class LimitRule implements Rule {
 
     private static double error(Moment moment, Test test, int slot, Latest values) {
         Latest errors = moment.latest(Beyond.errorOf(test.metric()), test.kind());
-        return Beyond.lastBound(values, errors, slot) ? Double.POSITIVE_INFINITY : errors.ok(slot) ? errors.values()[slot] : Double.NaN;
+        return Beyond.lastBound(values, errors, slot)
+                ? Double.POSITIVE_INFINITY
+                : errors.ok(slot) ? errors.values()[slot] : Double.NaN;
     }
 
     private static @org.jspecify.annotations.Nullable Limit binding(List<Limit> limits, Bound bound, long now) {

@@ -164,10 +164,7 @@ public enum Axis {
                         / JOULES_PER_KWH
                         * terms.prices().perKilowattHour();
             case HOURLY_COST ->
-                MEGA
-                        * point.deployment().gpus().orElse(0)
-                        * terms.prices().perGpuHour()
-                        / (output * SECONDS_PER_HOUR);
+                MEGA * point.deployment().gpus().orElse(0) * terms.prices().perGpuHour() / (output * SECONDS_PER_HOUR);
             case TTFT -> point.latency().ttft().at(terms.percentile());
         };
         boolean nobody = this == HOURLY_COST && point.deployment().gpus().isEmpty();
@@ -188,7 +185,9 @@ public enum Axis {
 
     private static double joules(ServingPoint point, PowerBasis basis) {
         double measured = point.energy().joulesPerToken(basis);
-        return Double.isNaN(measured) ? point.energy().watts(basis) / point.tokens().output() : measured;
+        return Double.isNaN(measured)
+                ? point.energy().watts(basis) / point.tokens().output()
+                : measured;
     }
 
     /** @throws IllegalArgumentException naming all axes when there is none of that name */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /** Says what differs inside a group although it should not. */
 final class GroupWarnings {
+    static final String LENGTHS = "compares different";
     private static final int LISTED = 20;
 
     private GroupWarnings() {}
@@ -33,8 +34,7 @@ final class GroupWarnings {
     private static void facility(List<String> warnings, ParetoRequest request, List<Placed> placed) {
         boolean asked = request.terms().basis() == PowerBasis.FACILITY
                 && (request.x().usesPower() || request.y().usesPower());
-        long computed =
-                placed.stream().filter(p -> p.point().energy().byPue()).count();
+        long computed = placed.stream().filter(p -> p.point().energy().byPue()).count();
         if (asked && computed > 0) {
             warnings.add("power of the facility of " + computed + " of " + placed.size()
                     + " points is the nodes' times the PUE that was given, not read at a meter");
@@ -53,7 +53,7 @@ final class GroupWarnings {
             String list = known.size() > LISTED
                     ? known.size() + " between " + known.first() + " and " + known.last()
                     : known.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            warnings.add("compares different " + which + " lengths: " + list + (someUnknown ? " and unknown" : "")
+            warnings.add(LENGTHS + " " + which + " lengths: " + list + (someUnknown ? " and unknown" : "")
                     + " tokens");
         }
     }

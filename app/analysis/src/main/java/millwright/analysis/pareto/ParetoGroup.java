@@ -25,6 +25,11 @@ public record ParetoGroup(Map<String, String> key, List<Placed> points, Frontier
         return title(key);
     }
 
+    /** The title, and that requests of unlike lengths are compared, where they are: that is no fair frontier. */
+    public String label() {
+        return title() + (warnings.stream().anyMatch(w -> w.startsWith(GroupWarnings.LENGTHS)) ? ", lengths differ" : "");
+    }
+
     static String title(Map<String, String> key) {
         if (key.isEmpty()) {
             return "all results";

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import millwright.feed.Prices;
 import millwright.analysis.pareto.ServingPoint.Latency;
+import millwright.feed.Prices;
 import org.junit.jupiter.api.Test;
 
 class AxisTest {
@@ -20,7 +20,8 @@ class AxisTest {
 
     @Test
     void thousandTokensPerSecondAtFiveHundredWattsAreTwoMillionPerMegawattAndHalfAJouleEach() {
-        ServingPoint p = Points.run("a", 10, 1000, OptionalInt.empty(), OptionalInt.of(8), Energy.of(PowerBasis.UNSTATED, 500, Double.NaN));
+        ServingPoint p = Points.run(
+                "a", 10, 1000, OptionalInt.empty(), OptionalInt.of(8), Energy.of(PowerBasis.UNSTATED, 500, Double.NaN));
         assertEquals(2_000_000, Axis.OUTPUT_RATE_PER_MW.value(p, Terms.MEDIAN));
         assertEquals(0.5, Axis.JOULES_PER_TOKEN.value(p, Terms.MEDIAN));
         assertEquals(125, Axis.OUTPUT_RATE_PER_GPU.value(p, Terms.MEDIAN));
@@ -28,7 +29,8 @@ class AxisTest {
 
     @Test
     void measuredEnergyPerTokenWinsOverTheQuotient() {
-        ServingPoint p = Points.run("a", 10, 1000, OptionalInt.empty(), OptionalInt.empty(), Energy.of(PowerBasis.UNSTATED, 500, 0.6));
+        ServingPoint p = Points.run(
+                "a", 10, 1000, OptionalInt.empty(), OptionalInt.empty(), Energy.of(PowerBasis.UNSTATED, 500, 0.6));
         assertEquals(0.6, Axis.JOULES_PER_TOKEN.value(p, Terms.MEDIAN));
     }
 

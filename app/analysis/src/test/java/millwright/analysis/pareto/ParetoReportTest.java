@@ -40,14 +40,12 @@ class ParetoReportTest {
 
     @Test
     void powerOfAnotherBasisIsNeverTakenForTheOneAsked() {
-        ServingPoint boards = Points.run(
-                "boards", 10, 100, NONE, NONE, Energy.of(PowerBasis.GPU, 500, Double.NaN));
+        ServingPoint boards = Points.run("boards", 10, 100, NONE, NONE, Energy.of(PowerBasis.GPU, 500, Double.NaN));
         ServingPoint nodes = Points.run("nodes", 5, 100, NONE, NONE, Energy.of(PowerBasis.NODE, 700, Double.NaN));
         ServingPoint more = Points.run("more", 6, 100, NONE, NONE, Energy.of(PowerBasis.NODE, 710, Double.NaN));
         List<ServingPoint> all = List.of(boards, nodes, more);
         assertEquals(PowerBasis.NODE, PowerBasis.ofMost(all));
-        ParetoReport report =
-                ParetoReport.of(ParetoRequest.of(all, Axis.INTERACTIVITY, Axis.OUTPUT_RATE_PER_MW));
+        ParetoReport report = ParetoReport.of(ParetoRequest.of(all, Axis.INTERACTIVITY, Axis.OUTPUT_RATE_PER_MW));
         assertEquals(2, report.groups().getFirst().points().size());
         assertEquals("Output tokens per second and MW (nodes)", report.title(report.y()));
         assertTrue(
@@ -66,10 +64,13 @@ class ParetoReportTest {
         assertEquals(
                 List.of("compares different input lengths: 1024, 8192 tokens"),
                 report.groups().getFirst().warnings());
+        assertEquals(
+                "m, fp8, hardware unknown, lengths differ", report.groups().getFirst().label());
         ParetoReport split = ParetoReport.of(new ParetoRequest(
                 List.of(a, b), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, List.of("model", "isl"), Terms.MEDIAN));
         assertEquals(2, split.groups().size());
         assertEquals(List.of(), split.warnings());
+        assertEquals("m, 1024", split.groups().getFirst().label());
     }
 
     @Test

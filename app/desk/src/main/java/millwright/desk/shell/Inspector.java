@@ -23,6 +23,7 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.Plant;
+import millwright.series.Beyond;
 import millwright.styles.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -200,6 +201,10 @@ final class Inspector extends StackPane {
             if (kind == EntityKind.RACK || kind == EntityKind.NODE || kind == EntityKind.GPU) {
                 demands.add(context.model.demand(Proposals.NODE_STATE, EntityKind.NODE)); // whether it can be resumed
             }
+            metrics.stream()
+                    .map(m -> Beyond.errorOf(m.id()))
+                    .filter(error -> context.model.catalogue().find(error).isPresent())
+                    .forEach(error -> demands.add(context.model.demand(error, kind)));
         }
         before.forEach(Demand::close);
     }

@@ -23,6 +23,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Limit;
 import millwright.plant.Metric;
 import millwright.plant.Plant;
+import millwright.series.Beyond;
 import millwright.series.Latest;
 import millwright.styles.AlarmShapes;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,8 @@ final class InspectorReader {
                 ? ""
                 : "limit " + (isUpper ? "" : "≥ ")
                         + Figures.of(limit, Figures.ucum(metric)).joined();
+        String sure = sure(metric, latest, kind, slot);
+        words = sure + (sure.isEmpty() || words.isEmpty() ? "" : ", ") + words;
         return new InspectorPage.Row(
                 metric.title(),
                 words,
@@ -178,6 +181,17 @@ final class InspectorReader {
                 isUpper,
                 metric.id(),
                 id);
+    }
+
+    /** What a percentile out of buckets may be off by: some, or nobody knows how much more it is. */
+    private String sure(Metric metric, Latest values, EntityKind kind, int slot) {
+        Latest errors = context.model.latest().latest(Beyond.errorOf(metric.id()), kind);
+        if (Beyond.lastBound(values, errors, slot)) {
+            return "at least, beyond the last bucket";
+        }
+        return errors.ok(slot) && values.ok(slot)
+                ? "± " + Figures.of(errors.values()[slot], Figures.ucum(metric)).joined()
+                : "";
     }
 
     private static String left(

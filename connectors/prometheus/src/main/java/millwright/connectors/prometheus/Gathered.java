@@ -67,6 +67,9 @@ final class Gathered {
             boolean first = (a.state() == DataState.OK) != (sum && !growing);
             return a.state() == b.state() || first ? a : b;
         }
+        if (a.buckets() != null || b.buckets() != null) {
+            return a.larger(b);
+        }
         double value = switch (a.metric().aggregation()) {
             case SUM -> a.value() + b.value();
             case MIN -> Math.min(a.value(), b.value());

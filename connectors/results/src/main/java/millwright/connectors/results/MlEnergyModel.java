@@ -64,9 +64,7 @@ record MlEnergyModel(JsonFields json) {
     /** The benchmark reads the energy counters of the GPUs (NVML) and nothing else of the node. */
     private static Energy measured(JsonFields entry) {
         return Energy.of(
-                PowerBasis.GPU,
-                entry.positiveOrNaN("avg_power_watts"),
-                entry.positiveOrNaN("energy_per_token_joules"));
+                PowerBasis.GPU, entry.positiveOrNaN("avg_power_watts"), entry.positiveOrNaN("energy_per_token_joules"));
     }
 
     private Map<String, String> content(JsonFields entry) {

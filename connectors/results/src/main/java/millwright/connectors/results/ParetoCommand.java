@@ -26,8 +26,8 @@ public final class ParetoCommand {
         checkGroupBy(options.groupBy(), read.points());
         PowerBasis basis = options.basis().orElseGet(() -> PowerBasis.ofMost(read.points()));
         Terms terms = new Terms(options.percentile(), basis, options.prices());
-        ParetoReport report = ParetoReport.of(
-                new ParetoRequest(read.points(), options.x(), options.y(), options.groupBy(), terms));
+        ParetoReport report =
+                ParetoReport.of(new ParetoRequest(read.points(), options.x(), options.y(), options.groupBy(), terms));
         Unused unused = new Unused(options);
         List<String> warnings = new ArrayList<>(unused.labels());
         warnings.addAll(unused.patterns(read.names()));

@@ -15,7 +15,7 @@ final class ParetoText {
     static String write(ParetoReport report) {
         StringBuilder text = new StringBuilder();
         for (ParetoGroup group : report.groups()) {
-            text.append(group.title()).append(": ");
+            text.append(group.label()).append(": ");
             text.append(group.frontier().points().size()).append(" of ");
             text.append(group.points().size()).append(" points on the frontier (");
             text.append(report.percentile()).append(")\n");

@@ -18,8 +18,20 @@ import millwright.analysis.pareto.ServingPoint.Load;
  */
 record RunFields(Map<String, String> labels, Map<String, String> content, Map<String, String> name) {
     /** Fields that labels and name patterns may set; any other key is a label of its own. */
-    static final List<String> KNOWN =
-            List.of("model", "hardware", "precision", "gpus", "parallelism", "isl", "osl", "concurrency", "watts", "gpuwatts", "nodewatts", "facilitywatts", "pue");
+    static final List<String> KNOWN = List.of(
+            "model",
+            "hardware",
+            "precision",
+            "gpus",
+            "parallelism",
+            "isl",
+            "osl",
+            "concurrency",
+            "watts",
+            "gpuwatts",
+            "nodewatts",
+            "facilitywatts",
+            "pue");
 
     Deployment deployment() {
         return new Deployment(text("model"), text("hardware"), text("precision"), count("gpus"), text("parallelism"));

@@ -47,10 +47,7 @@ class MlEnergyTest {
         assertEquals(1, p.deployment().gpus().getAsInt());
         assertEquals(1000 / 5.45397300447803, Axis.INTERACTIVITY.value(p, MEASURED), 1e-9);
         assertEquals(0.48589007854707056, Axis.JOULES_PER_TOKEN.value(p, MEASURED));
-        assertEquals(
-                1e6 * 1357.9849767771377 / 659.8314270319853,
-                Axis.OUTPUT_RATE_PER_MW.value(p, MEASURED),
-                1e-3);
+        assertEquals(1e6 * 1357.9849767771377 / 659.8314270319853, Axis.OUTPUT_RATE_PER_MW.value(p, MEASURED), 1e-3);
         assertTrue(p.source().endsWith("#configurations[0]"), p.source());
     }
 
@@ -81,7 +78,8 @@ class MlEnergyTest {
         assertEquals(0.1 * Axis.JOULES_PER_TOKEN.value(first.point(), MEASURED), first.y(), 1e-12);
         Exception nodes = assertThrows(
                 IllegalArgumentException.class,
-                () -> ParetoCommand.run(all.axes(Axis.INTERACTIVITY, Axis.OUTPUT_RATE_PER_MW).on(PowerBasis.NODE)));
+                () -> ParetoCommand.run(
+                        all.axes(Axis.INTERACTIVITY, Axis.OUTPUT_RATE_PER_MW).on(PowerBasis.NODE)));
         assertTrue(nodes.getMessage().contains("they know another power: GPU boards"), nodes.getMessage());
         ParetoOutcome labelled = ParetoCommand.run(all.axes(Axis.INTERACTIVITY, Axis.OUTPUT_RATE_PER_MW)
                 .labelled(Map.of("nodewatts", "5000", "pue", "1.25"))

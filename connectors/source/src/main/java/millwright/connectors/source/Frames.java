@@ -1,10 +1,12 @@
 package millwright.connectors.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.feed.Origin;
@@ -16,7 +18,8 @@ import millwright.plant.ValueType;
 
 /** Makes columnar frames of single readings. */
 public final class Frames {
-    private record Key(Metric metric, EntityKind kind, long time) {}
+    /** @param bounds of a histogram: a column has one set of them */
+    private record Key(Metric metric, EntityKind kind, long time, List<Double> bounds) {}
 
     private record Cell(int slot, Reading reading) {}
 
@@ -27,16 +30,24 @@ public final class Frames {
         Map<Key, List<Cell>> groups = new LinkedHashMap<>();
         for (Reading reading : readings) {
             int index = plant.indexOf(reading.entity());
-            if (index >= 0) {
+            boolean told = reading.metric().type() != ValueType.HISTOGRAM || reading.buckets() != null;
+            if (index >= 0 && told) {
                 long time = reading.time() == Reading.UNSAID ? received : reading.time();
                 EntityKind kind = plant.entity(index).kind();
-                groups.computeIfAbsent(new Key(reading.metric(), kind, time), k -> new ArrayList<>())
+                groups.computeIfAbsent(new Key(reading.metric(), kind, time, bounds(reading)), k -> new ArrayList<>())
                         .add(new Cell(plant.slotOf(index), reading));
             }
         }
         List<Frame> frames = new ArrayList<>();
         groups.forEach((key, cells) -> frames.add(frame(key, cells, plant.revision(), received, every, origin)));
         return frames;
+    }
+
+    private static List<Double> bounds(Reading reading) {
+        Buckets buckets = reading.buckets();
+        return buckets == null
+                ? List.of()
+                : Arrays.stream(buckets.upper()).boxed().toList();
     }
 
     private static Frame frame(Key key, List<Cell> cells, long revision, long received, long every, Origin origin) {
@@ -63,9 +74,21 @@ public final class Frames {
                 key.time(),
                 received,
                 every,
-                column(key.metric().type(), values),
+                key.bounds().isEmpty() ? column(key.metric().type(), values) : histograms(key, single),
                 States.of(states),
                 origin);
+    }
+
+    private static Column histograms(Key key, List<Cell> cells) {
+        double[] upper = key.bounds().stream().mapToDouble(Double::doubleValue).toArray();
+        long[] counts = new long[upper.length * cells.size()];
+        double[] sums = new double[cells.size()];
+        for (int i = 0; i < sums.length; i++) {
+            Buckets buckets = Objects.requireNonNull(cells.get(i).reading().buckets(), "a histogram has buckets");
+            System.arraycopy(buckets.counts(), 0, counts, i * upper.length, upper.length);
+            sums[i] = buckets.sum();
+        }
+        return new Column.Histograms(upper, counts, sums);
     }
 
     private static Column column(ValueType type, double[] values) {

@@ -3,6 +3,7 @@ package millwright.views.actions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -18,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import millwright.desk.Situation;
+import millwright.desk.TimeControl.Range;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.EntityWords;
@@ -35,6 +37,7 @@ import millwright.plant.Times;
 import millwright.styles.Fonts;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
+import millwright.views.kit.BrushChip;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
@@ -68,12 +71,15 @@ final class ActionsView implements View {
             "Select racks or nodes anywhere, then cap them, choose a power profile or drain them with the buttons above."
                     + " Every proposal shows what would follow before anything happens.");
     private long version = -1;
+    private final BrushChip brushed;
+    private @Nullable Range heeded;
     private final Subscription picked;
 
     ActionsView(ViewContext context) {
         this.context = context;
         ObservableValue<Look> looks = Looks.of(context);
         trail = new TrailPanel(looks);
+        brushed = new BrushChip(context);
         table = new RowTable<>(looks, columns(), 28).key(ActionProgress::key).onSelect(_ -> showSelected());
         build();
         picked = context.selection().together().subscribe(_ -> showTarget());
@@ -163,8 +169,10 @@ final class ActionsView implements View {
         decisions.getStyleClass().add("tool-bar-row");
         HBox.setHgrow(table, Priority.ALWAYS);
         StackPane list = new StackPane(table, empty);
-        HBox.setHgrow(list, Priority.ALWAYS);
-        HBox body = new HBox(16, list, trail);
+        VBox listed = new VBox(6, brushed, list);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        HBox.setHgrow(listed, Priority.ALWAYS);
+        HBox body = new HBox(16, listed, trail);
         VBox.setVgrow(body, Priority.ALWAYS);
         CopyMenu.install(table, "actions", this::csv, context);
         root.getStyleClass().add("view");
@@ -281,11 +289,16 @@ final class ActionsView implements View {
     @Override
     public void pulse(long now) {
         Situation situation = context.situation();
-        if (situation.version() == version) {
+        Range range = brushed.brushed();
+        if (situation.version() == version && Objects.equals(range, heeded)) {
             return;
         }
         version = situation.version();
+        heeded = range;
         List<ActionProgress> rows = new ArrayList<>(situation.actions().values());
+        int all = rows.size();
+        rows.removeIf(a -> range != null && !within(a, range));
+        brushed.filtered(all - rows.size());
         rows.sort(Comparator.comparingLong(
                         (ActionProgress a) -> -a.action().header().created())
                 .thenComparing(ActionProgress::key));
@@ -293,11 +306,19 @@ final class ActionsView implements View {
         if (table.selected() == null && !rows.isEmpty()) {
             table.select(rows.getFirst().key());
         }
-        empty.setVisible(rows.isEmpty());
-        table.setVisible(!rows.isEmpty());
+        empty.setVisible(all == 0);
+        table.setVisible(all > 0);
         showAudit(situation.audit());
         showTarget();
         showSelected();
+    }
+
+    /** Whether it was under way at any time of the range; what waits for somebody's decision always is. */
+    private static boolean within(ActionProgress a, Range range) {
+        long last =
+                a.trail().stream().mapToLong(ActionProgress.Mark::time).max().orElse(Long.MIN_VALUE);
+        boolean over = a.stage().isFinal() && last < range.from();
+        return a.stage() == ActionStage.PROPOSED || a.action().header().created() <= range.to() && !over;
     }
 
     /** How far the audit has come, and where it lies: in a file of this program, or with the gateway. */

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,19 +19,25 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import millwright.desk.Situation;
+import millwright.desk.TimeControl;
 import millwright.desk.draw.EntityWords;
 import millwright.desk.draw.PreviewWords;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
+import millwright.desk.fixture.Pictures;
+import millwright.feed.ActionHeader;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
+import millwright.feed.ControlAction;
 import millwright.feed.Preview;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
+import millwright.views.kit.RowTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -223,5 +231,53 @@ class ActionsDrivenTest {
     @Test
     void closingLeavesNothingBehind() {
         assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), ActionsView::new));
+    }
+
+    private static ActionProgress anew(ActionProgress a, String key, long created, ActionStage stage, long ended) {
+        ActionHeader h = a.action().header();
+        ControlAction action = new ControlAction.SetPowerCap(
+                new ActionHeader(key, h.proposer(), h.proposerKind(), created, h.expires(), h.revision(), h.reason()),
+                a.action().targets(),
+                840);
+        List<ActionProgress.Mark> trail = List.of(
+                new ActionProgress.Mark(ActionStage.PROPOSED, created, "op", ""),
+                new ActionProgress.Mark(stage, ended, "op", ""));
+        return new ActionProgress(action, stage, trail, List.of(), null, a.origin());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatWasBrushedLeavesOnlyWhatWasUnderWayThenAndWhatWaitsForADecision(FxRobot robot) {
+        ActionProgress any = context.situation().actions().values().iterator().next();
+        long t = FixtureContext.NOW - 40 * Times.MINUTE;
+        Map<String, ActionProgress> actions = new LinkedHashMap<>();
+        for (ActionProgress a : List.of(
+                anew(any, "before", t - 9 * Times.MINUTE, ActionStage.CONFIRMED, t - 8 * Times.MINUTE),
+                anew(any, "over it", t - 9 * Times.MINUTE, ActionStage.CONFIRMED, t + Times.MINUTE),
+                anew(any, "runs", t - 9 * Times.MINUTE, ActionStage.EXECUTING, t - 8 * Times.MINUTE),
+                anew(any, "later", t + 9 * Times.MINUTE, ActionStage.CONFIRMED, t + 9 * Times.MINUTE),
+                anew(any, "waits", t + 8 * Times.MINUTE, ActionStage.PROPOSED, t + 8 * Times.MINUTE))) {
+            actions.put(a.key(), a);
+        }
+        robot.interact(() -> context.replace(millwright.desk.fixture.Altered.of(context.situation())
+                .actions(actions)
+                .situation()));
+        pulse(robot);
+        RowTable<ActionProgress> table = (RowTable<ActionProgress>)
+                robot.lookup((Node n) -> n instanceof RowTable<?>).query();
+        assertEquals(5, table.rows().size());
+        robot.interact(() -> context.time().brush(new TimeControl.Range(t, t + 2 * Times.MINUTE)));
+        pulse(robot);
+        assertEquals(
+                Set.of("over it", "runs", "waits"),
+                table.rows().stream().map(ActionProgress::key).collect(Collectors.toSet()));
+        assertTrue(robot.lookup((Label l) -> l.getText().endsWith(", 2 left out") && l.isVisible())
+                .tryQuery()
+                .isPresent());
+        robot.interact(() ->
+                Pictures.save(view.node().getScene().snapshot(null), Path.of("target/pictures/actions-brushed.png")));
+        robot.clickOn(button(robot, "Clear"));
+        pulse(robot);
+        assertEquals(5, table.rows().size());
     }
 }

@@ -8,12 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import millwright.desk.Situation;
+import millwright.desk.TimeControl.Range;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
+import millwright.feed.Priority;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which alarms are shown, in which groups and in which order. Pure: one situation and the reader's wishes in, rows out.
@@ -34,11 +37,26 @@ final class AlarmOrder {
         OLDEST
     }
 
-    /** @param open groups shown in full */
-    record Wish(Grouping grouping, Set<AlarmState> states, Sort sort, String filter, Set<String> open) {}
+    /** @param open groups shown in full @param brushed only what stood in it is shown; null for all times */
+    record Wish(
+            Grouping grouping,
+            Set<AlarmState> states,
+            Sort sort,
+            String filter,
+            Set<String> open,
+            @Nullable Range brushed) {
+        /** Whether it stood at any time of what was brushed. A critical alarm that nobody saw is never left out. */
+        boolean heeds(Finding finding, Alarm alarm) {
+            Range range = brushed;
+            boolean unseen = alarm.priority() == Priority.CRITICAL && alarm.state() == AlarmState.UNACKNOWLEDGED;
+            return range == null
+                    || unseen
+                    || finding.since() <= range.to() && (finding.cleared() == 0 || finding.cleared() >= range.from());
+        }
+    }
 
-    /** @param hidden alarms that state or filter leave out */
-    record Result(List<AlarmRow> rows, int[] byState, int hidden, int attached, int incidents) {}
+    /** @param hidden alarms that state, filter or brush leave out @param byTime those that the brush alone does */
+    record Result(List<AlarmRow> rows, int[] byState, int hidden, int byTime, int attached, int incidents) {}
 
     private record Keyed(String id, Finding finding, Alarm alarm) {}
 
@@ -49,6 +67,7 @@ final class AlarmOrder {
         List<Keyed> shown = new ArrayList<>();
         int attached = 0;
         int hidden = 0;
+        int byTime = 0;
         String filter = wish.filter().strip().toLowerCase(Locale.ROOT);
         for (Alarm alarm : situation.alarms().values()) {
             Finding finding = situation.findings().get(alarm.finding());
@@ -59,7 +78,10 @@ final class AlarmOrder {
             attached += situation.incidentOfFinding().containsKey(alarm.finding()) ? 1 : 0;
             boolean wanted = wish.states().contains(alarm.state())
                     && (filter.isEmpty() || text(situation.plant(), finding).contains(filter));
-            if (wanted) {
+            if (wanted && !wish.heeds(finding, alarm)) {
+                hidden++;
+                byTime++;
+            } else if (wanted) {
                 shown.add(new Keyed(alarm.finding(), finding, alarm));
             } else {
                 hidden++;
@@ -71,7 +93,7 @@ final class AlarmOrder {
                 .filter(i -> !i.isEmpty())
                 .distinct()
                 .count();
-        return new Result(rows(situation, wish, shown), byState, hidden, attached, incidents);
+        return new Result(rows(situation, wish, shown), byState, hidden, byTime, attached, incidents);
     }
 
     private static Comparator<Keyed> order(Sort sort) {

@@ -23,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import javafx.util.Subscription;
 import millwright.desk.Situation;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
@@ -35,6 +36,7 @@ import millwright.plant.CsvLine;
 import millwright.plant.EntityId;
 import millwright.plant.Times;
 import millwright.styles.Symbol;
+import millwright.views.kit.BrushChip;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
@@ -78,6 +80,8 @@ final class AlarmsView implements View {
     private final ComboBox<AlarmOrder.Sort> sort = new ComboBox<>();
     private final TextField filter = new TextField();
     private final RowTable<AlarmRow> table;
+    private final BrushChip brushed;
+    private final Subscription brushing;
     private final Reading reading;
     private final StackPane root = new StackPane();
     private static final String CALM =
@@ -116,7 +120,9 @@ final class AlarmsView implements View {
                 .onOpen(this::openRow)
                 .onClick(this::click);
         reading = new Reading(root);
+        brushed = new BrushChip(context);
         build();
+        brushing = context.time().brush().subscribe(_ -> reorderNow());
     }
 
     private void build() {
@@ -157,7 +163,7 @@ final class AlarmsView implements View {
         showNew.setMinWidth(Region.USE_PREF_SIZE);
         showNew.setOnAction(_ -> reorderNow());
         banner.getStyleClass().add("banner");
-        banner.getChildren().addAll(mood, sentence, gap, showNew);
+        banner.getChildren().addAll(mood, sentence, gap, brushed, showNew);
         StackPane body = new StackPane(table, calm, unjudged);
         VBox.setVgrow(body, Priority.ALWAYS);
         calm.setVisible(false);
@@ -232,8 +238,8 @@ final class AlarmsView implements View {
                 wanted.add(state);
             }
         });
-        AlarmOrder.Wish wish =
-                new AlarmOrder.Wish(grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open));
+        AlarmOrder.Wish wish = new AlarmOrder.Wish(
+                grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open), brushed.brushed());
         boolean take = takeNext || still(situation);
         takeNext = false;
         Set<String> shown = shownKeys;
@@ -285,6 +291,7 @@ final class AlarmsView implements View {
 
     private void tell(Outcome outcome, int fresh) {
         AlarmOrder.Result result = outcome.result();
+        brushed.filtered(result.byTime());
         showNew.setVisible(fresh > 0);
         showNew.setText(Figures.whole(fresh) + " new, show now");
         states.forEach((state, button) ->
@@ -310,7 +317,7 @@ final class AlarmsView implements View {
                 + "; "
                 + (result.hidden() == 0
                         ? "nothing is hidden"
-                        : Figures.whole(result.hidden()) + " left out by state or filter")
+                        : Figures.whole(result.hidden()) + " left out by state, filter or time")
                 + ".";
     }
 
@@ -463,6 +470,7 @@ final class AlarmsView implements View {
     @Override
     public void close() {
         open.clear();
+        brushing.unsubscribe();
     }
 
     private static final class SortNames extends StringConverter<AlarmOrder.Sort> {

@@ -2,9 +2,11 @@ package millwright.views.alarms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +15,22 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import millwright.desk.Situation;
+import millwright.desk.TimeControl;
 import millwright.desk.ViewContext;
 import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
+import millwright.desk.fixture.Pictures;
 import millwright.desk.shell.Toolkit;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
+import millwright.feed.Priority;
 import millwright.plant.Times;
 import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
@@ -187,5 +194,52 @@ class AlarmsDrivenTest {
         return robot.lookup((Button b) ->
                         b.getText().endsWith("show now") || b.getText().isEmpty())
                 .queryAs(Button.class);
+    }
+
+    @Test
+    void whatWasBrushedLeavesOnlyWhatStoodThenAndSaysSoUntilItIsCleared(FxRobot robot) throws TimeoutException {
+        pulse(robot);
+        robot.interact(() -> robot.lookup((ToggleButton b) -> "None".equals(b.getText()))
+                .queryAs(ToggleButton.class)
+                .fire());
+        pulse(robot);
+        List<String> all = rows();
+        Situation s = context.situation();
+        long[] began = all.stream()
+                .mapToLong(id -> s.findings().get(id).since())
+                .sorted()
+                .toArray();
+        TimeControl.Range early = new TimeControl.Range(began[0] - Times.SECOND, began[1]);
+        List<String> then = all.stream()
+                .filter(id -> s.findings().get(id).since() <= early.to()
+                        || s.alarms().get(id).priority() == Priority.CRITICAL
+                                && s.alarms().get(id).state() == AlarmState.UNACKNOWLEDGED)
+                .toList();
+        assertTrue(then.size() < all.size() && then.size() >= 2, then + " of " + all);
+        robot.interact(() ->
+                context.time().brush(new TimeControl.Range(began[0] - 2 * Times.MINUTE, began[0] - Times.MINUTE)));
+        pulse(robot);
+        pulse(robot);
+        assertEquals(List.of("f-pump"), rows(), "a critical one that nobody saw is never left out");
+        robot.interact(() -> context.time().brush(early));
+        pulse(robot);
+        pulse(robot);
+        assertEquals(then, rows());
+        String chip = robot.lookup((Label l) -> l.getText().startsWith("Only ") && l.isVisible())
+                .queryAs(Label.class)
+                .getText();
+        assertTrue(chip.endsWith(", " + (all.size() - then.size()) + " left out"), chip);
+        robot.interact(() ->
+                Pictures.save(view.node().getScene().snapshot(null), Path.of("target/pictures/alarms-brushed.png")));
+        robot.clickOn(robot.lookup((Button b) ->
+                        "Clear".equals(b.getText()) && b.getParent().isVisible())
+                .queryAs(Button.class));
+        assertNull(context.time().brush().get());
+        pulse(robot);
+        pulse(robot);
+        assertEquals(all, rows());
+        assertTrue(robot.lookup((Label l) -> l.getText().startsWith("Only "))
+                .queryAll()
+                .isEmpty());
     }
 }

@@ -25,7 +25,7 @@ class AlarmsViewTest {
         return AlarmOrder.of(
                 situation,
                 new AlarmOrder.Wish(
-                        grouping, EnumSet.allOf(AlarmState.class), AlarmOrder.Sort.PRIORITY, filter, Set.of()));
+                        grouping, EnumSet.allOf(AlarmState.class), AlarmOrder.Sort.PRIORITY, filter, Set.of(), null));
     }
 
     @ParameterizedTest

@@ -108,9 +108,12 @@ final class Choices {
         TreeSet<String> names =
                 new TreeSet<>(Comparator.comparingDouble(Choices::rank).thenComparing(s -> s));
         names.add(Percentiles.MEDIAN);
-        (points.isEmpty() ? live : points).forEach(p -> Stream.of(
-                        p.latency().tpot(), p.latency().itl(), p.latency().ttft())
-                .forEach(l -> names.addAll(l.byName().keySet())));
+        (points.isEmpty() ? live : points)
+                .forEach(p -> Stream.of(
+                                p.latency().tpot(),
+                                p.latency().itl(),
+                                p.latency().ttft())
+                        .forEach(l -> names.addAll(l.byName().keySet())));
         fill(statistic, List.copyOf(names), "percentile", Percentiles.MEDIAN);
     }
 

@@ -22,6 +22,7 @@ final class CompareCard extends Drawn {
     private static final double LINE = 20;
     /** Height of all above the read-off's groups. */
     private static final double ROWS = 690;
+
     private static final int MOST_GROUPS = 6;
 
     private @Nullable ParetoReport report;
@@ -42,7 +43,8 @@ final class CompareCard extends Drawn {
         b = plot.pin(1);
         hovered = plot.hovered();
         wanted = plot.wanted();
-        int groups = newReport == null ? 0 : Math.min(MOST_GROUPS, newReport.groups().size());
+        int groups =
+                newReport == null ? 0 : Math.min(MOST_GROUPS, newReport.groups().size());
         setMinHeight(look().scaled(ROWS + groups * LINE));
         repaint();
     }
@@ -184,13 +186,14 @@ final class CompareCard extends Drawn {
             String how = "Open serving results to read a frontier off here.";
             pen.text(how, look().body(11), Token.MUTED, 12, y, w - 24);
         }
-        for (ParetoGroup group : r.groups().subList(0, Math.min(MOST_GROUPS, r.groups().size()))) {
+        for (ParetoGroup group :
+                r.groups().subList(0, Math.min(MOST_GROUPS, r.groups().size()))) {
             String value = switch (group.frontier().at(wanted)) {
                 case ReadOff.Reached reached -> Figures.digits(reached.value()) + " " + r.unit(r.y());
                 case ReadOff.NotReached not -> "not reached: " + measured(not);
             };
             double x = pen.right(value, look().strong(12), Token.FORCED, w - 12, y);
-            pen.text(group.title(), look().body(12), Token.TEXT, 12, y, x - 20);
+            pen.text(group.label(), look().body(12), Token.TEXT, 12, y, x - 20);
             y += LINE;
         }
     }

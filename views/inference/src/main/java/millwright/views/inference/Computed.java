@@ -22,8 +22,7 @@ final class Computed {
         String rate = Figures.digits(output) + " tok/s";
         return switch (axis) {
             case INTERACTIVITY -> "1000 ÷ " + Figures.digits(1000 / axis.value(p, terms)) + " ms";
-            case OUTPUT_RATE_PER_GPU ->
-                rate + " ÷ " + p.deployment().gpus().orElse(0) + " GPUs";
+            case OUTPUT_RATE_PER_GPU -> rate + " ÷ " + p.deployment().gpus().orElse(0) + " GPUs";
             case OUTPUT_RATE_PER_MW -> "1e6 × " + rate + " ÷ " + power;
             case JOULES_PER_TOKEN ->
                 measured(p, terms) ? "measured of " + terms.basis().title() : power + " ÷ " + rate;

@@ -232,8 +232,8 @@ final class InferenceView implements View {
         List<ServingPoint> chosen = choices.of(labelled);
         if (!points.isEmpty()) {
             try {
-                report = ParetoReport.of(new ParetoRequest(
-                        chosen, choices.x(), per.chosen(), choices.groupBy(), terms()));
+                report = ParetoReport.of(
+                        new ParetoRequest(chosen, choices.x(), per.chosen(), choices.groupBy(), terms()));
                 told = told(report, chosen.size());
             } catch (IllegalArgumentException e) {
                 told = String.valueOf(e.getMessage());
@@ -287,8 +287,8 @@ final class InferenceView implements View {
         prices = told == null ? Prices.NONE : told.prices();
         PowerBasis basis = power.basis();
         power.offer(labels.on(points), running());
-        List<LivePoint> seen = LivePoint.of(
-                context.situation().plant(), context.latest(), choices.x(), per.chosen(), terms());
+        List<LivePoint> seen =
+                LivePoint.of(context.situation().plant(), context.latest(), choices.x(), per.chosen(), terms());
         boolean appeared = live.isEmpty() != seen.isEmpty();
         live = seen;
         if (points.isEmpty() && appeared || !prices.equals(before) || basis != power.basis()) {

@@ -351,7 +351,7 @@ final class Plot extends Drawn {
             Symbols.draw(pen.graphics(), Symbol.marker(number), x.at(p.x()) - 4.5, y.at(p.y()) - 4.5, 9, ink);
         }
         if (!points.isEmpty()) {
-            name(pen, group.title(), ink, points.get(points.size() / 2), x, y);
+            name(pen, group.label(), ink, points.get(points.size() / 2), x, y);
         }
     }
 

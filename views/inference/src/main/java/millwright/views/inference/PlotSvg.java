@@ -67,7 +67,7 @@ final class PlotSvg {
             svg.circle(ink, false, xs[i], ys[i], 4);
         }
         if (n > 0) {
-            svg.text(group.title(), look.strong(12), ink, xs[n / 2] + 10, ys[n / 2] - 8);
+            svg.text(group.label(), look.strong(12), ink, xs[n / 2] + 10, ys[n / 2] - 8);
         }
     }
 

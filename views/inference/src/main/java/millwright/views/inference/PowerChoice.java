@@ -42,10 +42,8 @@ final class PowerChoice {
         known.addAll(PowerBasis.known(results));
         known.addAll(PowerBasis.known(live));
         PowerBasis usual = PowerBasis.ofMost(PowerBasis.known(results).isEmpty() ? live : results);
-        PowerBasis wanted = known.stream()
-                .filter(b -> b.key().equals(wished))
-                .findFirst()
-                .orElse(usual);
+        PowerBasis wanted =
+                known.stream().filter(b -> b.key().equals(wished)).findFirst().orElse(usual);
         if (!known.equals(offered) || wanted != basis) {
             offered = known;
             basis = wanted;

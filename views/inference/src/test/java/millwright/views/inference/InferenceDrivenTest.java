@@ -303,17 +303,24 @@ class InferenceDrivenTest {
         assertEquals(boards * 3 / 5, nodes, 1e-6);
         assertTrue(report().warnings().toString().contains("they know another power: GPU boards"));
         toggle(robot, "facility");
-        assertEquals(nodes / 1.2, report().groups().getFirst().points().getFirst().y(), 1e-6);
+        assertEquals(
+                nodes / 1.2, report().groups().getFirst().points().getFirst().y(), 1e-6);
         assertTrue(report().warnings().toString().contains("times the PUE that was given"));
         assertEquals("facility", view.save().get("power"));
         // the endpoint that runs now stands on the same basis as the results beside it
         double live = LivePoint.of(
-                        context.situation().plant(), context.latest(), Axis.INTERACTIVITY, report().y(), report().terms())
+                        context.situation().plant(),
+                        context.latest(),
+                        Axis.INTERACTIVITY,
+                        report().y(),
+                        report().terms())
                 .getFirst()
                 .y();
         LatestValues latest = context.latest();
-        double rate = latest.latest(new MetricId("endpoint.output.rate"), EntityKind.ENDPOINT).values()[0];
-        double drawn = latest.latest(new MetricId("job.power"), EntityKind.ENDPOINT).values()[0];
+        double rate = latest.latest(new MetricId("endpoint.output.rate"), EntityKind.ENDPOINT)
+                .values()[0];
+        double drawn =
+                latest.latest(new MetricId("job.power"), EntityKind.ENDPOINT).values()[0];
         double pue = latest.latest(new MetricId("site.pue"), EntityKind.SITE).values()[0];
         assertEquals(1e6 * rate / (drawn * pue), live, 1e-3);
     }
@@ -345,12 +352,14 @@ class InferenceDrivenTest {
         assertEquals(5 * 0.11 / (first.point().tokens().output() * 3600 / 1e6), first.y(), 1e-9);
         robot.interact(() -> {
             for (double at : new double[] {0, 1}) {
-                robot.lookup((Node n) -> n instanceof Plot).query().fireEvent(enter(at == 0 ? KeyCode.HOME : KeyCode.END));
+                robot.lookup((Node n) -> n instanceof Plot)
+                        .query()
+                        .fireEvent(enter(at == 0 ? KeyCode.HOME : KeyCode.END));
                 robot.lookup((Node n) -> n instanceof Plot).query().fireEvent(enter(KeyCode.ENTER));
             }
         });
-        robot.interact(() -> Pictures.save(
-                view.node().getScene().snapshot(null), Path.of("target/pictures/inference-costs.png")));
+        robot.interact(() ->
+                Pictures.save(view.node().getScene().snapshot(null), Path.of("target/pictures/inference-costs.png")));
     }
 
     private static KeyEvent enter(KeyCode code) {

@@ -15,18 +15,27 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.Energy;
+import millwright.analysis.pareto.ParetoReport;
 import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.PowerBasis;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.analysis.pareto.ServingResults;
 import millwright.analysis.pareto.Terms;
+import millwright.desk.draw.Figures;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Moods;
 import millwright.desk.fixture.Pictures;
+import millwright.plant.DataState;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import millwright.plant.Times;
+import millwright.series.Beyond;
+import millwright.series.Latest;
+import millwright.series.LatestValues;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,11 +83,47 @@ class InferenceViewTest {
     @Test
     void aLivePointIsMadeOnlyOfWhatIsKnown() {
         FixtureContext context = new FixtureContext(FixturePlant.of(1, 2), Mood.LIVE, Theme.DARK);
-        List<LivePoint> live = LivePoint.of(context.situation().plant(), context.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN);
+        List<LivePoint> live = LivePoint.of(
+                context.situation().plant(), context.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN);
         assertEquals(1, live.size());
         assertEquals(1000 / 21.0, live.getFirst().x(), 6);
         FixtureContext stale = new FixtureContext(FixturePlant.of(1, 2), Mood.STALE, Theme.DARK);
-        assertEquals(List.of(), LivePoint.of(stale.situation().plant(), stale.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN));
+        assertEquals(
+                List.of(),
+                LivePoint.of(
+                        stale.situation().plant(), stale.latest(), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, Terms.MEDIAN));
+    }
+
+    @Test
+    void aPercentileBeyondTheLastBoundMakesAPointThatIsAtMostThere() {
+        FixtureContext context = new FixtureContext(FixturePlant.of(1, 2), Mood.LIVE, Theme.DARK);
+        MetricId p99 = new MetricId("endpoint.tpot.p99");
+        Latest values = context.latest().latest(p99, EntityKind.ENDPOINT);
+        LatestValues beyond = (metric, kind) -> metric.equals(Beyond.errorOf(p99))
+                ? new Latest(
+                        metric,
+                        kind,
+                        values.revision(),
+                        new double[] {Double.NaN},
+                        new byte[] {(byte) DataState.NO_DATA.ordinal()},
+                        values.times(),
+                        1)
+                : context.latest().latest(metric, kind);
+        Plant plant = context.situation().plant();
+        Terms tails = Terms.MEDIAN.at("p99");
+        ParetoReport report = new ParetoReport(Axis.INTERACTIVITY, Axis.OUTPUT_RATE, tails, List.of(), List.of());
+        LivePoint known = LivePoint.of(plant, context.latest(), report.x(), report.y(), tails)
+                .getFirst();
+        assertEquals("chat-prod now", known.words(report));
+        LivePoint open =
+                LivePoint.of(plant, beyond, report.x(), report.y(), tails).getFirst();
+        assertEquals(known.x(), open.x());
+        assertEquals("chat-prod now, at most " + Figures.digits(open.x()) + " tok/s/user", open.words(report));
+        ParetoReport tenths =
+                new ParetoReport(Axis.INTERACTIVITY, Axis.OUTPUT_RATE, tails.at("p95"), List.of(), List.of());
+        LivePoint mean = LivePoint.of(plant, context.latest(), tenths.x(), tenths.y(), tenths.terms())
+                .getFirst();
+        assertEquals("chat-prod now (mean)", mean.words(tenths), "what is not known is not asked for silently");
     }
 
     private static double required(FixtureContext context, List<ServingPoint> points) {

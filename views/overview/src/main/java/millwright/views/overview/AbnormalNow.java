@@ -7,15 +7,18 @@ import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import millwright.desk.Situation;
+import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.plant.CsvLine;
 import millwright.styles.Symbol;
+import millwright.views.kit.BrushChip;
 import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.FrozenOrder;
@@ -33,6 +36,7 @@ final class AbnormalNow extends VBox {
     private final RowTable<Abnormal> table;
     private final Reading reading;
     private final Button showNew = new Button();
+    private final BrushChip brushed;
     private final EmptyState calm = new EmptyState(
             Symbol.CHECK,
             "Nothing is abnormal",
@@ -55,13 +59,16 @@ final class AbnormalNow extends VBox {
                 .onSelect(this::select)
                 .onOpen(this::open);
         reading = new Reading(this);
+        brushed = new BrushChip(context);
         table.setMinHeight(84);
         table.setAccessibleText("Abnormal now. Arrows move, Enter opens the timeline.");
         showNew.setOnAction(_ -> showNow());
         showNew.setVisible(false);
         CopyMenu.install(table, "abnormal", this::csv, context);
-        StackPane head = new StackPane(title, showNew);
-        StackPane.setAlignment(showNew, Pos.TOP_RIGHT);
+        HBox over = new HBox(8, brushed, showNew); // over the title, so that no row moves
+        over.setAlignment(Pos.TOP_RIGHT);
+        over.setPickOnBounds(false);
+        StackPane head = new StackPane(title, over);
         StackPane body = new StackPane(table, calm, unjudged, unknown);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
@@ -135,8 +142,19 @@ final class AbnormalNow extends VBox {
                 .count();
         String more = total > Abnormal.MOST ? "; worst " + Abnormal.MOST + " of " + Figures.whole(total) : "";
         title.beside("ranked by priority and tokens at risk, frozen while read" + more);
+        Range range = brushed.brushed();
+        brushed.marked(
+                range == null
+                        ? 0
+                        : (int) situation.findings().values().stream()
+                                .filter(f -> f.active() && situation.alarms().containsKey(f.id()))
+                                .filter(f -> f.since() <= range.to())
+                                .count(),
+                "of these stood then");
         title.right(
-                order.fresh() > 0 ? "" : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm"));
+                order.fresh() > 0 || range != null
+                        ? ""
+                        : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm"));
     }
 
     private void showNow() {

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import millwright.desk.TimeControl;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Tips;
@@ -23,10 +24,13 @@ import org.testfx.util.WaitForAsyncUtils;
 /** What is cut or only drawn on the page can be read under the pointer. */
 @ExtendWith(ApplicationExtension.class)
 class OverviewDrivenTest {
+    private FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+    private OverviewView view = null;
+
     @Start
     void start(Stage stage) {
-        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
-        OverviewView view = new OverviewView(context);
+        context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        view = new OverviewView(context);
         Scene scene = new Scene(new StackPane(view.node()), 980, 780);
         scene.getStylesheets().setAll(Stylesheets.of(Theme.DARK));
         stage.setScene(scene);
@@ -88,5 +92,34 @@ class OverviewDrivenTest {
         String over = tip(robot, strips, 160, 40);
         assertTrue(over.contains("\n1 h: "), over);
         assertEquals("", tip(robot, strips, 20, 6));
+    }
+
+    @Test
+    void whatWasBrushedIsCountedAmongWhatIsAbnormalAndNothingIsLeftOut(FxRobot robot) {
+        long rows = part(robot, AbnormalNow.class).lookupAll(".row-table").size();
+        long now = context.time().now();
+        robot.interact(() -> {
+            context.time().brush(new TimeControl.Range(now - Times.HOUR, now - 3 * Times.MINUTE));
+            for (int i = 0; i < 4; i++) {
+                context.advance(Times.SECOND);
+                view.pulse(context.time().now());
+            }
+        });
+        long stood = context.situation().findings().values().stream()
+                .filter(f -> f.active() && context.situation().alarms().containsKey(f.id()))
+                .filter(f -> f.since() <= now - 3 * Times.MINUTE)
+                .count();
+        assertTrue(stood > 0);
+        String words = ": " + stood + " of these stood then";
+        assertTrue(robot.lookup((javafx.scene.control.Label l) -> l.getText().endsWith(words) && l.isVisible())
+                .tryQuery()
+                .isPresent());
+        assertEquals(
+                rows, part(robot, AbnormalNow.class).lookupAll(".row-table").size());
+        robot.interact(() -> millwright.desk.fixture.Pictures.save(
+                view.node().getScene().snapshot(null), java.nio.file.Path.of("target/pictures/overview-brushed.png")));
+        robot.clickOn(robot.lookup((javafx.scene.control.Button b) -> "Clear".equals(b.getText()))
+                .queryAs(javafx.scene.control.Button.class));
+        assertEquals(null, context.time().brush().get());
     }
 }

@@ -3,6 +3,7 @@ package millwright.connectors.source.exporter;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import millwright.connectors.source.Buckets;
 
 /**
  * How many values lie at or below each of some bounds. Of two that have other bounds only the common ones tell of both.
@@ -38,6 +39,17 @@ public record Spread(double[] bounds, double[] below, double sum) {
 
     public double count() {
         return below[below.length - 1];
+    }
+
+    /** Each bucket by itself, rounded to whole counts without losing any. @param scale of bounds and sum */
+    public Buckets buckets(double scale) {
+        double[] upper = new double[bounds.length];
+        long[] counts = new long[bounds.length];
+        for (int i = 0; i < bounds.length; i++) {
+            upper[i] = bounds[i] * scale;
+            counts[i] = Math.round(below[i]) - (i == 0 ? 0 : Math.round(below[i - 1]));
+        }
+        return new Buckets(upper, counts, sum * scale);
     }
 
     public double mean() {
