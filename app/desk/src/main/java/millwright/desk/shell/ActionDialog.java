@@ -5,6 +5,7 @@ import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -44,6 +45,7 @@ final class ActionDialog extends VBox {
     private final Button cancel = new Button("Cancel");
     private final HBox settings = new HBox(8);
     private final VBox progress = new VBox();
+    private final ScrollPane read = new ScrollPane();
     private @Nullable PointEditor point;
     private ControlAction action;
     private @Nullable Preview answer;
@@ -76,9 +78,26 @@ final class ActionDialog extends VBox {
             pointEditor(set);
             getChildren().add(settings);
         }
-        getChildren().addAll(preview, typed, progress, new HBox(8, hint, space, cancel, hold));
+        HBox foot = new HBox(8, hint, space, cancel, hold);
+        List.of(cancel, hold).forEach(b -> b.setMinWidth(Region.USE_PREF_SIZE));
+        read();
+        getChildren().addAll(read, typed, foot);
+        getChildren().stream()
+                .filter(part -> part != read && part instanceof Region)
+                .forEach(part -> ((Region) part).setMinHeight(Region.USE_PREF_SIZE));
         head();
         ask();
+    }
+
+    /** What is read before it is confirmed scrolls where the window is low, so that its buttons stay in sight. */
+    private void read() {
+        VBox content = new VBox(8, preview, progress);
+        read.setContent(content);
+        read.setFitToWidth(true);
+        read.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        read.setMinHeight(0);
+        read.prefViewportHeightProperty().bind(content.heightProperty());
+        read.setAccessibleText("What would follow");
     }
 
     private Label label(String text, String style) {

@@ -36,7 +36,7 @@ final class HoldButton extends Button {
                 if (!keyDown) {
                     begin();
                 }
-                keyDown = true;
+                keyDown = !isDisabled();
                 e.consume();
             }
         });

@@ -35,6 +35,9 @@ final class Inspector extends StackPane {
     private static final double EDGE = 24;
     /** Of things selected together that are named. */
     private static final int FEW = 6;
+    /** Of the height, that actions take at most beside what is read. */
+    private static final double ACTIONS_SHARE = 0.45;
+
 
     private final ShellContext context;
     private final InspectorReader reader;
@@ -42,6 +45,7 @@ final class Inspector extends StackPane {
     private final InspectorActions actions;
     private final BorderPane open = new BorderPane();
     private final VBox folded = new VBox();
+    private final VBox content = new VBox();
     private final Button all = new Button();
     private final List<Demand> demands = new ArrayList<>();
     private @Nullable EntityKind demanded;
@@ -61,7 +65,7 @@ final class Inspector extends StackPane {
         all.setOnAction(_ -> whole(!whole));
         all.getStyleClass().add("quiet");
         VBox.setMargin(all, new javafx.geometry.Insets(0, 0, 8, 12 * context.zoom));
-        VBox content = new VBox(sheet, all);
+        content.getChildren().addAll(sheet, all);
         content.getStyleClass().add("ground-chrome");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -70,6 +74,7 @@ final class Inspector extends StackPane {
         open.getStyleClass().add("ground-chrome");
         open.setCenter(scroll);
         open.setBottom(actions);
+        open.heightProperty().subscribe(_ -> place());
         Button unfold = TabStrip.icon(Symbol.CHEVRON_LEFT, "Open the inspector");
         unfold.setOnAction(_ -> fold(false));
         folded.getStyleClass().add("inspector-edge");
@@ -149,6 +154,20 @@ final class Inspector extends StackPane {
         show(situation, open, now);
         offerAll();
         actions.show(situation, wanted, wanted.isEmpty() ? open : null, moved);
+        place();
+    }
+
+    /** Actions stand below what is read; where they would leave little of it, they follow it and scroll with it. */
+    private void place() {
+        boolean low = actions.prefHeight(WIDTH * context.zoom) > ACTIONS_SHARE * open.getHeight();
+        boolean inside = content.getChildren().contains(actions);
+        if (open.getHeight() > 0 && low && !inside) {
+            open.setBottom(null);
+            content.getChildren().add(actions);
+        } else if (!low && inside) {
+            content.getChildren().remove(actions);
+            open.setBottom(actions);
+        }
     }
 
     /** What of the selection is known, else the site. */
@@ -197,6 +216,9 @@ final class Inspector extends StackPane {
         demands.clear();
         if (kind != null) {
             metrics.forEach(m -> demands.add(context.model.demand(m.id(), kind)));
+            if (kind.isPower()) {
+                InspectorBlocks.PHASES.forEach(m -> demands.add(context.model.demand(m, kind)));
+            }
             if (kind == EntityKind.RACK || kind == EntityKind.NODE || kind == EntityKind.GPU) {
                 demands.add(context.model.demand(Proposals.NODE_STATE, EntityKind.NODE)); // whether it can be resumed
             }

@@ -78,6 +78,7 @@ final class InspectorActions extends VBox {
                 steer(situation.plant(), entity, buttons);
             }
         }
+        below(situation.plant(), entity, watches, buttons);
         for (PointActions.Offer offer : watches ? List.<PointActions.Offer>of() : points) {
             buttons.add(Inspector.button(
                     offer.title(), new Label("preview first"), () -> PointActions.open(context, offer)));
@@ -160,6 +161,30 @@ final class InspectorActions extends VBox {
                         cost,
                         () -> context.acting.openDialog(offer.action().get())));
             }
+        }
+    }
+
+    /** What would relieve a device: the same for all racks that hang on it, with what the gateway's twin says of it. */
+    private void below(Plant plant, @Nullable EntityId entity, boolean watches, List<Node> buttons) {
+        int index = entity == null ? -1 : plant.indexOf(entity);
+        if (index < 0 || !Below.carries(plant.entity(index).kind())) {
+            return;
+        }
+        List<EntityId> racks = Below.racks(plant, index);
+        Targets targets = Targets.of(plant, racks);
+        for (Proposals.Offer offer : watches ? List.<Proposals.Offer>of() : proposals.relief(plant, targets)) {
+            Label cost = new Label("…");
+            ask(offer.action().get(), cost, () -> NOTHING);
+            buttons.add(Inspector.button(
+                    offer.title() + " …",
+                    cost,
+                    () -> context.acting.openDialog(offer.action().get())));
+        }
+        if (!racks.isEmpty() && navigation.views().contains("floor")) {
+            buttons.add(Inspector.button("Show on floor", new Label(Figures.count(racks.size(), "rack")), () -> {
+                context.selection.selectTogether(racks);
+                navigation.open("floor");
+            }));
         }
     }
 

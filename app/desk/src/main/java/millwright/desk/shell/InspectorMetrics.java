@@ -15,6 +15,9 @@ final class InspectorMetrics {
     private InspectorMetrics() {}
 
     static List<Metric> of(Catalogue catalogue, EntityKind kind) {
+        if (kind.isPower()) {
+            return powered().map(catalogue::find).flatMap(Optional::stream).toList(); // its phases have a block of their own
+        }
         Stream<Metric> first = names(kind).map(catalogue::find).flatMap(Optional::stream);
         Stream<Metric> others =
                 catalogue.metrics().stream().filter(m -> m.on().contains(kind) && m.kind() == MetricKind.GAUGE);
@@ -95,7 +98,6 @@ final class InspectorMetrics {
                 "power.committed",
                 "power.provisioned",
                 "power.failover",
-                "power.loss",
-                "power.current.l1");
+                "power.loss");
     }
 }

@@ -64,7 +64,9 @@ final class SeveralPage {
                 "SELECTED",
                 names,
                 here.size() - alarms,
-                0);
+                0,
+                "",
+                List.of());
     }
 
     private static String kinds(Plant plant, List<EntityId> ids) {
@@ -125,6 +127,7 @@ final class SeveralPage {
         rows.add(new InspectorPage.Row(
                 metric.title(),
                 told.length == 0 ? "none of them tells" : words,
+                "",
                 "",
                 new Readout(one(metric.aggregation(), told), state, Figures.ucum(metric), 0, Priority.INFO),
                 "",

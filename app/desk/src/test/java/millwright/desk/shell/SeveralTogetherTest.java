@@ -204,6 +204,27 @@ class SeveralTogetherTest {
     }
 
     @Test
+    void theButtonsOfADialogStayInSightInALowWindow() throws IOException {
+        Fx.run(shell::discard);
+        DeskSetup setup = Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder)
+                .withTextScale(2);
+        shell = Fx.shell(setup, clock, 1280, 520);
+        Fx.beat(shell, clock, 2);
+        feed.racks = 3;
+        select(RACKS);
+        Fx.run(() -> shell.inspected().fold(false));
+        Fx.beat(shell, clock, 2);
+        ActionDialog dialog = press("Set power limit of 3 racks …");
+        Fx.beat(shell, clock, 3);
+        HoldButton hold = hold(dialog);
+        double bottom = Fx.run(() -> hold.localToScene(hold.getLayoutBounds()).getMaxY());
+        double top = Fx.run(() -> dialog.localToScene(dialog.getLayoutBounds()).getMinY());
+        assertTrue(bottom < 520 && top >= 0, top + " to " + bottom);
+        assertTrue(Fx.run(() -> typed(dialog).getHeight() > 30), "what is typed is seen whole");
+        save("shell-several-dialog-low");
+    }
+
+    @Test
     void picturesByDayAndWithLargeText() throws IOException {
         feed.racks = 3;
         for (double scale : List.of(1.0, 2.0)) {
