@@ -45,7 +45,8 @@ final class Tellers {
             if (old != null) {
                 short[] next = new short[after.count(key.kind())];
                 for (int slot = 0; slot < Math.min(old.length, before.count(key.kind())); slot++) {
-                    int to = after.slotOf(key.kind(), before.at(key.kind(), slot).id());
+                    int to =
+                            after.slotOf(key.kind(), before.at(key.kind(), slot).id());
                     if (to >= 0) {
                         next[to] = old[slot];
                     }

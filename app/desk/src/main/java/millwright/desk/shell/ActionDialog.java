@@ -14,8 +14,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import millwright.desk.Situation;
-import millwright.desk.draw.Targets;
 import millwright.desk.draw.FactGrid;
+import millwright.desk.draw.Targets;
 import millwright.feed.ActionProgress;
 import millwright.feed.ControlAction;
 import millwright.feed.Preview;
@@ -167,9 +167,10 @@ final class ActionDialog extends VBox {
         List<EntityId> targets = action.targets();
         List<EntityId> chosen = Targets.of(plant, targets).chosen();
         boolean racks = targets.size() > 1 && chosen.size() == targets.size();
-        title.setText(ActionWords.title(action) + ": " + (racks ? Targets.of(plant, targets).words(plant) : Targets.names(plant, targets)));
-        about.setText((racks ? Targets.names(plant, targets) + ". " : "")
-                + "Proposed by " + action.header().proposer() + ". Nothing happens before it is confirmed.");
+        title.setText(ActionWords.title(action) + ": "
+                + (racks ? Targets.of(plant, targets).words(plant) : Targets.names(plant, targets)));
+        about.setText((racks ? Targets.names(plant, targets) + ". " : "") + "Proposed by "
+                + action.header().proposer() + ". Nothing happens before it is confirmed.");
     }
 
     private void ask() {

@@ -88,7 +88,9 @@ final class Below {
                 .sorted(Map.Entry.<Entity, Integer>comparingByValue().reversed())
                 .limit(most)
                 .forEach(e -> lines.add(new InspectorPage.Pair(
-                        e.getKey().name(), "", e.getValue() == 0 ? "part of a node" : Figures.count(e.getValue(), "GPU"))));
+                        e.getKey().name(),
+                        "",
+                        e.getValue() == 0 ? "part of a node" : Figures.count(e.getValue(), "GPU"))));
         if (jobs.size() > most) {
             lines.add(new InspectorPage.Pair(InspectorPage.more(jobs.size() - most), "", ""));
         }
@@ -116,7 +118,8 @@ final class Below {
         List<InspectorPage.Pair> lines = new ArrayList<>();
         newest.forEach((id, action) -> {
             if (action.action() instanceof ControlAction.SetPowerCap cap && !Double.isNaN(cap.wattsPerGpu())) {
-                String watts = Figures.of(cap.wattsPerGpu(), Figures.BOARD_WATTS).joined();
+                String watts =
+                        Figures.of(cap.wattsPerGpu(), Figures.BOARD_WATTS).joined();
                 lines.add(new InspectorPage.Pair(
                         Names.name(plant, id), "", "cap " + watts + ", " + ActionWords.stage(action.stage())));
             }

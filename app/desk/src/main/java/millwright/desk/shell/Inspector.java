@@ -38,7 +38,6 @@ final class Inspector extends StackPane {
     /** Of the height, that actions take at most beside what is read. */
     private static final double ACTIONS_SHARE = 0.45;
 
-
     private final ShellContext context;
     private final InspectorReader reader;
     private final InspectorSheet sheet;
@@ -74,7 +73,6 @@ final class Inspector extends StackPane {
         open.getStyleClass().add("ground-chrome");
         open.setCenter(scroll);
         open.setBottom(actions);
-        open.heightProperty().subscribe(_ -> place());
         Button unfold = TabStrip.icon(Symbol.CHEVRON_LEFT, "Open the inspector");
         unfold.setOnAction(_ -> fold(false));
         folded.getStyleClass().add("inspector-edge");
@@ -133,6 +131,7 @@ final class Inspector extends StackPane {
     }
 
     void beat(Situation situation, long now) {
+        place();
         String chosenIncident = context.selection.incident().get();
         Incident open = chosenIncident == null ? null : situation.incidents().get(chosenIncident);
         boolean first = open != null && context.selection.incidentLast();
@@ -154,7 +153,6 @@ final class Inspector extends StackPane {
         show(situation, open, now);
         offerAll();
         actions.show(situation, wanted, wanted.isEmpty() ? open : null, moved);
-        place();
     }
 
     /** Actions stand below what is read; where they would leave little of it, they follow it and scroll with it. */
@@ -183,7 +181,9 @@ final class Inspector extends StackPane {
         Plant plant = situation.plant();
         demand(kind(plant));
         if (shown.size() > 1) {
-            sheet.show(SeveralPage.of(context, situation, shown, metrics, whole ? Integer.MAX_VALUE : FEW), age(situation));
+            sheet.show(
+                    SeveralPage.of(context, situation, shown, metrics, whole ? Integer.MAX_VALUE : FEW),
+                    age(situation));
         } else if (!shown.isEmpty()) {
             sheet.show(reader.entity(situation, shown.getFirst(), metrics, now), age(situation));
         } else if (open != null) {

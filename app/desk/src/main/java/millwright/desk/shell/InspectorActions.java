@@ -13,8 +13,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import millwright.desk.Navigation;
 import millwright.desk.Situation;
-import millwright.desk.draw.Targets;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.Targets;
 import millwright.desk.model.Acting;
 import millwright.feed.Alarm;
 import millwright.feed.ControlAction;
@@ -129,9 +129,7 @@ final class InspectorActions extends VBox {
             Situation situation, List<EntityId> chosen, @Nullable Incident incident) {
         Plant plant = situation.plant();
         Stream<Finding> findings = chosen.isEmpty() && incident != null
-                ? incident.findings().stream()
-                        .map(situation.findings()::get)
-                        .filter(java.util.Objects::nonNull)
+                ? incident.findings().stream().map(situation.findings()::get).filter(java.util.Objects::nonNull)
                 : chosen.stream()
                         .map(plant::indexOf)
                         .filter(index -> index >= 0)
@@ -224,9 +222,8 @@ final class InspectorActions extends VBox {
 
     private String freed(Targets targets) {
         Plant plant = context.model.plant();
-        int index = targets.chosen().size() == 1
-                ? plant.indexOf(targets.chosen().getFirst())
-                : -1;
+        int index =
+                targets.chosen().size() == 1 ? plant.indexOf(targets.chosen().getFirst()) : -1;
         if (index < 0) {
             return "later, when its jobs end";
         }

@@ -110,7 +110,9 @@ final class InspectorBlocks {
                         .map(l -> "limit " + Figures.of(l.at(now), "A").joined())
                         .orElse("");
                 lines.add(new InspectorPage.Pair(
-                        "L" + (phase + 1), limit, Figures.of(latest.values()[slot], "A").joined()));
+                        "L" + (phase + 1),
+                        limit,
+                        Figures.of(latest.values()[slot], "A").joined()));
             }
         }
         return lines;

@@ -16,7 +16,10 @@ final class InspectorMetrics {
 
     static List<Metric> of(Catalogue catalogue, EntityKind kind) {
         if (kind.isPower()) {
-            return powered().map(catalogue::find).flatMap(Optional::stream).toList(); // its phases have a block of their own
+            return powered()
+                    .map(catalogue::find)
+                    .flatMap(Optional::stream)
+                    .toList(); // its phases have a block of their own
         }
         Stream<Metric> first = names(kind).map(catalogue::find).flatMap(Optional::stream);
         Stream<Metric> others =
@@ -93,11 +96,6 @@ final class InspectorMetrics {
     }
 
     private static Stream<String> powered() {
-        return Stream.of(
-                "power.observed",
-                "power.committed",
-                "power.provisioned",
-                "power.failover",
-                "power.loss");
+        return Stream.of("power.observed", "power.committed", "power.provisioned", "power.failover", "power.loss");
     }
 }

@@ -94,7 +94,9 @@ final class InspectorReader {
                 Math.max(0, jobs.size() - most(MOST_JOBS)),
                 standing.all().isEmpty()
                         ? ""
-                        : situation.incidentOfFinding().getOrDefault(standing.all().getFirst().id(), ""),
+                        : situation
+                                .incidentOfFinding()
+                                .getOrDefault(standing.all().getFirst().id(), ""),
                 blocks.of(situation, index, standing.all(), most(MOST_JOBS)));
     }
 
@@ -214,19 +216,20 @@ final class InspectorReader {
         if (!id.equals(jobsOf) || jobsIn != plant.revision()) {
             jobsOf = id;
             jobsIn = plant.revision();
-            Map<Entity, Integer> gpus = plant.entity(index).kind() == EntityKind.SITE
-                    ? Map.of()
-                    : Below.jobs(plant, List.of(id));
+            Map<Entity, Integer> gpus =
+                    plant.entity(index).kind() == EntityKind.SITE ? Map.of() : Below.jobs(plant, List.of(id));
             jobs = plant.entity(index).kind() == EntityKind.SITE
                     ? List.of()
                     : Names.jobs(plant, index, Integer.MAX_VALUE).stream()
-                            .map(job -> new InspectorPage.Pair(
-                                    job.name(),
-                                    detail(job),
-                                    gpus.getOrDefault(job, 0) == 0 ? "" : Figures.count(gpus.get(job), "GPU")))
+                            .map(job ->
+                                    new InspectorPage.Pair(job.name(), detail(job), gpus(gpus.getOrDefault(job, 0))))
                             .toList();
         }
         return jobs;
+    }
+
+    private static String gpus(int many) {
+        return many == 0 ? "" : Figures.count(many, "GPU");
     }
 
     private static String detail(Entity job) {
@@ -313,7 +316,8 @@ final class InspectorReader {
                 members.size() - shown.size(),
                 0,
                 "",
-                InspectorBlocks.guidance(members.stream().map(InspectorPage.Standing::finding).toList()));
+                InspectorBlocks.guidance(
+                        members.stream().map(InspectorPage.Standing::finding).toList()));
     }
 
     private static String hit(Incident.Blast blast) {

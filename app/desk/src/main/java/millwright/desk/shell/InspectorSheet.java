@@ -251,8 +251,7 @@ final class InspectorSheet extends Drawn {
         return lines(pen, top, title, "", lines, more);
     }
 
-    private double lines(
-            Pen pen, double top, String title, String beside, List<InspectorPage.Pair> lines, int more) {
+    private double lines(Pen pen, double top, String title, String beside, List<InspectorPage.Pair> lines, int more) {
         if (lines.isEmpty()) {
             return top;
         }

@@ -64,7 +64,10 @@ final class Proposals {
     List<Offer> relief(Plant plant, Targets targets) {
         return of(plant, targets).stream()
                 .filter(offer -> offer.key().equals("cap") || offer.key().equals("profile"))
-                .map(offer -> new Offer((offer.key().equals("cap") ? "Cap " : "MAX-Q on ") + targets.words(plant) + " below", offer.key(), offer.action()))
+                .map(offer -> new Offer(
+                        (offer.key().equals("cap") ? "Cap " : "MAX-Q on ") + targets.words(plant) + " below",
+                        offer.key(),
+                        offer.action()))
                 .toList();
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import millwright.desk.Situation;
-import millwright.desk.draw.Targets;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
+import millwright.desk.draw.Targets;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.plant.Aggregation;
@@ -42,7 +42,9 @@ final class SeveralPage {
         List<InspectorPage.Pair> names = ids.stream()
                 .limit(most)
                 .map(id -> new InspectorPage.Pair(
-                        Names.name(plant, id), "", Names.kind(plant.entity(plant.indexOf(id)).kind())))
+                        Names.name(plant, id),
+                        "",
+                        Names.kind(plant.entity(plant.indexOf(id)).kind())))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (ids.size() > names.size()) {
             names.add(new InspectorPage.Pair(InspectorPage.more(ids.size() - names.size()), "", ""));
@@ -58,7 +60,8 @@ final class SeveralPage {
                 here.size(),
                 0,
                 here.subList(0, alarms).stream()
-                        .map(f -> new InspectorPage.Standing(f, situation.alarms().get(f.id())))
+                        .map(f ->
+                                new InspectorPage.Standing(f, situation.alarms().get(f.id())))
                         .toList(),
                 List.of(),
                 "SELECTED",

@@ -40,7 +40,9 @@ final class Untold {
 
     private static String silent(Situation situation, @Nullable EntityId source, String who) {
         if (!situation.link().carries()) {
-            return (situation.link().peer().isEmpty() ? "the gateway" : situation.link().peer()) + " does not answer";
+            return (situation.link().peer().isEmpty()
+                            ? "the gateway"
+                            : situation.link().peer()) + " does not answer";
         }
         SourceState state = state(situation, source);
         if (state == null) {

@@ -119,8 +119,7 @@ class InspectorBlocksTest {
     }
 
     private void says(EntityId source, String condition, String... missing) {
-        feed.tell(new SourceState(
-                source, "redfish", condition, "", TestPlant.NOW, 0, 0, 0, List.of(missing), 0, 0));
+        feed.tell(new SourceState(source, "redfish", condition, "", TestPlant.NOW, 0, 0, 0, List.of(missing), 0, 0));
     }
 
     private InspectorPage.Row row(InspectorPage page, String metric) {
@@ -135,7 +134,8 @@ class InspectorBlocksTest {
         power(DataState.STALE, 61_000, LAST, BMC, 3);
         says(BMC, "failed");
         InspectorPage page = page(TestPlant.RACK);
-        assertEquals("since 14:07:32: Redfish BMC is silent", row(page, "rack.power").untold());
+        assertEquals(
+                "since 14:07:32: Redfish BMC is silent", row(page, "rack.power").untold());
         assertEquals("", row(page, "rack.temperature.max").untold(), "the other source speaks");
         says(BMC, "ok");
         clock.addAndGet(2_000_000_000L);
@@ -181,7 +181,9 @@ class InspectorBlocksTest {
                 0,
                 "operate"));
         InspectorPage page = page(PDU);
-        assertEquals("Redfish BMC: no power.committed (Commit) on 1 of 1", row(page, "power.committed").untold());
+        assertEquals(
+                "Redfish BMC: no power.committed (Commit) on 1 of 1",
+                row(page, "power.committed").untold());
         assertEquals("no source tells it", row(page, "power.loss").untold());
         assertEquals("No values: no source tells it", page.state());
     }

@@ -141,7 +141,9 @@ class PaletteActionsTest {
         assertTrue(!sent(), "Enter in the palette acknowledges nothing");
         AcknowledgeCard card = assertInstanceOf(
                 AcknowledgeCard.class, Fx.run(() -> shell.window().overlays().shown()));
-        assertTrue(card.about().contains("Thermal slowdown 72 of 72 GPUs"), card.about().toString());
+        assertTrue(
+                card.about().contains("Thermal slowdown 72 of 72 GPUs"),
+                card.about().toString());
         Fx.run(() -> shell.window().overlays().close());
         type("acknowledge pump");
         await(() -> titles().contains("Acknowledge: CDU-01 pump P1 tripped"));

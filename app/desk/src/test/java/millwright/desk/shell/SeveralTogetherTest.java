@@ -116,8 +116,7 @@ class SeveralTogetherTest {
     private void enter(Node at) {
         Fx.run(() -> {
             at.requestFocus();
-            Event.fireEvent(
-                    at, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            Event.fireEvent(at, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
         });
     }
 
@@ -200,20 +199,25 @@ class SeveralTogetherTest {
     void nothingIsOfferedForWhatCannotBeActedOnAsAWhole() {
         select(List.of(RACKS.getFirst(), new EntityId("cdu:CDU-01")));
         assertEquals("1 rack, 1 CDU", Fx.run(() -> shell.inspected().page().name()));
-        assertTrue(offered().stream().noneMatch(b -> b.matches("(Drain|Set|Resume).*")), offered().toString());
+        assertTrue(
+                offered().stream().noneMatch(b -> b.matches("(Drain|Set|Resume).*")),
+                offered().toString());
     }
 
     @Test
     void theButtonsOfADialogStayInSightInALowWindow() throws IOException {
         Fx.run(shell::discard);
-        DeskSetup setup = Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder)
-                .withTextScale(2);
+        DeskSetup setup =
+                Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder).withTextScale(2);
         shell = Fx.shell(setup, clock, 1280, 520);
         Fx.beat(shell, clock, 2);
         feed.racks = 3;
         select(RACKS);
         Fx.run(() -> shell.inspected().fold(false));
         Fx.beat(shell, clock, 2);
+        assertTrue(
+                Fx.run(() -> shell.inspected().lookup(".scroll-pane").lookup(".action-button")) != null,
+                "actions follow what is read, as they would leave nothing of it");
         ActionDialog dialog = press("Set power limit of 3 racks …");
         Fx.beat(shell, clock, 3);
         HoldButton hold = hold(dialog);
