@@ -127,13 +127,9 @@ final class InspectorActions extends VBox {
 
     private static List<String> unacknowledged(
             Situation situation, List<EntityId> chosen, @Nullable Incident incident) {
-        Plant plant = situation.plant();
         Stream<Finding> findings = chosen.isEmpty() && incident != null
                 ? incident.findings().stream().map(situation.findings()::get).filter(java.util.Objects::nonNull)
-                : chosen.stream()
-                        .map(plant::indexOf)
-                        .filter(index -> index >= 0)
-                        .flatMap(index -> Upstream.of(situation, index).here().stream());
+                : Upstream.within(situation, chosen).stream();
         return findings.map(Finding::id)
                 .distinct()
                 .filter(id -> {

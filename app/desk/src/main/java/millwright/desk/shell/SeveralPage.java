@@ -31,9 +31,7 @@ final class SeveralPage {
     static InspectorPage of(
             ShellContext context, Situation situation, List<EntityId> ids, List<Metric> metrics, int most) {
         Plant plant = situation.plant();
-        List<Finding> here = ids.stream()
-                .flatMap(id -> Upstream.of(situation, plant.indexOf(id)).here().stream())
-                .distinct()
+        List<Finding> here = Upstream.within(situation, ids).stream()
                 .sorted(Comparator.comparing(Finding::priority).thenComparing(Finding::since))
                 .toList();
         int alarms = most == Integer.MAX_VALUE ? here.size() : Math.min(MOST_ALARMS, here.size());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +144,7 @@ class InspectorBlocksTest {
                 row(page(TestPlant.RACK), "rack.power").untold());
         assertEquals("", row(page(new EntityId("rack:R1-03")), "rack.power").untold(), "told by the demo plant");
         page(TestPlant.RACK);
-        save("shell-inspector-stale");
+        Fx.save(shell, "shell-inspector-stale");
     }
 
     @Test
@@ -219,7 +218,7 @@ class InspectorBlocksTest {
                 block(page, "LOAD BELOW"));
         assertTrue(offered().contains("MAX-Q on 2 racks below …"), offered().toString());
         assertTrue(offered().contains("Cap 2 racks below …"), offered().toString());
-        save("shell-inspector-pdu");
+        Fx.save(shell, "shell-inspector-pdu");
         press("Show on floor");
         assertEquals(2, Fx.run(() -> shell.context().selection.together().get()).size());
     }
@@ -250,13 +249,5 @@ class InspectorBlocksTest {
         Fx.run(() -> shell.inspected().lookupAll(".action-button").stream()
                 .filter(b -> offer.equals(b.getAccessibleText()))
                 .forEach(b -> ((Button) b).fire()));
-    }
-
-    private void save(String name) throws IOException {
-        Path out = Path.of("target", "pictures");
-        Files.createDirectories(out);
-        Files.write(
-                out.resolve(name + ".png"),
-                Desk.png(Fx.run(() -> shell.window().root().getScene().snapshot(null))));
     }
 }
