@@ -57,7 +57,8 @@ public record Targets(List<EntityId> chosen, List<EntityId> nodes) {
 
     /** {@code rack}, {@code node}, {@code 3 racks}, {@code 2 racks and 1 node}. */
     public String words(Plant plant) {
-        long racks = chosen.stream().filter(id -> kind(plant, id) == EntityKind.RACK).count();
+        long racks =
+                chosen.stream().filter(id -> kind(plant, id) == EntityKind.RACK).count();
         long alone = chosen.size() - racks;
         if (chosen.size() == 1) {
             return racks == 1 ? "rack" : "node";
@@ -100,8 +101,6 @@ public record Targets(List<EntityId> chosen, List<EntityId> nodes) {
         } else if (more > 0) {
             return String.join(", ", names.subList(0, shown)) + " and " + more + " more";
         }
-        return names.isEmpty()
-                ? ""
-                : String.join(", ", names.subList(0, shown - 1)) + " and " + names.getLast();
+        return names.isEmpty() ? "" : String.join(", ", names.subList(0, shown - 1)) + " and " + names.getLast();
     }
 }

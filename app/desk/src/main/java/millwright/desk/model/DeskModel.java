@@ -24,6 +24,7 @@ import millwright.feed.Preview;
 import millwright.feed.Receipt;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
+import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
@@ -68,6 +69,7 @@ public final class DeskModel implements AutoCloseable {
     private volatile Heard heard;
     private @Nullable Feed feed;
     private Ledger ledger;
+    private volatile Tellers tellers = new Tellers();
     private long generation;
     private long swept;
     private boolean demandsChanged;
@@ -95,6 +97,7 @@ public final class DeskModel implements AutoCloseable {
             current = newHistory;
             ledger = new Ledger(situation.time().now());
             columns = new LatestColumns();
+            tellers = new Tellers();
             demandsChanged = true;
             long begun = nanoTime.getAsLong();
             heard = new Heard(ledger.time(), begun, begun);
@@ -141,12 +144,14 @@ public final class DeskModel implements AutoCloseable {
                 if (isOfTheTimeShown(frame)) {
                     columns.present(now());
                     columns.accept(frame);
+                    tellers.heard(frame);
                 }
                 ledger.origin(frame.origin());
             }
             case PlantChanged changed -> {
                 columns.accept(changed);
                 ledger.plant(columns.plant());
+                tellers.moved(columns.plant());
             }
             default -> ledger.accept(event);
         }
@@ -222,6 +227,11 @@ public final class DeskModel implements AutoCloseable {
 
     public LatestValues latest() {
         return (metric, kind) -> columns.latest(metric, kind);
+    }
+
+    /** Which source told the newest value, if any did. @param slot of something of which {@link #latest} has a time */
+    public @Nullable EntityId teller(MetricId metric, EntityKind kind, int slot) {
+        return tellers.of(metric, kind, slot);
     }
 
     public Plant plant() {

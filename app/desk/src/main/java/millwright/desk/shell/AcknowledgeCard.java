@@ -48,12 +48,19 @@ final class AcknowledgeCard extends VBox {
         cancel.setOnAction(_ -> onClose.run());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().add(label(
-                "Acknowledge " + many + (action.findings().size() == 1 ? "" : " at once"), "section-title"));
+        getChildren()
+                .add(label("Acknowledge " + many + (action.findings().size() == 1 ? "" : " at once"), "section-title"));
         about().forEach(line -> getChildren().add(label(line, "small")));
-        getChildren().add(new HBox(8, label(
-                        "Who comes after you sees " + (action.findings().size() == 1 ? "it" : "them") + " as read.",
-                        "small"), space, cancel, hold));
+        getChildren()
+                .add(new HBox(
+                        8,
+                        label(
+                                "Who comes after you sees " + (action.findings().size() == 1 ? "it" : "them")
+                                        + " as read.",
+                                "small"),
+                        space,
+                        cancel,
+                        hold));
         setAccessibleText("Acknowledge " + many + ": " + String.join(", ", about()));
     }
 

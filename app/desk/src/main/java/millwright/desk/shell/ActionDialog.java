@@ -5,6 +5,7 @@ import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -13,8 +14,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import millwright.desk.Situation;
-import millwright.desk.draw.Targets;
 import millwright.desk.draw.FactGrid;
+import millwright.desk.draw.Targets;
 import millwright.feed.ActionProgress;
 import millwright.feed.ControlAction;
 import millwright.feed.Preview;
@@ -44,6 +45,7 @@ final class ActionDialog extends VBox {
     private final Button cancel = new Button("Cancel");
     private final HBox settings = new HBox(8);
     private final VBox progress = new VBox();
+    private final ScrollPane read = new ScrollPane();
     private @Nullable PointEditor point;
     private ControlAction action;
     private @Nullable Preview answer;
@@ -76,9 +78,26 @@ final class ActionDialog extends VBox {
             pointEditor(set);
             getChildren().add(settings);
         }
-        getChildren().addAll(preview, typed, progress, new HBox(8, hint, space, cancel, hold));
+        HBox foot = new HBox(8, hint, space, cancel, hold);
+        List.of(cancel, hold).forEach(b -> b.setMinWidth(Region.USE_PREF_SIZE));
+        read();
+        getChildren().addAll(read, typed, foot);
+        getChildren().stream()
+                .filter(part -> part != read && part instanceof Region)
+                .forEach(part -> ((Region) part).setMinHeight(Region.USE_PREF_SIZE));
         head();
         ask();
+    }
+
+    /** What is read before it is confirmed scrolls where the window is low, so that its buttons stay in sight. */
+    private void read() {
+        VBox content = new VBox(8, preview, progress);
+        read.setContent(content);
+        read.setFitToWidth(true);
+        read.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        read.setMinHeight(0);
+        read.prefViewportHeightProperty().bind(content.heightProperty());
+        read.setAccessibleText("What would follow");
     }
 
     private Label label(String text, String style) {
@@ -153,9 +172,10 @@ final class ActionDialog extends VBox {
         List<EntityId> targets = action.targets();
         List<EntityId> chosen = Targets.of(plant, targets).chosen();
         boolean racks = targets.size() > 1 && chosen.size() == targets.size();
-        title.setText(ActionWords.title(action) + ": " + (racks ? Targets.of(plant, targets).words(plant) : Targets.names(plant, targets)));
-        about.setText((racks ? Targets.names(plant, targets) + ". " : "")
-                + "Proposed by " + action.header().proposer() + ". Nothing happens before it is confirmed.");
+        title.setText(ActionWords.title(action) + ": "
+                + (racks ? Targets.of(plant, targets).words(plant) : Targets.names(plant, targets)));
+        about.setText((racks ? Targets.names(plant, targets) + ". " : "") + "Proposed by "
+                + action.header().proposer() + ". Nothing happens before it is confirmed.");
     }
 
     private void ask() {

@@ -175,8 +175,7 @@ final class CommandPalette extends VBox {
             found.addAll(actions.below(plant, entity));
         }
         boolean watches = context.model.situation().link().watchesOnly();
-        for (PointActions.Offer offer :
-                watches ? List.<PointActions.Offer>of() : PointActions.of(plant, entity.id())) {
+        for (PointActions.Offer offer : watches ? List.<PointActions.Offer>of() : PointActions.of(plant, entity.id())) {
             found.add(new Entry(Names.name(plant, entity.id()) + ": " + offer.title(), "action", "", () -> {
                 onEntity.accept(entity);
                 PointActions.open(context, offer);

@@ -19,7 +19,6 @@ final class HoldButton extends Button {
     /** A key that is down is told again and again. */
     private boolean keyDown;
 
-
     HoldButton(String label, Runnable work) {
         super(label);
         this.label = label;
@@ -36,7 +35,7 @@ final class HoldButton extends Button {
                 if (!keyDown) {
                     begin();
                 }
-                keyDown = true;
+                keyDown = !isDisabled();
                 e.consume();
             }
         });

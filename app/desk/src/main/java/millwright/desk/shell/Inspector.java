@@ -36,6 +36,8 @@ final class Inspector extends StackPane {
     private static final double EDGE = 24;
     /** Of things selected together that are named. */
     private static final int FEW = 6;
+    /** Of the height, that actions take at most beside what is read. */
+    private static final double ACTIONS_SHARE = 0.45;
 
     private final ShellContext context;
     private final InspectorReader reader;
@@ -43,6 +45,7 @@ final class Inspector extends StackPane {
     private final InspectorActions actions;
     private final BorderPane open = new BorderPane();
     private final VBox folded = new VBox();
+    private final VBox content = new VBox();
     private final Button all = new Button();
     private final List<Demand> demands = new ArrayList<>();
     private @Nullable EntityKind demanded;
@@ -62,7 +65,7 @@ final class Inspector extends StackPane {
         all.setOnAction(_ -> whole(!whole));
         all.getStyleClass().add("quiet");
         VBox.setMargin(all, new javafx.geometry.Insets(0, 0, 8, 12 * context.zoom));
-        VBox content = new VBox(sheet, all);
+        content.getChildren().addAll(sheet, all);
         content.getStyleClass().add("ground-chrome");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -129,6 +132,7 @@ final class Inspector extends StackPane {
     }
 
     void beat(Situation situation, long now) {
+        place();
         String chosenIncident = context.selection.incident().get();
         Incident open = chosenIncident == null ? null : situation.incidents().get(chosenIncident);
         boolean first = open != null && context.selection.incidentLast();
@@ -152,6 +156,19 @@ final class Inspector extends StackPane {
         actions.show(situation, wanted, wanted.isEmpty() ? open : null, moved);
     }
 
+    /** Actions stand below what is read; where they would leave little of it, they follow it and scroll with it. */
+    private void place() {
+        boolean low = actions.prefHeight(WIDTH * context.zoom) > ACTIONS_SHARE * open.getHeight();
+        boolean inside = content.getChildren().contains(actions);
+        if (open.getHeight() > 0 && low && !inside) {
+            open.setBottom(null);
+            content.getChildren().add(actions);
+        } else if (!low && inside) {
+            content.getChildren().remove(actions);
+            open.setBottom(actions);
+        }
+    }
+
     /** What of the selection is known, else the site. */
     private List<EntityId> wanted(Plant plant, boolean orSite) {
         List<EntityId> known = context.selection.together().get().stream()
@@ -165,7 +182,9 @@ final class Inspector extends StackPane {
         Plant plant = situation.plant();
         demand(kind(plant));
         if (shown.size() > 1) {
-            sheet.show(SeveralPage.of(context, situation, shown, metrics, whole ? Integer.MAX_VALUE : FEW), age(situation));
+            sheet.show(
+                    SeveralPage.of(context, situation, shown, metrics, whole ? Integer.MAX_VALUE : FEW),
+                    age(situation));
         } else if (!shown.isEmpty()) {
             sheet.show(reader.entity(situation, shown.getFirst(), metrics, now), age(situation));
         } else if (open != null) {
@@ -198,6 +217,9 @@ final class Inspector extends StackPane {
         demands.clear();
         if (kind != null) {
             metrics.forEach(m -> demands.add(context.model.demand(m.id(), kind)));
+            if (kind.isPower()) {
+                InspectorBlocks.PHASES.forEach(m -> demands.add(context.model.demand(m, kind)));
+            }
             if (kind == EntityKind.RACK || kind == EntityKind.NODE || kind == EntityKind.GPU) {
                 demands.add(context.model.demand(Proposals.NODE_STATE, EntityKind.NODE)); // whether it can be resumed
             }

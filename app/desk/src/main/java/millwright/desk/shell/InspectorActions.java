@@ -13,8 +13,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import millwright.desk.Navigation;
 import millwright.desk.Situation;
-import millwright.desk.draw.Targets;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.Targets;
 import millwright.desk.model.Acting;
 import millwright.feed.Alarm;
 import millwright.feed.ControlAction;
@@ -78,6 +78,7 @@ final class InspectorActions extends VBox {
                 steer(situation.plant(), entity, buttons);
             }
         }
+        below(situation.plant(), entity, watches, buttons);
         for (PointActions.Offer offer : watches ? List.<PointActions.Offer>of() : points) {
             buttons.add(Inspector.button(
                     offer.title(), new Label("preview first"), () -> PointActions.open(context, offer)));
@@ -126,15 +127,9 @@ final class InspectorActions extends VBox {
 
     private static List<String> unacknowledged(
             Situation situation, List<EntityId> chosen, @Nullable Incident incident) {
-        Plant plant = situation.plant();
         Stream<Finding> findings = chosen.isEmpty() && incident != null
-                ? incident.findings().stream()
-                        .map(situation.findings()::get)
-                        .filter(java.util.Objects::nonNull)
-                : chosen.stream()
-                        .map(plant::indexOf)
-                        .filter(index -> index >= 0)
-                        .flatMap(index -> Upstream.of(situation, index).here().stream());
+                ? incident.findings().stream().map(situation.findings()::get).filter(java.util.Objects::nonNull)
+                : Upstream.within(situation, chosen).stream();
         return findings.map(Finding::id)
                 .distinct()
                 .filter(id -> {
@@ -160,6 +155,30 @@ final class InspectorActions extends VBox {
                         cost,
                         () -> context.acting.openDialog(offer.action().get())));
             }
+        }
+    }
+
+    /** What would relieve a device: the same for all racks that hang on it, with what the gateway's twin says of it. */
+    private void below(Plant plant, @Nullable EntityId entity, boolean watches, List<Node> buttons) {
+        int index = entity == null ? -1 : plant.indexOf(entity);
+        if (index < 0 || !Below.carries(plant.entity(index).kind())) {
+            return;
+        }
+        List<EntityId> racks = Below.racks(plant, index);
+        Targets targets = Targets.of(plant, racks);
+        for (Proposals.Offer offer : watches ? List.<Proposals.Offer>of() : proposals.relief(plant, targets)) {
+            Label cost = new Label("…");
+            ask(offer.action().get(), cost, () -> NOTHING);
+            buttons.add(Inspector.button(
+                    offer.title() + " …",
+                    cost,
+                    () -> context.acting.openDialog(offer.action().get())));
+        }
+        if (!racks.isEmpty() && navigation.views().contains("floor")) {
+            buttons.add(Inspector.button("Show on floor", new Label(Figures.count(racks.size(), "rack")), () -> {
+                context.selection.selectTogether(racks);
+                navigation.open("floor");
+            }));
         }
     }
 
@@ -199,9 +218,8 @@ final class InspectorActions extends VBox {
 
     private String freed(Targets targets) {
         Plant plant = context.model.plant();
-        int index = targets.chosen().size() == 1
-                ? plant.indexOf(targets.chosen().getFirst())
-                : -1;
+        int index =
+                targets.chosen().size() == 1 ? plant.indexOf(targets.chosen().getFirst()) : -1;
         if (index < 0) {
             return "later, when its jobs end";
         }

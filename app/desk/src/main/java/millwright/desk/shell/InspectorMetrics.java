@@ -15,6 +15,12 @@ final class InspectorMetrics {
     private InspectorMetrics() {}
 
     static List<Metric> of(Catalogue catalogue, EntityKind kind) {
+        if (kind.isPower()) {
+            return powered()
+                    .map(catalogue::find)
+                    .flatMap(Optional::stream)
+                    .toList(); // its phases have a block of their own
+        }
         Stream<Metric> first = names(kind).map(catalogue::find).flatMap(Optional::stream);
         Stream<Metric> others =
                 catalogue.metrics().stream().filter(m -> m.on().contains(kind) && m.kind() == MetricKind.GAUGE);
@@ -97,12 +103,6 @@ final class InspectorMetrics {
     }
 
     private static Stream<String> powered() {
-        return Stream.of(
-                "power.observed",
-                "power.committed",
-                "power.provisioned",
-                "power.failover",
-                "power.loss",
-                "power.current.l1");
+        return Stream.of("power.observed", "power.committed", "power.provisioned", "power.failover", "power.loss");
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the inspector says about one entity or incident.
  *
  * @param priority of the worst that stands; INFO when nothing does @param state one line
+ * @param incident that the worst alarm belongs to, empty for none @param blocks what else is worth knowing of its kind
  * @param moreAlarms how many more stand than are listed @param moreJobs likewise
  */
 record InspectorPage(
@@ -35,7 +36,9 @@ record InspectorPage(
         String controlTitle,
         List<Pair> control,
         int moreAlarms,
-        int moreJobs) {
+        int moreJobs,
+        String incident,
+        List<Block> blocks) {
     /** Says how many more there are than are listed; empty when all are. */
     static String more(int more) {
         return more == 0 ? "" : "and " + Figures.whole(more) + " more";
@@ -43,12 +46,13 @@ record InspectorPage(
 
     /**
      * One value. @param context limit in words @param averaged what sources say that they average it over, empty where none
-     * does @param left what is left to the limit @param limit NaN for none
+     * does @param untold why there is no value, empty where there is @param left what is left to the limit @param limit NaN for none
      */
     record Row(
             String name,
             String context,
             String averaged,
+            String untold,
             Readout value,
             String left,
             double limit,
@@ -74,6 +78,9 @@ record InspectorPage(
             return alarm == null || AlarmCounts.open(alarm.state());
         }
     }
+
+    /** Lines under a title. @param right beside the title */
+    record Block(String title, String right, List<Pair> lines) {}
 
     /** A line of three parts. */
     record Pair(String name, String middle, String right) {}

@@ -40,6 +40,7 @@ final class InspectorReader {
     private @Nullable EntityId standingOf;
     private long standingAt = -1;
     private long standingIn = -1;
+    private final InspectorBlocks blocks;
     private boolean whole;
     private List<InspectorPage.Pair> jobs = List.of();
     private @Nullable EntityId jobsOf;
@@ -47,6 +48,7 @@ final class InspectorReader {
 
     InspectorReader(ShellContext context) {
         this.context = context;
+        this.blocks = new InspectorBlocks(context);
     }
 
     /** Whether lists are read whole or cut to a few lines. */
@@ -90,7 +92,13 @@ final class InspectorReader {
                 control(situation, id).map(a -> what(a)).orElse(""),
                 control(situation, id).map(a -> steps(a, id)).orElse(List.of()),
                 standing.all().size() - alarms.size(),
-                Math.max(0, jobs.size() - most(MOST_JOBS)));
+                Math.max(0, jobs.size() - most(MOST_JOBS)),
+                standing.all().isEmpty()
+                        ? ""
+                        : situation
+                                .incidentOfFinding()
+                                .getOrDefault(standing.all().getFirst().id(), ""),
+                blocks.of(situation, index, standing.all(), most(MOST_JOBS)));
     }
 
     /** Gone through once for each change of the alarms: in a flood there are thousands of findings. */
@@ -126,7 +134,12 @@ final class InspectorReader {
                 return "First values are on their way";
             }
             boolean stale = rows.stream().anyMatch(r -> r.value().state() == DataState.STALE);
-            return stale ? "Values are stale" : "No values";
+            String why = rows.stream()
+                    .filter(r -> !stale || r.value().state() == DataState.STALE)
+                    .findFirst()
+                    .map(InspectorPage.Row::untold)
+                    .orElse("");
+            return (stale ? "Stale " : "No values") + (stale ? why : why.isEmpty() ? "" : ": " + why);
         }
         if (!situation.judged()) {
             return "No finding was recorded";
@@ -139,6 +152,13 @@ final class InspectorReader {
         String model = "";
         if (plant.entity(index) instanceof Entity.Gpu gpu) {
             return gpu.model();
+        }
+        if (plant.entity(index) instanceof Entity.PowerDevice device) {
+            return switch (device.side()) {
+                case A -> "side A";
+                case B -> "side B";
+                case NONE -> "";
+            };
         }
         if (plant.entity(index) instanceof Entity.Node node) {
             model = node.host() + "  ·  ";
@@ -175,6 +195,7 @@ final class InspectorReader {
                 metric.title(),
                 words,
                 InspectorPage.averaged(AveragedOver.of(situation.plant().nativeIds(id), metric.id())),
+                Untold.words(context, situation, metric, kind, slot, now),
                 new Readout(value, state, Figures.ucum(metric), age, priority),
                 left(value, state, limit, isUpper, Figures.ucum(metric), priority),
                 limit,
@@ -209,13 +230,20 @@ final class InspectorReader {
         if (!id.equals(jobsOf) || jobsIn != plant.revision()) {
             jobsOf = id;
             jobsIn = plant.revision();
+            Map<Entity, Integer> gpus =
+                    plant.entity(index).kind() == EntityKind.SITE ? Map.of() : Below.jobs(plant, List.of(id));
             jobs = plant.entity(index).kind() == EntityKind.SITE
                     ? List.of()
                     : Names.jobs(plant, index, Integer.MAX_VALUE).stream()
-                            .map(job -> new InspectorPage.Pair(job.name(), detail(job), ""))
+                            .map(job ->
+                                    new InspectorPage.Pair(job.name(), detail(job), gpus(gpus.getOrDefault(job, 0))))
                             .toList();
         }
         return jobs;
+    }
+
+    private static String gpus(int many) {
+        return many == 0 ? "" : Figures.count(many, "GPU");
     }
 
     private static String detail(Entity job) {
@@ -300,7 +328,10 @@ final class InspectorReader {
                 "",
                 List.of(),
                 members.size() - shown.size(),
-                0);
+                0,
+                "",
+                InspectorBlocks.guidance(
+                        members.stream().map(InspectorPage.Standing::finding).toList()));
     }
 
     private static String hit(Incident.Blast blast) {
@@ -314,7 +345,7 @@ final class InspectorReader {
     private static InspectorPage.Row plain(String name, String words, double value, String unit) {
         DataState state = Double.isNaN(value) ? DataState.NO_DATA : DataState.OK;
         Readout readout = new Readout(value, state, unit, 0, Priority.INFO);
-        return new InspectorPage.Row(name, words, "", readout, "", Double.NaN, true, null, null);
+        return new InspectorPage.Row(name, words, "", "", readout, "", Double.NaN, true, null, null);
     }
 
     /** @param plant whether there is one to select from */
@@ -334,7 +365,9 @@ final class InspectorReader {
                 "",
                 List.of(),
                 0,
-                0);
+                0,
+                "",
+                List.of());
     }
 
     /** The metrics worth a row for a kind, at most six. */

@@ -106,13 +106,17 @@ final class InspectorSheet extends Drawn {
         tall += section(page.alarms().size() + (page.moreAlarms() > 0 ? 1 : 0), 22)
                 + section(page.jobs().size() + (page.moreJobs() > 0 ? 1 : 0), 22)
                 + section(page.control().size(), 22);
+        for (InspectorPage.Block block : page.blocks()) {
+            tall += section(block.lines().size(), 22);
+        }
         return tall;
     }
 
     /** A row without a limit has one line only, unless a source says what it averages over. */
     private static double height(InspectorPage.Row row) {
         int lines = row.lines().size();
-        return lines == 0 && row.left().isEmpty() ? 32 : 40 + 14 * Math.max(0, lines - 1);
+        double plain = lines == 0 && row.left().isEmpty() ? 32 : 40 + 14 * Math.max(0, lines - 1);
+        return plain + (row.untold().isEmpty() ? 0 : 18);
     }
 
     private static double section(int rows, double pitch) {
@@ -153,12 +157,15 @@ final class InspectorSheet extends Drawn {
         }
         y = lines(pen, y, page.controlTitle(), page.control(), 0);
         y = alarms(pen, y);
-        lines(
+        y = lines(
                 pen,
                 y,
                 page.controlTitle().isEmpty() && page.name().startsWith("INC") ? "RANKED CAUSE" : "JOBS",
                 page.jobs(),
                 page.moreJobs());
+        for (InspectorPage.Block block : page.blocks()) {
+            y = lines(pen, y, block.title(), block.right(), block.lines(), 0);
+        }
     }
 
     private static double more(Pen pen, double y, int more) {
@@ -190,6 +197,10 @@ final class InspectorSheet extends Drawn {
         for (int line = 0; line < row.lines().size(); line++) {
             pen.text(row.lines().get(line), look.body(Fonts.LABEL), Token.MUTED, LEFT, y + 29 + 14 * line, room);
         }
+        if (!row.untold().isEmpty()) {
+            double under = y + height(row) - 10;
+            pen.text(row.untold(), look.condensed(Fonts.LABEL), Token.MUTED, LEFT, under, RIGHT - LEFT);
+        }
         row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
         Color ink = abnormal ? pen.ink(row.value().priority()) : look.color(Token.MUTED);
         double right = RIGHT;
@@ -211,7 +222,7 @@ final class InspectorSheet extends Drawn {
         }
         String title =
                 "ALARMS, " + page.here() + " HERE" + (page.upstream() == 0 ? "" : ", " + page.upstream() + " UPSTREAM");
-        double y = head(pen, top, title, "");
+        double y = head(pen, top, title, page.incident());
         Look look = pen.look();
         for (InspectorPage.Standing standing : page.alarms()) {
             Finding finding = standing.finding();
@@ -237,10 +248,14 @@ final class InspectorSheet extends Drawn {
     }
 
     private double lines(Pen pen, double top, String title, List<InspectorPage.Pair> lines, int more) {
+        return lines(pen, top, title, "", lines, more);
+    }
+
+    private double lines(Pen pen, double top, String title, String beside, List<InspectorPage.Pair> lines, int more) {
         if (lines.isEmpty()) {
             return top;
         }
-        double y = head(pen, top, pen.look().fit(title, pen.look().strong(Fonts.LABEL), RIGHT - LEFT), "");
+        double y = head(pen, top, pen.look().fit(title, pen.look().strong(Fonts.LABEL), RIGHT - LEFT), beside);
         Look look = pen.look();
         for (InspectorPage.Pair line : lines) {
             double right = pen.right(line.right(), look.body(Fonts.CELL), Token.MUTED, RIGHT, y + 15);

@@ -20,6 +20,9 @@ final class InspectorTips {
         List<String> lines = new ArrayList<>();
         lines.add(row.name() + ": " + row.value().words() + (row.left().isEmpty() ? "" : ", " + row.left()));
         lines.addAll(row.lines());
+        if (!row.untold().isEmpty()) {
+            lines.add(row.untold());
+        }
         if (!Double.isNaN(share)) {
             DoubleFunction<String> number =
                     v -> Figures.of(v, row.value().ucum()).joined();

@@ -60,6 +60,17 @@ final class Proposals {
         return offers;
     }
 
+    /** What takes load off whatever feeds or cools the targets and can be taken back at once. */
+    List<Offer> relief(Plant plant, Targets targets) {
+        return of(plant, targets).stream()
+                .filter(offer -> offer.key().equals("cap") || offer.key().equals("profile"))
+                .map(offer -> new Offer(
+                        (offer.key().equals("cap") ? "Cap " : "MAX-Q on ") + targets.words(plant) + " below",
+                        offer.key(),
+                        offer.action()))
+                .toList();
+    }
+
     /** Whether any of the nodes is out of service, by what is read of it or by what was asked from here. */
     boolean drained(Situation situation, Targets targets) {
         Plant plant = situation.plant();

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import millwright.desk.Situation;
-import millwright.desk.draw.Targets;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
+import millwright.desk.draw.Targets;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.plant.Aggregation;
@@ -31,9 +31,7 @@ final class SeveralPage {
     static InspectorPage of(
             ShellContext context, Situation situation, List<EntityId> ids, List<Metric> metrics, int most) {
         Plant plant = situation.plant();
-        List<Finding> here = ids.stream()
-                .flatMap(id -> Upstream.of(situation, plant.indexOf(id)).here().stream())
-                .distinct()
+        List<Finding> here = Upstream.within(situation, ids).stream()
                 .sorted(Comparator.comparing(Finding::priority).thenComparing(Finding::since))
                 .toList();
         int alarms = most == Integer.MAX_VALUE ? here.size() : Math.min(MOST_ALARMS, here.size());
@@ -42,7 +40,9 @@ final class SeveralPage {
         List<InspectorPage.Pair> names = ids.stream()
                 .limit(most)
                 .map(id -> new InspectorPage.Pair(
-                        Names.name(plant, id), "", Names.kind(plant.entity(plant.indexOf(id)).kind())))
+                        Names.name(plant, id),
+                        "",
+                        Names.kind(plant.entity(plant.indexOf(id)).kind())))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (ids.size() > names.size()) {
             names.add(new InspectorPage.Pair(InspectorPage.more(ids.size() - names.size()), "", ""));
@@ -58,13 +58,16 @@ final class SeveralPage {
                 here.size(),
                 0,
                 here.subList(0, alarms).stream()
-                        .map(f -> new InspectorPage.Standing(f, situation.alarms().get(f.id())))
+                        .map(f ->
+                                new InspectorPage.Standing(f, situation.alarms().get(f.id())))
                         .toList(),
                 List.of(),
                 "SELECTED",
                 names,
                 here.size() - alarms,
-                0);
+                0,
+                "",
+                List.of());
     }
 
     private static String kinds(Plant plant, List<EntityId> ids) {
@@ -125,6 +128,7 @@ final class SeveralPage {
         rows.add(new InspectorPage.Row(
                 metric.title(),
                 told.length == 0 ? "none of them tells" : words,
+                "",
                 "",
                 new Readout(one(metric.aggregation(), told), state, Figures.ucum(metric), 0, Priority.INFO),
                 "",

@@ -45,6 +45,27 @@ final class Upstream {
         return new Standing(here, upstream);
     }
 
+    /** On any of these or inside it, in one walk however many they are. */
+    static List<Finding> within(Situation situation, List<EntityId> ids) {
+        Plant plant = situation.plant();
+        Set<Integer> places = new HashSet<>();
+        ids.forEach(id -> places.add(plant.indexOf(id)));
+        places.remove(-1);
+        List<Finding> here = new ArrayList<>();
+        for (Finding finding : situation.findings().values()) {
+            if (finding.active() && finding.priority() != Priority.INFO) {
+                int walk = plant.indexOf(finding.entity());
+                while (walk >= 0 && !places.contains(walk)) {
+                    walk = plant.parent(walk);
+                }
+                if (walk >= 0) {
+                    here.add(finding);
+                }
+            }
+        }
+        return here;
+    }
+
     private static boolean inside(Plant plant, int at, int container) {
         int walk = at;
         while (walk >= 0 && walk != container) {

@@ -1,5 +1,9 @@
 package millwright.desk.shell;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -9,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import millwright.desk.ViewProvider;
@@ -103,6 +109,24 @@ final class Fx {
                 Desk.layout(shell.window().root().getScene());
             });
         }
+    }
+
+    /** Until it is so, at most 10 s. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not within 10 s");
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    /** The window as it is into target/pictures. */
+    static void save(Shell shell, String name) throws IOException {
+        Path out = Path.of("target", "pictures");
+        Files.createDirectories(out);
+        Files.write(
+                out.resolve(name + ".png"),
+                Desk.png(run(() -> shell.window().root().getScene().snapshot(null))));
     }
 
     record NoSessions() implements Sessions {

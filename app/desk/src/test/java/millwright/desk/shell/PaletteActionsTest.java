@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -73,7 +70,7 @@ class PaletteActionsTest {
     }
 
     private void first(String title) {
-        await(() -> titles().stream().findFirst().orElse("").equals(title));
+        Fx.await(() -> titles().stream().findFirst().orElse("").equals(title));
     }
 
     private void enter() {
@@ -83,7 +80,7 @@ class PaletteActionsTest {
     }
 
     private ControlAction opened() {
-        await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof ActionDialog));
+        Fx.await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof ActionDialog));
         return Fx.run(() -> shell.window().overlays().shown() instanceof ActionDialog dialog ? dialog : null)
                 .action();
     }
@@ -117,7 +114,7 @@ class PaletteActionsTest {
         assertInstanceOf(ControlAction.Drain.class, opened());
         Fx.run(() -> shell.window().overlays().close());
         type("profile rack-04");
-        await(() -> titles().contains("R1-04: Set MAX-Q profile …"));
+        Fx.await(() -> titles().contains("R1-04: Set MAX-Q profile …"));
         assertTrue(!sent());
     }
 
@@ -137,20 +134,22 @@ class PaletteActionsTest {
         type("ack r1-04");
         first("R1-04: Acknowledge 1 …");
         enter();
-        await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof AcknowledgeCard));
+        Fx.await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof AcknowledgeCard));
         assertTrue(!sent(), "Enter in the palette acknowledges nothing");
         AcknowledgeCard card = assertInstanceOf(
                 AcknowledgeCard.class, Fx.run(() -> shell.window().overlays().shown()));
-        assertTrue(card.about().contains("Thermal slowdown 72 of 72 GPUs"), card.about().toString());
+        assertTrue(
+                card.about().contains("Thermal slowdown 72 of 72 GPUs"),
+                card.about().toString());
         Fx.run(() -> shell.window().overlays().close());
         type("acknowledge pump");
-        await(() -> titles().contains("Acknowledge: CDU-01 pump P1 tripped"));
+        Fx.await(() -> titles().contains("Acknowledge: CDU-01 pump P1 tripped"));
     }
 
     @Test
     void theBestHitOfANameCanBeActedOn() {
         type("r1-04");
-        await(() -> titles().contains("R1-04: Drain rack …"));
+        Fx.await(() -> titles().contains("R1-04: Drain rack …"));
         assertEquals("R1-04", titles().getFirst());
         assertTrue(titles().contains("R1-04: Acknowledge 1 …"), titles().toString());
         assertTrue(titles().stream().noneMatch(t -> t.startsWith("R1-04 T01: ")), "only of the best");
@@ -162,10 +161,10 @@ class PaletteActionsTest {
                 LinkState.Condition.ATTACHED, TestPlant.NOW, "", LinkState.Telling.NEWS, "host-7:7077", 0, "watch"));
         Fx.beat(shell, clock, 20);
         type("drain r1-04");
-        await(() -> status().contains("role here is watch"));
+        Fx.await(() -> status().contains("role here is watch"));
         assertTrue(titles().stream().noneMatch(t -> t.endsWith("…")), titles().toString());
         type("r1-04");
-        await(() -> titles().contains("R1-04"));
+        Fx.await(() -> titles().contains("R1-04"));
         assertTrue(titles().stream().noneMatch(t -> t.endsWith("…")), titles().toString());
         assertTrue(status().contains("no actions are offered"), status());
     }
@@ -178,29 +177,13 @@ class PaletteActionsTest {
             type("drain r1-04");
             first("R1-04: Drain rack …");
             Fx.beat(shell, clock, 3);
-            save("shell-palette-action-day-" + (int) scale);
+            Fx.save(shell, "shell-palette-action-day-" + (int) scale);
             type("ack r1-04");
             first("R1-04: Acknowledge 1 …");
             enter();
-            await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof AcknowledgeCard));
+            Fx.await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof AcknowledgeCard));
             Fx.beat(shell, clock, 3);
-            save("shell-acknowledge-day-" + (int) scale);
-        }
-    }
-
-    private void save(String name) throws IOException {
-        Path out = Path.of("target", "pictures");
-        Files.createDirectories(out);
-        Files.write(
-                out.resolve(name + ".png"),
-                Desk.png(Fx.run(() -> shell.window().root().getScene().snapshot(null))));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not within 10 s");
-            LockSupport.parkNanos(5_000_000);
+            Fx.save(shell, "shell-acknowledge-day-" + (int) scale);
         }
     }
 }

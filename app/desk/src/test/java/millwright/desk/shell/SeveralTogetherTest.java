@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -79,7 +76,7 @@ class SeveralTogetherTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(offer + " is not among them"))
                 .fire());
-        await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof ActionDialog));
+        Fx.await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof ActionDialog));
         Fx.beat(shell, clock, 2);
         return assertInstanceOf(
                 ActionDialog.class, Fx.run(() -> shell.window().overlays().shown()));
@@ -116,8 +113,7 @@ class SeveralTogetherTest {
     private void enter(Node at) {
         Fx.run(() -> {
             at.requestFocus();
-            Event.fireEvent(
-                    at, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            Event.fireEvent(at, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
         });
     }
 
@@ -147,7 +143,7 @@ class SeveralTogetherTest {
         Fx.run(() -> typed.setText("R1-03"));
         assertFalse(Fx.run(hold::isDisabled));
         enter(hold);
-        await(() -> sent().size() == 2);
+        Fx.await(() -> sent().size() == 2);
         Command.Propose proposed = assertInstanceOf(Command.Propose.class, sent().getFirst());
         assertInstanceOf(ControlAction.SetPowerCap.class, proposed.action());
         assertEquals(RACKS, proposed.action().targets());
@@ -164,7 +160,7 @@ class SeveralTogetherTest {
         assertTrue(texts(dialog).contains("36 nodes, all of R1-03 and R1-04"), texts(dialog));
         Fx.run(() -> typed(dialog).setText("R1-03 T01"));
         enter(hold(dialog));
-        await(() -> sent().size() == 2);
+        Fx.await(() -> sent().size() == 2);
         List<EntityId> targets = ((Command.Propose) sent().getFirst()).action().targets();
         assertEquals(36, targets.size());
         assertEquals(new EntityId("node:R1-03/T01"), targets.getFirst());
@@ -200,7 +196,33 @@ class SeveralTogetherTest {
     void nothingIsOfferedForWhatCannotBeActedOnAsAWhole() {
         select(List.of(RACKS.getFirst(), new EntityId("cdu:CDU-01")));
         assertEquals("1 rack, 1 CDU", Fx.run(() -> shell.inspected().page().name()));
-        assertTrue(offered().stream().noneMatch(b -> b.matches("(Drain|Set|Resume).*")), offered().toString());
+        assertTrue(
+                offered().stream().noneMatch(b -> b.matches("(Drain|Set|Resume).*")),
+                offered().toString());
+    }
+
+    @Test
+    void theButtonsOfADialogStayInSightInALowWindow() throws IOException {
+        Fx.run(shell::discard);
+        DeskSetup setup =
+                Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder).withTextScale(2);
+        shell = Fx.shell(setup, clock, 1280, 520);
+        Fx.beat(shell, clock, 2);
+        feed.racks = 3;
+        select(RACKS);
+        Fx.run(() -> shell.inspected().fold(false));
+        Fx.beat(shell, clock, 2);
+        assertTrue(
+                Fx.run(() -> shell.inspected().lookup(".scroll-pane").lookup(".action-button")) != null,
+                "actions follow what is read, as they would leave nothing of it");
+        ActionDialog dialog = press("Set power limit of 3 racks …");
+        Fx.beat(shell, clock, 3);
+        HoldButton hold = hold(dialog);
+        double bottom = Fx.run(() -> hold.localToScene(hold.getLayoutBounds()).getMaxY());
+        double top = Fx.run(() -> dialog.localToScene(dialog.getLayoutBounds()).getMinY());
+        assertTrue(bottom < 520 && top >= 0, top + " to " + bottom);
+        assertTrue(Fx.run(() -> typed(dialog).getHeight() > 30), "what is typed is seen whole");
+        Fx.save(shell, "shell-several-dialog-low");
     }
 
     @Test
@@ -212,25 +234,9 @@ class SeveralTogetherTest {
             select(RACKS);
             Fx.run(() -> shell.inspected().fold(false));
             Fx.beat(shell, clock, 4);
-            save("shell-several-day-" + (int) scale);
+            Fx.save(shell, "shell-several-day-" + (int) scale);
             press("Set power limit of 3 racks …");
-            save("shell-several-dialog-day-" + (int) scale);
-        }
-    }
-
-    private void save(String name) throws IOException {
-        Path out = Path.of("target", "pictures");
-        Files.createDirectories(out);
-        Files.write(
-                out.resolve(name + ".png"),
-                Desk.png(Fx.run(() -> shell.window().root().getScene().snapshot(null))));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not within 10 s");
-            LockSupport.parkNanos(5_000_000);
+            Fx.save(shell, "shell-several-dialog-day-" + (int) scale);
         }
     }
 }

@@ -269,8 +269,7 @@ final class ActionsView implements View {
         return selected == null || preview == null || !preview.secondConfirmation()
                 ? null
                 : EntityWords.name(
-                        context.situation().plant(),
-                        selected.action().targets().getFirst());
+                        context.situation().plant(), selected.action().targets().getFirst());
     }
 
     private void allow() {

@@ -107,7 +107,9 @@ class ActionsDrivenTest {
                 plant.at(EntityKind.RACK, 2).id(), plant.at(EntityKind.RACK, 0).id());
         robot.interact(() -> context.selection().selectTogether(racks));
         pulse(robot);
-        assertTrue(robot.lookup((Label l) -> l.getText().equals("2 racks")).tryQuery().isPresent());
+        assertTrue(robot.lookup((Label l) -> l.getText().equals("2 racks"))
+                .tryQuery()
+                .isPresent());
         robot.clickOn(button(robot, "Cap …"));
         assertEquals(racks, context.dialog().targets());
         robot.clickOn(button(robot, "Drain …"));
@@ -118,7 +120,8 @@ class ActionsDrivenTest {
 
     @Test
     void whatHitsSeveralRacksIsApprovedByTheNameOfTheFirst(FxRobot robot) {
-        EntityId rack = context.situation().actions().get("ACT-0118").action().targets().getFirst();
+        EntityId rack =
+                context.situation().actions().get("ACT-0118").action().targets().getFirst();
         previewed(new Preview(
                 "ACT-0118", List.of(), null, List.of(), 0, 0, 0, 0, List.of(), 3, true, "", FixtureContext.NOW));
         pulse(robot);

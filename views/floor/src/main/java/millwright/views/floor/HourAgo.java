@@ -217,7 +217,8 @@ final class HourAgo {
     }
 
     private void reading(long at) {
-        say("Reading what was at " + context.clockFace().minutes(at) + ", an hour ago …"
+        say(
+                "Reading what was at " + context.clockFace().minutes(at) + ", an hour ago …"
                         + (unanswered == 0 ? "" : " It was not answered, and is asked for again."),
                 "reading an hour ago …");
     }

@@ -123,7 +123,8 @@ class GatheringTest {
             floor.key(KeyCode.DOWN, true);
             assertEquals(3, together().size(), together().toString());
             assertEquals(
-                    Set.of(EntityKind.NODE), Set.copyOf(together().stream().map(this::kind).toList()));
+                    Set.of(EntityKind.NODE),
+                    Set.copyOf(together().stream().map(this::kind).toList()));
             Pictures.save(floor.picture(), Path.of("target/pictures/rack-several.png"));
             floor.key(KeyCode.DOWN);
             assertEquals(1, together().size());

@@ -260,8 +260,8 @@ class HourAgoTest {
         pulse(robot);
         assertEquals(2 * each, out.size());
         assertTrue(read(robot).contains("It was not answered, and is asked for again."), read(robot));
-        robot.interact(() -> out.subList(0, each)
-                .forEach(late -> late.completeExceptionally(new IllegalStateException("overrun"))));
+        robot.interact(() ->
+                out.subList(0, each).forEach(late -> late.completeExceptionally(new IllegalStateException("overrun"))));
         pulse(robot);
         assertTrue(read(robot).contains("overrun"), "late, but the newest that is told: " + read(robot));
         wall.addAndGet(2 * HourAgo.PATIENCE);
@@ -269,7 +269,10 @@ class HourAgoTest {
         assertEquals(3 * each, out.size());
         robot.interact(() -> {
             for (int i = 0; i < each; i++) {
-                out.get(2 * each + i).complete(nothing(asked.get(2 * each + i)).toCompletableFuture().join());
+                out.get(2 * each + i)
+                        .complete(nothing(asked.get(2 * each + i))
+                                .toCompletableFuture()
+                                .join());
             }
             out.subList(each, 2 * each).forEach(late -> late.completeExceptionally(new IllegalStateException("older")));
         });

@@ -1,0 +1,120 @@
+package millwright.desk.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import millwright.desk.Situation;
+import millwright.desk.draw.Figures;
+import millwright.feed.Finding;
+import millwright.plant.Bound;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import millwright.series.Latest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the inspector says beyond values, alarms and jobs: guidance of the worst alarm, phases, load below, pools. Only what
+ * the plant has; a block without lines is left out. FX thread; remembers the load below for one revision.
+ */
+final class InspectorBlocks {
+    static final List<MetricId> PHASES = List.of(
+            new MetricId("power.current.l1"), new MetricId("power.current.l2"), new MetricId("power.current.l3"));
+    /** Letters of guidance that fit a line. */
+    private static final int LINE = 46;
+
+    private static final int MOST_LINES = 3;
+
+    private final ShellContext context;
+    private List<EntityId> racks = List.of();
+    private Map<Entity, Integer> jobs = Map.of();
+    private @Nullable EntityId racksOf;
+    private long racksIn = -1;
+
+    InspectorBlocks(ShellContext context) {
+        this.context = context;
+    }
+
+    /** @param standing worst first @param most jobs that are named */
+    List<InspectorPage.Block> of(Situation situation, int index, List<Finding> standing, int most) {
+        Plant plant = situation.plant();
+        EntityId id = plant.entity(index).id();
+        EntityKind kind = plant.entity(index).kind();
+        List<InspectorPage.Block> blocks = new ArrayList<>(guidance(standing));
+        add(blocks, "PER PHASE", "line current", phases(plant, id, kind));
+        if (Below.carries(kind)) {
+            List<EntityId> below = racks(plant, index);
+            add(blocks, "LOAD BELOW", Figures.count(below.size(), "rack"), Below.load(situation, below, jobs, most));
+        }
+        if (kind == EntityKind.ENDPOINT) {
+            add(blocks, "POOLS", "what serves it", Below.pools(plant, index));
+        }
+        return blocks;
+    }
+
+    private static void add(
+            List<InspectorPage.Block> blocks, String title, String right, List<InspectorPage.Pair> lines) {
+        if (!lines.isEmpty()) {
+            blocks.add(new InspectorPage.Block(title, right, lines));
+        }
+    }
+
+    /** What the rule of the worst finding that says anything advises. */
+    static List<InspectorPage.Block> guidance(List<Finding> standing) {
+        return standing.stream()
+                .filter(f -> !f.guidance().isBlank())
+                .findFirst()
+                .map(f -> new InspectorPage.Block("GUIDANCE", f.rule(), wrapped(f.guidance())))
+                .stream()
+                .toList();
+    }
+
+    private static List<InspectorPage.Pair> wrapped(String text) {
+        List<InspectorPage.Pair> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+")) {
+            if (line.length() + word.length() >= LINE && !line.isEmpty() && lines.size() < MOST_LINES - 1) {
+                lines.add(new InspectorPage.Pair(line.toString(), "", ""));
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(new InspectorPage.Pair(line.toString(), "", ""));
+        return lines;
+    }
+
+    /** Gone through once for each revision. */
+    private List<EntityId> racks(Plant plant, int index) {
+        EntityId id = plant.entity(index).id();
+        if (!id.equals(racksOf) || racksIn != plant.revision()) {
+            racksOf = id;
+            racksIn = plant.revision();
+            racks = Below.racks(plant, index);
+            jobs = Below.jobs(plant, racks);
+        }
+        return racks;
+    }
+
+    /** A line for each phase that is measured, with its limit where there is one. */
+    private List<InspectorPage.Pair> phases(Plant plant, EntityId id, EntityKind kind) {
+        List<InspectorPage.Pair> lines = new ArrayList<>();
+        long now = context.model.now();
+        for (int phase = 0; phase < PHASES.size() && kind.isPower(); phase++) {
+            MetricId metric = PHASES.get(phase);
+            Latest latest = context.model.latest().latest(metric, kind);
+            int slot = plant.slotOf(kind, id);
+            if (latest.ok(slot)) {
+                String limit = plant.binding(id, metric, Bound.UPPER, now)
+                        .map(l -> "limit " + Figures.of(l.at(now), "A").joined())
+                        .orElse("");
+                lines.add(new InspectorPage.Pair(
+                        "L" + (phase + 1),
+                        limit,
+                        Figures.of(latest.values()[slot], "A").joined()));
+            }
+        }
+        return lines;
+    }
+}

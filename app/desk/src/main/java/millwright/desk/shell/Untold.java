@@ -1,0 +1,91 @@
+package millwright.desk.shell;
+
+import millwright.desk.ClockFace;
+import millwright.desk.Situation;
+import millwright.feed.SourceState;
+import millwright.plant.DataState;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Metric;
+import millwright.series.Latest;
+import org.jspecify.annotations.Nullable;
+
+/** Why a value is not there: since when, and which source is silent or never told it. Stateless. */
+final class Untold {
+    private Untold() {}
+
+    /** @param slot of the entity, which may be beyond the column @return empty where the value is there */
+    static String words(ShellContext context, Situation situation, Metric metric, EntityKind kind, int slot, long now) {
+        Latest latest = context.model.latest().latest(metric.id(), kind);
+        boolean known = slot >= 0 && slot < latest.size();
+        DataState state = known ? latest.state(slot) : DataState.NO_DATA;
+        long last = known ? latest.times()[slot] : 0;
+        if (state == DataState.OK) {
+            return "";
+        }
+        if (last == 0) {
+            return situation.opening(now) ? "" : never(situation, metric);
+        }
+        ClockFace clock = context.clockFace();
+        EntityId source = context.model.teller(metric.id(), kind, slot);
+        String who = who(situation, source);
+        String when = clock.when(last, now);
+        return switch (state) {
+            case OK -> "";
+            case STALE -> "since " + when + ": " + silent(situation, source, who);
+            case NO_DATA -> "no value since " + when + ", " + who;
+            case NOT_SUPPORTED, FORBIDDEN, BAD -> "told at " + when + " by " + who;
+        };
+    }
+
+    private static String silent(Situation situation, @Nullable EntityId source, String who) {
+        if (!situation.link().carries()) {
+            return (situation.link().peer().isEmpty()
+                            ? "the gateway"
+                            : situation.link().peer()) + " does not answer";
+        }
+        SourceState state = state(situation, source);
+        if (state == null) {
+            return who + " told it last";
+        }
+        return switch (state.condition()) {
+            case "late", "failed", "ended" -> who + " is silent";
+            case "partial" -> who + " answers in part";
+            default -> who + " answers, but not with this";
+        };
+    }
+
+    private static String never(Situation situation, Metric metric) {
+        for (SourceState state : situation.sources().values()) {
+            for (String line : state.missing()) {
+                if ((" " + line + " ").contains(" " + metric.name() + " ")) {
+                    return who(situation, state.source()) + ": " + line;
+                }
+            }
+        }
+        return "no source tells it";
+    }
+
+    private static String who(Situation situation, @Nullable EntityId source) {
+        return source == null
+                ? "its source"
+                : situation
+                        .plant()
+                        .find(source)
+                        .map(entity -> entity.name())
+                        .orElse(source.text().substring(source.text().indexOf(':') + 1));
+    }
+
+    /** Of the peer where it has one, else of the source that it belongs to. */
+    private static @Nullable SourceState state(Situation situation, @Nullable EntityId source) {
+        String name = source == null ? "" : source.text();
+        while (!name.isEmpty()) {
+            SourceState state = situation.sources().get(new EntityId(name));
+            if (state != null) {
+                return state;
+            }
+            name = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,253 @@
+package millwright.desk.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import millwright.feed.Column;
+import millwright.feed.Frame;
+import millwright.feed.LinkState;
+import millwright.feed.Origin;
+import millwright.feed.PlantChanged;
+import millwright.feed.SourceState;
+import millwright.feed.States;
+import millwright.plant.Bound;
+import millwright.plant.DataState;
+import millwright.plant.Entity;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
+import millwright.plant.Limit;
+import millwright.plant.LimitOrigin;
+import millwright.plant.MetricId;
+import millwright.plant.PlantChange;
+import millwright.plant.Relation;
+import millwright.plant.RelationKind;
+import millwright.plant.Side;
+import millwright.plant.StepFunction;
+import millwright.plant.Times;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the inspector says beyond values: why one is missing, phases, load below, pools, guidance; and what it offers. */
+class InspectorBlocksTest {
+    private static final EntityId PDU = new EntityId("pdu:A1");
+    private static final EntityId CHAT = new EntityId("endpoint:chat");
+    private static final EntityId BMC = new EntityId("source:bmc");
+    private static final long LAST = TestPlant.NOW + Times.MILLI;
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong clock = new AtomicLong(1);
+    private final TestFeed feed = TestFeed.demo();
+    private Shell shell;
+
+    @BeforeEach
+    void open() {
+        Fx.start();
+        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
+        Fx.beat(shell, clock, 2);
+        feed.tell(new PlantChanged(
+                2,
+                TestPlant.NOW,
+                new PlantChange(
+                        List.of(),
+                        List.of(
+                                new Entity.PowerDevice(PDU, "PDU-A1", EntityKind.PDU, Side.A, 415),
+                                new Entity.Endpoint(CHAT, "chat", "llm-70B", "FP8"),
+                                new Entity.Source(BMC, "Redfish BMC", "redfish", false)),
+                        List.of(),
+                        List.of(
+                                Relation.of(RelationKind.FEEDS, PDU, TestPlant.RACK),
+                                Relation.of(RelationKind.FEEDS, PDU, new EntityId("rack:R1-03")),
+                                Relation.of(RelationKind.SERVES, new EntityId("job:chat"), CHAT)),
+                        List.of(new Limit(
+                                PDU,
+                                new MetricId("power.current.l1"),
+                                Bound.UPPER,
+                                LimitOrigin.BREAKER,
+                                StepFunction.constant(600))),
+                        Map.of()),
+                false));
+        Fx.beat(shell, clock, 2);
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(shell::discard);
+    }
+
+    private InspectorPage page(EntityId id) {
+        Fx.run(() -> shell.context().selection.select(id));
+        Fx.beat(shell, clock, 2);
+        return Fx.run(() -> shell.inspected().page());
+    }
+
+    private static String block(InspectorPage page, String title) {
+        return page.blocks().stream()
+                .filter(b -> b.title().equals(title))
+                .flatMap(b -> b.lines().stream())
+                .map(InspectorTips::pair)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void power(DataState state, double value, long at, EntityId source, int... slots) {
+        double[] values = new double[slots.length];
+        java.util.Arrays.fill(values, value);
+        feed.tell(new Frame(
+                new MetricId("rack.power"),
+                EntityKind.RACK,
+                2,
+                slots,
+                at,
+                at,
+                0,
+                new Column.F64(values),
+                States.all(state, slots.length),
+                new Origin(source, false)));
+    }
+
+    private void says(EntityId source, String condition, String... missing) {
+        feed.tell(new SourceState(source, "redfish", condition, "", TestPlant.NOW, 0, 0, 0, List.of(missing), 0, 0));
+    }
+
+    private InspectorPage.Row row(InspectorPage page, String metric) {
+        return page.rows().stream()
+                .filter(r -> new MetricId(metric).equals(r.metric()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aStaleValueNamesItsSourceAndSinceWhen() throws IOException {
+        power(DataState.STALE, 61_000, LAST, BMC, 3);
+        says(BMC, "failed");
+        InspectorPage page = page(TestPlant.RACK);
+        assertEquals(
+                "since 14:07:32: Redfish BMC is silent", row(page, "rack.power").untold());
+        assertEquals("", row(page, "rack.temperature.max").untold(), "the other source speaks");
+        says(BMC, "ok");
+        clock.addAndGet(2_000_000_000L);
+        Fx.beat(shell, clock, 70);
+        assertEquals(
+                "since 14:07:32: Redfish BMC answers, but not with this",
+                row(page(TestPlant.RACK), "rack.power").untold());
+        assertEquals("", row(page(new EntityId("rack:R1-03")), "rack.power").untold(), "told by the demo plant");
+        page(TestPlant.RACK);
+        Fx.save(shell, "shell-inspector-stale");
+    }
+
+    @Test
+    void whoToldItIsRememberedWhenThePlantChanges() {
+        power(DataState.STALE, 61_000, LAST, BMC, 3);
+        says(BMC, "late");
+        feed.tell(new PlantChanged(
+                3,
+                TestPlant.NOW,
+                new PlantChange(
+                        List.of(new EntityId("rack:R1-01")),
+                        List.of(new Entity.Rack(new EntityId("rack:A0"), "A0", 48, 9)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of()),
+                false));
+        Fx.beat(shell, clock, 2);
+        assertEquals(
+                "since 14:07:32: Redfish BMC is silent",
+                row(page(TestPlant.RACK), "rack.power").untold());
+    }
+
+    @Test
+    void whatWasNeverToldIsSaidByTheSourceThatLacksItOrByNobody() {
+        says(BMC, "ok", "no power.committed (Commit) on 1 of 1");
+        feed.tell(new LinkState(
+                LinkState.Condition.ATTACHED,
+                TestPlant.NOW - Times.MINUTE,
+                "",
+                LinkState.Telling.NEWS,
+                "host-7:7077",
+                0,
+                "operate"));
+        InspectorPage page = page(PDU);
+        assertEquals(
+                "Redfish BMC: no power.committed (Commit) on 1 of 1",
+                row(page, "power.committed").untold());
+        assertEquals("no source tells it", row(page, "power.loss").untold());
+        assertEquals("No values: no source tells it", page.state());
+    }
+
+    @Test
+    void withoutAGatewayThatIsWhoIsSilent() {
+        feed.tell(new LinkState(
+                LinkState.Condition.STALE, TestPlant.NOW, "", LinkState.Telling.NEWS, "host-7:7077", 0, "operate"));
+        Fx.beat(shell, clock, 4);
+        String untold = row(page(TestPlant.RACK), "rack.power").untold();
+        assertTrue(untold.matches("since .*: host-7:7077 does not answer"), untold);
+    }
+
+    @Test
+    void aPowerDeviceTellsItsPhasesAndWhatHangsOnIt() throws IOException {
+        for (int phase = 1; phase <= 3; phase++) {
+            feed.tell(new Frame(
+                    new MetricId("power.current.l" + phase),
+                    EntityKind.PDU,
+                    2,
+                    null,
+                    TestPlant.NOW,
+                    TestPlant.NOW,
+                    0,
+                    new Column.F64(new double[] {500 + phase}),
+                    States.all(DataState.OK, 1),
+                    TestPlant.ORIGIN));
+        }
+        InspectorPage page = page(PDU);
+        assertEquals("L1  limit 600 A  501 A\nL2  502 A\nL3  503 A", block(page, "PER PHASE"));
+        assertEquals(
+                "chat-prod  144 GPUs\nR1-04  cap 840 W/GPU, observing".replace("W/GPU", unit()),
+                block(page, "LOAD BELOW"));
+        assertTrue(offered().contains("MAX-Q on 2 racks below …"), offered().toString());
+        assertTrue(offered().contains("Cap 2 racks below …"), offered().toString());
+        Fx.save(shell, "shell-inspector-pdu");
+        press("Show on floor");
+        assertEquals(2, Fx.run(() -> shell.context().selection.together().get()).size());
+    }
+
+    private static String unit() {
+        return millwright.desk.draw.Figures.of(840, millwright.desk.draw.Figures.BOARD_WATTS)
+                .joined()
+                .substring("840 ".length());
+    }
+
+    @Test
+    void anEndpointTellsWhatServesIt() {
+        assertEquals("chat-prod  576 GPUs", block(page(CHAT), "POOLS"));
+    }
+
+    @Test
+    void jobsOfARackTellTheirGpusThere() {
+        assertEquals("72 GPUs", page(TestPlant.RACK).jobs().getFirst().right());
+    }
+
+    private List<String> offered() {
+        return Fx.run(() -> shell.inspected().lookupAll(".action-button").stream()
+                .map(Node::getAccessibleText)
+                .collect(Collectors.toCollection(ArrayList::new)));
+    }
+
+    private void press(String offer) {
+        Fx.run(() -> shell.inspected().lookupAll(".action-button").stream()
+                .filter(b -> offer.equals(b.getAccessibleText()))
+                .forEach(b -> ((Button) b).fire()));
+    }
+}
