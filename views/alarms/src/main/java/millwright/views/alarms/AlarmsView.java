@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -162,21 +163,32 @@ final class AlarmsView implements View {
         VBox.setVgrow(body, Priority.ALWAYS);
         calm.setVisible(false);
         unjudged.setVisible(false);
-        table.setOnKeyPressed(e -> {
-            if (e.getCode() == KeyCode.A && !e.isShortcutDown()) {
-                e.consume();
-                AlarmRow row = table.selected();
-                if (row != null) {
-                    acknowledge(row);
-                }
-            }
-        });
-        table.setAccessibleText("Alarms. Arrows move, Enter opens the place, A acknowledges.");
+        table.setOnKeyPressed(this::key);
+        table.setAccessibleText("Alarms. Arrows move, Enter opens the place, A acknowledges, Left and Right fold groups.");
         CopyMenu.install(table, "alarms", this::csv, context);
         VBox column = new VBox(12, rates, banner, tools, body);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
         root.getChildren().add(column);
+    }
+
+    private void key(KeyEvent e) {
+        AlarmRow row = table.selected();
+        if (e.isShortcutDown()) {
+            return;
+        }
+        boolean fold = e.getCode() == KeyCode.LEFT;
+        if (e.getCode() == KeyCode.A) {
+            e.consume();
+            if (row != null) {
+                acknowledge(row);
+            }
+        } else if (row instanceof AlarmRow.Group group && (fold || e.getCode() == KeyCode.RIGHT)) {
+            if (open.contains(group.id()) == fold) {
+                unfold(group.id());
+            }
+            e.consume(); // else the desk would also step in time
+        }
     }
 
     private static String word(AlarmState state) {

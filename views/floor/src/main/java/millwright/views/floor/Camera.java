@@ -96,6 +96,15 @@ final class Camera {
         }
     }
 
+    /** Moves the hall no further than needed to have the rack in sight. */
+    void show(RackPlace rack, double width, double height, HallPlan plan) {
+        double over = Math.max(0, left(rack) + rackWidth() - width);
+        double under = Math.min(0, left(rack) - left);
+        double below = Math.max(0, top(rack.line()) + rackHeight() - height);
+        double atop = Math.min(0, top(rack.line()) - above);
+        pan(-(over + under), -(below + atop), plan);
+    }
+
     private double wide() {
         return scale * widen;
     }

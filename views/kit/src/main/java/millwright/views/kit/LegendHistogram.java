@@ -2,6 +2,7 @@ package millwright.views.kit;
 
 import java.util.function.DoubleFunction;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
@@ -47,6 +48,11 @@ public final class LegendHistogram extends Drawn {
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> move(e.getX()));
         addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> grabbed = 0);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        setFocusTraversable(true);
+        setAccessibleText("Legend with the number of cells. Left and Right move the lower end of the filter,"
+                + " with Shift the upper end, Delete takes all in again.");
+        focusedProperty().subscribe(this::repaint);
     }
 
     public LegendHistogram onBrush(OnBrush told) {
@@ -133,6 +139,9 @@ public final class LegendHistogram extends Drawn {
         }
         scaleLabels(pen, x, base);
         handles(pen, x, base, all + below + above);
+        if (isFocusVisible()) {
+            pen.frame(Token.FOCUS, 0, 0, w, h);
+        }
     }
 
     private void scaleLabels(Pen pen, Axis x, double base) {
@@ -189,9 +198,33 @@ public final class LegendHistogram extends Drawn {
         move(event.getX());
     }
 
+    /** By bins: what is left out is seen at once. */
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        double bin = (high - low) / BINS;
+        grabbed = event.isShiftDown() ? 2 : 1;
+        double end = grabbed == 1 ? Math.max(low, from) : Math.min(high, to);
+        switch (event.getCode()) {
+            case LEFT -> set(end - bin);
+            case RIGHT -> set(end + bin);
+            case DELETE -> reset();
+            default -> {
+                grabbed = 0;
+                return;
+            }
+        }
+        grabbed = 0;
+        event.consume();
+    }
+
     private void move(double px) {
-        Axis x = axis(Math.floor(getWidth()));
-        double value = Math.clamp(x.value(px), low, high);
+        set(axis(Math.floor(getWidth())).value(px));
+    }
+
+    private void set(double wanted) {
+        double value = Math.clamp(wanted, low, high);
         if (grabbed == 1) {
             from = value <= low ? Double.NEGATIVE_INFINITY : Math.min(value, to);
         } else if (grabbed == 2) {
