@@ -3,6 +3,7 @@ package millwright.views.actions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -325,6 +326,16 @@ final class ActionsView implements View {
                     a.action().header().proposer()));
         }
         return rows.toString();
+    }
+
+    @Override
+    public Map<String, String> save() {
+        return Map.of("watts", watts.getText());
+    }
+
+    @Override
+    public void restore(Map<String, String> saved) {
+        watts.setText(saved.getOrDefault("watts", watts.getText()));
     }
 
     @Override

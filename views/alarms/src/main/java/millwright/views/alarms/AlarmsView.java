@@ -23,7 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import millwright.desk.Situation;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
@@ -41,6 +40,7 @@ import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.Reading;
 import millwright.views.kit.RowTable;
+import millwright.views.kit.Saved;
 import millwright.views.kit.SegmentedToggle;
 import millwright.views.kit.ToolRow;
 import millwright.views.kit.Silent;
@@ -234,18 +234,22 @@ final class AlarmsView implements View {
         return situation.replay() && situation.time().speed() == 0;
     }
 
-    private void order(Situation situation, long now) {
-        ordered = now;
-        beats = 0;
-        orderedVersion = situation.alarmVersion();
+    private Set<AlarmState> wanted() {
         Set<AlarmState> wanted = EnumSet.noneOf(AlarmState.class);
         states.forEach((state, button) -> {
             if (button.isSelected()) {
                 wanted.add(state);
             }
         });
+        return wanted;
+    }
+
+    private void order(Situation situation, long now) {
+        ordered = now;
+        beats = 0;
+        orderedVersion = situation.alarmVersion();
         AlarmOrder.Wish wish =
-                new AlarmOrder.Wish(grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open));
+                new AlarmOrder.Wish(grouping.chosen(), wanted(), sort.getValue(), filter.getText(), Set.copyOf(open));
         boolean take = takeNext || still(situation);
         takeNext = false;
         Set<String> shown = shownKeys;
@@ -453,21 +457,23 @@ final class AlarmsView implements View {
 
     @Override
     public Map<String, String> save() {
-        return Map.of("group", grouping.chosen().name(), "sort", sort.getValue().name(), "filter", filter.getText());
+        return Map.of(
+                "group", grouping.chosen().name(),
+                "sort", sort.getValue().name(),
+                "states", Saved.names(wanted()),
+                "open", String.join("\n", open),
+                "filter", filter.getText());
     }
 
     @Override
     public void restore(Map<String, String> saved) {
-        for (AlarmOrder.Grouping value : AlarmOrder.Grouping.values()) {
-            if (value.name().equals(saved.get("group"))) {
-                grouping.choose(value);
-            }
+        Saved.one(AlarmOrder.Grouping.class, saved.get("group")).ifPresent(grouping::choose);
+        Saved.one(AlarmOrder.Sort.class, saved.get("sort")).ifPresent(sort::setValue);
+        Set<AlarmState> shown = Saved.all(AlarmState.class, saved.get("states"));
+        if (shown != null) {
+            states.forEach((state, button) -> button.setSelected(shown.contains(state)));
         }
-        for (AlarmOrder.Sort value : AlarmOrder.Sort.values()) {
-            if (value.name().equals(saved.get("sort"))) {
-                sort.setValue(value);
-            }
-        }
+        saved.getOrDefault("open", "").lines().forEach(open::add);
         filter.setText(saved.getOrDefault("filter", ""));
         reorderNow();
     }
@@ -475,22 +481,5 @@ final class AlarmsView implements View {
     @Override
     public void close() {
         open.clear();
-    }
-
-    private static final class SortNames extends StringConverter<AlarmOrder.Sort> {
-        @Override
-        public String toString(AlarmOrder.@Nullable Sort sort) {
-            return switch (sort) {
-                case PRIORITY -> "Priority, then age";
-                case NEWEST -> "Newest first";
-                case OLDEST -> "Oldest first";
-                case null -> "";
-            };
-        }
-
-        @Override
-        public AlarmOrder.@Nullable Sort fromString(String text) {
-            return null;
-        }
     }
 }

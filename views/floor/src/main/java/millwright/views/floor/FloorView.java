@@ -469,16 +469,17 @@ final class FloorView implements View {
     @Override
     public Map<String, String> save() {
         Map<String, String> saved = new HashMap<>(tools.save());
-        EntityId rack = near.rack();
-        if (rack != null) {
-            saved.put("rack", rack.text());
-        }
+        saved.putAll(near.save());
+        saved.putAll(Map.of("zoom", camera.save(), "filter", legends.histogram().save()));
         return saved;
     }
 
     @Override
     public void restore(Map<String, String> saved) {
         tools.restore(saved);
+        camera.restore(saved.get("zoom"));
+        near.restore(saved);
+        legends.histogram().restore(saved.getOrDefault("filter", ""));
         remembered.keep(saved.get("rack"));
         rescale();
     }

@@ -40,6 +40,8 @@ public final class LegendHistogram extends Drawn {
     private DoubleFunction<String> label = v -> Figures.digits(v);
     private OnBrush onBrush = (_, _) -> {};
     private int grabbed;
+    /** Ends of a filter that waits for a scale. */
+    private double[] wished = {};
 
     public LegendHistogram(ObservableValue<Look> looks) {
         super(looks);
@@ -69,7 +71,12 @@ public final class LegendHistogram extends Drawn {
         diverging = isDiverging;
         what = newWhat;
         label = newLabel;
-        if (moved) {
+        if (moved && wished.length == 2) {
+            from = wished[0];
+            to = wished[1];
+            wished = new double[0];
+            onBrush.brushed(from, to);
+        } else if (moved) {
             reset();
         }
     }
@@ -92,6 +99,23 @@ public final class LegendHistogram extends Drawn {
             }
         }
         repaint();
+    }
+
+    /** What is left in, for a workspace; empty where that is everything. */
+    public String save() {
+        return wished.length == 2 ? wished[0] + " " + wished[1] : brushed() ? from + " " + to : "";
+    }
+
+    /** Takes the filter up once the scale is known. What cannot be read filters nothing. */
+    public void restore(String saved) {
+        String[] ends = saved.split(" ", -1);
+        try {
+            wished = ends.length == 2
+                    ? new double[] {Double.parseDouble(ends[0]), Double.parseDouble(ends[1])}
+                    : new double[0];
+        } catch (NumberFormatException e) {
+            wished = new double[0]; // a workspace may have been edited by hand
+        }
     }
 
     /** True where the brush leaves the value in. */
