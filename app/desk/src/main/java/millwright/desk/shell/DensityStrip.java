@@ -45,7 +45,8 @@ final class DensityStrip extends Drawn {
     DensityStrip(ShellContext context) {
         super(context.looks, context.zoom);
         this.context = context;
-        setAccessibleText("Events over the range. Left and Right point at an instant, with Shift they brush, Enter goes there.");
+        setAccessibleText(
+                "Events over the range. Left and Right point at an instant, with Shift they brush, Enter goes there.");
         setCursor(javafx.scene.Cursor.CROSSHAIR);
         TimeKeys.install(this, new Keys());
         focusedProperty().subscribe(this::repaint);

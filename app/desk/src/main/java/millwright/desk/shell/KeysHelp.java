@@ -58,7 +58,8 @@ final class KeysHelp extends VBox {
         }
         note = new Label("* where the part that has the focus does not take it for itself, as listed under its screen");
         note.getStyleClass().add("small");
-        scroll = new ScrollPane(new HBox(24, part("Keys", desk), part("Screens and keys in them", first), part("", rest)));
+        scroll = new ScrollPane(
+                new HBox(24, part("Keys", desk), part("Screens and keys in them", first), part("", rest)));
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         getChildren().addAll(scroll, note);

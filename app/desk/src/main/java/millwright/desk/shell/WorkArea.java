@@ -179,7 +179,8 @@ final class WorkArea extends StackPane {
     void restore(List<Workspace.Pane> saved, List<Double> splits) {
         restore(saved);
         if (splits.size() == panes.size() - 1) {
-            split.setDividerPositions(splits.stream().mapToDouble(Double::doubleValue).toArray());
+            split.setDividerPositions(
+                    splits.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 
