@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import millwright.desk.ViewProvider;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
@@ -59,6 +60,35 @@ class ReachTest {
             }
         }
         assertEquals(List.of(), problems.stream().distinct().toList(), () -> String.join("\n", problems));
+    }
+
+    @ParameterizedTest(name = "{0} x {1}, text {2}, {3}")
+    @MethodSource("windows")
+    void withoutAnyTabTheWindowSaysWhatWouldFillIt(int width, int height, double scale, Theme theme) {
+        FixtureContext told = FixtureContext.of(Mood.LIVE, theme);
+        try (RealDesk desk = new RealDesk(told, folder, theme, scale, width, height)) {
+            desk.open("overview");
+            RealDesk.fx(() -> {
+                desk.shell.keys().closeTab();
+                return true;
+            });
+            desk.beat(2);
+            Pictures.save(
+                    desk.picture(),
+                    Path.of("target/pictures/reach-nothing-%d-%.0f-%s.png".formatted(width, scale, theme)));
+            Scene scene = RealDesk.fx(() -> desk.shell.window().root().getScene());
+            RealDesk.fx(() -> {
+                Reach reach = new Reach(scene);
+                assertEquals(List.of(), reach.problems());
+                assertEquals(Set.of(), unvisited(reach));
+                ((Button) RealDesk.named0(scene.getRoot(), "Open Power")).fire();
+                return true;
+            });
+            desk.beat(1);
+            assertEquals(
+                    "power",
+                    RealDesk.fx(() -> desk.shell.window().area().active().front().provider().id()));
+        }
     }
 
     private static Set<String> unvisited(Reach reach) {

@@ -129,11 +129,16 @@ final class RealDesk implements AutoCloseable {
 
     /** The part of a screen whose accessible text begins so. */
     static Node named(Node within, String text) {
-        return fx(() -> within.lookupAll("*").stream()
+        return fx(() -> named0(within, text));
+    }
+
+    /** As {@link #named}, on the FX thread. */
+    static Node named0(Node within, String text) {
+        return within.lookupAll("*").stream()
                 .filter(n ->
                         n.getAccessibleText() != null && n.getAccessibleText().startsWith(text))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no part is called " + text)));
+                .orElseThrow(() -> new AssertionError("no part is called " + text));
     }
 
     WritableImage picture() {

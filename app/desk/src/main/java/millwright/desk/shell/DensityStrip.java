@@ -14,6 +14,7 @@ import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.PointerTip;
 import millwright.desk.draw.Ticks;
+import millwright.desk.draw.TimeKeys;
 import millwright.plant.Count;
 import millwright.plant.Times;
 import millwright.styles.Fonts;
@@ -39,12 +40,16 @@ final class DensityStrip extends Drawn {
     private double dragFrom = -1;
     private double dragTo = -1;
     private long drawnSecond;
+    private long pointed = TimeKeys.NONE;
 
     DensityStrip(ShellContext context) {
         super(context.looks, context.zoom);
         this.context = context;
-        setAccessibleText("Events over the range; click to go to an instant, drag to brush, turn the wheel to zoom");
+        setAccessibleText(
+                "Events over the range. Left and Right point at an instant, with Shift they brush, Enter goes there.");
         setCursor(javafx.scene.Cursor.CROSSHAIR);
+        TimeKeys.install(this, new Keys());
+        focusedProperty().subscribe(this::repaint);
         PointerTip.install(this, (x, _) -> missing(x / zoom()));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> {
@@ -59,6 +64,31 @@ final class DensityStrip extends Drawn {
                 e.consume();
             }
         });
+    }
+
+    private final class Keys implements TimeKeys.Strip {
+        @Override
+        public Range range() {
+            return context.time.range().get();
+        }
+
+        @Override
+        public void point(long at) {
+            pointed = at;
+            repaint();
+        }
+
+        @Override
+        public void brush(Range brushed) {
+            context.time.brush(brushed);
+            repaint();
+        }
+
+        @Override
+        public boolean go(long at) {
+            context.time.seek(at);
+            return true;
+        }
     }
 
     private double width() {
@@ -146,6 +176,18 @@ final class DensityStrip extends Drawn {
             pen.alarm(mark.priority(), true, x(mark.time()) - 6, TOP + 1, 12);
         }
         brush(pen, w);
+        if (pointed != TimeKeys.NONE) {
+            double at = Math.clamp(Math.round(x(pointed)), 0, w - 1);
+            pen.vline(Token.FOCUS, at, TOP, TOP + TALL);
+            String words = context.clockFace().seconds(pointed);
+            double wide = look.width(words, look.condensed(Fonts.LABEL));
+            double left = at + 4 + wide < w ? at + 4 : at - 4 - wide;
+            pen.fill(Token.WELL, left - 2, TOP + TALL - 14, wide + 4, 13);
+            pen.text(words, look.condensed(Fonts.LABEL), Token.STRONG, left, TOP + TALL - 3);
+        }
+        if (isFocusVisible()) {
+            pen.frame(Token.FOCUS, 0, TOP, w, TALL);
+        }
         double cursor = Math.clamp(Math.round(x(context.time.now())), 0, w - 1);
         pen.vline(Token.STRONG, cursor, 4, TOP + TALL);
         pen.symbol(Symbol.FLAG, Token.STRONG, Math.min(cursor - 4, w - 9), 2, 9);

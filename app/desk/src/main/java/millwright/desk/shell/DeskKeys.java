@@ -102,6 +102,20 @@ final class DeskKeys implements KeyMap.Keys {
     }
 
     @Override
+    public void tab(int by) {
+        Pane active = shell.used().area().active();
+        OpenView front = active.front();
+        if (front != null) {
+            int count = active.views().size();
+            active.front(active.views().get(Math.floorMod(active.views().indexOf(front) + by, count)));
+            front = active.front();
+            if (front != null) {
+                front.node().requestFocus();
+            }
+        }
+    }
+
+    @Override
     public void escape() {
         if (context().time.brush().get() != null) {
             context().time.brush(null);

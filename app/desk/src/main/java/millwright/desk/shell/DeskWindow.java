@@ -114,9 +114,10 @@ final class DeskWindow {
     Workspace.Window save() {
         Stage shown = stage;
         if (shown == null || shown.getScene() == null) {
-            return new Workspace.Window(Double.NaN, Double.NaN, 1600, 900, area.save());
+            return new Workspace.Window(Double.NaN, Double.NaN, 1600, 900, area.save(), area.splits());
         }
         Scene scene = shown.getScene();
-        return new Workspace.Window(shown.getX(), shown.getY(), scene.getWidth(), scene.getHeight(), area.save());
+        return new Workspace.Window(
+                shown.getX(), shown.getY(), scene.getWidth(), scene.getHeight(), area.save(), area.splits());
     }
 }

@@ -43,6 +43,9 @@ final class KeyMap {
 
         void closeTab();
 
+        /** @param by -1 for the tab before, 1 for the next */
+        void tab(int by);
+
         void escape();
     }
 
@@ -70,6 +73,8 @@ final class KeyMap {
             case K -> keys.find();
             case S -> keys.save();
             case W -> keys.closeTab();
+            case PAGE_UP -> keys.tab(-1);
+            case PAGE_DOWN -> keys.tab(1);
             default -> {
                 return;
             }

@@ -18,6 +18,7 @@ final class KeysHelp extends VBox {
             new ViewProvider.Key("L", "back to live"),
             new ViewProvider.Key("Left, Right", "one step in time *"),
             new ViewProvider.Key("+, -", "less or more of the time *"),
+            new ViewProvider.Key("Left, Right", "over time: read off, Shift brushes, Enter goes there"),
             new ViewProvider.Key("0", "all the time that is known"),
             new ViewProvider.Key("Tab, Shift Tab", "to the next part, to the one before"),
             new ViewProvider.Key("Up, Down", "move in a list"),
@@ -25,6 +26,7 @@ final class KeysHelp extends VBox {
             new ViewProvider.Key("Home, End", "to its first and last"),
             new ViewProvider.Key("Esc", "close what is open, then clear brush, then selection"),
             new ViewProvider.Key("Ctrl W", "close the tab"),
+            new ViewProvider.Key("Ctrl Page Up, Down", "the tab before, the next"),
             new ViewProvider.Key("Ctrl S", "save the workspace"),
             new ViewProvider.Key("T", "dark or day"),
             new ViewProvider.Key("Z", "site time, UTC, local time"),
@@ -43,17 +45,21 @@ final class KeysHelp extends VBox {
         super(8);
         this.views = views;
         getStyleClass().addAll("command-palette", "keys-help");
-        GridPane desk = new GridPane(16, 4);
+        GridPane desk = new GridPane(10, 4);
         DESK.forEach(key -> add(desk, key));
-        GridPane screens = new GridPane(16, 4);
+        GridPane first = new GridPane(10, 4);
+        GridPane rest = new GridPane(10, 4);
+        int all = views.stream().mapToInt(v -> v.keys().size() + 1).sum();
         for (int i = 0; i < views.size(); i++) {
             ViewProvider view = views.get(i);
-            add(screens, new ViewProvider.Key(i < 9 ? String.valueOf(i + 1) : "", view.title()));
-            view.keys().forEach(key -> add(screens, key));
+            GridPane into = 2 * first.getRowCount() < all && rest.getRowCount() == 0 ? first : rest;
+            add(into, new ViewProvider.Key(i < 9 ? String.valueOf(i + 1) : "", view.title()));
+            view.keys().forEach(key -> add(into, key));
         }
         note = new Label("* where the part that has the focus does not take it for itself, as listed under its screen");
         note.getStyleClass().add("small");
-        scroll = new ScrollPane(new HBox(40, part("Keys", desk), part("Screens and keys in them", screens)));
+        scroll = new ScrollPane(
+                new HBox(24, part("Keys", desk), part("Screens and keys in them", first), part("", rest)));
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         getChildren().addAll(scroll, note);

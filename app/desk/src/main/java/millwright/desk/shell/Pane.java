@@ -92,6 +92,9 @@ final class Pane extends BorderPane {
         strip.refresh();
         onChange.run();
         if (views.isEmpty()) {
+            NothingOpen nothing = new NothingOpen(context.setup.views(), p -> open(p, Map.of()), context.zoom);
+            stage.getChildren().setAll(new Roomy(nothing, context.zoom));
+            nothing.requestFocus();
             onEmpty.accept(this);
         }
     }

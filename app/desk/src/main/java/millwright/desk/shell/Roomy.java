@@ -103,13 +103,16 @@ final class Roomy extends Region {
     }
 
     private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
         double page = getHeight() * 0.9;
         boolean moved = switch (event.getCode()) {
             case PAGE_DOWN -> move(down, page);
             case PAGE_UP -> move(down, -page);
             default -> false;
         };
-        if (moved && !event.isShortcutDown()) {
+        if (moved) {
             event.consume();
         }
     }

@@ -298,7 +298,8 @@ final class Shell implements Navigation {
         inspector.fold(workspace.inspectorFolded());
         List.copyOf(torn).forEach(w -> Optional.ofNullable(w.stage()).ifPresent(Stage::close));
         if (!workspace.windows().isEmpty()) {
-            main.area().restore(workspace.windows().getFirst().panes());
+            Workspace.Window first = workspace.windows().getFirst();
+            main.area().restore(first.panes(), first.splits());
             workspace.windows().stream().skip(1).forEach(this::reopen);
         }
         openDefault();
@@ -307,7 +308,7 @@ final class Shell implements Navigation {
     /** A torn-off window, unless none of its screens exist any more. */
     private void reopen(Workspace.Window saved) {
         DeskWindow window = another();
-        window.area().restore(saved.panes());
+        window.area().restore(saved.panes(), saved.splits());
         if (window.area().active().front() == null) {
             torn.remove(window);
         } else {

@@ -80,8 +80,9 @@ final class TabStrip extends HBox {
 
     /** Shows the tabs of the pane anew; those that stay are the same, so that none loses the focus. */
     void refresh() {
-        List<ToggleButton> shown =
-                pane.views().stream().map(v -> made.computeIfAbsent(v, this::tab)).toList();
+        List<ToggleButton> shown = pane.views().stream()
+                .map(v -> made.computeIfAbsent(v, this::tab))
+                .toList();
         made.keySet().retainAll(pane.views());
         group.getToggles().removeIf(t -> !made.containsValue(t));
         if (!tabs.getChildren().equals(shown)) {
@@ -124,7 +125,8 @@ final class TabStrip extends HBox {
     @Override
     protected void layoutChildren() {
         List<Node> all = tabs.getChildren();
-        double room = getWidth() - snappedLeftInset() - snappedRightInset() - tools.prefWidth(-1) - plus.prefWidth(-1) - 12;
+        double room =
+                getWidth() - snappedLeftInset() - snappedRightInset() - tools.prefWidth(-1) - plus.prefWidth(-1) - 12;
         double whole = all.stream().mapToDouble(t -> t.prefWidth(-1)).sum();
         int front = Math.max(0, pane.views().indexOf(pane.front()));
         int[] kept = whole <= room ? new int[] {0, all.size()} : around(all, front, room - moreWidth(all.size()));
@@ -139,10 +141,11 @@ final class TabStrip extends HBox {
         more.setText(left + " more");
         more.setAccessibleText(left + " more tabs");
         if (left > 0) {
-            more.getItems().setAll(pane.views().stream()
-                    .filter(v -> !made.get(v).isVisible())
-                    .map(this::item)
-                    .toList());
+            more.getItems()
+                    .setAll(pane.views().stream()
+                            .filter(v -> !made.get(v).isVisible())
+                            .map(this::item)
+                            .toList());
         }
         super.layoutChildren();
     }

@@ -1,6 +1,7 @@
 package millwright.desk.shell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -170,7 +171,20 @@ final class WorkArea extends StackPane {
         return panes.stream().map(Pane::save).toList();
     }
 
-    void restore(List<Workspace.Pane> saved) {
+    List<Double> splits() {
+        return Arrays.stream(split.getDividerPositions()).boxed().toList();
+    }
+
+    /** @param splits shares of the width; left alone where they are not those of these panes */
+    void restore(List<Workspace.Pane> saved, List<Double> splits) {
+        restore(saved);
+        if (splits.size() == panes.size() - 1) {
+            split.setDividerPositions(
+                    splits.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    private void restore(List<Workspace.Pane> saved) {
         panes.forEach(Pane::closeAll);
         while (panes.size() > 1) {
             split.getItems().remove(panes.removeLast());

@@ -16,10 +16,18 @@ public record Workspace(
         windows = List.copyOf(windows);
     }
 
-    /** @param x px on screen; NaN to let the platform choose */
-    public record Window(double x, double y, double width, double height, List<Pane> panes) {
+    /**
+     * @param x px on screen; NaN to let the platform choose
+     * @param splits where one pane ends and the next begins, share of the width, rising; none for equal shares
+     */
+    public record Window(double x, double y, double width, double height, List<Pane> panes, List<Double> splits) {
         public Window {
             panes = List.copyOf(panes);
+            splits = List.copyOf(splits);
+        }
+
+        public Window(double x, double y, double width, double height, List<Pane> panes) {
+            this(x, y, width, height, panes, List.of());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A workspace as lines of {@code key = value}, sorted, so that two can be compared. Values escape backslash and line
@@ -27,6 +28,11 @@ final class WorkspaceText {
             Workspace.Window window = workspace.windows().get(w);
             String at = "window.%02d".formatted(w);
             lines.put(at + ".place", window.x() + " " + window.y() + " " + window.width() + " " + window.height());
+            if (!window.splits().isEmpty()) {
+                lines.put(
+                        at + ".splits",
+                        window.splits().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            }
             for (int p = 0; p < window.panes().size(); p++) {
                 pane(lines, at + ".pane.%02d".formatted(p), window.panes().get(p));
             }
@@ -92,7 +98,13 @@ final class WorkspaceText {
             }
             panes.add(new Workspace.Pane(tabs, (int) number(values, paneAt + ".chosen", 0)));
         }
-        return new Workspace.Window(numbers[0], numbers[1], numbers[2], numbers[3], panes);
+        List<Double> splits = new ArrayList<>();
+        for (String split : values.getOrDefault(at + ".splits", "").split(" ")) {
+            if (!split.isEmpty()) {
+                splits.add(Math.clamp(parse(split, at + ".splits"), 0, 1));
+            }
+        }
+        return new Workspace.Window(numbers[0], numbers[1], numbers[2], numbers[3], panes, splits);
     }
 
     private static Workspace.Tab tab(TreeMap<String, String> values, String at) {

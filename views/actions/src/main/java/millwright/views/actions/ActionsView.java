@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -354,6 +355,16 @@ final class ActionsView implements View {
                     a.action().header().proposer()));
         }
         return rows.toString();
+    }
+
+    @Override
+    public Map<String, String> save() {
+        return Map.of("watts", watts.getText());
+    }
+
+    @Override
+    public void restore(Map<String, String> saved) {
+        watts.setText(saved.getOrDefault("watts", watts.getText()));
     }
 
     @Override

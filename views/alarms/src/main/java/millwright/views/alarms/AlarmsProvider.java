@@ -30,7 +30,10 @@ public final class AlarmsProvider implements ViewProvider {
 
     @Override
     public List<Key> keys() {
-        return List.of(new Key("A", "acknowledge the alarm or group"), new Key("Enter", "open the timeline there"));
+        return List.of(
+                new Key("A", "acknowledge the alarm or group"),
+                new Key("Right, Left", "all of a group, or its first"),
+                new Key("Enter", "open the timeline there"));
     }
 
     @Override

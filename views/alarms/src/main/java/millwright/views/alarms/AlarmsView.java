@@ -17,12 +17,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import millwright.desk.Situation;
 import millwright.desk.View;
@@ -42,6 +42,7 @@ import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.Reading;
 import millwright.views.kit.RowTable;
+import millwright.views.kit.Saved;
 import millwright.views.kit.SegmentedToggle;
 import millwright.views.kit.ToolRow;
 import millwright.views.kit.Silent;
@@ -168,21 +169,32 @@ final class AlarmsView implements View {
         VBox.setVgrow(body, Priority.ALWAYS);
         calm.setVisible(false);
         unjudged.setVisible(false);
-        table.setOnKeyPressed(e -> {
-            if (e.getCode() == KeyCode.A && !e.isShortcutDown()) {
-                e.consume();
-                AlarmRow row = table.selected();
-                if (row != null) {
-                    acknowledge(row);
-                }
-            }
-        });
-        table.setAccessibleText("Alarms. Arrows move, Enter opens the place, A acknowledges.");
+        table.setOnKeyPressed(this::key);
+        table.setAccessibleText("Alarms. Arrows move, Enter opens the place, A acknowledges, Left and Right fold groups.");
         CopyMenu.install(table, "alarms", this::csv, context);
         VBox column = new VBox(12, rates, banner, tools, body);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
         root.getChildren().add(column);
+    }
+
+    private void key(KeyEvent e) {
+        AlarmRow row = table.selected();
+        if (e.isShortcutDown()) {
+            return;
+        }
+        boolean fold = e.getCode() == KeyCode.LEFT;
+        if (e.getCode() == KeyCode.A) {
+            e.consume();
+            if (row != null) {
+                acknowledge(row);
+            }
+        } else if (row instanceof AlarmRow.Group group && (fold || e.getCode() == KeyCode.RIGHT)) {
+            if (open.contains(group.id()) == fold) {
+                unfold(group.id());
+            }
+            e.consume(); // else the desk would also step in time
+        }
     }
 
     private static String word(AlarmState state) {
@@ -228,18 +240,22 @@ final class AlarmsView implements View {
         return situation.replay() && situation.time().speed() == 0;
     }
 
-    private void order(Situation situation, long now) {
-        ordered = now;
-        beats = 0;
-        orderedVersion = situation.alarmVersion();
+    private Set<AlarmState> wanted() {
         Set<AlarmState> wanted = EnumSet.noneOf(AlarmState.class);
         states.forEach((state, button) -> {
             if (button.isSelected()) {
                 wanted.add(state);
             }
         });
+        return wanted;
+    }
+
+    private void order(Situation situation, long now) {
+        ordered = now;
+        beats = 0;
+        orderedVersion = situation.alarmVersion();
         AlarmOrder.Wish wish = new AlarmOrder.Wish(
-                grouping.chosen(), wanted, sort.getValue(), filter.getText(), Set.copyOf(open), brushed.brushed());
+                grouping.chosen(), wanted(), sort.getValue(), filter.getText(), Set.copyOf(open), brushed.brushed());
         boolean take = takeNext || still(situation);
         takeNext = false;
         Set<String> shown = shownKeys;
@@ -448,21 +464,23 @@ final class AlarmsView implements View {
 
     @Override
     public Map<String, String> save() {
-        return Map.of("group", grouping.chosen().name(), "sort", sort.getValue().name(), "filter", filter.getText());
+        return Map.of(
+                "group", grouping.chosen().name(),
+                "sort", sort.getValue().name(),
+                "states", Saved.names(wanted()),
+                "open", String.join("\n", open),
+                "filter", filter.getText());
     }
 
     @Override
     public void restore(Map<String, String> saved) {
-        for (AlarmOrder.Grouping value : AlarmOrder.Grouping.values()) {
-            if (value.name().equals(saved.get("group"))) {
-                grouping.choose(value);
-            }
+        Saved.one(AlarmOrder.Grouping.class, saved.get("group")).ifPresent(grouping::choose);
+        Saved.one(AlarmOrder.Sort.class, saved.get("sort")).ifPresent(sort::setValue);
+        Set<AlarmState> shown = Saved.all(AlarmState.class, saved.get("states"));
+        if (shown != null) {
+            states.forEach((state, button) -> button.setSelected(shown.contains(state)));
         }
-        for (AlarmOrder.Sort value : AlarmOrder.Sort.values()) {
-            if (value.name().equals(saved.get("sort"))) {
-                sort.setValue(value);
-            }
-        }
+        saved.getOrDefault("open", "").lines().forEach(open::add);
         filter.setText(saved.getOrDefault("filter", ""));
         reorderNow();
     }
@@ -471,22 +489,5 @@ final class AlarmsView implements View {
     public void close() {
         open.clear();
         brushing.unsubscribe();
-    }
-
-    private static final class SortNames extends StringConverter<AlarmOrder.Sort> {
-        @Override
-        public String toString(AlarmOrder.@Nullable Sort sort) {
-            return switch (sort) {
-                case PRIORITY -> "Priority, then age";
-                case NEWEST -> "Newest first";
-                case OLDEST -> "Oldest first";
-                case null -> "";
-            };
-        }
-
-        @Override
-        public AlarmOrder.@Nullable Sort fromString(String text) {
-            return null;
-        }
     }
 }

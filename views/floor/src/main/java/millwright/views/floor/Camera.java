@@ -1,6 +1,7 @@
 package millwright.views.floor;
 
 import millwright.views.floor.HallPlan.RackPlace;
+import org.jspecify.annotations.Nullable;
 
 /** Which part of the hall is seen and how large. FX thread. Scale 1 is the drawing of the mocks. */
 final class Camera {
@@ -94,6 +95,36 @@ final class Camera {
         if (scale <= fit) {
             reset();
         }
+    }
+
+    /** Where the reader zoomed to; empty while everything is seen. */
+    String save() {
+        return touched ? scale + " " + x + " " + y : "";
+    }
+
+    /** A place that cannot be read is everything. */
+    void restore(@Nullable String saved) {
+        String[] numbers = saved == null ? new String[0] : saved.split(" ", -1);
+        if (numbers.length == 3) {
+            try {
+                double wanted = Double.parseDouble(numbers[0]);
+                x = Math.max(0, Double.parseDouble(numbers[1]));
+                y = Math.max(0, Double.parseDouble(numbers[2]));
+                touched = wanted > 0;
+                scale = touched ? Math.min(MAX_SCALE, wanted) : scale;
+            } catch (NumberFormatException e) {
+                reset(); // a workspace may have been edited by hand
+            }
+        }
+    }
+
+    /** Moves the hall no further than needed to have the rack in sight. */
+    void show(RackPlace rack, double width, double height, HallPlan plan) {
+        double over = Math.max(0, left(rack) + rackWidth() - width);
+        double under = Math.min(0, left(rack) - left);
+        double below = Math.max(0, top(rack.line()) + rackHeight() - height);
+        double atop = Math.min(0, top(rack.line()) - above);
+        pan(-(over + under), -(below + atop), plan);
     }
 
     private double wide() {

@@ -31,8 +31,10 @@ public final class FloorProvider implements ViewProvider {
     @Override
     public List<Key> keys() {
         return List.of(
-                new Key("Arrows", "pan the map that was zoomed"),
+                new Key("Arrows", "from cell to cell, with Shift pan the map"),
                 new Key("+, -", "zoom the map"),
+                new Key("Left, Right", "on the legend: lower end of the filter, Shift: upper"),
+                new Key("Delete", "on the legend: no filter"),
                 new Key("Home", "the whole hall"),
                 new Key("Enter", "one rack from near"),
                 new Key("Arrows", "from near: from tray to tray and cell to cell"),

@@ -2,6 +2,7 @@ package millwright.views.floor;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.MetricKind;
+import millwright.views.kit.Saved;
 import millwright.views.kit.SegmentedToggle;
 import millwright.views.kit.ToolRow;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** The bar over the map: metric, level, comparison, outlines, and how many cells are sound. FX thread. */
 final class FloorTools {
     private static final MetricId FIRST = new MetricId("gpu.power.share");
+
+    private static final String HOUR_AGO = "hour-ago";
 
     private final Catalogue catalogue;
     private final Runnable changed;
@@ -228,17 +232,27 @@ final class FloorTools {
 
     /** Only what somebody chose: what the map chose by itself it may choose otherwise at the next start. */
     Map<String, String> save() {
-        return !touched ? Map.of() : Map.of("metric", metric().name(), "level", level().name());
+        Map<String, String> saved = new HashMap<>();
+        if (touched) {
+            saved.put("metric", metric().name());
+            saved.put("level", level().name());
+        }
+        saved.put("outlines", Saved.names(outlines()));
+        saved.put("show", difference() ? HOUR_AGO : "now");
+        return saved;
     }
 
     void restore(Map<String, String> saved) {
         touched = saved.containsKey("metric");
-        for (Level level : Level.values()) {
-            if (level.name().equals(saved.get("level"))) {
-                levels.choose(level);
-                fill();
-            }
+        Saved.one(Level.class, saved.get("level")).ifPresent(level -> {
+            levels.choose(level);
+            fill();
+        });
+        Set<Outline> drawn = Saved.all(Outline.class, saved.get("outlines"));
+        if (drawn != null) {
+            outlines.forEach((outline, button) -> button.setSelected(drawn.contains(outline)));
         }
+        show.choose(HOUR_AGO.equals(saved.get("show")));
         catalogue
                 .find(saved.getOrDefault("metric", ""))
                 .filter(metrics.getItems()::contains)

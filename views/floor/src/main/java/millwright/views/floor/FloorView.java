@@ -123,8 +123,8 @@ final class FloorView implements View {
         clip.heightProperty().bind(stack.heightProperty());
         stack.setClip(clip);
         stack.setFocusTraversable(true);
-        stack.setAccessibleText("Map of the hall. Arrow keys pan, plus and minus zoom, Home shows everything,"
-                + " Enter opens the rack that is docked beside it.");
+        stack.setAccessibleText("Map of the hall. Arrow keys go from cell to cell, with Shift they pan, plus and minus zoom,"
+                + " Home shows everything, Enter opens the rack that is docked beside it.");
         map.onResize(() -> {
             camera.fit(plan, map.width(), map.height());
             dirty = true;
@@ -442,10 +442,8 @@ final class FloorView implements View {
                 EntityId hovered = context.selection().hovered().get();
                 enter(indexOf(hovered == null ? context.selection().selected().get() : hovered));
             }
-            case LEFT -> camera.pan(60, 0, plan);
-            case RIGHT -> camera.pan(-60, 0, plan);
-            case UP -> camera.pan(0, 60, plan);
-            case DOWN -> camera.pan(0, -60, plan);
+            case LEFT, RIGHT, UP, DOWN ->
+                new CellWalk(context.selection(), plant, plan, tools.level()).key(e, camera, map.width(), map.height());
             default -> {
                 return;
             }
@@ -475,16 +473,17 @@ final class FloorView implements View {
     @Override
     public Map<String, String> save() {
         Map<String, String> saved = new HashMap<>(tools.save());
-        EntityId rack = near.rack();
-        if (rack != null) {
-            saved.put("rack", rack.text());
-        }
+        saved.putAll(near.save());
+        saved.putAll(Map.of("zoom", camera.save(), "filter", legends.histogram().save()));
         return saved;
     }
 
     @Override
     public void restore(Map<String, String> saved) {
         tools.restore(saved);
+        camera.restore(saved.get("zoom"));
+        near.restore(saved);
+        legends.histogram().restore(saved.getOrDefault("filter", ""));
         remembered.keep(saved.get("rack"));
         rescale();
     }

@@ -11,6 +11,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import millwright.views.kit.Saved;
+import org.jspecify.annotations.Nullable;
 
 /** The controls of one rack seen from near: what stands in cells, the racks beside it, the way back. FX thread. */
 final class RackBar {
@@ -58,6 +60,17 @@ final class RackBar {
             button.setText(text);
             button.setAccessibleText(words + rack);
             button.setDisable(rack.isEmpty());
+        }
+    }
+
+    String save() {
+        return Saved.names(inCell());
+    }
+
+    void restore(@Nullable String saved) {
+        Set<InCell> shown = Saved.all(InCell.class, saved);
+        if (shown != null) {
+            cells.forEach((what, button) -> button.setSelected(shown.contains(what)));
         }
     }
 

@@ -2,6 +2,7 @@ package millwright.views.floor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -91,6 +92,17 @@ final class RackScreen {
 
     Node node() {
         return drawing;
+    }
+
+    /** The rack that is open, if one is, and what stands in its cells. */
+    Map<String, String> save() {
+        EntityId open = rack();
+        return open == null ? Map.of("cells", bar.save()) : Map.of("cells", bar.save(), "rack", open.text());
+    }
+
+    /** Of {@link #save} what does not need the plant. */
+    void restore(Map<String, String> saved) {
+        bar.restore(saved.get("cells"));
     }
 
     Node controls() {

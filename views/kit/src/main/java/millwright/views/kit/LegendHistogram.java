@@ -2,6 +2,7 @@ package millwright.views.kit;
 
 import java.util.function.DoubleFunction;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
@@ -39,6 +40,8 @@ public final class LegendHistogram extends Drawn {
     private DoubleFunction<String> label = v -> Figures.digits(v);
     private OnBrush onBrush = (_, _) -> {};
     private int grabbed;
+    /** Ends of a filter that waits for a scale. */
+    private double[] wished = {};
 
     public LegendHistogram(ObservableValue<Look> looks) {
         super(looks);
@@ -47,6 +50,11 @@ public final class LegendHistogram extends Drawn {
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> move(e.getX()));
         addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> grabbed = 0);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        setFocusTraversable(true);
+        setAccessibleText("Legend with the number of cells. Left and Right move the lower end of the filter,"
+                + " with Shift the upper end, Delete takes all in again.");
+        focusedProperty().subscribe(this::repaint);
     }
 
     public LegendHistogram onBrush(OnBrush told) {
@@ -63,7 +71,12 @@ public final class LegendHistogram extends Drawn {
         diverging = isDiverging;
         what = newWhat;
         label = newLabel;
-        if (moved) {
+        if (moved && wished.length == 2) {
+            from = wished[0];
+            to = wished[1];
+            wished = new double[0];
+            onBrush.brushed(from, to);
+        } else if (moved) {
             reset();
         }
     }
@@ -86,6 +99,23 @@ public final class LegendHistogram extends Drawn {
             }
         }
         repaint();
+    }
+
+    /** What is left in, for a workspace; empty where that is everything. */
+    public String save() {
+        return wished.length == 2 ? wished[0] + " " + wished[1] : brushed() ? from + " " + to : "";
+    }
+
+    /** Takes the filter up once the scale is known. What cannot be read filters nothing. */
+    public void restore(String saved) {
+        String[] ends = saved.split(" ", -1);
+        try {
+            wished = ends.length == 2
+                    ? new double[] {Double.parseDouble(ends[0]), Double.parseDouble(ends[1])}
+                    : new double[0];
+        } catch (NumberFormatException e) {
+            wished = new double[0]; // a workspace may have been edited by hand
+        }
     }
 
     /** True where the brush leaves the value in. */
@@ -133,6 +163,9 @@ public final class LegendHistogram extends Drawn {
         }
         scaleLabels(pen, x, base);
         handles(pen, x, base, all + below + above);
+        if (isFocusVisible()) {
+            pen.frame(Token.FOCUS, 0, 0, w, h);
+        }
     }
 
     private void scaleLabels(Pen pen, Axis x, double base) {
@@ -189,9 +222,33 @@ public final class LegendHistogram extends Drawn {
         move(event.getX());
     }
 
+    /** By bins: what is left out is seen at once. */
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        double bin = (high - low) / BINS;
+        grabbed = event.isShiftDown() ? 2 : 1;
+        double end = grabbed == 1 ? Math.max(low, from) : Math.min(high, to);
+        switch (event.getCode()) {
+            case LEFT -> set(end - bin);
+            case RIGHT -> set(end + bin);
+            case DELETE -> reset();
+            default -> {
+                grabbed = 0;
+                return;
+            }
+        }
+        grabbed = 0;
+        event.consume();
+    }
+
     private void move(double px) {
-        Axis x = axis(Math.floor(getWidth()));
-        double value = Math.clamp(x.value(px), low, high);
+        set(axis(Math.floor(getWidth())).value(px));
+    }
+
+    private void set(double wanted) {
+        double value = Math.clamp(wanted, low, high);
         if (grabbed == 1) {
             from = value <= low ? Double.NEGATIVE_INFINITY : Math.min(value, to);
         } else if (grabbed == 2) {

@@ -15,11 +15,13 @@ import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
+import millwright.desk.draw.TimeKeys;
 import millwright.feed.Priority;
 import millwright.plant.CsvLine;
 import millwright.plant.Times;
 import millwright.series.Window;
 import millwright.styles.Fonts;
+import millwright.styles.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * direct labels at the right, read-out under the pointer, brushing by dragging. Holds what it was last given. FX thread.
  */
 public final class StripChart extends Drawn {
+    private static final String KEYS = ". Left and Right read off, with Shift they brush.";
+
     private final StripPainter painter = new StripPainter();
     private final AxisLabels labels;
     private final String ucum;
@@ -60,6 +64,26 @@ public final class StripChart extends Drawn {
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> release());
+        setAccessibleText("Values over time" + KEYS);
+        TimeKeys.install(this, new Keys());
+        focusedProperty().subscribe(this::repaint);
+    }
+
+    private final class Keys implements TimeKeys.Strip {
+        @Override
+        public Range range() {
+            return new Range(from, to);
+        }
+
+        @Override
+        public void point(long at) {
+            hover(at == TimeKeys.NONE ? -1 : timeAxis().at(at));
+        }
+
+        @Override
+        public void brush(Range brushed) {
+            onBrush.accept(brushed);
+        }
     }
 
     /** Takes over what to draw and draws it. @param newStrips back to front */
@@ -180,6 +204,9 @@ public final class StripChart extends Drawn {
             painter.readout(pen, frame, strips, hoverX, clock);
             StripGaps.words(pen, frame, missing, hoverX, clock);
         }
+        if (isFocusVisible()) {
+            pen.frame(Token.FOCUS, 0, 0, w, h);
+        }
     }
 
     private StripPainter.Frame frame(double w, double h) {
@@ -277,7 +304,7 @@ public final class StripChart extends Drawn {
                 text.append(Figures.of(trace.window().newest(), ucum).joined());
             }
         }
-        setAccessibleText(text.toString());
+        setAccessibleText(text + KEYS);
     }
 
     static double[] sum(double[] below, Window window) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleAttribute;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Look;
@@ -47,6 +48,34 @@ final class OneLine extends Drawn {
         setAccessibleText("One-line diagram of the power tree");
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         PointerTip.install(this, this::tip);
+        setFocusTraversable(true);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        focusedProperty().subscribe(this::repaint);
+    }
+
+    /** From block to block: along a tier, and to the nearest of the tier above or below. */
+    private void key(KeyEvent e) {
+        if (e.isShortcutDown() || e.isAltDown() || boxes.isEmpty()) {
+            return;
+        }
+        Diagram.Block next = switch (e.getCode()) {
+            case LEFT -> OneLineKeys.beside(diagram, selected, -1);
+            case RIGHT -> OneLineKeys.beside(diagram, selected, 1);
+            case UP -> OneLineKeys.across(diagram, selected, -1, this::center);
+            case DOWN -> OneLineKeys.across(diagram, selected, 1, this::center);
+            case HOME -> diagram.tiers().getFirst().getFirst();
+            case END -> diagram.tiers().getLast().getLast();
+            default -> null;
+        };
+        if (next != null) {
+            onSelect.accept(next.entity().id());
+            e.consume(); // else the desk would also step in time
+        }
+    }
+
+    private double center(Diagram.Block block) {
+        Box box = boxes.get(block.index());
+        return box == null ? 0 : box.center();
     }
 
     void show(
@@ -168,6 +197,9 @@ final class OneLine extends Drawn {
                     painter.draw(box, name(block), loads.apply(block), small(block), chosen);
                 }
             }
+        }
+        if (isFocusVisible()) {
+            pen.frame(Token.FOCUS, 0, 0, w, h);
         }
     }
 

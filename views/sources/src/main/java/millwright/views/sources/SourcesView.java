@@ -2,6 +2,7 @@ package millwright.views.sources;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -16,6 +17,7 @@ import millwright.desk.draw.Look;
 import millwright.feed.Delivery;
 import millwright.feed.SourceState;
 import millwright.plant.CsvLine;
+import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.styles.Symbol;
 import millwright.styles.Token;
@@ -39,6 +41,7 @@ final class SourcesView implements View {
             "Sources appear here as soon as the gateway connects to one. Which there are is said in its configuration,"
                     + " under “sources:”.");
     private long version = -1;
+    private String wished = "";
 
     SourcesView(ViewContext context) {
         this.context = context;
@@ -114,6 +117,9 @@ final class SourcesView implements View {
         empty.setVisible(rows.isEmpty());
         table.setVisible(!rows.isEmpty());
         table.show(rows);
+        if (table.selected() == null && !wished.isEmpty()) {
+            table.select(new EntityId(wished));
+        }
         if (table.selected() == null && !rows.isEmpty()) {
             table.select(rows.getFirst().source());
         }
@@ -158,6 +164,21 @@ final class SourcesView implements View {
                     String.join("; ", s.missing())));
         }
         return rows.toString();
+    }
+
+    @Override
+    public Map<String, String> save() {
+        SourceState selected = table.selected();
+        String source = selected == null ? wished : selected.source().text();
+        return source.isEmpty() ? Map.of() : Map.of("source", source);
+    }
+
+    /** The source that was read about, as soon as it is told of again. */
+    @Override
+    public void restore(Map<String, String> saved) {
+        wished = saved.getOrDefault("source", "");
+        table.select(null);
+        version = -1;
     }
 
     @Override

@@ -11,6 +11,7 @@ import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.Ticks;
+import millwright.desk.draw.TimeKeys;
 import millwright.feed.Incident;
 import millwright.feed.Interval;
 import millwright.plant.Layer;
@@ -61,10 +62,19 @@ final class Lanes extends Drawn {
             Plant plant) {}
 
     private @Nullable Content content;
+    private long pointed = TimeKeys.NONE;
 
     Lanes(ObservableValue<Look> looks) {
         super(Looks.plain(looks), looks.getValue().textScale());
         tall(Layer.values().length, Brackets.MOST, LANE);
+        setAccessibleText("Lanes of events. Left and Right point at an instant, with Shift they brush, Enter goes there.");
+        focusedProperty().subscribe(this::repaint);
+    }
+
+    /** Marks an instant for a reader with keys. */
+    void point(long at) {
+        pointed = at;
+        repaint();
     }
 
     private void tall(int lanes, int brackets, double lane) {
@@ -143,6 +153,14 @@ final class Lanes extends Drawn {
         if (brush != null) {
             double from = Math.max(LEFT, x.at(brush.from()));
             pen.fill(Token.BRUSH, from, AXIS, Math.max(1, x.at(brush.to()) - from), h - AXIS);
+        }
+        if (c.range().has(pointed)) {
+            pen.vline(Token.FOCUS, Math.round(x.at(pointed)), AXIS - 4, h);
+            pen.fill(Token.BG, x.at(pointed) - 30, 0, 60, 15);
+            pen.center(c.clock().seconds(pointed), look().condensed(11), Token.STRONG, x.at(pointed), 12);
+        }
+        if (isFocusVisible()) {
+            pen.frame(Token.FOCUS, 0, 0, w, h);
         }
     }
 

@@ -7,6 +7,7 @@ import javafx.scene.input.ScrollEvent;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.PointerTip;
+import millwright.desk.draw.TimeKeys;
 import millwright.feed.Interval;
 import millwright.views.kit.Axis;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,31 @@ final class LanesMouse {
         lanes.addEventHandler(MouseEvent.MOUSE_MOVED, e -> lanes.setCursor(hand(e) ? Cursor.HAND : Cursor.DEFAULT));
         lanes.addEventHandler(ScrollEvent.SCROLL, e -> zoom(e.getDeltaY() > 0 ? 0.8 : 1.25, e.getX()));
         PointerTip.install(lanes, lanes::tip);
+        TimeKeys.install(lanes, new Keys());
+    }
+
+    private final class Keys implements TimeKeys.Strip {
+        @Override
+        public Range range() {
+            return screen.range();
+        }
+
+        @Override
+        public void point(long at) {
+            screen.touched();
+            lanes.point(at);
+        }
+
+        @Override
+        public void brush(Range brushed) {
+            context.time().brush(brushed);
+        }
+
+        @Override
+        public boolean go(long at) {
+            context.time().seek(at);
+            return true;
+        }
     }
 
     private void clicked(MouseEvent e) {

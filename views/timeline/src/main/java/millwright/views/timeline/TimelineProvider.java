@@ -1,5 +1,6 @@
 package millwright.views.timeline;
 
+import java.util.List;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.ViewProvider;
@@ -25,6 +26,11 @@ public final class TimelineProvider implements ViewProvider {
     @Override
     public Symbol icon() {
         return Symbol.TIMELINE;
+    }
+
+    @Override
+    public List<Key> keys() {
+        return List.of(new Key("Enter", "on the lanes: go to the instant pointed at"));
     }
 
     @Override

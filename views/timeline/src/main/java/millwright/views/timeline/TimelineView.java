@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +88,9 @@ final class TimelineView implements View {
 
     /** Whether this screen chose what it opens on, or somebody touched it before. */
     private boolean opened;
+
+    /** What a workspace brought and could not be shown yet. */
+    private Map<String, String> wished = Map.of();
 
     private final Subscription picked;
 
@@ -217,6 +221,7 @@ final class TimelineView implements View {
             return;
         }
         zoomed = null;
+        wished = Map.of();
         Incident incident = chosen();
         if (incident != null) {
             context.selection().select(null); // what was chosen before has nothing to do with it
@@ -243,6 +248,25 @@ final class TimelineView implements View {
         }
     }
 
+    /** What was shown last time, once the plant tells of it and as long as nothing else was chosen. */
+    private void again(Situation situation) {
+        String shown = wished.getOrDefault("shown", "");
+        if (shown.isEmpty() || situation.incidents().isEmpty() && situation.intervals().isEmpty()) {
+            return;
+        }
+        Range closer = ShownBefore.range(wished.getOrDefault("zoom", ""));
+        wished = Map.of();
+        boolean free = context.selection().selected().get() == null
+                && context.selection().incident().get() == null;
+        if (free && situation.incidents().containsKey(shown)) {
+            context.selection().selectIncident(shown);
+        } else if (free && picker.getItems().contains(shown)) {
+            picker.setValue(shown);
+        }
+        zoomed = chosen() != null || run() != null ? closer : null;
+        opened = true;
+    }
+
     @Override
     public Node node() {
         return root;
@@ -254,6 +278,7 @@ final class TimelineView implements View {
         if (situation.version() != version) {
             version = situation.version();
             gather(situation);
+            again(situation);
             drawn = Long.MIN_VALUE;
         }
         if (Math.abs(now - drawn) > Times.SECOND / 4) {
@@ -442,13 +467,26 @@ final class TimelineView implements View {
 
     @Override
     public Map<String, String> save() {
-        return Map.of("align", align.chosen() ? "source" : "plant", "layers", layers.save());
+        Map<String, String> saved = new HashMap<>();
+        saved.put("align", align.chosen() ? "source" : "plant");
+        saved.put("layers", layers.save());
+        Incident incident = chosen();
+        Interval run = run();
+        if (incident != null || run != null) {
+            saved.put("shown", incident != null ? incident.id() : RUN + run.name());
+        }
+        Range closer = zoomed;
+        if (closer != null) {
+            saved.put("zoom", closer.from() + " " + closer.to());
+        }
+        return wished.isEmpty() ? saved : wished;
     }
 
     @Override
     public void restore(Map<String, String> saved) {
         align.choose("source".equals(saved.get("align")));
         layers.restore(saved.getOrDefault("layers", ""));
+        wished = saved.containsKey("shown") ? Map.copyOf(saved) : Map.of();
         version = -1;
     }
 
