@@ -47,7 +47,8 @@ class FastPlantTest {
             SampleStats areas = new SampleStats(capture, "area.power", null, from, from + 59 * Times.SECOND);
             assertEquals(Map.of("OK", 3L * 60), areas.states(), "of two rows and their hall");
             double ofRacks = racks.mean() * racks.samples();
-            assertEquals(2 * ofRacks, areas.mean() * areas.samples(), 0.01 * ofRacks, "each rack in its row and its hall");
+            assertEquals(
+                    2 * ofRacks, areas.mean() * areas.samples(), 0.01 * ofRacks, "each rack in its row and its hall");
             assertTrue(heaps.states().getOrDefault("OK", 0L) >= 60, "the gateway's seconds are the plant's");
         }
     }

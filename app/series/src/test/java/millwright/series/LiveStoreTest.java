@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -246,7 +247,7 @@ class LiveStoreTest {
                 most.accumulateAndGet(slow.bytes(), Math::max);
             }
         });
-        while (writer.isAlive()) {
+        while (!writer.join(Duration.ofMillis(1))) {
             if (writer.getState() == Thread.State.TIMED_WAITING) { // only then does its packing thread work
                 Runnable task = late.poll();
                 if (task != null) {
@@ -254,7 +255,6 @@ class LiveStoreTest {
                     packed++;
                 }
             }
-            Thread.onSpinWait();
         }
         assertTrue(packed > 0, "it packed by itself");
         assertTrue(most.get() <= 60_000, "used " + most.get());

@@ -36,8 +36,7 @@ final class GpuCount {
         static final Gpus NONE = new Gpus(0, 0, 0, 0);
 
         Gpus and(Gpus more) {
-            return new Gpus(
-                    all + more.all, telling + more.telling, known + more.known, working + more.working);
+            return new Gpus(all + more.all, telling + more.telling, known + more.known, working + more.working);
         }
 
         Reading reporting() {

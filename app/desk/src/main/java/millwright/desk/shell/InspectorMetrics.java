@@ -37,14 +37,7 @@ final class InspectorMetrics {
                         "site.pue",
                         "site.thermal.headroom",
                         "site.gpus.useful");
-            case HALL, ROW ->
-                Stream.of(
-                        "area.power",
-                        "area.power.headroom",
-                        "area.temperature.max",
-                        "area.thermal.headroom",
-                        "area.gpus.useful",
-                        "area.output.rate");
+            case HALL, ROW -> ofArea();
             case RACK ->
                 Stream.of(
                         "rack.power",
@@ -90,6 +83,16 @@ final class InspectorMetrics {
                         "node.serving.queue");
             case NIC, SWITCH, LINK, PUMP, LEAK_DETECTOR, PROCESS, REPLICA, MODEL, ORG, TARIFF, SOURCE -> Stream.of();
         };
+    }
+
+    private static Stream<String> ofArea() {
+        return Stream.of(
+                "area.power",
+                "area.power.headroom",
+                "area.temperature.max",
+                "area.thermal.headroom",
+                "area.gpus.useful",
+                "area.output.rate");
     }
 
     private static Stream<String> ofInstance() {
