@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class SourceKeysTest {
     private static final String ODD = "{qqq: [{qqq: 1}]}";
-    /** Enough of a block to be read, a line a key; what stands behind {@code //} is the way to its inner blocks. */
+    /** Enough of a block to be read, a line a key. */
     private static final Map<String, List<String>> LEAST = new TreeMap<>(Map.of(
             "prometheus", List.of("targets: [ 'localhost:9400' ]"),
             "otlp", List.of("name: o"),
