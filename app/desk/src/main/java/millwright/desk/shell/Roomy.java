@@ -3,7 +3,6 @@ package millwright.desk.shell;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
@@ -147,10 +146,5 @@ final class Roomy extends Region {
             }
         }
         return false;
-    }
-
-    /** What of the content is in sight, px of the content. */
-    Rectangle2D inSight() {
-        return new Rectangle2D(clip.getX(), clip.getY(), clip.getWidth(), clip.getHeight());
     }
 }

@@ -141,11 +141,12 @@ final class TabStrip extends HBox {
         more.setText(left + " more");
         more.setAccessibleText(left + " more tabs");
         if (left > 0) {
-            more.getItems()
-                    .setAll(pane.views().stream()
-                            .filter(v -> !made.get(v).isVisible())
-                            .map(this::item)
-                            .toList());
+            more.getItems().clear();
+            for (int i = 0; i < all.size(); i++) {
+                if (!all.get(i).isVisible()) {
+                    more.getItems().add(item(pane.views().get(i)));
+                }
+            }
         }
         super.layoutChildren();
     }

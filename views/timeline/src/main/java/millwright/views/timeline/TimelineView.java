@@ -472,8 +472,10 @@ final class TimelineView implements View {
         saved.put("layers", layers.save());
         Incident incident = chosen();
         Interval run = run();
-        if (incident != null || run != null) {
-            saved.put("shown", incident != null ? incident.id() : RUN + run.name());
+        if (incident != null) {
+            saved.put("shown", incident.id());
+        } else if (run != null) {
+            saved.put("shown", RUN + run.name());
         }
         Range closer = zoomed;
         if (closer != null) {
