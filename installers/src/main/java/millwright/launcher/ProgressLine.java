@@ -42,7 +42,7 @@ final class ProgressLine implements AutoCloseable {
             String end = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return end.startsWith("/dev/pts/") || end.startsWith("/dev/tty") || end.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null && System.console().isTerminal();
+            return System.console().isTerminal();
         }
     }
 
