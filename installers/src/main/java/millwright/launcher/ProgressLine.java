@@ -36,13 +36,13 @@ final class ProgressLine implements AutoCloseable {
         return new ProgressLine(System.err, terminal(), words);
     }
 
-    /** Java only knows of the terminal when input and output are one; standard error is asked where Linux tells. */
+    /** Java does not know of standard error alone; Linux tells. Elsewhere nothing is printed. */
     private static boolean terminal() {
         try {
             String end = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return end.startsWith("/dev/pts/") || end.startsWith("/dev/tty") || end.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null && System.console().isTerminal();
+            return false;
         }
     }
 

@@ -1,7 +1,5 @@
 package millwright.views.inference;
 
-import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoGroup;
@@ -85,11 +83,7 @@ final class CompareCard extends Drawn {
         y = cost(pen, r, "Energy, J/tok", Axis.JOULES_PER_TOKEN, y, w);
         PowerBasis basis = r.terms().basis();
         y = numbers(pen, "Power, W", watts(a, basis), watts(b, basis), y, w);
-        if (!PowerBasis.known(Stream.of(a, b)
-                        .filter(Objects::nonNull)
-                        .map(Placed::point)
-                        .toList())
-                .isEmpty()) {
+        if (metered(a) || metered(b)) {
             pen.text("both of " + basis.title(), look().body(11), Token.MUTED, 12, y - 4);
             y += 14;
         }
@@ -109,6 +103,10 @@ final class CompareCard extends Drawn {
         pen.text(name, look().body(12), Token.TEXT, 12, y, 138);
         pen.right("no price given", look().body(12), Token.MUTED, 270, y);
         return y + LINE;
+    }
+
+    private static boolean metered(@Nullable Placed p) {
+        return p != null && !p.point().energy().known().isEmpty();
     }
 
     private static double on(Axis axis, @Nullable Placed p, ParetoReport r) {
