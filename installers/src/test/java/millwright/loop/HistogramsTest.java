@@ -4,25 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.Recorder;
 import millwright.connectors.capture.Replay;
-import millwright.connectors.config.ConfigNode;
-import millwright.connectors.config.SourceProvider;
 import millwright.connectors.gateway.Binding;
-import millwright.connectors.gateway.FeedSource;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayParts;
 import millwright.connectors.gateway.GatewayServer;
@@ -61,7 +52,7 @@ class HistogramsTest {
     @TempDir
     Path folder;
 
-    private HttpServer engine;
+    private Scraped engine;
     private Gateway gateway;
     private GatewayServer server;
     private Link link;
@@ -99,15 +90,7 @@ class HistogramsTest {
 
     @BeforeEach
     void attach() throws IOException {
-        engine = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        engine.createContext("/metrics", x -> {
-            byte[] body = metrics().getBytes(StandardCharsets.UTF_8);
-            x.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-            x.sendResponseHeaders(200, body.length);
-            x.getResponseBody().write(body);
-            x.close();
-        });
-        engine.start();
+        engine = new Scraped(this::metrics);
         gateway = new Gateway(GatewayParts.live(
                 "test",
                 Catalogue.standard(),
@@ -119,16 +102,7 @@ class HistogramsTest {
         recorded = gateway.watch("recorder", new Caller("recorder", Role.WATCH), true);
         recorded.open(this::record);
         gateway.start();
-        SourceProvider provider = ServiceLoader.load(SourceProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(p -> p.protocol().equals("prometheus"))
-                .findFirst()
-                .orElseThrow();
-        ConfigNode block = ConfigNode.parse(
-                "site.yaml",
-                "protocol: prometheus\nevery: 200ms\ntargets: [ \"127.0.0.1:"
-                        + engine.getAddress().getPort() + "\" ]\n");
-        gateway.add(new FeedSource("vllm", "prometheus", false, () -> provider.create(block, InstantSource.system())));
+        gateway.add(engine.source("vllm"));
         server = GatewayServer.listen(gateway, Binding.loopback(0), List.of());
         link = LinkAndGatewayTest.link(server.port());
     }
@@ -143,7 +117,7 @@ class HistogramsTest {
         link.close();
         server.close();
         gateway.close();
-        engine.stop(0);
+        engine.close();
     }
 
     private static boolean of(MetricId metric, Frame frame) {

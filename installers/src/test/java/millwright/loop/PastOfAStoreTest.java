@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
-import millwright.connectors.config.ConfigNode;
-import millwright.connectors.config.SourceProvider;
 import millwright.connectors.gateway.Binding;
-import millwright.connectors.gateway.FeedSource;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayParts;
 import millwright.connectors.gateway.GatewayServer;
@@ -59,16 +54,9 @@ class PastOfAStoreTest {
         gateway = new Gateway(GatewayParts.live(
                 "test", Catalogue.standard(), this::now, new MemoryJournal("life", 10_000), new MemoryAudit()));
         gateway.start();
-        SourceProvider provider = ServiceLoader.load(SourceProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(p -> p.protocol().equals("prometheus"))
-                .findFirst()
-                .orElseThrow();
-        ConfigNode block = ConfigNode.parse(
-                "site.yaml",
-                "protocol: prometheus\nname: prom\nstore: http://127.0.0.1:" + store.port()
-                        + "\nevery: 15s\ntimeout: 1s\ntenant: plant-7\n");
-        gateway.add(new FeedSource("prom", "prometheus", false, () -> provider.create(block, InstantSource.system())));
+        gateway.add(Scraped.prometheus(
+                "prom",
+                "store: http://127.0.0.1:" + store.port() + "\nevery: 15s\ntimeout: 1s\ntenant: plant-7\n"));
         server = GatewayServer.listen(gateway, Binding.loopback(0), List.of());
         link = LinkAndGatewayTest.link(server.port());
         link.send(LinkAndGatewayTest.power());

@@ -3,20 +3,11 @@ package millwright.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import millwright.analysis.AnalystConfig;
-import millwright.connectors.config.ConfigNode;
-import millwright.connectors.config.SourceProvider;
 import millwright.connectors.gateway.Binding;
-import millwright.connectors.gateway.FeedSource;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayParts;
 import millwright.connectors.gateway.GatewayServer;
@@ -48,7 +39,7 @@ class ServingPromiseTest {
 
     private final AtomicInteger scrapes = new AtomicInteger();
     private volatile boolean beyond;
-    private HttpServer engine;
+    private Scraped engine;
     private Gateway gateway;
     private GatewayServer server;
     private Link link;
@@ -77,15 +68,7 @@ class ServingPromiseTest {
 
     @BeforeEach
     void attach() throws IOException {
-        engine = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        engine.createContext("/metrics", x -> {
-            byte[] body = metrics().getBytes(StandardCharsets.UTF_8);
-            x.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-            x.sendResponseHeaders(200, body.length);
-            x.getResponseBody().write(body);
-            x.close();
-        });
-        engine.start();
+        engine = new Scraped(this::metrics);
         SiteSettings site = new SiteSettings(
                 Prices.NONE,
                 List.of(
@@ -100,16 +83,7 @@ class ServingPromiseTest {
                 .with(AnalystConfig.standard().with("limit.slo-hold", 1))
                 .with(site));
         gateway.start();
-        SourceProvider provider = ServiceLoader.load(SourceProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(p -> p.protocol().equals("prometheus"))
-                .findFirst()
-                .orElseThrow();
-        ConfigNode block = ConfigNode.parse(
-                "site.yaml",
-                "protocol: prometheus\nevery: 200ms\ntargets: [ \"127.0.0.1:"
-                        + engine.getAddress().getPort() + "\" ]\n");
-        gateway.add(new FeedSource("vllm", "prometheus", false, () -> provider.create(block, InstantSource.system())));
+        gateway.add(engine.source("vllm"));
         server = GatewayServer.listen(gateway, Binding.loopback(0), List.of());
         link = LinkAndGatewayTest.link(server.port());
     }
@@ -119,7 +93,7 @@ class ServingPromiseTest {
         link.close();
         server.close();
         gateway.close();
-        engine.stop(0);
+        engine.close();
     }
 
     @Test

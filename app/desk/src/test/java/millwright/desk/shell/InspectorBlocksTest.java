@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,29 +31,18 @@ import millwright.plant.RelationKind;
 import millwright.plant.Side;
 import millwright.plant.StepFunction;
 import millwright.plant.Times;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the inspector says beyond values: why one is missing, phases, load below, pools, guidance; and what it offers. */
-class InspectorBlocksTest {
+class InspectorBlocksTest extends OpenShell {
     private static final EntityId PDU = new EntityId("pdu:A1");
     private static final EntityId CHAT = new EntityId("endpoint:chat");
     private static final EntityId BMC = new EntityId("source:bmc");
     private static final long LAST = TestPlant.NOW + Times.MILLI;
 
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
-
     @BeforeEach
     void open() {
-        Fx.start();
-        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
         Fx.beat(shell, clock, 2);
         feed.tell(new PlantChanged(
                 2,
@@ -80,11 +67,6 @@ class InspectorBlocksTest {
                         Map.of()),
                 false));
         Fx.beat(shell, clock, 2);
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
     }
 
     private InspectorPage page(EntityId id) {

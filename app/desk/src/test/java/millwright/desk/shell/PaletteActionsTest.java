@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -17,37 +15,14 @@ import millwright.feed.ControlAction;
 import millwright.feed.LinkState;
 import millwright.plant.EntityId;
 import millwright.styles.Theme;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The palette opens the dialog of an action for what is called so, for whoever may act, and never acts by itself. */
-class PaletteActionsTest {
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
-
+class PaletteActionsTest extends OpenShell {
     @BeforeEach
-    void open() {
-        Fx.start();
-        open(Theme.DARK, 1);
-    }
-
-    private void open(Theme theme, double scale) {
-        DeskSetup setup = Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder)
-                .withTheme(theme)
-                .withTextScale(scale);
-        shell = Fx.shell(setup, clock, 1600, 900);
+    void settle() {
         Fx.beat(shell, clock, 2);
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
     }
 
     private void type(String text) {
@@ -172,8 +147,7 @@ class PaletteActionsTest {
     @Test
     void picturesByDayAndWithLargeText() throws IOException {
         for (double scale : List.of(1.0, 2.0)) {
-            Fx.run(shell::discard);
-            open(Theme.DAY, scale);
+            reopen(Theme.DAY, scale);
             type("drain r1-04");
             first("R1-04: Drain rack …");
             Fx.beat(shell, clock, 3);

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,40 +20,17 @@ import millwright.feed.ControlAction;
 import millwright.plant.EntityId;
 import millwright.plant.InBandProfile;
 import millwright.styles.Theme;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One action for several racks or nodes: from the inspector through the preview and the typed name to the gateway. */
-class SeveralTogetherTest {
+class SeveralTogetherTest extends OpenShell {
     private static final List<EntityId> RACKS =
             List.of(new EntityId("rack:R1-03"), new EntityId("rack:R1-04"), new EntityId("rack:R2-01"));
 
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
-
     @BeforeEach
-    void open() {
-        Fx.start();
-        open(Theme.DARK, 1);
-    }
-
-    private void open(Theme theme, double scale) {
-        DeskSetup setup = Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder)
-                .withTheme(theme)
-                .withTextScale(scale);
-        shell = Fx.shell(setup, clock, 1600, 900);
+    void settle() {
         Fx.beat(shell, clock, 2);
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
     }
 
     private void select(List<EntityId> ids) {
@@ -229,8 +204,7 @@ class SeveralTogetherTest {
     void picturesByDayAndWithLargeText() throws IOException {
         feed.racks = 3;
         for (double scale : List.of(1.0, 2.0)) {
-            Fx.run(shell::discard);
-            open(Theme.DAY, scale);
+            reopen(Theme.DAY, scale);
             select(RACKS);
             Fx.run(() -> shell.inspected().fold(false));
             Fx.beat(shell, clock, 4);

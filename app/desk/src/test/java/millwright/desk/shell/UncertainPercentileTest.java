@@ -3,9 +3,7 @@ package millwright.desk.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.feed.PlantChanged;
@@ -17,35 +15,19 @@ import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.PlantChange;
 import millwright.plant.Times;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Percentiles out of buckets say in the inspector by how much they may be off, or that they are at least that. */
-class UncertainPercentileTest {
+class UncertainPercentileTest extends OpenShell {
     private static final EntityId CHAT = new EntityId("endpoint:chat");
-
-    @TempDir
-    Path folder;
-
-    private final AtomicLong clock = new AtomicLong(1);
-    private final TestFeed feed = TestFeed.demo();
-    private Shell shell;
 
     @BeforeEach
     void open() {
-        Fx.start();
-        shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
         PlantChange change = PlantChange.adding(List.of(new Entity.Endpoint(CHAT, "chat", "llm-8B", "FP8")), List.of());
         feed.tell(new PlantChanged(2, TestPlant.NOW, change, false));
         Fx.beat(shell, clock, 2);
         Fx.run(() -> shell.context().selection.select(CHAT));
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(shell::discard);
     }
 
     private void tell(String metric, double value) {
