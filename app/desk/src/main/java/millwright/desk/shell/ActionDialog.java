@@ -68,7 +68,7 @@ final class ActionDialog extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(title, about);
-        if (action instanceof ControlAction.SetPowerCap cap) {
+        if (action instanceof ControlAction.SetPowerCap cap && !Double.isNaN(cap.wattsPerGpu())) {
             capEditor(cap);
             getChildren().add(settings);
         } else if (action instanceof ControlAction.SetPowerProfile set) {
@@ -114,8 +114,7 @@ final class ActionDialog extends VBox {
     }
 
     private void capEditor(ControlAction.SetPowerCap cap) {
-        double start = Double.isNaN(cap.wattsPerGpu()) ? 850 : cap.wattsPerGpu();
-        Spinner<Double> watts = new Spinner<>(100, 2_000, start, 10);
+        Spinner<Double> watts = new Spinner<>(100, 2_000, cap.wattsPerGpu(), 10);
         watts.setEditable(true);
         watts.setPrefWidth(110 * context.zoom);
         watts.setAccessibleText("Watts per GPU");

@@ -2,7 +2,6 @@ package millwright.desk.shell;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -32,7 +31,7 @@ final class TabStrip extends HBox {
     private final Button plus;
     private final HBox tools = new HBox();
     private final ToggleGroup group = new ToggleGroup();
-    private final Map<OpenView, ToggleButton> made = new IdentityHashMap<>();
+    private final IdentityHashMap<OpenView, ToggleButton> made = new IdentityHashMap<>();
 
     TabStrip(Pane pane, Iterable<ViewProvider> providers, Consumer<ViewProvider> onAdd) {
         this.pane = pane;
