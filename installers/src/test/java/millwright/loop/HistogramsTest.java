@@ -85,7 +85,7 @@ class HistogramsTest {
     }
 
     private synchronized long fell() {
-        return within + after;
+        return (long) within + after;
     }
 
     @BeforeEach

@@ -53,8 +53,7 @@ final class GroupWarnings {
             String list = known.size() > LISTED
                     ? known.size() + " between " + known.first() + " and " + known.last()
                     : known.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            warnings.add(LENGTHS + " " + which + " lengths: " + list + (someUnknown ? " and unknown" : "")
-                    + " tokens");
+            warnings.add(LENGTHS + " " + which + " lengths: " + list + (someUnknown ? " and unknown" : "") + " tokens");
         }
     }
 }

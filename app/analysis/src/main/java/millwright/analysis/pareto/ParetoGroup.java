@@ -27,7 +27,8 @@ public record ParetoGroup(Map<String, String> key, List<Placed> points, Frontier
 
     /** The title, and that requests of unlike lengths are compared, where they are: that is no fair frontier. */
     public String label() {
-        return title() + (warnings.stream().anyMatch(w -> w.startsWith(GroupWarnings.LENGTHS)) ? ", lengths differ" : "");
+        return title()
+                + (warnings.stream().anyMatch(w -> w.startsWith(GroupWarnings.LENGTHS)) ? ", lengths differ" : "");
     }
 
     static String title(Map<String, String> key) {

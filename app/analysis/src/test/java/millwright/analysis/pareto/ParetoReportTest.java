@@ -65,7 +65,8 @@ class ParetoReportTest {
                 List.of("compares different input lengths: 1024, 8192 tokens"),
                 report.groups().getFirst().warnings());
         assertEquals(
-                "m, fp8, hardware unknown, lengths differ", report.groups().getFirst().label());
+                "m, fp8, hardware unknown, lengths differ",
+                report.groups().getFirst().label());
         ParetoReport split = ParetoReport.of(new ParetoRequest(
                 List.of(a, b), Axis.INTERACTIVITY, Axis.OUTPUT_RATE, List.of("model", "isl"), Terms.MEDIAN));
         assertEquals(2, split.groups().size());
