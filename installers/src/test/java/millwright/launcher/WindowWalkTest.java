@@ -231,7 +231,9 @@ class WindowWalkTest {
             hands.clickInside("Captures. Arrows move, Enter opens.", 0.1, 42, true);
             Hands.await(15, () -> isOpen(sessions));
         }
-        assertTrue(isOpen(sessions), "the recording is open, not " + sessions.status().source());
+        assertTrue(
+                isOpen(sessions),
+                "the recording is open, not " + sessions.status().source());
         until(
                 "the recording is shown",
                 30,

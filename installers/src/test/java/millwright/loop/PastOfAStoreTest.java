@@ -55,8 +55,7 @@ class PastOfAStoreTest {
                 "test", Catalogue.standard(), this::now, new MemoryJournal("life", 10_000), new MemoryAudit()));
         gateway.start();
         gateway.add(Scraped.prometheus(
-                "prom",
-                "store: http://127.0.0.1:" + store.port() + "\nevery: 15s\ntimeout: 1s\ntenant: plant-7\n"));
+                "prom", "store: http://127.0.0.1:" + store.port() + "\nevery: 15s\ntimeout: 1s\ntenant: plant-7\n"));
         server = GatewayServer.listen(gateway, Binding.loopback(0), List.of());
         link = LinkAndGatewayTest.link(server.port());
         link.send(LinkAndGatewayTest.power());

@@ -24,8 +24,7 @@ public final class Target {
     /** @param given the class, and the folder of its seeds */
     public static void fuzzerInitialize(String[] given) throws ReflectiveOperationException, IOException {
         understands = MethodHandles.publicLookup()
-                .findStatic(
-                        Class.forName(given[0]), "understands", MethodType.methodType(boolean.class, byte[].class));
+                .findStatic(Class.forName(given[0]), "understands", MethodType.methodType(boolean.class, byte[].class));
         fuzzerTestOneInput(new byte[0]);
         try (Stream<Path> seeds = Files.list(Path.of(given[1]))) {
             List<Path> all = seeds.sorted().toList();

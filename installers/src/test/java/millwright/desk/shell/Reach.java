@@ -17,8 +17,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -80,7 +80,9 @@ final class Reach {
 
     private static boolean named(Node node, List<Node> all) {
         String said = node.getAccessibleText();
-        boolean text = node instanceof ButtonBase button && button.getText() != null && !button.getText().isBlank();
+        boolean text = node instanceof ButtonBase button
+                && button.getText() != null
+                && !button.getText().isBlank();
         return said != null && !said.isBlank()
                 || text
                 || all.stream().anyMatch(n -> n instanceof Label label && label.getLabelFor() == node);
@@ -106,8 +108,10 @@ final class Reach {
             boolean narrow = region.getWidth() < region.minWidth(-1) - SLACK;
             boolean low = region.getHeight() < region.minHeight(region.getWidth()) - SLACK;
             if (narrow || low || region.getWidth() < 1 || region.getHeight() < 1) {
-                tell(node, "is squeezed to " + region.getWidth() + " x " + region.getHeight() + " from "
-                        + region.minWidth(-1) + " x " + region.minHeight(region.getWidth()));
+                tell(
+                        node,
+                        "is squeezed to " + region.getWidth() + " x " + region.getHeight() + " from "
+                                + region.minWidth(-1) + " x " + region.minHeight(region.getWidth()));
             }
         }
     }

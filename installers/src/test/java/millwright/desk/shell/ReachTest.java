@@ -32,8 +32,9 @@ class ReachTest {
 
     static Stream<Arguments> windows() {
         return Stream.of(1600, 1280)
-                .flatMap(width -> Stream.of(1.0, 2.0).flatMap(scale -> Stream.of(Theme.DARK, Theme.DAY)
-                        .map(theme -> Arguments.of(width, width * 9 / 16, scale, theme))));
+                .flatMap(width -> Stream.of(1.0, 2.0)
+                        .flatMap(scale -> Stream.of(Theme.DARK, Theme.DAY)
+                                .map(theme -> Arguments.of(width, width * 9 / 16, scale, theme))));
     }
 
     @ParameterizedTest(name = "{0} x {1}, text {2}, {3}")
@@ -41,8 +42,7 @@ class ReachTest {
     void everythingIsReachedAndReadable(int width, int height, double scale, Theme theme) {
         List<String> problems = new ArrayList<>();
         FixtureContext told = FixtureContext.of(Mood.LIVE, theme);
-        try (RealDesk desk =
-                new RealDesk(told, folder, theme, scale, width, height)) {
+        try (RealDesk desk = new RealDesk(told, folder, theme, scale, width, height)) {
             desk.values(told);
             Scene scene = RealDesk.fx(() -> desk.shell.window().root().getScene());
             for (ViewProvider view : desk.shell.context().setup.views()) {
@@ -87,7 +87,13 @@ class ReachTest {
             desk.beat(1);
             assertEquals(
                     "power",
-                    RealDesk.fx(() -> desk.shell.window().area().active().front().provider().id()));
+                    RealDesk.fx(() -> desk.shell
+                            .window()
+                            .area()
+                            .active()
+                            .front()
+                            .provider()
+                            .id()));
         }
     }
 

@@ -111,7 +111,8 @@ final class RealDesk implements AutoCloseable {
                         Times.SECOND,
                         new Column.F64(latest.values()),
                         States.of(latest.states()),
-                        new Origin(told.situation().plant().at(EntityKind.SITE, 0).id(), true)));
+                        new Origin(
+                                told.situation().plant().at(EntityKind.SITE, 0).id(), true)));
             }
         }
         beat(2);

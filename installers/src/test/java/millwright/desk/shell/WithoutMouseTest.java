@@ -51,7 +51,8 @@ class WithoutMouseTest {
     /** Of what is called so that which is drawn over time. */
     private static Node drawing(Node screen, String name) {
         return RealDesk.fx(() -> screen.lookupAll("*").stream()
-                .filter(n -> n instanceof StripChart || n.getClass().getSimpleName().equals("Lanes"))
+                .filter(n ->
+                        n instanceof StripChart || n.getClass().getSimpleName().equals("Lanes"))
                 .filter(n -> n.getAccessibleText().startsWith(name))
                 .findFirst()
                 .orElseThrow());
@@ -99,7 +100,7 @@ class WithoutMouseTest {
         Range brushed = brush();
         assertNotNull(brushed);
         Range shown = RealDesk.fx(() -> desk.shell.context().time.range().get());
-        assertEquals(shown.length() / 50, brushed.length(), shown.length() / 100.0);
+        assertEquals(shown.length() / 50.0, brushed.length(), shown.length() / 100.0);
         assertTrue(stayed(), "a live desk is not moved in time");
         RealDesk.press(desk.shell.window().root(), KeyCode.ESCAPE);
         assertNull(brush());
@@ -166,7 +167,8 @@ class WithoutMouseTest {
     private String rackOf(EntityId id) {
         return RealDesk.fx(() -> {
             var plant = desk.shell.context().model.situation().plant();
-            return plant.entity(plant.ancestor(plant.indexOf(id), EntityKind.RACK)).name();
+            return plant.entity(plant.ancestor(plant.indexOf(id), EntityKind.RACK))
+                    .name();
         });
     }
 
@@ -190,7 +192,9 @@ class WithoutMouseTest {
         desk.beat(1);
         return RealDesk.fx(() -> {
             var plant = desk.shell.context().model.situation().plant();
-            return plant.entity(plant.indexOf(desk.shell.context().selection.selected().get())).name();
+            return plant.entity(plant.indexOf(
+                            desk.shell.context().selection.selected().get()))
+                    .name();
         });
     }
 
@@ -214,6 +218,7 @@ class WithoutMouseTest {
 
     private String front() {
         desk.beat(1);
-        return RealDesk.fx(() -> desk.shell.window().area().active().front().provider().id());
+        return RealDesk.fx(
+                () -> desk.shell.window().area().active().front().provider().id());
     }
 }

@@ -143,7 +143,10 @@ class WorkspaceKeptTest {
         });
         ComboBox<String> picker = (ComboBox<String>) RealDesk.named(screen, "Incident or run");
         assertEquals(seen[0], RealDesk.fx(picker::getValue));
-        assertTrue(seen[1] != null && seen[1].equals(RealDesk.fx(() -> front().save().get("zoom"))), seen[1]);
+        assertTrue(
+                seen[1] != null
+                        && seen[1].equals(RealDesk.fx(() -> front().save().get("zoom"))),
+                seen[1]);
     }
 
     private static javafx.scene.input.ScrollEvent wheel() {
@@ -220,8 +223,7 @@ class WorkspaceKeptTest {
                     return true;
                 }));
         assertEquals(
-                folder.toString(),
-                RealDesk.fx(() -> ((TextField) RealDesk.named0(screen, "Folder of")).getText()));
+                folder.toString(), RealDesk.fx(() -> ((TextField) RealDesk.named0(screen, "Folder of")).getText()));
     }
 
     @Test

@@ -95,8 +95,9 @@ final class Roomy extends Region {
     }
 
     private void wheel(ScrollEvent event) {
-        boolean moved = move(down, -event.getDeltaY()) | move(across, -event.getDeltaX());
-        if (moved) {
+        boolean vertically = move(down, -event.getDeltaY());
+        boolean horizontally = move(across, -event.getDeltaX());
+        if (vertically || horizontally) {
             event.consume();
         }
     }

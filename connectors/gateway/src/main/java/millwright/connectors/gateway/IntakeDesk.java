@@ -154,9 +154,10 @@ final class IntakeDesk {
         boolean taken = false;
         for (String owner : owners) {
             Intake intake = intakes.get(owner);
-            ControlAction action = execute.action().on(execute.action().targets().stream()
-                    .map(id -> room.merged().own(owner, id))
-                    .toList());
+            ControlAction action = execute.action()
+                    .on(execute.action().targets().stream()
+                            .map(id -> room.merged().own(owner, id))
+                            .toList());
             replies.asked(key, owner);
             boolean handed = intake != null && intake.send(new Command.Execute(action));
             if (!handed) {

@@ -3,8 +3,8 @@ package millwright.views.actions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -43,8 +43,8 @@ import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
-import millwright.views.kit.ToolRow;
 import millwright.views.kit.TableColumn;
+import millwright.views.kit.ToolRow;
 import org.jspecify.annotations.Nullable;
 
 /** Proposals, approvals and the trail. FX thread; rebuilt only when the situation changed. */

@@ -44,8 +44,8 @@ import millwright.views.kit.Reading;
 import millwright.views.kit.RowTable;
 import millwright.views.kit.Saved;
 import millwright.views.kit.SegmentedToggle;
-import millwright.views.kit.ToolRow;
 import millwright.views.kit.Silent;
+import millwright.views.kit.ToolRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,7 +170,8 @@ final class AlarmsView implements View {
         calm.setVisible(false);
         unjudged.setVisible(false);
         table.setOnKeyPressed(this::key);
-        table.setAccessibleText("Alarms. Arrows move, Enter opens the place, A acknowledges, Left and Right fold groups.");
+        table.setAccessibleText(
+                "Alarms. Arrows move, Enter opens the place, A acknowledges, Left and Right fold groups.");
         CopyMenu.install(table, "alarms", this::csv, context);
         VBox column = new VBox(12, rates, banner, tools, body);
         root.getStyleClass().add("view");

@@ -123,8 +123,9 @@ final class FloorView implements View {
         clip.heightProperty().bind(stack.heightProperty());
         stack.setClip(clip);
         stack.setFocusTraversable(true);
-        stack.setAccessibleText("Map of the hall. Arrow keys go from cell to cell, with Shift they pan, plus and minus zoom,"
-                + " Home shows everything, Enter opens the rack that is docked beside it.");
+        stack.setAccessibleText(
+                "Map of the hall. Arrow keys go from cell to cell, with Shift they pan, plus and minus zoom,"
+                        + " Home shows everything, Enter opens the rack that is docked beside it.");
         map.onResize(() -> {
             camera.fit(plan, map.width(), map.height());
             dirty = true;

@@ -162,7 +162,12 @@ final class MapSvg {
                 String name = scene.plant().at(EntityKind.RACK, rack.rackSlot()).name();
                 String number = name.substring(name.lastIndexOf('-') + 1);
                 double middle = scene.camera().left(rack) + scene.camera().rackWidth() / 2.0;
-                svg.center(number, look.condensed(Fonts.LABEL), Token.MUTED, middle, scene.camera().topRoom() - look.scaled(5));
+                svg.center(
+                        number,
+                        look.condensed(Fonts.LABEL),
+                        Token.MUTED,
+                        middle,
+                        scene.camera().topRoom() - look.scaled(5));
             }
         }
     }

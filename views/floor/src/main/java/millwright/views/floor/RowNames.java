@@ -75,7 +75,12 @@ final class RowNames {
             return;
         }
         if (camera.rackHeight() >= pen.look().scaled(ROOMY)) {
-            pen.text(mega ? "MW" : "kW", pen.look().condensed(11), Token.MUTED, 0, camera.topRoom() - pen.look().scaled(5));
+            pen.text(
+                    mega ? "MW" : "kW",
+                    pen.look().condensed(11),
+                    Token.MUTED,
+                    0,
+                    camera.topRoom() - pen.look().scaled(5));
         }
         for (RackPlace rack : scene.plan().racks()) {
             if (rack.line() == 0) {
@@ -83,7 +88,12 @@ final class RowNames {
                 int position = ((Entity.Rack) entity).position();
                 double x = camera.left(rack) + camera.rackWidth() / 2.0;
                 if (camera.rackWidth() >= pen.look().scaled(14) && x < w) {
-                    pen.center("%02d".formatted(position), pen.look().condensed(11), Token.MUTED, x, camera.topRoom() - pen.look().scaled(5));
+                    pen.center(
+                            "%02d".formatted(position),
+                            pen.look().condensed(11),
+                            Token.MUTED,
+                            x,
+                            camera.topRoom() - pen.look().scaled(5));
                 }
             }
         }
@@ -123,7 +133,12 @@ final class RowNames {
         }
         if (mark != null && scene.alarmed()) {
             pen.text(mark.text(), pen.look().condensedStrong(11), Token.STRONG, 0, middle - look.scaled(24), left - 2);
-            pen.alarm(mark.priority(), mark.unacknowledged(), left - look.scaled(18), middle - look.scaled(19), look.scaled(12));
+            pen.alarm(
+                    mark.priority(),
+                    mark.unacknowledged(),
+                    left - look.scaled(18),
+                    middle - look.scaled(19),
+                    look.scaled(12));
         }
     }
 

@@ -36,7 +36,7 @@ class GatheringTest {
     /** A point in the hall of which {@link MapHit} says that it is on that rack. */
     private double[] on(Driven floor, int slot) {
         HallPlan plan = new HallPlan(plant);
-        Camera camera = new Camera();
+        Camera camera = new Camera(1);
         PixelsOf map = PixelsOf.map(floor);
         camera.fit(plan, map.width(), map.height());
         HallPlan.RackPlace place = plan.ofRack(slot);

@@ -31,7 +31,8 @@ public final class PowerProvider implements ViewProvider {
     @Override
     public List<Key> keys() {
         return List.of(
-                new Key("Arrows", "from block to block of the one-line"), new Key("Enter", "show what binds on the floor"));
+                new Key("Arrows", "from block to block of the one-line"),
+                new Key("Enter", "show what binds on the floor"));
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LaneMarks {
 
     private void whisker(Mark mark, double y) {
         double at = x.at(mark.time());
-        double reach = mark.uncertainty() / (double) (x.high() - x.low()) * (x.last() - x.first());
+        double reach = mark.uncertainty() / (x.high() - x.low()) * (x.last() - x.first());
         if (reach > 3) {
             double from = Math.max(Lanes.LEFT, at - reach);
             double to = Math.min(x.last(), at + reach);

@@ -67,7 +67,8 @@ final class Lanes extends Drawn {
     Lanes(ObservableValue<Look> looks) {
         super(Looks.plain(looks), looks.getValue().textScale());
         tall(Layer.values().length, Brackets.MOST, LANE);
-        setAccessibleText("Lanes of events. Left and Right point at an instant, with Shift they brush, Enter goes there.");
+        setAccessibleText(
+                "Lanes of events. Left and Right point at an instant, with Shift they brush, Enter goes there.");
         focusedProperty().subscribe(this::repaint);
     }
 
@@ -280,7 +281,9 @@ final class Lanes extends Drawn {
         double px = atX / zoom();
         double py = atY / zoom();
         Content c = content;
-        return c == null ? null : Brackets.at(Brackets.lay(c, drawn(getWidth() / zoom(), c.range()), look(), AXIS), px, py);
+        return c == null
+                ? null
+                : Brackets.at(Brackets.lay(c, drawn(getWidth() / zoom(), c.range()), look(), AXIS), px, py);
     }
 
     /** The mark nearest to a pixel, or null when none is within 8 px. */

@@ -2,9 +2,9 @@ package millwright.views.timeline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -251,7 +251,8 @@ final class TimelineView implements View {
     /** What was shown last time, once the plant tells of it and as long as nothing else was chosen. */
     private void again(Situation situation) {
         String shown = wished.getOrDefault("shown", "");
-        if (shown.isEmpty() || situation.incidents().isEmpty() && situation.intervals().isEmpty()) {
+        if (shown.isEmpty()
+                || situation.incidents().isEmpty() && situation.intervals().isEmpty()) {
             return;
         }
         Range closer = ShownBefore.range(wished.getOrDefault("zoom", ""));
