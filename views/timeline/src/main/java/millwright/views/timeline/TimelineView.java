@@ -77,7 +77,7 @@ final class TimelineView implements View {
     private final List<MetricStrip> charts = new ArrayList<>();
     private final StackPane root = new StackPane();
     private final VBox column;
-    private final ScrollPane scroll;
+    private final ScrollPane scroll = new ScrollPane(strips);
     private List<Mark> marks = List.of();
     private List<Shown> shown = List.of();
     private List<MetricStrip> placed = List.of();
@@ -112,7 +112,6 @@ final class TimelineView implements View {
         tools.add("Layers", layers.button());
         tools.end(counts);
         List.of(picker, align, layers.button()).forEach(part -> part.setMinWidth(Region.USE_PREF_SIZE));
-        scroll = new ScrollPane(strips);
         scroll.setFitToWidth(true);
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER); // a bar would move the strips from under the axis
         scroll.heightProperty().subscribe(_ -> fit());
