@@ -30,6 +30,8 @@ final class FloorTools {
     private static final MetricId FIRST = new MetricId("gpu.power.share");
 
     private static final String HOUR_AGO = "hour-ago";
+    /** Drawn until somebody chooses otherwise. */
+    private static final Set<Outline> FIRST_OUTLINES = EnumSet.of(Outline.ALARMS, Outline.LIMITS);
 
     private final Catalogue catalogue;
     private final Runnable changed;
@@ -79,7 +81,7 @@ final class FloorTools {
     private void outline(Outline outline) {
         ToggleButton button = new ToggleButton(outline.label());
         button.setAccessibleText("Outline " + outline.label());
-        button.setSelected(outline != Outline.PEERS);
+        button.setSelected(FIRST_OUTLINES.contains(outline));
         button.setOnAction(_ -> outlined.run());
         outlining.getStyleClass().setAll("segments");
         int last = Outline.values().length - 1;
@@ -237,8 +239,12 @@ final class FloorTools {
             saved.put("metric", metric().name());
             saved.put("level", level().name());
         }
-        saved.put("outlines", Saved.names(outlines()));
-        saved.put("show", difference() ? HOUR_AGO : "now");
+        if (!outlines().equals(FIRST_OUTLINES)) {
+            saved.put("outlines", Saved.names(outlines()));
+        }
+        if (difference()) {
+            saved.put("show", HOUR_AGO);
+        }
         return saved;
     }
 
