@@ -41,7 +41,7 @@ final class ProgressLine implements AutoCloseable {
         try {
             String end = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return end.startsWith("/dev/pts/") || end.startsWith("/dev/tty") || end.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException e) {
             return false;
         }
     }

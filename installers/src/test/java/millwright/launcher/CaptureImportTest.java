@@ -79,12 +79,12 @@ class CaptureImportTest {
         assertEquals(Set.of("map.yaml", "table.csv", "empty"), names());
     }
 
-    /** Half a million rows take seconds; the signal comes as soon as the capture has been begun. */
+    /** Three million rows take seconds; the signal comes as soon as the capture has been begun. */
     @Test
     @Timeout(120)
     void anImportEndedByCtrlCLeavesNothingHalf() throws Exception {
         StringBuilder rows = new StringBuilder("t,host,power\n");
-        for (int i = 0; i < 500_000; i++) {
+        for (int i = 0; i < 3_000_000; i++) {
             rows.append(i).append(",n").append(i % 100).append(",1.5\n");
         }
         Files.writeString(folder.resolve("table.csv"), rows);

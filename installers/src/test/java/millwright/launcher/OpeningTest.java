@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import millwright.feed.Command;
 import millwright.feed.Feed;
 import millwright.feed.FeedSink;
@@ -104,7 +105,7 @@ class OpeningTest {
         });
         told.await();
         while (sessions.status().problem().isEmpty()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         assertEquals("bad.mwcap: is no capture", sessions.status().problem());
         assertEquals("old", sessions.status().source());

@@ -187,7 +187,7 @@ class WindowWalkTest {
         long wanted = cap(desk).action().header().created() - 12 * Times.SECOND;
         double share = 1 - (double) (now - wanted) / Times.HOUR;
         hands.clickInside(
-                "Events over the range; click to go to an instant, drag to brush, turn the wheel to zoom",
+                "Events over the range. Left and Right point at an instant, with Shift they brush, Enter goes there.",
                 share,
                 26,
                 false);

@@ -153,7 +153,7 @@ final class ActionDialog extends VBox {
 
         @Override
         public InBandProfile fromString(String name) {
-            throw new UnsupportedOperationException("profiles are chosen, not typed");
+            throw new IllegalStateException("profiles are chosen, not typed");
         }
     }
 

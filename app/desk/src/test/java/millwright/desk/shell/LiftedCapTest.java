@@ -13,10 +13,10 @@ class LiftedCapTest extends OpenShell {
         Fx.beat(shell, clock, 2);
         Fx.run(() -> shell.context().acting.openDialog(shell.context().acting.cap(List.of(TestPlant.RACK), asked, "")));
         Fx.await(() -> Fx.run(() -> shell.window().overlays().shown() instanceof ActionDialog));
-        List<Object> watts = Fx.run(() -> Objects.requireNonNull(shell.window().overlays().shown())
-                .lookupAll(".spinner").stream()
-                .map(node -> (Object) ((Spinner<?>) node).getValue())
-                .toList());
+        List<Object> watts =
+                Fx.run(() -> Objects.requireNonNull(shell.window().overlays().shown()).lookupAll(".spinner").stream()
+                        .map(node -> (Object) ((Spinner<?>) node).getValue())
+                        .toList());
         Fx.run(() -> shell.window().overlays().close());
         return watts;
     }

@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * One node of a YAML document that knows where it stands. Readers ask for what they expect and get either a value or a
@@ -177,6 +178,11 @@ public final class ConfigNode {
 
     public boolean isMap() {
         return node instanceof MappingNode;
+    }
+
+    /** Where nothing stands, or the word that YAML has for it. */
+    public boolean isNull() {
+        return node.getTag().equals(Tag.NULL);
     }
 
     public String text() {

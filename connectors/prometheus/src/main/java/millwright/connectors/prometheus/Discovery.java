@@ -128,6 +128,9 @@ sealed interface Discovery {
                 group.optional("labels")
                         .ifPresent(given -> given.entries().forEach((name, value) -> labels.put(name, value.text())));
                 for (ConfigNode address : group.get("targets").list()) {
+                    if (address.isNull()) {
+                        throw address.error("names no target");
+                    }
                     try {
                         targets.add(Target.discovered(address.text(), labels));
                     } catch (ConfigException e) {

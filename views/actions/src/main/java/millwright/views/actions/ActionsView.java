@@ -139,6 +139,7 @@ final class ActionsView implements View {
         watts.setStyle("-fx-pref-width: 5em");
         watts.setAccessibleText("Watts per GPU");
         confirmation.textProperty().subscribe(_ -> allow());
+        confirmation.setAccessibleText("Name of the first target, to approve");
         confirmation.setStyle("-fx-pref-width: 18em");
         Button cap = propose("Cap …", forRackOrNode, on -> {
             double typed = wattsTyped();

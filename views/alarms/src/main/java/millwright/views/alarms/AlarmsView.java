@@ -332,9 +332,7 @@ final class AlarmsView implements View {
         return Figures.count(rates.last10Min(), "alarm") + " in 10 min; " + Figures.whole(active) + " active, "
                 + Figures.whole(result.attached()) + " of all in " + Figures.count(result.incidents(), "incident")
                 + "; "
-                + (result.hidden() == 0
-                        ? "nothing is hidden"
-                        : Figures.whole(result.hidden()) + " left out by state, filter or time")
+                + (result.hidden() == 0 ? "nothing is hidden" : Figures.whole(result.hidden()) + " filtered out")
                 + ".";
     }
 

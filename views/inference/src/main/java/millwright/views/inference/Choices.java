@@ -9,14 +9,13 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.Percentiles;
 import millwright.analysis.pareto.ServingPoint;
 import millwright.desk.draw.Figures;
+import millwright.views.kit.ToolRow;
 
 /**
  * Which of the results are compared and by what: a model, a pair of lengths, the axis below and the statistic of
@@ -33,10 +32,10 @@ final class Choices {
                     (ServingPoint p) -> p.load().isl().orElse(Integer.MAX_VALUE))
             .thenComparingInt(p -> p.load().osl().orElse(Integer.MAX_VALUE));
 
-    private final ComboBox<String> model = box("Model", 150);
-    private final ComboBox<String> lengths = box("Input and output tokens of a request", 130);
-    private final ComboBox<String> axis = box("x axis", 160);
-    private final ComboBox<String> statistic = box("Statistic of latencies", 84);
+    private final ComboBox<String> model = box("Model", 12);
+    private final ComboBox<String> lengths = box("Input and output tokens of a request", 10);
+    private final ComboBox<String> axis = box("x axis", 13);
+    private final ComboBox<String> statistic = box("Statistic of latencies", 7);
     private final Map<String, String> wished = new HashMap<>();
     private final Runnable changed;
     private final Grouping grouping;
@@ -53,11 +52,12 @@ final class Choices {
         listen(statistic, "percentile", Percentiles.MEDIAN);
     }
 
-    private static ComboBox<String> box(String name, double width) {
+    /** @param width in letters */
+    private static ComboBox<String> box(String name, int width) {
         ComboBox<String> box = new ComboBox<>();
         box.setAccessibleText(name);
-        box.setPrefWidth(width);
-        box.setMinWidth(72);
+        box.setStyle("-fx-pref-width: " + width + "em");
+        box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
     }
 
@@ -73,24 +73,12 @@ final class Choices {
         });
     }
 
-    List<Node> nodes() {
-        return List.of(
-                label("Model"),
-                model,
-                label("ISL / OSL"),
-                lengths,
-                label("Group by"),
-                grouping.button(),
-                label("x"),
-                axis,
-                label("at"),
-                statistic);
-    }
-
-    private static Label label(String text) {
-        Label label = new Label(text);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
+    void addTo(ToolRow tools) {
+        tools.add("Model", model);
+        tools.add("ISL / OSL", lengths);
+        tools.add("Group by", grouping.button());
+        tools.add("x", axis);
+        tools.add("at", statistic);
     }
 
     /** What can be chosen among these results; of what runs now only the statistics, while there is no result. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
+import javafx.scene.layout.Region;
 import millwright.analysis.pareto.ParetoRequest;
 import millwright.analysis.pareto.ServingPoint;
 
@@ -24,8 +25,8 @@ final class Grouping {
 
     Grouping(Runnable changed) {
         this.changed = changed;
-        button.setPrefWidth(190);
-        button.setMinWidth(110);
+        button.setStyle("-fx-pref-width: 17em");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         offer(List.of());
     }
 

@@ -13,7 +13,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -42,6 +41,7 @@ import millwright.views.kit.CopyMenu;
 import millwright.views.kit.EmptyState;
 import millwright.views.kit.Looks;
 import millwright.views.kit.SegmentedToggle;
+import millwright.views.kit.ToolRow;
 import org.jspecify.annotations.Nullable;
 
 /** The Pareto screen. FX thread; files are read on a virtual thread. */
@@ -100,21 +100,18 @@ final class InferenceView implements View {
         per.onChoose(_ -> recompute());
         Button open = new Button("Open results …");
         open.setOnAction(_ -> choose());
-        said.setPrefWidth(250);
+        said.setStyle("-fx-pref-width: 23em");
         said.setPromptText("not in the files: hardware=H200, gpus=8");
         said.setAccessibleText("What the files do not say: hardware, precision, gpus, watts");
         said.setOnAction(_ -> label());
         open.setMinWidth(Region.USE_PREF_SIZE);
-        HBox tools = new HBox(8, open);
-        tools.getChildren().addAll(choices.nodes());
-        Label yPer = new Label("y");
-        yPer.setMinWidth(Region.USE_PREF_SIZE);
         per.setMinWidth(Region.USE_PREF_SIZE);
-        tools.getStyleClass().add("tool-bar-row");
-        HBox.setHgrow(said, Priority.ALWAYS); // it says what is unknown
-        said.setMinWidth(160);
-        HBox facts = new HBox(8, yPer, per, power.node(), said);
-        facts.getStyleClass().add("tool-bar-row");
+        ToolRow tools = new ToolRow();
+        tools.add("", open);
+        choices.addTo(tools);
+        tools.add("y", per);
+        tools.add("", power.node());
+        tools.add("", said);
         HBox.setHgrow(plot, Priority.ALWAYS);
         ScrollPane beside = new ScrollPane(card);
         beside.setFitToWidth(true);
@@ -126,7 +123,7 @@ final class InferenceView implements View {
         VBox.setVgrow(stack, Priority.ALWAYS);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
-        root.getChildren().add(new VBox(10, tools, facts, counted, stack));
+        root.getChildren().add(new VBox(10, tools, counted, stack));
         plot.onChange(() -> card.show(report, plot));
         CopyMenu.Simulated simulated = new CopyMenu.Simulated(
                 () -> false, () -> !live.isEmpty() && context.situation().simulated());
