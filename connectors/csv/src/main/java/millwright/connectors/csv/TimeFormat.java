@@ -50,8 +50,16 @@ record TimeFormat(String name, int digits, @Nullable DateTimeFormatter formatter
             case "epoch-us" -> new TimeFormat(name, 6, null);
             case "epoch-ns" -> new TimeFormat(name, NANO_DIGITS, null);
             case "iso" -> new TimeFormat(name, -1, DateTimeFormatter.ISO_DATE_TIME);
-            default -> new TimeFormat(name, -1, DateTimeFormatter.ofPattern(name, Locale.ROOT));
+            default -> new TimeFormat(name, -1, pattern(name));
         };
+    }
+
+    private static DateTimeFormatter pattern(String letters) {
+        try {
+            return DateTimeFormatter.ofPattern(letters, Locale.ROOT);
+        } catch (ClassCastException e) { // what the JDK does with digits that follow padded ones
+            throw new IllegalArgumentException("no pattern of dates and times: " + letters, e);
+        }
     }
 
     /** True when what it writes has no zone or offset. */
