@@ -481,7 +481,12 @@ final class TimelineView implements View {
         if (closer != null) {
             saved.put("zoom", closer.from() + " " + closer.to());
         }
-        return wished.isEmpty() ? saved : wished;
+        for (String awaited : List.of("shown", "zoom")) {
+            if (wished.containsKey(awaited)) {
+                saved.put(awaited, wished.getOrDefault(awaited, ""));
+            }
+        }
+        return saved;
     }
 
     @Override
