@@ -147,7 +147,8 @@ final class CaptureCommand {
         private void export(Capture capture, long[] span, Path csv) throws IOException {
             Path folder = Objects.requireNonNull(csv.toAbsolutePath().getParent(), "a file is in a folder");
             // made as any file is, so that whoever may read what this person writes may read it too
-            Path half = folder.resolve("." + csv.getFileName() + "-" + ProcessHandle.current().pid() + ".part");
+            Path half = folder.resolve(
+                    "." + csv.getFileName() + "-" + ProcessHandle.current().pid() + ".part");
             Files.createFile(half);
             try (Interruption ended = new Interruption(half)) {
                 // a channel stops writing when the thread is interrupted

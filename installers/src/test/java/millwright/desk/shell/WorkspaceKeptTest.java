@@ -157,7 +157,7 @@ class WorkspaceKeptTest {
         Map<String, String> before = Map.of("shown", "INC-0417", "zoom", "1 2", "align", "plant", "layers", "");
         RealDesk.fx(() -> desk.shell.window().area().active().open(provider("timeline"), before));
         desk.beat(2);
-        fire(RealDesk.fx(() -> front().node()), "Align: Source time");
+        fire(RealDesk.fx(() -> front().node()), "Align events to the clock of: Source");
         desk.beat(2);
         Map<String, String> saved = RealDesk.fx(() -> front().save());
         assertEquals("source", saved.get("align"));

@@ -34,11 +34,7 @@ final class AreaRollup {
     }
 
     private void tell(
-            Derived.Tick tick,
-            EntityKind kind,
-            IntFunction<int[]> racksOf,
-            RackRollup.Racks racks,
-            Gpus[] gpus) {
+            Derived.Tick tick, EntityKind kind, IntFunction<int[]> racksOf, RackRollup.Racks racks, Gpus[] gpus) {
         tick.tell(
                 AREA_POWER, kind, area -> of(racks.power(), racksOf.apply(area)).sum());
         tick.tell(

@@ -36,6 +36,9 @@ final class InspectorBlocks {
     private Map<Entity, Integer> jobs = Map.of();
     private @Nullable EntityId racksOf;
     private long racksIn = -1;
+    private Map<Entity, Integer> inside = Map.of();
+    private @Nullable EntityId insideOf;
+    private long insideIn = -1;
 
     InspectorBlocks(ShellContext context) {
         this.context = context;
@@ -96,9 +99,22 @@ final class InspectorBlocks {
             racksOf = id;
             racksIn = plant.revision();
             racks = Below.racks(plant, index);
-            jobs = Below.jobs(plant, racks);
+            EntityKind kind = plant.entity(index).kind();
+            boolean place = kind == EntityKind.ROW || kind == EntityKind.HALL;
+            jobs = place ? inside(plant, index) : Below.jobs(plant, racks);
         }
         return racks;
+    }
+
+    /** Jobs inside with how many GPUs each has there; gone through once for each revision. */
+    Map<Entity, Integer> inside(Plant plant, int index) {
+        EntityId id = plant.entity(index).id();
+        if (!id.equals(insideOf) || insideIn != plant.revision()) {
+            insideOf = id;
+            insideIn = plant.revision();
+            inside = Below.jobs(plant, List.of(id));
+        }
+        return inside;
     }
 
     /** A line for each phase that was ever told, with its limit where there is one; at last why one is not there now. */

@@ -176,7 +176,8 @@ class InspectorBlocksTest extends OpenShell {
                 row(page, "power.committed").untold());
         assertEquals("no source tells it", row(page, "power.loss").untold());
         assertEquals(
-                "Redfish BMC tells that it has none", row(page, "power.observed").untold());
+                "Redfish BMC tells that it has none",
+                row(page, "power.observed").untold());
         assertEquals("No values: Redfish BMC tells that it has none", page.state());
     }
 
@@ -238,7 +239,8 @@ class InspectorBlocksTest extends OpenShell {
         Plant plant = shell.context().model.plant();
         assertEquals(2, Below.racks(plant, plant.indexOf(PDU)).size());
         assertEquals(4, Below.racks(plant, plant.indexOf(cdu)).size());
-        assertEquals(8, Below.racks(plant, plant.indexOf(new EntityId("hall:1"))).size());
+        assertEquals(
+                8, Below.racks(plant, plant.indexOf(new EntityId("hall:1"))).size());
     }
 
     @Test
@@ -255,17 +257,10 @@ class InspectorBlocksTest extends OpenShell {
     private void cap(String key, double watts, EntityId target) {
         ControlAction action = new ControlAction.SetPowerCap(
                 new ActionHeader(
-                        key,
-                        "op2",
-                        ActionHeader.ProposerKind.PERSON,
-                        TestPlant.NOW,
-                        TestPlant.NOW + Times.HOUR,
-                        2,
-                        ""),
+                        key, "op2", ActionHeader.ProposerKind.PERSON, TestPlant.NOW, TestPlant.NOW + Times.HOUR, 2, ""),
                 List.of(target),
                 watts);
-        feed.tell(new ActionProgress(
-                action, ActionStage.CONFIRMED, List.of(), List.of(), null, TestPlant.ORIGIN));
+        feed.tell(new ActionProgress(action, ActionStage.CONFIRMED, List.of(), List.of(), null, TestPlant.ORIGIN));
         Fx.beat(shell, clock, 70);
     }
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 /** A filter of last time is put on what it was of, and on nothing else. */
 class KeptFilterTest {
     private static final double[] NONE = {Double.NaN, Double.NaN};
-    private static final Metric ACTIVE = Catalogue.standard().find("gpu.sm.active").orElseThrow();
+    private static final Metric ACTIVE =
+            Catalogue.standard().find("gpu.sm.active").orElseThrow();
     private static final Metric POWER = Catalogue.standard().find("gpu.power").orElseThrow();
 
     private FloorLegends legends = made();
 
     private static FloorLegends made() {
-        return Pictures.onFx(
-                () -> new FloorLegends(Looks.of(FixtureContext.of(Mood.LIVE, Theme.DARK)), () -> {}));
+        return Pictures.onFx(() -> new FloorLegends(Looks.of(FixtureContext.of(Mood.LIVE, Theme.DARK)), () -> {}));
     }
 
     @BeforeEach

@@ -332,8 +332,8 @@ final class InferenceView implements View {
                                     ""))));
         }
         String word = context.situation().simulated() ? "SIMULATED" : "";
-        live.forEach(p -> rows.append(CsvLine.of(
-                p.name(), p.x(), p.y(), p.statistic(), p.bound(choices.x()), "", "now", word)));
+        live.forEach(p ->
+                rows.append(CsvLine.of(p.name(), p.x(), p.y(), p.statistic(), p.bound(choices.x()), "", "now", word)));
         return rows.toString();
     }
 

@@ -113,7 +113,8 @@ class OverviewDrivenTest {
             }
         });
         String words = ": 3 of 5 alarms stood then";
-        List<String> brushed = robot.lookup((javafx.scene.control.Label l) -> l.getText().startsWith("Brushed"))
+        List<String> brushed = robot
+                .lookup((javafx.scene.control.Label l) -> l.getText().startsWith("Brushed"))
                 .queryAllAs(javafx.scene.control.Label.class)
                 .stream()
                 .map(javafx.scene.control.Label::getText)

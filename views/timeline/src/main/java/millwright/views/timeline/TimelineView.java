@@ -481,12 +481,7 @@ final class TimelineView implements View {
         if (closer != null) {
             saved.put("zoom", closer.from() + " " + closer.to());
         }
-        for (String awaited : List.of("shown", "zoom")) {
-            if (wished.containsKey(awaited)) {
-                saved.put(awaited, wished.getOrDefault(awaited, ""));
-            }
-        }
-        return saved;
+        return ShownBefore.kept(saved, wished);
     }
 
     @Override
