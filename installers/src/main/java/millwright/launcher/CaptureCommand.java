@@ -146,7 +146,10 @@ final class CaptureCommand {
         /** Under another name until it is whole: what was ended half way leaves nothing that looks like an export. */
         private void export(Capture capture, long[] span, Path csv) throws IOException {
             Path folder = Objects.requireNonNull(csv.toAbsolutePath().getParent(), "a file is in a folder");
-            Path half = Files.createTempFile(folder, "." + csv.getFileName() + "-", ".part");
+            // made as any file is, so that whoever may read what this person writes may read it too
+            Path half = folder.resolve(
+                    "." + csv.getFileName() + "-" + ProcessHandle.current().pid() + ".part");
+            Files.createFile(half);
             try (Interruption ended = new Interruption(half)) {
                 // a channel stops writing when the thread is interrupted
                 try (Writer writer = new BufferedWriter(Channels.newWriter(

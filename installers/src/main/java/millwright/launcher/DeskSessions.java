@@ -110,13 +110,30 @@ final class DeskSessions implements Sessions, AutoCloseable {
     }
 
     private void open(Wish wish, String done, Source source) {
+        Origin next;
         try {
-            Origin next = source.open();
+            next = source.open();
+        } catch (IOException | RuntimeException e) {
+            if (over(wish)) {
+                warn(String.valueOf(e.getMessage()));
+            }
+            return;
+        }
+        try {
             Origin before = swap(wish, next);
             if (before == null) {
                 next.close(); // nobody waits for it any more, and nobody has seen it
-                return;
+            } else {
+                show(next, before, done);
             }
+        } catch (RuntimeException e) {
+            warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What was shown before is closed whatever happens. */
+    private void show(Origin next, Origin before, String done) {
+        try {
             Desk window = window();
             stopRecording();
             if (window != null) {
@@ -124,11 +141,8 @@ final class DeskSessions implements Sessions, AutoCloseable {
                 window.say(done);
             }
             check(next);
+        } finally {
             before.onClose().run();
-        } catch (IOException | RuntimeException e) {
-            if (over(wish)) {
-                warn(String.valueOf(e.getMessage()));
-            }
         }
     }
 

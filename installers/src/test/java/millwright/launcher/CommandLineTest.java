@@ -168,6 +168,10 @@ class CommandLineTest {
         }
         assertEquals(Ends.DONE, run("capture export @small.mwcap --metric gpu.power --out @whole.csv"), this::said);
         assertTrue(Files.readString(folder.resolve("whole.csv")).startsWith("time,entity"));
+        assertEquals(
+                Files.getPosixFilePermissions(Files.createFile(folder.resolve("any"))),
+                Files.getPosixFilePermissions(folder.resolve("whole.csv")),
+                "read by whoever may read what this person writes");
     }
 
     @Test

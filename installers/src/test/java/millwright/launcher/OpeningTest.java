@@ -113,6 +113,22 @@ class OpeningTest {
         assertEquals(List.of(), closed);
     }
 
+    @Test
+    void whatFailsWhenTheNewOneIsAlreadyShownIsSaidToo() throws InterruptedException {
+        Silent silent = new Silent("stubborn");
+        DeskSessions stubborn = new DeskSessions(
+                new Origin("stubborn", silent, silent, Catalogue.standard(), null, null, null, () -> {
+                    throw new IllegalStateException("stubborn: cannot be closed");
+                }),
+                new SourceOptions());
+        stubborn.change("new.mwcap", "opened", () -> origin("new"));
+        while (stubborn.status().problem().isEmpty()) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertEquals("stubborn: cannot be closed", stubborn.status().problem());
+        assertEquals("new", stubborn.status().source());
+    }
+
     /** A feed that tells nothing. */
     private record Silent(String name) implements Feed, History {
         @Override

@@ -208,6 +208,11 @@ class WithoutMouseTest {
         press(desk.shell.window().root(), KeyCode.PAGE_DOWN, false, true);
         press(desk.shell.window().root(), KeyCode.PAGE_DOWN, false, true);
         assertEquals("overview", front(), "round");
+        press(desk.open("alarms").lookup(".row-table"), KeyCode.PAGE_UP, false, true);
+        assertEquals("power", front(), "from within a list too");
+        press(desk.shell.window().root(), KeyCode.PAGE_DOWN, false, true);
+        press(desk.shell.window().root(), KeyCode.PAGE_DOWN, false, true);
+        assertEquals("overview", front());
         Node tab = RealDesk.fx(() -> desk.shell.window().root().lookupAll(".view-tab").stream()
                 .filter(n -> n instanceof ToggleButton toggle && toggle.isSelected())
                 .findFirst()

@@ -149,6 +149,22 @@ class WorkspaceKeptTest {
                 seen[1]);
     }
 
+    /** What was shown last time may never come again; what is chosen meanwhile is kept all the same. */
+    @Test
+    void theTimelineKeepsWhatIsChosenWhileItsIncidentIsAwaited() {
+        desk.close();
+        desk = new RealDesk(FixtureContext.of(Mood.EMPTY, Theme.DARK), folder);
+        Map<String, String> before = Map.of("shown", "INC-0417", "zoom", "1 2", "align", "plant", "layers", "");
+        RealDesk.fx(() -> desk.shell.window().area().active().open(provider("timeline"), before));
+        desk.beat(2);
+        fire(RealDesk.fx(() -> front().node()), "Align events to the clock of: Source");
+        desk.beat(2);
+        Map<String, String> saved = RealDesk.fx(() -> front().save());
+        assertEquals("source", saved.get("align"));
+        assertEquals("INC-0417", saved.get("shown"));
+        assertEquals("1 2", saved.get("zoom"));
+    }
+
     private static javafx.scene.input.ScrollEvent wheel() {
         return new javafx.scene.input.ScrollEvent(
                 javafx.scene.input.ScrollEvent.SCROLL,

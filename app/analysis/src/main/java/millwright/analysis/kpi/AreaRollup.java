@@ -4,8 +4,6 @@ import static millwright.analysis.kpi.MetricNames.*;
 
 import java.util.function.IntFunction;
 import millwright.analysis.kpi.GpuCount.Gpus;
-import millwright.plant.Bound;
-import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import millwright.series.Latest;
@@ -17,15 +15,13 @@ final class AreaRollup {
     private final Plant plant;
     private final LatestValues latest;
     private final Activity activity;
-    private final long now;
     private final Tally tally = new Tally();
 
-    AreaRollup(Roster roster, LatestValues latest, Activity activity, long now) {
+    AreaRollup(Roster roster, LatestValues latest, Activity activity) {
         this.roster = roster;
         this.plant = roster.plant();
         this.latest = latest;
         this.activity = activity;
-        this.now = now;
     }
 
     void tell(Derived.Tick tick, RackRollup.Racks racks) {
@@ -33,25 +29,18 @@ final class AreaRollup {
             return;
         }
         Gpus[] gpus = gpus();
-        Reading[] left = left(racks.power());
-        tell(tick, EntityKind.ROW, roster::racksOfRow, racks, left, gpus);
-        tell(tick, EntityKind.HALL, roster::racksOfHall, racks, left, gpus);
+        tell(tick, EntityKind.ROW, roster::racksOfRow, racks, gpus);
+        tell(tick, EntityKind.HALL, roster::racksOfHall, racks, gpus);
     }
 
     private void tell(
-            Derived.Tick tick,
-            EntityKind kind,
-            IntFunction<int[]> racksOf,
-            RackRollup.Racks racks,
-            Reading[] left,
-            Gpus[] gpus) {
+            Derived.Tick tick, EntityKind kind, IntFunction<int[]> racksOf, RackRollup.Racks racks, Gpus[] gpus) {
         tick.tell(
                 AREA_POWER, kind, area -> of(racks.power(), racksOf.apply(area)).sum());
         tick.tell(
                 AREA_COMMITTED,
                 kind,
                 area -> of(racks.committed(), racksOf.apply(area)).sum());
-        tick.tell(AREA_LEFT, kind, area -> of(left, racksOf.apply(area)).sum());
         tick.tell(
                 AREA_TEMPERATURE,
                 kind,
@@ -71,19 +60,6 @@ final class AreaRollup {
             tally.add(each[rack]);
         }
         return tally;
-    }
-
-    /** What each rack may still draw by its own limit; not known of one that has none. */
-    private Reading[] left(Reading[] power) {
-        Reading[] left = new Reading[power.length];
-        for (int rack = 0; rack < left.length; rack++) {
-            EntityId id = plant.at(EntityKind.RACK, rack).id();
-            Reading limit = plant.binding(id, RACK_POWER, Bound.UPPER, now)
-                    .map(l -> Reading.ok(l.at(now)))
-                    .orElse(Reading.NONE);
-            left[rack] = limit.minus(power[rack]);
-        }
-        return left;
     }
 
     private Reading coolest(int[] racks) {

@@ -34,7 +34,6 @@ public final class MetricNames {
     public static final MetricId RACK_OUTPUT = new MetricId("rack.output.rate");
     public static final MetricId AREA_POWER = new MetricId("area.power");
     public static final MetricId AREA_COMMITTED = new MetricId("area.power.committed");
-    public static final MetricId AREA_LEFT = new MetricId("area.power.headroom");
     public static final MetricId AREA_TEMPERATURE = new MetricId("area.temperature.max");
     public static final MetricId AREA_HEADROOM = new MetricId("area.thermal.headroom");
     public static final MetricId AREA_OUTPUT = new MetricId("area.output.rate");

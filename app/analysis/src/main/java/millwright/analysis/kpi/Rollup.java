@@ -39,7 +39,7 @@ public final class Rollup {
         Derived.Tick tick = derived.new Tick(plant, latest, now, roster.simulated(), out);
         new JobRollup(roster, latest, activity).tell(tick);
         RackRollup.Racks racks = new RackRollup(roster, latest, activity).tell(tick);
-        new AreaRollup(roster, latest, activity, now).tell(tick, racks);
+        new AreaRollup(roster, latest, activity).tell(tick, racks);
         new PowerRollup(plant, latest, paired).tell(tick, racks.power());
         new SiteRollup(roster, latest, now).tell(tick, racks.power(), idle, activity);
     }

@@ -2,7 +2,6 @@ package millwright.desk.shell;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,15 @@ final class Below {
                 || kind == EntityKind.HALL;
     }
 
-    /** In the order of the plant; empty where nothing is known to hang on it. */
+    /**
+     * Those whose own load it carries: what a power device feeds, what a cooling device cools, what a place holds. That a
+     * pump is fed from here puts nothing of the racks that it cools upon it.
+     *
+     * @return in the order of the plant; empty where nothing is known to hang on it
+     */
     static List<EntityId> racks(Plant plant, int index) {
+        boolean power = plant.entity(index).kind().isPower();
+        List<RelationKind> ways = ways(plant.entity(index).kind());
         Set<Integer> racks = new TreeSet<>();
         Set<Integer> seen = new HashSet<>();
         ArrayDeque<Integer> open = new ArrayDeque<>(List.of(index));
@@ -51,13 +57,29 @@ final class Below {
                 racks.add(rack);
                 continue;
             }
-            for (RelationKind kind : List.of(RelationKind.FEEDS, RelationKind.COOLS, RelationKind.CONTAINS)) {
-                for (int next : plant.targets(kind, at)) {
-                    open.add(next);
+            for (RelationKind way : ways) {
+                for (int next : plant.targets(way, at)) {
+                    if (!power || !cools(plant.entity(next).kind())) {
+                        open.add(next);
+                    }
                 }
             }
         }
         return racks.stream().map(rack -> plant.entity(rack).id()).toList();
+    }
+
+    private static List<RelationKind> ways(EntityKind kind) {
+        if (kind.isPower()) {
+            return List.of(RelationKind.FEEDS, RelationKind.CONTAINS);
+        }
+        return cools(kind) ? List.of(RelationKind.COOLS, RelationKind.CONTAINS) : List.of(RelationKind.CONTAINS);
+    }
+
+    private static boolean cools(EntityKind kind) {
+        return kind == EntityKind.CDU
+                || kind == EntityKind.LOOP
+                || kind == EntityKind.CHILLER
+                || kind == EntityKind.PUMP;
     }
 
     /** Jobs on all of these with how many GPUs each has there, in the order in which they are met. */
@@ -102,9 +124,10 @@ final class Below {
         return lines;
     }
 
+    /** Newest first. */
     private static List<InspectorPage.Pair> caps(Situation situation, Set<EntityId> racks) {
         Plant plant = situation.plant();
-        Map<EntityId, ActionProgress> newest = new HashMap<>();
+        LinkedHashMap<EntityId, ActionProgress> newest = new LinkedHashMap<>();
         for (ActionProgress action : situation.actions().values()) {
             boolean holds = action.stage() == ActionStage.OBSERVING
                     || action.stage() == ActionStage.CONFIRMED
@@ -112,12 +135,15 @@ final class Below {
             if (holds && action.action() instanceof ControlAction.SetPowerCap) {
                 action.action().targets().stream()
                         .filter(id -> plant.indexOf(id) >= 0 && racks.contains(rackOf(plant, id)))
-                        .forEach(id -> newest.put(id, action));
+                        .forEach(id -> newest.putLast(id, action));
             }
         }
         List<InspectorPage.Pair> lines = new ArrayList<>();
-        newest.forEach((id, action) -> {
-            if (action.action() instanceof ControlAction.SetPowerCap cap && !Double.isNaN(cap.wattsPerGpu())) {
+        Set<EntityId> newer = new HashSet<>();
+        newest.reversed().forEach((id, action) -> {
+            boolean holds = !inside(plant, id, newer);
+            newer.add(id);
+            if (holds && action.action() instanceof ControlAction.SetPowerCap cap && !Double.isNaN(cap.wattsPerGpu())) {
                 String watts =
                         Figures.of(cap.wattsPerGpu(), Figures.BOARD_WATTS).joined();
                 lines.add(new InspectorPage.Pair(
@@ -125,6 +151,15 @@ final class Below {
             }
         });
         return lines;
+    }
+
+    /** What was asked of a rack holds for its nodes, whatever was asked of them before. */
+    private static boolean inside(Plant plant, EntityId id, Set<EntityId> places) {
+        int walk = plant.parent(plant.indexOf(id));
+        while (walk >= 0 && !places.contains(plant.entity(walk).id())) {
+            walk = plant.parent(walk);
+        }
+        return walk >= 0;
     }
 
     private static EntityId rackOf(Plant plant, EntityId id) {

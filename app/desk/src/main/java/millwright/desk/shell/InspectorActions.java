@@ -2,8 +2,11 @@ package millwright.desk.shell;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -37,6 +40,8 @@ final class InspectorActions extends VBox {
     private final Navigation navigation;
     private final Proposals proposals;
     private String built = "";
+    private final Map<String, CompletionStage<Preview>> reliefs = new HashMap<>();
+    private String reliefOf = "";
 
     InspectorActions(ShellContext context, Navigation navigation) {
         super(4);
@@ -168,7 +173,7 @@ final class InspectorActions extends VBox {
         Targets targets = Targets.of(plant, racks);
         for (Proposals.Offer offer : watches ? List.<Proposals.Offer>of() : proposals.relief(plant, targets)) {
             Label cost = new Label("…");
-            ask(offer.action().get(), cost, () -> NOTHING);
+            relief(entity + "/" + plant.revision(), offer, cost);
             buttons.add(Inspector.button(
                     offer.title() + " …",
                     cost,
@@ -180,6 +185,19 @@ final class InspectorActions extends VBox {
                 navigation.open("floor");
             }));
         }
+    }
+
+    /** Asked once for each revision: the buttons are made anew with every alarm, and a twin of a hall is slow. */
+    private void relief(String of, Proposals.Offer offer, Label cost) {
+        if (!of.equals(reliefOf)) {
+            reliefOf = of;
+            reliefs.clear();
+        }
+        tell(
+                reliefs.computeIfAbsent(
+                        offer.key(), _ -> context.acting.preview(offer.action().get())),
+                cost,
+                () -> NOTHING);
     }
 
     /** What a scheduler can be told about the job as it stands: a waiting one is held or released, a running one requeued. */
@@ -208,12 +226,14 @@ final class InspectorActions extends VBox {
 
     /** @param later what follows in time, where nothing changes at once */
     private void ask(ControlAction action, Label cost, Supplier<String> later) {
-        context.acting
-                .preview(action)
-                .whenComplete((preview, problem) -> Platform.runLater(() -> {
-                    String text = preview == null ? "no preview" : cost(preview);
-                    cost.setText(text.equals(NOTHING) ? later.get() : text);
-                }));
+        tell(context.acting.preview(action), cost, later);
+    }
+
+    private static void tell(CompletionStage<Preview> asked, Label cost, Supplier<String> later) {
+        asked.whenComplete((preview, problem) -> Platform.runLater(() -> {
+            String text = preview == null ? "no preview" : cost(preview);
+            cost.setText(text.equals(NOTHING) ? later.get() : text);
+        }));
     }
 
     private String freed(Targets targets) {

@@ -1,11 +1,15 @@
 package millwright.desk.shell;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import millwright.desk.Situation;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.Readout;
 import millwright.feed.Finding;
+import millwright.feed.Priority;
 import millwright.plant.Bound;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
@@ -32,6 +36,9 @@ final class InspectorBlocks {
     private Map<Entity, Integer> jobs = Map.of();
     private @Nullable EntityId racksOf;
     private long racksIn = -1;
+    private Map<Entity, Integer> inside = Map.of();
+    private @Nullable EntityId insideOf;
+    private long insideIn = -1;
 
     InspectorBlocks(ShellContext context) {
         this.context = context;
@@ -43,7 +50,7 @@ final class InspectorBlocks {
         EntityId id = plant.entity(index).id();
         EntityKind kind = plant.entity(index).kind();
         List<InspectorPage.Block> blocks = new ArrayList<>(guidance(standing));
-        add(blocks, "PER PHASE", "line current", phases(plant, id, kind));
+        add(blocks, "PER PHASE", "line current", phases(situation, id, kind));
         if (Below.carries(kind)) {
             List<EntityId> below = racks(plant, index);
             add(blocks, "LOAD BELOW", Figures.count(below.size(), "rack"), Below.load(situation, below, jobs, most));
@@ -92,29 +99,50 @@ final class InspectorBlocks {
             racksOf = id;
             racksIn = plant.revision();
             racks = Below.racks(plant, index);
-            jobs = Below.jobs(plant, racks);
+            EntityKind kind = plant.entity(index).kind();
+            boolean place = kind == EntityKind.ROW || kind == EntityKind.HALL;
+            jobs = place ? inside(plant, index) : Below.jobs(plant, racks);
         }
         return racks;
     }
 
-    /** A line for each phase that is measured, with its limit where there is one. */
-    private List<InspectorPage.Pair> phases(Plant plant, EntityId id, EntityKind kind) {
+    /** Jobs inside with how many GPUs each has there; gone through once for each revision. */
+    Map<Entity, Integer> inside(Plant plant, int index) {
+        EntityId id = plant.entity(index).id();
+        if (!id.equals(insideOf) || insideIn != plant.revision()) {
+            insideOf = id;
+            insideIn = plant.revision();
+            inside = Below.jobs(plant, List.of(id));
+        }
+        return inside;
+    }
+
+    /** A line for each phase that was ever told, with its limit where there is one; at last why one is not there now. */
+    private List<InspectorPage.Pair> phases(Situation situation, EntityId id, EntityKind kind) {
+        Plant plant = situation.plant();
         List<InspectorPage.Pair> lines = new ArrayList<>();
+        Set<String> reasons = new LinkedHashSet<>();
         long now = context.model.now();
         for (int phase = 0; phase < PHASES.size() && kind.isPower(); phase++) {
             MetricId metric = PHASES.get(phase);
             Latest latest = context.model.latest().latest(metric, kind);
             int slot = plant.slotOf(kind, id);
-            if (latest.ok(slot)) {
+            if (slot >= 0 && slot < latest.size() && latest.times()[slot] != 0) {
                 String limit = plant.binding(id, metric, Bound.UPPER, now)
                         .map(l -> "limit " + Figures.of(l.at(now), "A").joined())
                         .orElse("");
-                lines.add(new InspectorPage.Pair(
-                        "L" + (phase + 1),
-                        limit,
-                        Figures.of(latest.values()[slot], "A").joined()));
+                long age = Math.max(0, now - latest.times()[slot]);
+                Readout shown = new Readout(latest.values()[slot], latest.state(slot), "A", age, Priority.INFO);
+                lines.add(new InspectorPage.Pair("L" + (phase + 1), limit, shown.words()));
+                context.model
+                        .catalogue()
+                        .find(metric.name())
+                        .map(m -> Untold.words(context, situation, m, kind, slot, now))
+                        .filter(why -> !why.isEmpty())
+                        .ifPresent(reasons::add);
             }
         }
+        reasons.forEach(why -> lines.add(new InspectorPage.Pair(why, "", "")));
         return lines;
     }
 }

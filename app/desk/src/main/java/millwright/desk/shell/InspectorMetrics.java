@@ -88,7 +88,7 @@ final class InspectorMetrics {
     private static Stream<String> ofArea() {
         return Stream.of(
                 "area.power",
-                "area.power.headroom",
+                "area.power.committed",
                 "area.temperature.max",
                 "area.thermal.headroom",
                 "area.gpus.useful",

@@ -231,7 +231,7 @@ final class InspectorReader {
             jobsOf = id;
             jobsIn = plant.revision();
             Map<Entity, Integer> gpus =
-                    plant.entity(index).kind() == EntityKind.SITE ? Map.of() : Below.jobs(plant, List.of(id));
+                    plant.entity(index).kind() == EntityKind.SITE ? Map.of() : blocks.inside(plant, index);
             jobs = plant.entity(index).kind() == EntityKind.SITE
                     ? List.of()
                     : Names.jobs(plant, index, Integer.MAX_VALUE).stream()

@@ -117,8 +117,7 @@ final class PaletteActions {
 
     private List<CommandPalette.Entry> one(Situation situation, Plant plant, List<EntityId> chosen, String key) {
         if (key.equals(ACKNOWLEDGE)) {
-            int index = plant.indexOf(chosen.getFirst());
-            List<String> open = Upstream.of(situation, index).here().stream()
+            List<String> open = Upstream.within(situation, chosen).stream()
                     .filter(f -> open(situation, f))
                     .map(Finding::id)
                     .toList();

@@ -18,7 +18,7 @@ import millwright.series.Latest;
 
 /**
  * What may be proposed to racks and nodes, one action for all of them; nothing is asked of the plant before its dialog was
- * confirmed. FX thread.
+ * confirmed. Any thread.
  */
 final class Proposals {
     static final MetricId NODE_STATE = new MetricId("node.state");

@@ -1,5 +1,6 @@
 package millwright.desk.shell;
 
+import java.util.List;
 import millwright.desk.ClockFace;
 import millwright.desk.Situation;
 import millwright.feed.SourceState;
@@ -24,7 +25,7 @@ final class Untold {
             return "";
         }
         if (last == 0) {
-            return situation.opening(now) ? "" : never(situation, metric);
+            return situation.opening(now) ? "" : never(context, situation, metric, kind, slot);
         }
         ClockFace clock = context.clockFace();
         EntityId source = context.model.teller(metric.id(), kind, slot);
@@ -33,7 +34,7 @@ final class Untold {
         return switch (state) {
             case OK -> "";
             case STALE -> "since " + when + ": " + silent(situation, source, who);
-            case NO_DATA -> "no value since " + when + ", " + who;
+            case NO_DATA -> who + " tells that it has none"; // for how long, it does not tell
             case NOT_SUPPORTED, FORBIDDEN, BAD -> "told at " + when + " by " + who;
         };
     }
@@ -55,15 +56,24 @@ final class Untold {
         };
     }
 
-    private static String never(Situation situation, Metric metric) {
-        for (SourceState state : situation.sources().values()) {
-            for (String line : state.missing()) {
+    /** Of the sources that tell something else of the very same entity, the one that says that it lacks this. */
+    private static String never(ShellContext context, Situation situation, Metric metric, EntityKind kind, int slot) {
+        for (Metric other : context.model.catalogue().metrics()) {
+            SourceState state = other.on().contains(kind) && told(context, other, kind, slot)
+                    ? state(situation, context.model.teller(other.id(), kind, slot))
+                    : null;
+            for (String line : state == null ? List.<String>of() : state.missing()) {
                 if ((" " + line + " ").contains(" " + metric.name() + " ")) {
                     return who(situation, state.source()) + ": " + line;
                 }
             }
         }
         return "no source tells it";
+    }
+
+    private static boolean told(ShellContext context, Metric metric, EntityKind kind, int slot) {
+        Latest latest = context.model.latest().latest(metric.id(), kind);
+        return slot >= 0 && slot < latest.size() && latest.times()[slot] != 0;
     }
 
     private static String who(Situation situation, @Nullable EntityId source) {

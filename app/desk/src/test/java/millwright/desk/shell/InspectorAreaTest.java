@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InspectorAreaTest {
     private static final Map<String, Double> ROW = Map.of(
             "area.power", 244_400.0,
-            "area.power.headroom", 283_600.0,
+            "area.power.committed", 283_600.0,
             "area.temperature.max", 83.0,
             "area.thermal.headroom", 4.0,
             "area.gpus.useful", 271.0,
@@ -56,7 +56,7 @@ class InspectorAreaTest {
     }
 
     @Test
-    void aRowShowsPowerWhatIsLeftOfItAndItsGpus() throws IOException {
+    void aRowShowsPowerWhatIsCommittedOfItAndItsGpus() throws IOException {
         Fx.start();
         TestFeed feed = TestFeed.demo();
         Shell shell = Fx.shell(Fx.setup(feed, TestViews.all(TestViews.Throws.NOWHERE), folder), clock, 1600, 900);
@@ -71,7 +71,8 @@ class InspectorAreaTest {
         Files.createDirectories(Path.of("target", "pictures"));
         Files.write(Path.of("target", "pictures", "inspector-row.png"), Desk.png(image));
         Fx.run(shell::discard);
-        for (String shown : List.of("Power of racks: 244 kW", "Power headroom: 284 kW", "83 °C", "4 K", "271", "340")) {
+        for (String shown :
+                List.of("Power of racks: 244 kW", "Power of racks committed: 284 kW", "83 °C", "4 K", "271", "340")) {
             assertTrue(said.contains(shown), () -> shown + " in " + said);
         }
     }

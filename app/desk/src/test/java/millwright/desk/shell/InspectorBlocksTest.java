@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import millwright.feed.ActionHeader;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
 import millwright.feed.Column;
+import millwright.feed.ControlAction;
 import millwright.feed.Frame;
 import millwright.feed.LinkState;
 import millwright.feed.Origin;
@@ -25,6 +29,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Limit;
 import millwright.plant.LimitOrigin;
 import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import millwright.plant.PlantChange;
 import millwright.plant.Relation;
 import millwright.plant.RelationKind;
@@ -161,12 +166,19 @@ class InspectorBlocksTest extends OpenShell {
                 "host-7:7077",
                 0,
                 "operate"));
+        assertEquals("no source tells it", row(page(PDU), "power.committed").untold(), "it serves others alone");
+        pdu("power.observed", DataState.NO_DATA, Double.NaN, BMC);
+        clock.addAndGet(2_000_000_000L);
+        Fx.beat(shell, clock, 70);
         InspectorPage page = page(PDU);
         assertEquals(
                 "Redfish BMC: no power.committed (Commit) on 1 of 1",
                 row(page, "power.committed").untold());
         assertEquals("no source tells it", row(page, "power.loss").untold());
-        assertEquals("No values: no source tells it", page.state());
+        assertEquals(
+                "Redfish BMC tells that it has none",
+                row(page, "power.observed").untold());
+        assertEquals("No values: Redfish BMC tells that it has none", page.state());
     }
 
     @Test
@@ -181,17 +193,7 @@ class InspectorBlocksTest extends OpenShell {
     @Test
     void aPowerDeviceTellsItsPhasesAndWhatHangsOnIt() throws IOException {
         for (int phase = 1; phase <= 3; phase++) {
-            feed.tell(new Frame(
-                    new MetricId("power.current.l" + phase),
-                    EntityKind.PDU,
-                    2,
-                    null,
-                    TestPlant.NOW,
-                    TestPlant.NOW,
-                    0,
-                    new Column.F64(new double[] {500 + phase}),
-                    States.all(DataState.OK, 1),
-                    TestPlant.ORIGIN));
+            pdu("power.current.l" + phase, DataState.OK, 500 + phase, TestPlant.ORIGIN.source());
         }
         InspectorPage page = page(PDU);
         assertEquals("L1  limit 600 A  501 A\nL2  502 A\nL3  503 A", block(page, "PER PHASE"));
@@ -203,6 +205,78 @@ class InspectorBlocksTest extends OpenShell {
         Fx.save(shell, "shell-inspector-pdu");
         press("Show on floor");
         assertEquals(2, Fx.run(() -> shell.context().selection.together().get()).size());
+    }
+
+    @Test
+    void phasesThatAreNotToldAnyMoreStayWithTheReason() {
+        says(BMC, "failed");
+        pdu("power.current.l1", DataState.STALE, 501, BMC);
+        pdu("power.current.l2", DataState.STALE, 502, BMC);
+        pdu("power.current.l3", DataState.BAD, 0, BMC);
+        String said = block(page(PDU), "PER PHASE");
+        assertTrue(
+                said.matches("L1  limit 600 A  501 A, [0-9.]+ s old\nL2  502 A, [0-9.]+ s old\nL3  bad: .*\n"
+                        + "since 14:07:32: Redfish BMC is silent\ntold at 14:07:32 by Redfish BMC"),
+                said);
+    }
+
+    /** Of what a pump takes, the racks that it cools are no part. */
+    @Test
+    void whatIsCooledByWhatIsFedIsNoLoad() {
+        EntityId cdu = new EntityId("cdu:CDU-01");
+        feed.tell(new PlantChanged(
+                3,
+                TestPlant.NOW,
+                new PlantChange(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(Relation.of(RelationKind.FEEDS, PDU, cdu)),
+                        List.of(),
+                        Map.of()),
+                false));
+        Fx.beat(shell, clock, 2);
+        Plant plant = shell.context().model.plant();
+        assertEquals(2, Below.racks(plant, plant.indexOf(PDU)).size());
+        assertEquals(4, Below.racks(plant, plant.indexOf(cdu)).size());
+        assertEquals(
+                8, Below.racks(plant, plant.indexOf(new EntityId("hall:1"))).size());
+    }
+
+    @Test
+    void whatIsAskedOfARackReplacesWhatWasAskedOfItsNodes() {
+        EntityId node = new EntityId("node:R1-04/T05");
+        cap("c1", 700, node);
+        assertTrue(block(page(PDU), "LOAD BELOW").contains("T05  cap 700"), block(page(PDU), "LOAD BELOW"));
+        cap("c2", Double.NaN, TestPlant.RACK);
+        assertEquals("chat-prod  144 GPUs", block(page(PDU), "LOAD BELOW"));
+        cap("c3", 650, node);
+        assertTrue(block(page(PDU), "LOAD BELOW").contains("T05  cap 650"), "newer than the lift");
+    }
+
+    private void cap(String key, double watts, EntityId target) {
+        ControlAction action = new ControlAction.SetPowerCap(
+                new ActionHeader(
+                        key, "op2", ActionHeader.ProposerKind.PERSON, TestPlant.NOW, TestPlant.NOW + Times.HOUR, 2, ""),
+                List.of(target),
+                watts);
+        feed.tell(new ActionProgress(action, ActionStage.CONFIRMED, List.of(), List.of(), null, TestPlant.ORIGIN));
+        Fx.beat(shell, clock, 70);
+    }
+
+    private void pdu(String metric, DataState state, double value, EntityId source) {
+        feed.tell(new Frame(
+                new MetricId(metric),
+                EntityKind.PDU,
+                2,
+                null,
+                TestPlant.NOW,
+                TestPlant.NOW,
+                0,
+                new Column.F64(new double[] {value}),
+                States.all(state, 1),
+                new Origin(source, false)));
+        Fx.beat(shell, clock, 2);
     }
 
     private static String unit() {

@@ -248,12 +248,13 @@ final class FloorView implements View {
 
     /** The legends count the rack that is seen. */
     private void countsNear(RackScene seen) {
-        legends.scale(
-                seen.scale(), seen.chosen().metric(), seen.chosen().level().plural());
+        double[] values = RackScreen.values(seen.chosen(), seen.rack());
+        String plural = seen.chosen().level().plural();
+        legends.scale(seen.scale(), seen.chosen().metric(), plural, values, tools.touched());
         byte[] told = RackScreen.states(seen.chosen(), seen.rack());
         int caps = capped(seen.now()).containsKey(seen.rack().slot()) ? 1 : 0;
-        legends.count(RackScreen.values(seen.chosen(), seen.rack()), told, caps);
-        tools.counted(told, seen.chosen().level().plural());
+        legends.count(values, told, caps);
+        tools.counted(told, plural);
     }
 
     private void refresh(long now) {
@@ -281,7 +282,7 @@ final class FloorView implements View {
         if (known == null || known.leavesOut(values.values())) {
             known = Scale.of(tools.metric(), values.values(), tools.difference());
             scale = anyValue ? known : null;
-            legends.scale(known, tools.metric(), tools.level().plural());
+            legends.scale(known, tools.metric(), tools.level().plural(), values.values(), tools.touched());
         }
         Shown shown = draw(known, values, now);
         if (dirty) {
@@ -475,7 +476,7 @@ final class FloorView implements View {
     public Map<String, String> save() {
         Map<String, String> saved = new HashMap<>(tools.save());
         saved.putAll(near.save());
-        saved.putAll(Map.of("zoom", camera.save(), "filter", legends.histogram().save()));
+        saved.putAll(Map.of("zoom", camera.save(), "filter", legends.save()));
         return saved;
     }
 
@@ -484,7 +485,7 @@ final class FloorView implements View {
         tools.restore(saved);
         camera.restore(saved.get("zoom"));
         near.restore(saved);
-        legends.histogram().restore(saved.getOrDefault("filter", ""));
+        legends.restore(saved.getOrDefault("filter", ""));
         remembered.keep(saved.get("rack"));
         rescale();
     }

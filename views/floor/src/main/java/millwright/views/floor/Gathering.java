@@ -1,6 +1,7 @@
 package millwright.views.floor;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,18 +49,23 @@ final class Gathering {
         } else if (e.isShiftDown()) {
             reach(under);
         } else {
-            selection.selectTogether(lifted());
-            selection.toggle(plant.entity(holder).id());
+            EntityId id = plant.entity(holder).id();
+            List<EntityId> next = new ArrayList<>(lifted(holder));
+            next.remove(id);
+            if (!selection.together().get().contains(id)) {
+                next.add(id); // what was selected in it alone is now all of it
+            }
+            selection.selectTogether(next);
         }
     }
 
     /** Selects also all from the last selected to the holder of this one, in the order in which they stand. */
     void reach(EntityId to) {
         int holder = holder(to);
-        List<EntityId> before = lifted();
         if (holder < 0) {
             return;
         }
+        List<EntityId> before = lifted(holder);
         EntityId end = plant.entity(holder).id();
         if (before.isEmpty()) {
             selection.select(end);
@@ -77,14 +83,28 @@ final class Gathering {
         selection.selectTogether(next);
     }
 
-    /** What is selected, each as the rack or tray that holds it. */
-    private List<EntityId> lifted() {
-        return selection.together().get().stream()
-                .mapToInt(this::holder)
-                .filter(index -> index >= 0)
-                .mapToObj(index -> plant.entity(index).id())
-                .distinct()
-                .toList();
+    /**
+     * What is selected, each as the rack or tray that holds it, or as it is where that is none: a rack stays selected while
+     * trays are gathered, until one of its own is picked in its place.
+     */
+    private List<EntityId> lifted(int picked) {
+        Set<EntityId> lifted = new LinkedHashSet<>();
+        for (EntityId id : selection.together().get()) {
+            int index = plant.indexOf(id);
+            int holder = holder(id);
+            if (index >= 0 && (holder >= 0 || !holds(index, picked))) {
+                lifted.add(plant.entity(holder >= 0 ? holder : index).id());
+            }
+        }
+        return List.copyOf(lifted);
+    }
+
+    private boolean holds(int container, int index) {
+        int walk = index;
+        while (walk >= 0 && walk != container) {
+            walk = plant.parent(walk);
+        }
+        return walk >= 0;
     }
 
     private int holder(EntityId id) {

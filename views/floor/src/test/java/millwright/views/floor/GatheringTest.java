@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.FixturePlant;
 import millwright.desk.fixture.Mood;
@@ -78,6 +80,49 @@ class GatheringTest {
             floor.view.close();
             return null;
         });
+    }
+
+    @Test
+    void aRackOfWhichOnlyAPartWasSelectedIsTakenInAndNotOut() {
+        EntityId gpu = plant.at(EntityKind.GPU, 0).id();
+        EntityId tray = plant.at(EntityKind.NODE, 1).id();
+        Gathering racks = new Gathering(context.selection(), plant, new HallPlan(plant), EntityKind.RACK);
+        context.selection().select(gpu);
+        racks.pick(tray, control());
+        assertEquals(List.of(rack(0)), together());
+        racks.pick(tray, control());
+        assertEquals(List.of(), together());
+    }
+
+    @Test
+    void otherRacksStaySelectedWhileTraysAreGathered() {
+        EntityId tray = plant.at(EntityKind.NODE, 1).id();
+        Gathering trays = new Gathering(context.selection(), plant, new HallPlan(plant), EntityKind.NODE);
+        context.selection().selectTogether(List.of(rack(0), rack(3)));
+        trays.pick(tray, control());
+        assertEquals(List.of(rack(3), tray), together(), "a tray in place of the whole rack that it is in");
+    }
+
+    private static MouseEvent control() {
+        return new MouseEvent(
+                MouseEvent.MOUSE_PRESSED,
+                0,
+                0,
+                0,
+                0,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null);
     }
 
     @Test

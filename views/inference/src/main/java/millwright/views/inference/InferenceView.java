@@ -224,8 +224,10 @@ final class InferenceView implements View {
         report = null;
         String told = "";
         List<ServingPoint> labelled = labels.on(points);
-        choices.offer(labelled, running());
-        power.offer(labelled, running());
+        List<ServingPoint> running = running();
+        choices.offer(labelled, running);
+        power.results(labelled);
+        power.offer(running);
         List<ServingPoint> chosen = choices.of(labelled);
         if (!points.isEmpty()) {
             try {
@@ -283,9 +285,9 @@ final class InferenceView implements View {
         Waste told = context.situation().waste();
         prices = told == null ? Prices.NONE : told.prices();
         PowerBasis basis = power.basis();
-        power.offer(labels.on(points), running());
-        List<LivePoint> seen =
-                LivePoint.of(context.situation().plant(), context.latest(), choices.x(), per.chosen(), terms());
+        List<ServingPoint> running = running();
+        power.offer(running); // results change what is known only when they are opened or labelled
+        List<LivePoint> seen = LivePoint.of(running, choices.x(), per.chosen(), terms());
         boolean appeared = live.isEmpty() != seen.isEmpty();
         live = seen;
         if (points.isEmpty() && appeared || !prices.equals(before) || basis != power.basis()) {
@@ -304,8 +306,17 @@ final class InferenceView implements View {
         return plot.wanted();
     }
 
-    private String csv() {
-        StringBuilder rows = new StringBuilder("group,x,y,on_frontier,source,simulated\n");
+    String csv() {
+        Terms terms = terms();
+        StringBuilder rows = new StringBuilder(CsvLine.of(
+                "group",
+                column(choices.x(), terms),
+                column(per.chosen(), terms),
+                "statistic of latency",
+                "bound of " + choices.x().title(),
+                "on_frontier",
+                "source",
+                "simulated"));
         ParetoReport r = report;
         if (r != null) {
             r.groups()
@@ -314,13 +325,21 @@ final class InferenceView implements View {
                                     g.title(),
                                     p.x(),
                                     p.y(),
+                                    r.percentile(),
+                                    "",
                                     g.frontier().points().contains(p),
                                     p.point().source(),
                                     ""))));
         }
         String word = context.situation().simulated() ? "SIMULATED" : "";
-        live.forEach(p -> rows.append(CsvLine.of(p.name(), p.x(), p.y(), "", "now", word)));
+        live.forEach(p ->
+                rows.append(CsvLine.of(p.name(), p.x(), p.y(), p.statistic(), p.bound(choices.x()), "", "now", word)));
         return rows.toString();
+    }
+
+    /** Title and unit, whose power and what currency with them. */
+    private static String column(Axis axis, Terms terms) {
+        return axis.title(terms) + ", " + axis.unit(terms);
     }
 
     @Override

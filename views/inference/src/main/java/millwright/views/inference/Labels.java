@@ -40,14 +40,26 @@ record Labels(Map<String, String> values) {
                 throw new IllegalArgumentException("'" + part.strip() + "' says nothing known; write for example "
                         + "hardware=H200, precision=FP8, gpus=8, nodewatts=5600");
             }
-            boolean number = key.equals("gpus") ? value.matches("[1-9]\\d{0,6}") : value.matches("\\d{1,9}(\\.\\d+)?");
-            if ((key.equals("gpus") || NUMBERS.contains(key)) && !number) {
-                throw new IllegalArgumentException("'" + value + "' is no number of " + key + "; write for example "
-                        + key + "=" + (key.equals("gpus") ? "8" : key.equals("pue") ? "1.12" : "5600"));
+            if (!right(key, value)) {
+                throw new IllegalArgumentException("'" + value + "' is no number of " + key
+                        + (key.equals("pue") ? ", which is 1 or more" : "") + "; write for example " + key + "="
+                        + (key.equals("gpus") ? "8" : key.equals("pue") ? "1.12" : "5600"));
             }
             values.put(key, value);
         }
         return new Labels(Map.copyOf(values));
+    }
+
+    /** As on the command line: no power of nothing, and a facility draws no less than its IT. */
+    private static boolean right(String key, String value) {
+        if (key.equals("gpus")) {
+            return value.matches("[1-9]\\d{0,6}");
+        }
+        if (!NUMBERS.contains(key)) {
+            return true;
+        }
+        double number = value.matches("\\d{1,9}(\\.\\d+)?") ? Double.parseDouble(value) : Double.NaN;
+        return key.equals("pue") ? number >= 1 : number > 0;
     }
 
     List<ServingPoint> on(List<ServingPoint> points) {

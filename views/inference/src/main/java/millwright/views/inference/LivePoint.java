@@ -64,8 +64,13 @@ record LivePoint(String name, double x, double y, ServingPoint point, String sta
 
     /** Endpoints that have both axes under these terms. */
     static List<LivePoint> of(Plant plant, LatestValues latest, Axis x, Axis y, Terms terms) {
+        return of(all(plant, latest), x, y, terms);
+    }
+
+    /** @param running of {@link #all} */
+    static List<LivePoint> of(List<ServingPoint> running, Axis x, Axis y, Terms terms) {
         List<LivePoint> points = new ArrayList<>();
-        for (ServingPoint point : all(plant, latest)) {
+        for (ServingPoint point : running) {
             boolean asked = !Double.isNaN(x.value(point, terms)) && !Double.isNaN(y.value(point, terms));
             Terms own = asked ? terms : terms.at(MEAN);
             double px = x.value(point, own);
@@ -92,10 +97,15 @@ record LivePoint(String name, double x, double y, ServingPoint point, String sta
         return points;
     }
 
+    /** What x is of the true value: empty, {@code at least} or {@code at most}. */
+    String bound(Axis axis) {
+        return !beyond ? "" : axis == Axis.TTFT ? "at least" : "at most";
+    }
+
     /** For a tag beside its mark: what is bounded only from one side says so. */
     String words(ParetoReport report) {
         boolean latency = report.x() == Axis.TTFT;
-        String bound = beyond ? latency ? ", at least " : ", at most " : "";
+        String bound = beyond ? ", " + bound(report.x()) + " " : "";
         String value = beyond ? Figures.digits(x) + " " + report.unit(report.x()) : "";
         boolean other = !statistic.equals(report.percentile()) && (report.x() == Axis.INTERACTIVITY || latency);
         return name + " now" + (other ? " (" + statistic + ")" : "") + bound + value;

@@ -21,6 +21,8 @@ final class PowerChoice {
 
     private final HBox box = new HBox(8);
     private final Runnable changed;
+    private Set<PowerBasis> ofResults = EnumSet.noneOf(PowerBasis.class);
+    private PowerBasis usualOfResults = PowerBasis.UNSTATED;
     private Set<PowerBasis> offered = EnumSet.noneOf(PowerBasis.class);
     private String wished = "";
     private PowerBasis basis = PowerBasis.UNSTATED;
@@ -36,12 +38,18 @@ final class PowerChoice {
         return box;
     }
 
+    /** Results count before live endpoints. */
+    void results(List<ServingPoint> results) {
+        ofResults = PowerBasis.known(results);
+        usualOfResults = PowerBasis.ofMost(results);
+    }
+
     /** @param live endpoints; they count only where no result knows any power */
-    void offer(List<ServingPoint> results, List<ServingPoint> live) {
+    void offer(List<ServingPoint> live) {
         EnumSet<PowerBasis> known = EnumSet.noneOf(PowerBasis.class);
-        known.addAll(PowerBasis.known(results));
+        known.addAll(ofResults);
         known.addAll(PowerBasis.known(live));
-        PowerBasis usual = PowerBasis.ofMost(PowerBasis.known(results).isEmpty() ? live : results);
+        PowerBasis usual = ofResults.isEmpty() ? PowerBasis.ofMost(live) : usualOfResults;
         PowerBasis wanted =
                 known.stream().filter(b -> b.key().equals(wished)).findFirst().orElse(usual);
         if (!known.equals(offered) || wanted != basis) {

@@ -115,15 +115,35 @@ class InferenceViewTest {
         LivePoint known = LivePoint.of(plant, context.latest(), report.x(), report.y(), tails)
                 .getFirst();
         assertEquals("chat-prod now", known.words(report));
+        assertEquals("", known.bound(report.x()));
         LivePoint open =
                 LivePoint.of(plant, beyond, report.x(), report.y(), tails).getFirst();
         assertEquals(known.x(), open.x());
+        assertEquals("at most", open.bound(report.x()));
         assertEquals("chat-prod now, at most " + Figures.digits(open.x()) + " tok/s/user", open.words(report));
         ParetoReport tenths =
                 new ParetoReport(Axis.INTERACTIVITY, Axis.OUTPUT_RATE, tails.at("p95"), List.of(), List.of());
         LivePoint mean = LivePoint.of(plant, context.latest(), tenths.x(), tenths.y(), tenths.terms())
                 .getFirst();
         assertEquals("chat-prod now (mean)", mean.words(tenths), "what is not known is not asked for silently");
+    }
+
+    @Test
+    void aTableOfThePlotSaysWhatItsNumbersAreOf() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        List<String> rows = Pictures.onFx(() -> {
+            InferenceView view = new InferenceView(context);
+            view.show(points());
+            view.pulse(context.time().now());
+            String csv = view.csv();
+            view.close();
+            return csv.lines().toList();
+        });
+        String head = rows.getFirst();
+        assertTrue(head.contains("tok/s/user") && head.contains("statistic of latency,bound of "), head);
+        assertTrue(rows.size() > 2, rows.toString());
+        assertTrue(rows.get(1).contains(",p50,,"), rows.get(1));
+        assertTrue(rows.getLast().contains(",p50,,,now,SIMULATED"), rows.getLast());
     }
 
     private static double required(FixtureContext context, List<ServingPoint> points) {

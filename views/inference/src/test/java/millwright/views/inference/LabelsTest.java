@@ -49,7 +49,20 @@ class LabelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpus=eight", "gpus=0", "watts=-5", "colour=blue", "hardware=", "H200", "=8"})
+    @ValueSource(
+            strings = {
+                "gpus=eight",
+                "gpus=0",
+                "watts=-5",
+                "nodewatts=0",
+                "watts=0.0",
+                "pue=0.12",
+                "pue=0",
+                "colour=blue",
+                "hardware=",
+                "H200",
+                "=8"
+            })
     void aWrongWordIsRefusedWithAnExample(String text) {
         String message = assertThrows(IllegalArgumentException.class, () -> Labels.of(text))
                 .getMessage();

@@ -40,8 +40,6 @@ public final class LegendHistogram extends Drawn {
     private DoubleFunction<String> label = v -> Figures.digits(v);
     private OnBrush onBrush = (_, _) -> {};
     private int grabbed;
-    /** Ends of a filter that waits for a scale. */
-    private double[] wished = {};
 
     public LegendHistogram(ObservableValue<Look> looks) {
         super(looks);
@@ -71,12 +69,7 @@ public final class LegendHistogram extends Drawn {
         diverging = isDiverging;
         what = newWhat;
         label = newLabel;
-        if (moved && wished.length == 2) {
-            from = wished[0];
-            to = wished[1];
-            wished = new double[0];
-            onBrush.brushed(from, to);
-        } else if (moved) {
+        if (moved) {
             reset();
         }
     }
@@ -101,20 +94,22 @@ public final class LegendHistogram extends Drawn {
         repaint();
     }
 
-    /** What is left in, for a workspace; empty where that is everything. */
+    /** The ends of the brush, for a workspace; empty where nothing is left out. */
     public String save() {
-        return wished.length == 2 ? wished[0] + " " + wished[1] : brushed() ? from + " " + to : "";
+        return brushed() ? from + " " + to : "";
     }
 
-    /** Takes the filter up once the scale is known. What cannot be read filters nothing. */
+    /** Brushes as {@link #save} said. What cannot be read filters nothing. */
     public void restore(String saved) {
         String[] ends = saved.split(" ", -1);
         try {
-            wished = ends.length == 2
-                    ? new double[] {Double.parseDouble(ends[0]), Double.parseDouble(ends[1])}
-                    : new double[0];
+            if (ends.length == 2) {
+                from = Double.parseDouble(ends[0]);
+                to = Double.parseDouble(ends[1]);
+                onBrush.brushed(from, to);
+            }
         } catch (NumberFormatException e) {
-            wished = new double[0]; // a workspace may have been edited by hand
+            reset(); // a workspace may have been edited by hand
         }
     }
 

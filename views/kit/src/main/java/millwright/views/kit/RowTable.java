@@ -357,6 +357,9 @@ public final class RowTable<R> extends Drawn {
     }
 
     private void keyed(KeyEvent event) {
+        if (event.isShortcutDown()) {
+            return; // Ctrl with Page Up or Down changes the tab
+        }
         int last = rows.size() - 1;
         int page = Math.max(1, (int) (room() / look().scaled(28)) - 1);
         int target = switch (event.getCode()) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.feed.Finding;
 import millwright.plant.CsvLine;
 import millwright.styles.Symbol;
 import millwright.views.kit.BrushChip;
@@ -137,24 +139,26 @@ final class AbnormalNow extends VBox {
     private void tell(Situation situation) {
         long incidents =
                 situation.incidents().values().stream().filter(i -> i.open()).count();
-        long active = situation.findings().values().stream()
-                .filter(f -> f.active() && situation.alarms().containsKey(f.id()))
-                .count();
+        long active = alarming(situation).count();
         String more = total > Abnormal.MOST ? "; worst " + Abnormal.MOST + " of " + Figures.whole(total) : "";
         title.beside("ranked by priority and tokens at risk, frozen while read" + more);
         Range range = brushed.brushed();
         brushed.marked(
                 range == null
                         ? 0
-                        : (int) situation.findings().values().stream()
-                                .filter(f -> f.active() && situation.alarms().containsKey(f.id()))
+                        : (int) alarming(situation)
                                 .filter(f -> f.since() <= range.to())
                                 .count(),
-                "of these stood then");
+                "of " + Figures.count(active, "alarm") + " stood then");
         title.right(
                 order.fresh() > 0 || range != null
                         ? ""
                         : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm"));
+    }
+
+    private static Stream<Finding> alarming(Situation situation) {
+        return situation.findings().values().stream()
+                .filter(f -> f.active() && situation.alarms().containsKey(f.id()));
     }
 
     private void showNow() {

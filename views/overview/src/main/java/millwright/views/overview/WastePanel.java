@@ -119,7 +119,7 @@ final class WastePanel extends VBox {
                 ? ""
                 : Figures.digits(prices.perMillionTokens()) + " " + prices.currency() + "/Mtok";
         String both = energy + (energy.isEmpty() || tokens.isEmpty() ? "" : ", ") + tokens;
-        return both.isEmpty() ? "no price given" : both;
+        return both.isEmpty() ? "no price of energy or tokens given" : both;
     }
 
     private String csv() {

@@ -1,5 +1,8 @@
 package millwright.views.timeline;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import millwright.desk.TimeControl.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +11,21 @@ final class ShownBefore {
     private ShownBefore() {}
 
     /** Null for what is no range: a workspace may have been edited by hand. */
+    /** With what is still awaited in place of what is shown meanwhile; everything else as it was chosen. */
+    static Map<String, String> kept(Map<String, String> saved, Map<String, String> awaited) {
+        Map<String, String> kept = new HashMap<>(saved);
+        for (String key : List.of("shown", "zoom")) {
+            if (awaited.containsKey("shown")) {
+                kept.remove(key);
+            }
+            String before = awaited.get(key);
+            if (before != null) {
+                kept.put(key, before);
+            }
+        }
+        return kept;
+    }
+
     static @Nullable Range range(String saved) {
         String[] ends = saved.split(" ", -1);
         try {

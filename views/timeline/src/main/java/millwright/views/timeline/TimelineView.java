@@ -481,7 +481,7 @@ final class TimelineView implements View {
         if (closer != null) {
             saved.put("zoom", closer.from() + " " + closer.to());
         }
-        return wished.isEmpty() ? saved : wished;
+        return ShownBefore.kept(saved, wished);
     }
 
     @Override
