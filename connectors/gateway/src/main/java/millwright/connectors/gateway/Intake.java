@@ -168,8 +168,9 @@ final class Intake implements FeedSink {
     }
 
     private synchronized void drop(Frame frame) {
-        // by the slots of the source, of which nothing is known here
-        dropped.add(1, frame.sourceTime(), frame.sourceTime(), frame, null);
+        // by the slots of the source, of which nothing is known here; a clock that is ahead does not move the hole
+        long time = Math.min(frame.sourceTime(), clock.getAsLong());
+        dropped.add(1, time, time, frame, null);
     }
 
     private synchronized void tellDropped() {
