@@ -43,8 +43,7 @@ class EventJsonTest {
     @Test
     void pricesWithoutACurrencyAreRefused() {
         String text = json.write(waste(Prices.NONE)).replace("\"currency\":\"\",", "");
-        String message =
-                assertThrows(CaptureException.class, () -> read(text)).getMessage();
+        String message = assertThrows(CaptureException.class, () -> read(text)).getMessage();
         assertTrue(message.contains("prices have no currency"), message);
     }
 }

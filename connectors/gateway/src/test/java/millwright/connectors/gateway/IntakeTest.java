@@ -16,6 +16,7 @@ import millwright.hearing.Mute;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
 import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,39 @@ class IntakeTest {
         assertEquals(3, gap.count());
         assertEquals(3, gap.from());
         assertEquals(6, gap.to());
+    }
+
+    private static Frame of(MetricId metric, Frame f) {
+        return new Frame(
+                metric,
+                f.kind(),
+                f.revision(),
+                f.slots(),
+                f.sourceTime(),
+                f.receiveTime(),
+                f.interval(),
+                f.values(),
+                f.states(),
+                f.origin());
+    }
+
+    @Test
+    void beingBehindOnceIsSaidInAFewGapsOfWhichEachDropCounts() throws InterruptedException {
+        float[] many = new float[100_000];
+        intake.accept(Made.power(1, 1, many));
+        intake.accept(Made.power(1, 2, many));
+        for (int i = 0; i < 300; i++) {
+            intake.accept(of(new MetricId("gpu.m" + i), Made.power(1, 3, many)));
+        }
+        work();
+        intake.accept(Made.power(1, 4, 1));
+        work();
+        List<Gap> gaps = taken.stream()
+                .filter(Gap.class::isInstance)
+                .map(Gap.class::cast)
+                .toList();
+        assertEquals(21, gaps.size());
+        assertEquals(300, gaps.stream().mapToLong(Gap::count).sum());
     }
 
     @Test

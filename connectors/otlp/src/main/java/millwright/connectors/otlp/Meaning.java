@@ -315,7 +315,8 @@ final class Meaning {
         Spread all = histograms.merged(one.id(), rule, context.stream, step, context.time);
         double scale = rule.convert(1);
         Percentiles.tell(catalogue, one.id(), rule.base(), scale, all, context.said, context.into::replace);
-        Spread fell = context.into.fell(one.id(), rule, context.said, step.amount().spread());
+        Spread fell =
+                context.into.fell(one.id(), rule, context.said, step.amount().spread());
         Percentiles.counts(catalogue, one.id(), rule.base(), scale, fell, context.said, context.into::replace);
     }
 }
