@@ -36,10 +36,6 @@ class TellersTest {
     private final Plant plant = SmallPlant.plant();
     private final Tellers tellers = new Tellers();
 
-    private void tells(EntityId source, int... slots) {
-        tells(source, 1, slots);
-    }
-
     /** @param late ns after the time that the source says itself; 0 where it says none */
     private void tells(EntityId source, long late, int... slots) {
         tellers.heard(
