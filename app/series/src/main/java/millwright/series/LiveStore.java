@@ -188,7 +188,7 @@ public final class LiveStore implements History {
         }
         long room = budget - budget / 50; // not again at once
         if (used > budget) {
-            sealing.makeRoom(unpacked(), () -> bytes() <= room);
+            sealing.makeRoom(unpacked(), used - room);
             used = bytes();
         }
         long before = used;

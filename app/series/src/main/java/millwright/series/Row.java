@@ -20,7 +20,7 @@ record Row(long time, long hold, Column values, States states) {
             case Column.F32 f -> 4L * f.size();
             case Column.F64 f -> 8L * f.size();
             case Column.I64 f -> 8L * f.size();
-            case Column.Histograms h -> 8L * (h.counts().length + h.size());
+            case Column.Histograms h -> 8L * (h.counts().length + h.size() + h.upper().length);
         };
         return width + 5L * states.runs() + 64;
     }

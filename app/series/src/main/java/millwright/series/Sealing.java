@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicLong;
 import millwright.series.tile.TileEncoder;
 
 /**
@@ -21,6 +21,9 @@ final class Sealing {
     private static final int PATIENCE_SECONDS = 20;
 
     private final Set<Series> waiting = ConcurrentHashMap.newKeySet();
+    /** Bytes by which packing made series smaller so far. */
+    private final AtomicLong freed = new AtomicLong();
+
     private final Executor thread;
     private final Executor urgent;
 
@@ -69,13 +72,19 @@ final class Sealing {
         }
     }
 
-    /** Waits while these are packed beside the caller, in this order, until there is enough room. */
-    void makeRoom(List<Series> unpacked, BooleanSupplier enough) {
+    /**
+     * Waits while these are packed beside the caller, in this order, until there is enough room; whatever else is packed
+     * meanwhile makes room too.
+     *
+     * @param wanted bytes to be freed
+     */
+    void makeRoom(List<Series> unpacked, long wanted) {
+        long goal = freed.get() + wanted;
         Semaphore done = new Semaphore(0);
         for (Series series : unpacked) {
             urgent.execute(() -> {
                 try {
-                    if (!enough.getAsBoolean()) {
+                    if (freed.get() < goal) {
                         pack(series);
                     }
                 } finally {
@@ -84,7 +93,7 @@ final class Sealing {
             });
         }
         try {
-            for (int i = 0; i < unpacked.size() && !enough.getAsBoolean(); i++) {
+            for (int i = 0; i < unpacked.size() && freed.get() < goal; i++) {
                 if (!done.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     return;
                 }
@@ -94,9 +103,12 @@ final class Sealing {
         }
     }
 
-    private static void pack(Series series) {
+    /** A sum over one series before and after, never one over all: there may be tens of thousands. */
+    private void pack(Series series) {
+        long before = series.bytes();
         try (TileEncoder encoder = new TileEncoder()) {
             series.pack(encoder);
         }
+        freed.addAndGet(Math.max(0, before - series.bytes()));
     }
 }

@@ -37,7 +37,7 @@ final class Series {
     private final Deque<RolledStep> rolled = new ArrayDeque<>();
     private @Nullable Rolled growing;
     private final RowSealer sealer;
-    /** Held while packing, so that the writer can help when memory is short. */
+    /** Held while packing: one tile is not packed twice. */
     private final Object packing = new Object();
 
     private long newest = Long.MIN_VALUE;

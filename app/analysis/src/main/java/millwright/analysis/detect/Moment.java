@@ -47,7 +47,7 @@ public record Moment(
         return state != null && down(state);
     }
 
-    /** +- ns of the clock of the source that told this value, 0 where nobody measured it. */
+    /** +- ns of the clock that stamped this value: that of its source, or 0 where nobody measured it and where it is our own. */
     public long clockUncertainty(MetricId metric, EntityKind kind, int slot) {
         EntityId source = tellers.of(metric, kind, slot);
         return source == null ? 0 : clockUncertainty(source);
@@ -61,6 +61,9 @@ public record Moment(
     }
 
     private long clockUncertainty(EntityId source) {
+        if (!tellers.stamps(source)) {
+            return 0;
+        }
         SourceState own = sources.get(source);
         SourceState feed = sources.get(Tellers.feed(source));
         return Math.max(

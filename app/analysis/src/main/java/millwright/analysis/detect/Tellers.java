@@ -3,6 +3,7 @@ package millwright.analysis.detect;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.function.Consumer;
 import millwright.feed.Frame;
@@ -30,7 +31,11 @@ public final class Tellers {
         }
     }
 
+    /** More sources that say when their values were than a site has; of more the first go. */
+    private static final int MOST_CLOCKS = 20_000;
+
     private final Map<MetricId, Map<EntityKind, Column>> columns = new HashMap<>();
+    private final LinkedHashSet<EntityId> stamping = new LinkedHashSet<>();
 
     /** The feed that a peer belongs to, the source itself where it is none: peers are named {@code feed/peer}. */
     static EntityId feed(EntityId source) {
@@ -41,6 +46,9 @@ public final class Tellers {
     /** Takes a frame whose values count. @param plant of the revision whose slots the frame means */
     public void heard(Frame frame, Plant plant) {
         EntityId source = frame.origin().source();
+        if (frame.sourceTime() != frame.receiveTime() && stamping.add(source) && stamping.size() > MOST_CLOCKS) {
+            stamping.removeFirst();
+        }
         Column column = columns.computeIfAbsent(frame.metric(), m -> new EnumMap<>(EntityKind.class))
                 .computeIfAbsent(frame.kind(), k -> new Column(source));
         if (frame.slots() == null) {
@@ -77,6 +85,11 @@ public final class Tellers {
                 }
             });
         }
+    }
+
+    /** Whether a source says itself when its values were: those of others are of the time at which they came, by our clock. */
+    boolean stamps(EntityId source) {
+        return stamping.contains(source);
     }
 
     @Nullable

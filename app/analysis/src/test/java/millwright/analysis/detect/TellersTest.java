@@ -36,7 +36,8 @@ class TellersTest {
     private final Plant plant = SmallPlant.plant();
     private final Tellers tellers = new Tellers();
 
-    private void tells(EntityId source, int... slots) {
+    /** @param late ns after the time that the source says itself; 0 where it says none */
+    private void tells(EntityId source, long late, int... slots) {
         tellers.heard(
                 new Frame(
                         POWER,
@@ -44,7 +45,7 @@ class TellersTest {
                         plant.revision(),
                         slots,
                         SmallPlant.START,
-                        SmallPlant.START,
+                        SmallPlant.START + late,
                         0,
                         new Column.F64(SmallPlant.fill(slots.length, 400)),
                         States.all(DataState.OK, slots.length),
@@ -76,8 +77,8 @@ class TellersTest {
 
     @Test
     void everyValueHasTheClockOfItsOwnPeerElseOfTheFeed() {
-        tells(ONE, 0, 1);
-        tells(TWO, 2, 3);
+        tells(ONE, 1L, 0, 1);
+        tells(TWO, 1L, 2, 3);
         Moment peers = moment(state(FEED, "ok", 0), state(ONE, "ok", 4 * Times.MILLI), state(TWO, "failed", 90));
         assertEquals(4 * Times.MILLI, peers.clockUncertainty(POWER, EntityKind.GPU, 1));
         assertEquals(90, peers.clockUncertainty(POWER, EntityKind.GPU, 2));
@@ -88,9 +89,19 @@ class TellersTest {
     }
 
     @Test
+    void aClockThatStampedNothingLeavesNothingOpen() {
+        tells(ONE, 0L, 0, 1);
+        tells(TWO, 1L, 2, 3);
+        Moment both = moment(state(ONE, "ok", Times.SECOND), state(TWO, "ok", Times.MILLI));
+        assertEquals(0, both.clockUncertainty(POWER, EntityKind.GPU, 1), "our own clock stamped it");
+        assertEquals(Times.MILLI, both.clockUncertainty(POWER, EntityKind.GPU, 2));
+        assertEquals(Times.MILLI, both.clockUncertainty(POWER));
+    }
+
+    @Test
     void sourcesGoWithTheirEntities() {
-        tells(ONE, 0, 1);
-        tells(TWO, 2, 3);
+        tells(ONE, 1L, 0, 1);
+        tells(TWO, 1L, 2, 3);
         EntityId gone = plant.at(EntityKind.GPU, 0).id();
         Plant after = plant.apply(PlantChange.removing(List.of(gone)));
         tellers.moved(new Moves(plant, after), after);

@@ -3,6 +3,7 @@ package millwright.connectors.capture;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
@@ -27,6 +28,7 @@ import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.Preview;
+import millwright.feed.Prices;
 import millwright.feed.Receipt;
 import millwright.feed.SourceState;
 import millwright.feed.Waste;
@@ -34,6 +36,7 @@ import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.MetricId;
 import millwright.plant.StepFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as JSON, the form in which captures keep them. Reading goes through the records' own constructors, so that what
@@ -66,6 +69,7 @@ final class EventJson {
             .registerTypeAdapter(MetricId.class, text(MetricId::name, MetricId::new))
             .registerTypeHierarchyAdapter(ZoneId.class, text(ZoneId::getId, ZoneId::of))
             .registerTypeAdapter(StepFunction.class, steps())
+            .registerTypeAdapter(Prices.class, prices())
             .registerTypeAdapterFactory(new SealedTypes(Entity.class))
             .registerTypeAdapterFactory(new SealedTypes(ControlAction.class))
             .create();
@@ -120,6 +124,39 @@ final class EventJson {
     private static String reason(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.lines().findFirst().orElse("");
+    }
+
+    /** A price that a row lacks was not given, as in those from before there was one of GPU hours; a record would say 0. */
+    private static TypeAdapter<Prices> prices() {
+        return new TypeAdapter<Prices>() {
+            @Override
+            public void write(JsonWriter out, Prices prices) throws IOException {
+                out.beginObject();
+                out.name("currency").value(prices.currency());
+                out.name("perKilowattHour").value(prices.perKilowattHour());
+                out.name("perMillionTokens").value(prices.perMillionTokens());
+                out.name("perGpuHour").value(prices.perGpuHour());
+                out.endObject();
+            }
+
+            @Override
+            public Prices read(JsonReader in) throws IOException {
+                JsonObject said = BoundedJson.tree(in).getAsJsonObject();
+                JsonElement currency = said.get("currency");
+                if (currency == null) {
+                    throw new JsonParseException("prices have no currency");
+                }
+                return new Prices(
+                        currency.getAsString(),
+                        price(said.get("perKilowattHour")),
+                        price(said.get("perMillionTokens")),
+                        price(said.get("perGpuHour")));
+            }
+        }.nullSafe();
+    }
+
+    private static double price(@Nullable JsonElement said) {
+        return said == null ? Double.NaN : said.getAsDouble();
     }
 
     private static TypeAdapter<StepFunction> steps() {

@@ -58,9 +58,9 @@ final class Down {
         return new Down(epoch, sequence, event, null, null);
     }
 
-    /** @param plant as its reader knows it then: the slots of a frame mean that revision */
+    /** @param plant as its reader knows it then: the slots of a frame mean that revision; nothing else keeps it alive */
     static Down of(String epoch, long sequence, PlantEvent event, Plant plant) {
-        return new Down(epoch, sequence, event, null, plant);
+        return new Down(epoch, sequence, event, null, event instanceof Frame ? plant : null);
     }
 
     /** The same with a part of its frame: for one attachment alone. */

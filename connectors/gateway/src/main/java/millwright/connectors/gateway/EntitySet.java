@@ -3,12 +3,10 @@ package millwright.connectors.gateway;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
-import java.util.stream.IntStream;
 import millwright.feed.Frame;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
-import org.jspecify.annotations.Nullable;
 
 /** The entities of one kind that a desk asks for, as slots of a revision of the plant that it sees. Any thread. */
 final class EntitySet {
@@ -33,15 +31,6 @@ final class EntitySet {
         return slots;
     }
 
-    /** What the frame has of these slots; null when that is nothing. @param slots rising */
-    static @Nullable Frame only(Frame frame, int[] slots) {
-        int[] places = places(frame, slots);
-        if (places.length == frame.size()) {
-            return frame;
-        }
-        return places.length == 0 ? null : pick(frame, places);
-    }
-
     /** The values at these places, rising, as a frame of its own. */
     @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module
     static Frame pick(Frame frame, int[] places) {
@@ -55,19 +44,5 @@ final class EntitySet {
                 moved,
                 Frames.pick(frame.values(), places),
                 Frames.pick(frame.states(), places));
-    }
-
-    /** Where in the frame values of these slots stand. */
-    private static int[] places(Frame frame, int[] slots) {
-        int[] has = frame.slots();
-        if (has == null) {
-            int size = frame.size();
-            return slots.length == 0 || slots[slots.length - 1] < size
-                    ? slots
-                    : Arrays.stream(slots).filter(slot -> slot < size).toArray();
-        }
-        return IntStream.range(0, has.length)
-                .filter(place -> Arrays.binarySearch(slots, has[place]) >= 0)
-                .toArray();
     }
 }

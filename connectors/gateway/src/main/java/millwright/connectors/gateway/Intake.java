@@ -29,6 +29,9 @@ final class Intake implements FeedSink {
     /** A source that tells its history can wait; one that tells what is now must not pile up. */
     private static final long PAST = 10 * Times.SECOND;
 
+    /** Gaps of one stretch of being behind: each is kept, and goes past the limit while memory is short. */
+    private static final int MOST_GAPS = 20;
+
     private final FeedSource source;
     private final long limit;
     private final Inbox inbox;
@@ -51,7 +54,7 @@ final class Intake implements FeedSink {
     private volatile long interval;
     private volatile boolean closed;
     private boolean over;
-    private final MissedColumns dropped = new MissedColumns();
+    private final MissedColumns dropped = new MissedColumns(MOST_GAPS);
 
     Intake(FeedSource source, long limit, Inbox inbox, BiConsumer<Intake, PlantEvent> taker, LongSupplier clock) {
         this.source = source;
@@ -168,8 +171,9 @@ final class Intake implements FeedSink {
     }
 
     private synchronized void drop(Frame frame) {
-        // by the slots of the source, of which nothing is known here
-        dropped.add(1, frame.sourceTime(), frame.sourceTime(), frame, null);
+        // by the slots of the source, of which nothing is known here; a clock that is ahead does not move the hole
+        long time = Math.min(frame.sourceTime(), clock.getAsLong());
+        dropped.add(1, time, time, frame, null);
     }
 
     private synchronized void tellDropped() {

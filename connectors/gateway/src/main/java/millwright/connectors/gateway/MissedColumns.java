@@ -13,7 +13,17 @@ final class MissedColumns {
 
     private static final String REST = "";
 
+    private final int most;
     private final LinkedHashMap<Object, Missed> columns = new LinkedHashMap<>();
+
+    MissedColumns() {
+        this(MOST);
+    }
+
+    /** @param most columns that are told each by itself */
+    MissedColumns(int most) {
+        this.most = most;
+    }
 
     /** As {@link Missed#add}. */
     void add(int messages, long since, long until, Frame frame, @Nullable Plant plant) {
@@ -27,7 +37,7 @@ final class MissedColumns {
 
     private Missed of(Frame frame) {
         Wants.Column column = new Wants.Column(frame.metric(), frame.kind());
-        return columns.size() < MOST || columns.containsKey(column)
+        return columns.size() < most || columns.containsKey(column)
                 ? columns.computeIfAbsent(column, _ -> new Missed(frame, columns.size() < NAMED))
                 : columns.computeIfAbsent(REST, _ -> new Missed());
     }

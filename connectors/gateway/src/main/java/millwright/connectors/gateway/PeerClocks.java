@@ -63,17 +63,24 @@ final class PeerClocks {
         return e.at(now, Math.min(e.time() - now, SENT_WITHIN));
     }
 
-    /** A source that does not know how its clock stands is measured by when its samples come. @param now epoch ns */
+    /**
+     * A source that does not know how its clock stands is measured by when its samples come; of what both say the narrower
+     * counts.
+     *
+     * @param now epoch ns
+     */
     SourceState timed(SourceState e, long now) {
         PeerClock clock = clocks.get(e.source());
         String trouble = clock == null ? "" : clock.trouble(now);
         long ahead = e.clockOffset();
         long plusMinus = e.clockUncertainty();
-        if (ahead == 0 && plusMinus == 0) {
-            ClockOffset.Estimate found = clock == null ? null : clock.measured(now);
-            ahead = found == null ? 0 : found.ahead();
-            plusMinus = found == null ? 0 : found.plusMinus();
-        } else if (trouble.isEmpty() && Math.abs(ahead) > PeerClock.SLACK + plusMinus) {
+        boolean unknown = ahead == 0 && plusMinus == 0;
+        ClockOffset.Estimate found = clock == null ? null : clock.measured(now);
+        if (found != null && (unknown || found.plusMinus() < plusMinus)) {
+            ahead = found.ahead();
+            plusMinus = found.plusMinus();
+        }
+        if (!unknown && trouble.isEmpty() && Math.abs(ahead) > PeerClock.SLACK + plusMinus) {
             trouble = "clock " + PeerClock.length(ahead) + (ahead > 0 ? " ahead" : " behind");
         }
         String detail = trouble.isEmpty() ? e.detail() : e.detail().isEmpty() ? trouble : trouble + "; " + e.detail();

@@ -55,7 +55,8 @@ final class Standing {
     private final Ranked<Case> cases;
     private final Ranked<Down> incidents = new Ranked<>(1_000, 2, 1);
     private final Ranked<Down> actions = new Ranked<>(1_000, 2, 1);
-    private final Ranked<Down> rest = new Ranked<>(1_000, 1, 1);
+    private final Ranked<Down> intervals = new Ranked<>(1_000, 1, 1);
+    private final Ranked<Down> gaps = new Ranked<>(1_000, 1, 1);
     private @Nullable Down waste;
     private @Nullable Down audit;
 
@@ -85,8 +86,8 @@ final class Standing {
             case ActionProgress e -> actions.put(e.key(), e.stage().isFinal() ? 0 : 1, down);
             case Waste _ -> waste = down;
             case AuditHead _ -> audit = down;
-            case Interval e -> rest.put("interval/" + e.name() + "/" + e.entity(), 0, down);
-            case Gap _ -> rest.put("gap/" + down.sequence(), 0, down);
+            case Interval e -> intervals.put(e.name() + "/" + e.entity(), 0, down);
+            case Gap _ -> gaps.put(Long.toString(down.sequence()), 0, down);
             case PlantChanged _, Frame _, Preview _, Receipt _, TimeState _, LinkState _ -> {}
         }
     }
@@ -133,7 +134,8 @@ final class Standing {
                 cases.all().filter(c -> c.finding() != null).map(Case::alarm).filter(Objects::nonNull);
         return Stream.of(
                         unjournalled().stream(),
-                        rest.all(),
+                        intervals.all(),
+                        gaps.all(),
                         occurrences.all(),
                         findings,
                         alarms,

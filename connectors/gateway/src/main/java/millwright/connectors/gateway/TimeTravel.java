@@ -105,8 +105,9 @@ final class TimeTravel {
         }
         tell(new TimeState(TimeState.Mode.REPLAY, at, oldest(now), now, speed));
         if (reading == 0 && (speed != 0 || !shown)) {
-            wants.stream().filter(want -> !shown || isDue(want)).forEach(this::read);
-            shown = true;
+            boolean all = !shown;
+            shown = true; // before reading: what is there at once may find that the plant moved, and ask for all again
+            wants.stream().filter(want -> all || isDue(want)).forEach(this::read);
         }
     }
 

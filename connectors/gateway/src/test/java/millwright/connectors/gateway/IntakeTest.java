@@ -16,6 +16,8 @@ import millwright.hearing.Mute;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ class IntakeTest {
     @TempDir
     private Path folder;
 
+    private long now = 1_000;
     private final Inbox inbox = new Inbox();
     private final List<PlantEvent> taken = new ArrayList<>();
     private final Intake intake = new Intake(
@@ -31,7 +34,7 @@ class IntakeTest {
             1 << 20,
             inbox,
             (from, event) -> taken.add(event),
-            () -> 1);
+            () -> now);
 
     private void work() throws InterruptedException {
         for (Runnable task = inbox.next(0); task != null; task = inbox.next(0)) {
@@ -104,5 +107,58 @@ class IntakeTest {
         assertEquals(3, gap.count());
         assertEquals(3, gap.from());
         assertEquals(6, gap.to());
+    }
+
+    private static Frame of(MetricId metric, Frame f) {
+        return new Frame(
+                metric,
+                f.kind(),
+                f.revision(),
+                f.slots(),
+                f.sourceTime(),
+                f.receiveTime(),
+                f.interval(),
+                f.values(),
+                f.states(),
+                f.origin());
+    }
+
+    @Test
+    void beingBehindOnceIsSaidInAFewGapsOfWhichEachDropCounts() throws InterruptedException {
+        float[] many = new float[100_000];
+        intake.accept(Made.power(1, 1, many));
+        intake.accept(Made.power(1, 2, many));
+        for (int i = 0; i < 300; i++) {
+            intake.accept(of(new MetricId("gpu.m" + i), Made.power(1, 3, many)));
+        }
+        work();
+        intake.accept(Made.power(1, 4, 1));
+        work();
+        List<Gap> gaps = taken.stream()
+                .filter(Gap.class::isInstance)
+                .map(Gap.class::cast)
+                .toList();
+        assertEquals(21, gaps.size());
+        assertEquals(300, gaps.stream().mapToLong(Gap::count).sum());
+    }
+
+    @Test
+    void aClockThatIsAheadDoesNotMoveTheHoleIntoTheFuture() throws InterruptedException {
+        float[] many = new float[100_000];
+        for (int i = 1; i <= 4; i++) {
+            intake.accept(Made.power(1, Times.HOUR + i, many));
+            now++;
+        }
+        work();
+        intake.accept(Made.power(1, Times.HOUR + 5, 1));
+        work();
+        Gap gap = taken.stream()
+                .filter(Gap.class::isInstance)
+                .map(Gap.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(2, gap.count());
+        assertEquals(1_002, gap.from(), "by our clock");
+        assertEquals(1_004, gap.to());
     }
 }

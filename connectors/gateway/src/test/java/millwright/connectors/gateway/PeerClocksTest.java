@@ -237,6 +237,19 @@ class PeerClocksTest {
     }
 
     @Test
+    void ofTwoMeasurementsOfOneClockTheNarrowerStands() {
+        for (int i = 0; i < 100; i++) {
+            now = START + i * Times.SECOND;
+            clocks.heard(frame(HOST, now - 20 * Times.MILLI, now, i), now);
+        }
+        SourceState byDate = clocks.timed(state(HOST, 300 * Times.MILLI, 510 * Times.MILLI), now);
+        assertTrue(byDate.clockUncertainty() < 100 * Times.MILLI, byDate.clockUncertainty() + " ns");
+        SourceState exact = clocks.timed(state(HOST, 7, 3), now);
+        assertEquals(7, exact.clockOffset());
+        assertEquals(3, exact.clockUncertainty());
+    }
+
+    @Test
     void moreSourcesThanAreKeptForgetTheSilentestOnes() {
         tell(HOST, START + Times.HOUR, START, 1);
         for (int i = 0; i < PeerClocks.MOST; i++) {

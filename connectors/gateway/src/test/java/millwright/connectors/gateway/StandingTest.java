@@ -3,9 +3,12 @@ package millwright.connectors.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Finding;
+import millwright.feed.Gap;
+import millwright.feed.Interval;
 import millwright.feed.PlantEvent;
 import millwright.feed.Priority;
 import millwright.feed.SourceState;
@@ -56,6 +59,19 @@ class StandingTest {
                 .map(e -> ((Finding) e).id())
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void gapsDoNotDriveNamedIntervalsOut() {
+        take(new Interval("measured", Made.id("a"), 0, 9, Map.of(), Made.ORIGIN));
+        for (int i = 0; i < 2_000; i++) {
+            take(new Gap(Made.POWER, EntityKind.GPU, List.of(), i, i + 1, 1, "behind"));
+        }
+        assertEquals(
+                1,
+                standing.all().stream()
+                        .filter(d -> d.event() instanceof Interval)
+                        .count());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import millwright.feed.AuditHead;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
 import millwright.feed.PlantEvent;
+import millwright.plant.Plant;
 import org.junit.jupiter.api.Test;
 
 /** What a desk that does not read is kept, and what it costs. */
@@ -98,6 +100,14 @@ class WaitingTest {
         assertEquals(gap.count(), gap.to(), "just after the last that was dropped");
         assertNull(waiting.next("e"));
         assertEquals(0, waiting.bytes());
+    }
+
+    @Test
+    void whatIsNoFrameKeepsNoRevisionOfThePlantAlive() {
+        Plant plant = Plant.empty();
+        assertSame(plant, Down.of("e", 1, Made.power(1, 1, 7), plant).plant());
+        assertNull(Down.of("e", 2, Made.whole(1, "a"), plant).plant());
+        assertNull(Down.of("e", 3, new AuditHead(1, "h", 1), plant).plant());
     }
 
     @Test

@@ -118,6 +118,7 @@ record MqttConfig(
         ConfigNode url = node.get("url");
         URI uri = address(url);
         boolean tls = uri.getScheme().toLowerCase(Locale.ROOT).equals("mqtts");
+        ShownCertificate.refuseClear(node, "mqtts", tls);
         Optional<Secret> token = Secret.of(node, "token");
         Optional<Secret> password = Secret.of(node, "password");
         if (token.isPresent() && password.isPresent()) {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
+import millwright.hearing.OwnCertificate;
 import millwright.plant.EntityKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MqttConfigTest {
     private static MqttConfig of(String text) {
@@ -38,6 +41,15 @@ class MqttConfigTest {
         MqttConfig named = of("url: 127.0.0.1:1883\nclient-id: hall-2\n");
         assertEquals("hall-2", named.clientId());
         assertTrue(named.kept());
+    }
+
+    @Test
+    void aBrokerInTheClearIsShownNoCertificate(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "own", "dns:gateway");
+        String keys = "cert-file: " + own.certificate() + "\nkey-file: " + own.key() + "\n";
+        String message = refusal(keys + "url: mqtt://127.0.0.1\n");
+        assertTrue(message.startsWith("site.yaml:1: cert-file: ") && message.contains("mqtts://"), message);
+        assertTrue(of(keys + "url: mqtts://broker\n").broker().shown().isPresent());
     }
 
     @Test

@@ -67,6 +67,7 @@ record NetboxConfig(
         long every = Spans.atLeast(node, "every", 10 * Times.MINUTE, 100 * Times.MILLI);
         HttpAccess access = HttpAccess.of(node, 30 * Times.SECOND);
         Optional<URI> url = node.optional("url").map(n -> HttpAccess.address(n, "https"));
+        access.refuseUnseen(node, url.stream().toList());
         url.ifPresent(uri -> access.refuseClear(node, node.get("url"), uri));
         String reference = node.optional("voltage-reference")
                 .map(n -> n.word(List.of("line-to-line", "line-to-neutral")))

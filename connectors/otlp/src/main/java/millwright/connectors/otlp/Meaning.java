@@ -313,6 +313,10 @@ final class Meaning {
             return;
         }
         Spread all = histograms.merged(one.id(), rule, context.stream, step, context.time);
-        Percentiles.tell(catalogue, one.id(), rule.base(), rule.convert(1), all, context.said, context.into::replace);
+        double scale = rule.convert(1);
+        Percentiles.tell(catalogue, one.id(), rule.base(), scale, all, context.said, context.into::replace);
+        Spread fell =
+                context.into.fell(one.id(), rule, context.said, step.amount().spread());
+        Percentiles.counts(catalogue, one.id(), rule.base(), scale, fell, context.said, context.into::replace);
     }
 }

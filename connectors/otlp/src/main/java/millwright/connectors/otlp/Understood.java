@@ -10,6 +10,7 @@ import millwright.connectors.source.Reading;
 import millwright.connectors.source.exporter.ExporterOwn;
 import millwright.connectors.source.exporter.Seen;
 import millwright.connectors.source.exporter.Sharers;
+import millwright.connectors.source.exporter.Spread;
 import millwright.plant.Aggregation;
 import millwright.plant.DataState;
 import millwright.plant.EntityId;
@@ -19,6 +20,9 @@ import millwright.plant.MetricId;
 final class Understood {
     private record Place(EntityId entity, MetricId metric, long time) {}
 
+    private record Fallen(EntityId entity, String base, int rank, long time) {}
+
+    private final Map<Fallen, Spread> fallen = new HashMap<>();
     private final Map<Place, Reading> readings = new LinkedHashMap<>();
     private final Map<EntityId, Seen> seen = new HashMap<>();
     private final TreeMap<String, Integer> unknown = new TreeMap<>();
@@ -81,6 +85,11 @@ final class Understood {
     /** Stands in place of what was said of the same instant: it was merged of more. */
     void replace(Reading reading) {
         readings.put(place(reading), reading);
+    }
+
+    /** @return what fell at this instant by all streams so far, each with its own step alone */
+    Spread fell(EntityId entity, Rule rule, long time, Spread step) {
+        return fallen.merge(new Fallen(entity, rule.base(), rule.rank(), time), step, Spread::plus);
     }
 
     private static Place place(Reading reading) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ServiceLoader;
 import millwright.connectors.config.ConfigException;
@@ -11,7 +12,9 @@ import millwright.connectors.config.ConfigNode;
 import millwright.connectors.config.SourceProvider;
 import millwright.connectors.wire.CalledFeed;
 import millwright.feed.Feed;
+import millwright.hearing.OwnCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OtlpConfigTest {
     private static String error(String text) {
@@ -47,7 +50,11 @@ class OtlpConfigTest {
     }
 
     @Test
-    void callersShowCertificatesOverTlsAlone() {
+    void callersShowCertificatesOverTlsAlone(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "ca", "dns:gateway");
+        assertEquals(
+                "site.yaml:2: http.client-ca: certificates of callers need TLS: give 'tls-cert' and 'tls-key' too",
+                error("protocol: otlp\nhttp: { client-ca: " + own.certificate() + " }\n"));
         assertEquals(
                 "site.yaml:2: http.client-ca: /nowhere/ca.pem: there is no such file",
                 error("protocol: otlp\nhttp: { client-ca: /nowhere/ca.pem }\n"));

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import millwright.feed.Column;
+import millwright.feed.Frame;
 import millwright.plant.DataState;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -99,6 +101,37 @@ class SpreadTest {
         assertEquals(DataState.NO_DATA, site.newest("endpoint.ttft.p99.error", ENDPOINT));
         assertEquals(0.4, (double) site.newest("endpoint.ttft.p50", ENDPOINT), 1e-6);
         assertEquals(0.2, (double) site.newest("endpoint.ttft.p50.error", ENDPOINT), 1e-6);
+    }
+
+    private Metric.Builder ofKind(String kind, long start, Long... counts) {
+        Metric.Builder metric = explicit("gen_ai.server.time_to_first_token", 1, start, 1, counts);
+        metric.getHistogramBuilder().getDataPointsBuilder(0).addAttributes(Site.pair("kind", kind));
+        return metric;
+    }
+
+    /** What the counts of all told histograms of time to first token add up to. */
+    private long counted() {
+        return site.events.stream()
+                .filter(e -> e instanceof Frame f && f.metric().name().equals("endpoint.ttft"))
+                .map(e -> ((Frame) e).values())
+                .flatMapToLong(v -> Arrays.stream(((Column.Histograms) v).counts()))
+                .sum();
+    }
+
+    @Test
+    void aRequestIsCountedOnceThoughPercentilesAreOfAllStreamsThatGoOn() {
+        site.send(NODE, ofKind("chat", site.now() - 1, 1L, 0L, 0L, 0L), ofKind("tool", site.now() - 1, 1L, 0L, 0L, 0L));
+        long before = counted();
+        long start = site.now();
+        site.pass(60);
+        site.send(NODE, ofKind("chat", start, 0L, 5L, 0L, 0L), ofKind("tool", start, 0L, 0L, 3L, 0L));
+        assertEquals(before + 8, counted());
+        start = site.now();
+        site.pass(60);
+        site.send(NODE, ofKind("chat", start, 0L, 4L, 0L, 0L));
+        assertEquals(before + 12, counted(), "nothing fell of the other kind, which is then not sent");
+        assertEquals(0.3, (double) site.newest("endpoint.ttft.p90", ENDPOINT), 0.1, "of both kinds");
+        assertTrue((double) site.newest("endpoint.ttft.p99", ENDPOINT) > 0.2);
     }
 
     @Test

@@ -97,8 +97,14 @@ final class Mapping {
      * @param rank lower ones stand in place of higher ones
      * @param scale factor from the exporter's unit to the catalogue's
      * @param growing true where its values are what a counter grew by
+     * @param blank true where a -1 says that this is not measured, as {@link Name#blank} has it
      */
-    record Meaning(EntityId entity, int rank, double scale, boolean growing) {}
+    record Meaning(EntityId entity, int rank, double scale, boolean growing, boolean blank) {
+        /** @param state of a value as any series has it @param raw in the exporter's unit */
+        DataState state(DataState state, double raw) {
+            return blank && raw == -1 ? DataState.NOT_SUPPORTED : state;
+        }
+    }
 
     /** @param sample named as the exporter does; histograms without their endings @return empty when it is not of this metric */
     Optional<Meaning> meaning(Sample sample, Metric metric, Hosts hosts, Asked asked) {
@@ -106,12 +112,13 @@ final class Mapping {
         Optional<DcgmFields.Field> field = fields.find(sample.name());
         if (field.isPresent()) {
             return field.filter(f -> f.metric().id().equals(metric.id()))
-                    .map(f -> new Meaning(pass.gpu(sample, f).id(), Gathered.FIRST, f.scale(), false));
+                    .map(f -> new Meaning(pass.gpu(sample, f).id(), Gathered.FIRST, f.scale(), false, false));
         }
         return names.of(sample.name()).stream()
                 .filter(name -> name.tells(metric.id()) && (name.sumsUp() || name.concerns(sample)))
                 .findFirst()
-                .map(n -> new Meaning(pass.about(sample, n).id(), n.rank(), n.scale(), n.how() != How.VALUE));
+                .map(n ->
+                        new Meaning(pass.about(sample, n).id(), n.rank(), n.scale(), n.how() != How.VALUE, n.blank()));
     }
 
     /** What a series speaks of, whatever its values. */
@@ -218,7 +225,7 @@ final class Mapping {
             switch (name.how()) {
                 case VALUE -> {
                     Metric metric = catalogue.get(name.metric());
-                    Reading reading = name.ofPowerDevice() && sample.value() == -1
+                    Reading reading = name.blank() && sample.value() == -1
                             ? new Reading(about.id(), metric, Double.NaN, DataState.NOT_SUPPORTED, said(sample))
                             : value(about.id(), metric, sample.value() * name.scale(), sample);
                     gathered.add(name.rank(), totals.counted(key(sample), reading, asked.time()), false);

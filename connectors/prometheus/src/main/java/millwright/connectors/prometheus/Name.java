@@ -27,8 +27,8 @@ record Name(int rank, String name, String key, Pattern wanted, On on, How how, M
     }
 
     /** Whether it is read by SNMP from a power device, which answers -1 for what it does not measure. */
-    boolean ofPowerDevice() {
-        return on == On.PDU || on == On.OUTLET || on == On.UPS;
+    boolean blank() {
+        return how == How.VALUE && (on == On.PDU || on == On.OUTLET || on == On.UPS);
     }
 
     enum How {

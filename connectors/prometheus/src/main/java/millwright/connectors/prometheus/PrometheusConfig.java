@@ -100,6 +100,11 @@ record PrometheusConfig(
             throw at.error("names no target; give at least one http://host:port/metrics, or 'http-sd', 'file-sd' or "
                     + "the 'store' to read them from");
         }
+        if (config.discoveries().isEmpty()) { // what is discovered may be asked over TLS
+            List<URI> all = new ArrayList<>(config.store().stream().toList());
+            config.targets().forEach(target -> all.add(target.uri()));
+            access.refuseUnseen(node, all);
+        }
         return config;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import millwright.connectors.source.Reading;
 import millwright.connectors.source.exporter.Percentiles;
 import millwright.connectors.source.exporter.Spread;
@@ -63,14 +64,13 @@ final class Spreads {
         drafts.forEach((key, draft) -> grow(totals, key, draft));
         told.forEach((place, said) -> {
             Name name = place.name();
-            Percentiles.tell(
-                    catalogue,
-                    place.entity(),
-                    name.metric().name(),
-                    name.scale(),
-                    grown.get(place),
-                    said,
-                    reading -> to.accept(name.rank(), reading));
+            Spread fell = grown.get(place);
+            Consumer<Reading> own = reading -> to.accept(name.rank(), reading);
+            String base = name.metric().name();
+            Percentiles.tell(catalogue, place.entity(), base, name.scale(), fell, said, own);
+            if (fell != null) {
+                Percentiles.counts(catalogue, place.entity(), base, name.scale(), fell, said, own);
+            }
         });
     }
 

@@ -24,8 +24,9 @@ final class StoreWindow {
     private static final DataState[] STATES = DataState.values();
 
     private record Value(double number, DataState state) {
-        static Value of(StoreClient.Line line, int at) {
-            return new Value(line.values()[at], STATES[line.states()[at]]);
+        static Value of(StoreClient.Line line, int at, Mapping.Meaning meaning) {
+            double number = line.values()[at];
+            return new Value(number, meaning.state(STATES[line.states()[at]], number));
         }
     }
 
@@ -75,7 +76,7 @@ final class StoreWindow {
         for (int i = 0; i < last.times().length; i++) {
             int column = column(window, last.times()[i]);
             if (column >= 0 && column < window.columns() && window.count()[column] == 0) {
-                put(window, column, one, last.times()[i], Value.of(last, i));
+                put(window, column, one, last.times()[i], Value.of(last, i, one.meaning()));
             }
         }
         return window;
@@ -95,13 +96,15 @@ final class StoreWindow {
         if (state == DataState.OK) {
             Value high = at(one, "max", time, value);
             Value low = at(one, "min", time, value);
-            // a blank among good values spoils what is made of both
+            // a blank among good values spoils what is made of both: those of GPUs are very high, that of power devices
+            // is -1
             boolean spoilt = high.state() != DataState.OK;
+            boolean mixed = spoilt || low.state() != DataState.OK;
             double mean = at(one, "avg", time, value).number() * scale;
             window.last()[column] = last;
             window.min()[column] = low.state() != DataState.OK ? last : plausible(low.number() * scale, last);
             window.max()[column] = spoilt ? last : plausible(high.number() * scale, last);
-            window.mean()[column] = spoilt ? last : plausible(mean, last);
+            window.mean()[column] = mixed ? last : plausible(mean, last);
             window.count()[column] =
                     (int) Math.clamp(at(one, "count", time, ONE).number(), 1, Integer.MAX_VALUE);
         }
@@ -114,6 +117,6 @@ final class StoreWindow {
     private static Value at(Series one, String fold, long time, Value absent) {
         StoreClient.Line line = one.folds().get(fold);
         int place = line == null ? -1 : Arrays.binarySearch(line.times(), time);
-        return line == null || place < 0 ? absent : Value.of(line, place);
+        return line == null || place < 0 ? absent : Value.of(line, place, one.meaning());
     }
 }

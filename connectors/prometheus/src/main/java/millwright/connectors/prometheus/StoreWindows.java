@@ -125,7 +125,7 @@ final class StoreWindows {
                 Together together = found.get(meaning.entity());
                 if (together != null) {
                     WindowFold fold = new WindowFold(query, meaning.entity());
-                    fold(series, fold, metric, meaning.scale());
+                    fold(series, fold, metric, meaning);
                     together.add(meaning, fold.done());
                 }
             });
@@ -133,11 +133,13 @@ final class StoreWindows {
         return found.values().stream().map(Together::done).toList();
     }
 
-    private void fold(RemoteRead.Series series, WindowFold into, Metric metric, double scale) {
+    private void fold(RemoteRead.Series series, WindowFold into, Metric metric, Mapping.Meaning meaning) {
+        double scale = meaning.scale();
         for (int i = 0; i < series.times().length; i++) {
             double value = series.values()[i];
             boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-            DataState state = Blank.stateOf(whole ? Long.toString((long) value) : Double.toString(value), value);
+            String raw = whole ? Long.toString((long) value) : Double.toString(value);
+            DataState state = meaning.state(Blank.stateOf(raw, value), value);
             if (state == DataState.OK && !metric.isPlausible(value * scale)) {
                 state = DataState.BAD;
             }

@@ -87,14 +87,18 @@ final class TargetState {
      */
     List<Reading> forbidden(Collection<TargetState> others, long since) {
         List<Reading> unseen = watch.forbidden();
-        Set<Reading> seen = new HashSet<>();
+        Set<List<Object>> seen = new HashSet<>(); // of what, and which metric
         for (TargetState other : others) {
             if (other != this && other.toldAt >= since) {
-                seen.addAll(other.watch.forbidden());
+                other.watch.forbidden().forEach(r -> seen.add(what(r)));
             }
         }
-        unseen.removeIf(seen::contains);
+        unseen.removeIf(r -> seen.contains(what(r)));
         return unseen;
+    }
+
+    private static List<Object> what(Reading reading) {
+        return List.of(reading.entity(), reading.metric().id());
     }
 
     /** @param lacks fields that are missing, one line each */

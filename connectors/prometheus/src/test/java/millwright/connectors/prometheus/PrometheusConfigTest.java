@@ -65,6 +65,22 @@ class PrometheusConfigTest {
     }
 
     @Test
+    void aCertificateThatNobodyWouldBeShownIsRefused(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "own", "dns:gateway");
+        String keys = "cert-file: " + own.certificate() + "\nkey-file: " + own.key();
+        assertEquals(
+                "site.yaml:4: cert-file: a certificate is shown over TLS alone, and nothing of this block goes over it;"
+                        + " write https://, or leave 'cert-file' and 'key-file' out",
+                assertThrows(ConfigException.class, () -> config("localhost:9400", keys))
+                        .getMessage());
+        assertTrue(config("https://n17:9400", keys).access().shown().isPresent());
+        assertTrue(config("localhost:9400", keys + "\nfile-sd: /a/*.json")
+                .access()
+                .shown()
+                .isPresent());
+    }
+
+    @Test
     void whoeverSaysSoMaySendItAnyway() {
         assertEquals(
                 1, config("n17.cluster:9400", "insecure-token: true").targets().size());

@@ -103,6 +103,23 @@ class StoreSeriesTest {
     }
 
     @Test
+    void minusOneOfAPowerDeviceIsNotMeasuredInThePastToo() {
+        EntityId pdu = EntityId.of(EntityKind.PDU, "p1");
+        String labels = "\"instance\":\"p1\"";
+        Window factor = told(
+                "power.factor",
+                pdu,
+                series("rPDU2DeviceStatusPowerFactor", "last", labels, "-1", "98"),
+                series("rPDU2DeviceStatusPowerFactor", "min", labels, "-1", "-1"),
+                series("rPDU2DeviceStatusPowerFactor", "avg", labels, "-1", "60"));
+        assertEquals(DataState.NOT_SUPPORTED, factor.stateAt(0));
+        assertEquals(0, factor.count()[0]);
+        assertEquals(0.98, factor.last()[1], 1e-9);
+        assertEquals(0.98, factor.min()[1], 1e-9, "what was not measured is no lowest value");
+        assertEquals(0.98, factor.mean()[1], 1e-9, "nor part of a mean");
+    }
+
+    @Test
     void theSlowestFanIsTold() {
         Window fans = told(
                 "node.fan.speed",

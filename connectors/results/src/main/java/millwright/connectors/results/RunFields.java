@@ -41,10 +41,6 @@ record RunFields(Map<String, String> labels, Map<String, String> content, Map<St
         return new Load(count("isl"), count("osl"), count("concurrency"));
     }
 
-    boolean labelled(String key) {
-        return labels.containsKey(key);
-    }
-
     /**
      * Each basis by itself: a label wins over what the file measured of the same basis, that over the file's name.
      *
@@ -125,7 +121,7 @@ record RunFields(Map<String, String> labels, Map<String, String> content, Map<St
 
     /** The field, and where it was said if not in the file. */
     private String said(String key) {
-        if (labelled(key)) {
+        if (labels.containsKey(key)) {
             return "label " + key;
         }
         return content.getOrDefault(key, "").isBlank() ? key + " in the name of the file" : key;

@@ -96,6 +96,7 @@ record SlurmConfig(
         Optional<Secret> token = Secret.of(node, "token");
         HttpAccess access = new HttpAccess(
                 timeout, token, Optional.empty(), "", HttpAccess.authority(node), HttpAccess.shown(node));
+        access.refuseUnseen(node, List.of(url(node)));
         if (node.has("url")) {
             access.refuseClear(node, node.get("url"), url(node));
         }

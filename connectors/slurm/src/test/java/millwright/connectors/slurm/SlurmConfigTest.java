@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
+import millwright.hearing.OwnCertificate;
 import millwright.plant.JobClass;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +49,16 @@ class SlurmConfigTest {
         assertEquals("https://ctl:6820", config.url().toString());
         assertEquals(JobClass.INFERENCE, config.classes().get("llm"));
         assertEquals("slurm", config.name());
+    }
+
+    @Test
+    void aSocketIsShownNoCertificate(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "own", "dns:gateway");
+        String keys = "cert-file: " + own.certificate() + "; key-file: " + own.key() + "; ";
+        String message = assertThrows(ConfigException.class, () -> config(keys + "socket: /run/slurmrestd.socket"))
+                .getMessage();
+        assertTrue(message.startsWith("site.yaml:2: cert-file: a certificate is shown over TLS alone"), message);
+        assertTrue(config(keys + "url: https://ctl:6820").access().shown().isPresent());
     }
 
     @Test

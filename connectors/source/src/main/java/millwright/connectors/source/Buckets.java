@@ -16,6 +16,11 @@ public record Buckets(double[] upper, long[] counts, double sum) {
         }
     }
 
+    /** The same bounds with nothing in them, for what is known of a histogram without its counts. */
+    Buckets none() {
+        return new Buckets(upper, new long[counts.length], Double.NaN);
+    }
+
     public long count() {
         long all = 0;
         for (long count : counts) {

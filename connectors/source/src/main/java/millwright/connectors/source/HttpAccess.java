@@ -89,6 +89,12 @@ public record HttpAccess(
         }
     }
 
+    /** Refuses a certificate of ours where none of these is asked over TLS. */
+    public void refuseUnseen(ConfigNode block, List<URI> all) {
+        boolean tls = all.stream().anyMatch(uri -> "https".equalsIgnoreCase(uri.getScheme()));
+        ShownCertificate.refuseClear(block, "https", tls);
+    }
+
     /** True when asking there sends a secret over clear text to another machine. */
     public boolean wouldTell(URI uri) {
         boolean secret = token.isPresent() || password.isPresent();

@@ -42,6 +42,15 @@ public record ShownCertificate(Path certificate, Path key) {
         return Optional.of(new ShownCertificate(own, Path.of(secret.text())));
     }
 
+    /** Refuses {@code cert-file} where nothing of a block goes over TLS: nobody would be shown it. */
+    public static void refuseClear(ConfigNode node, String scheme, boolean tls) {
+        if (!tls && node.has("cert-file")) {
+            throw node.get("cert-file")
+                    .error("a certificate is shown over TLS alone, and nothing of this block goes over it; write "
+                            + scheme + "://, or leave 'cert-file' and 'key-file' out");
+        }
+    }
+
     /** A PEM file of authorities that a block names; empty where it names none. */
     public static Optional<Path> authorities(ConfigNode node, String key) {
         return node.optional(key).map(named -> {

@@ -122,7 +122,14 @@ public final class SourceWatch {
     public List<Reading> forbidden() {
         List<Reading> locked = new ArrayList<>();
         for (Reading was : last) {
-            locked.add(new Reading(was.entity(), was.metric(), Double.NaN, DataState.FORBIDDEN, Reading.UNSAID));
+            Buckets fell = was.buckets();
+            locked.add(new Reading(
+                    was.entity(),
+                    was.metric(),
+                    Double.NaN,
+                    DataState.FORBIDDEN,
+                    Reading.UNSAID,
+                    fell == null ? null : fell.none()));
         }
         return locked;
     }

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.List;
+import millwright.feed.Frame;
+import millwright.feed.Origin;
 import millwright.feed.SourceState;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
+import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
+import millwright.plant.Plant;
+import millwright.plant.PlantChange;
 import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,20 @@ class SourceWatchTest {
     private String failed(String why) {
         watch.failed(why, 60 * Times.SECOND);
         return watch.report(61 * Times.SECOND).detail();
+    }
+
+    @Test
+    void aHistogramThatMayNoLongerBeSeenIsLockedLikeItsPercentiles() {
+        EntityId engine = EntityId.of(EntityKind.ENDPOINT, "llama@n1:8000");
+        Buckets fell = new Buckets(new double[] {0.1, Double.POSITIVE_INFINITY}, new long[] {3, 1}, 2);
+        watch.delivered(
+                List.of(Reading.of(engine, Catalogue.standard().get(new MetricId("endpoint.ttft")), fell, 1)), 1);
+        Plant plant = Plant.empty()
+                .apply(PlantChange.adding(List.of(new Entity.Endpoint(engine, "llama", "", "")), List.of()));
+        Frame frame = Frames.of(watch.forbidden(), plant, 2, 1, new Origin(engine, false))
+                .getFirst();
+        assertEquals(DataState.FORBIDDEN, frame.states().at(0));
+        assertEquals(0, frame.values().asDouble(0), "nothing is counted");
     }
 
     @Test

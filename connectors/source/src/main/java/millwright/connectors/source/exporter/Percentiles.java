@@ -42,26 +42,28 @@ public final class Percentiles {
             reading(catalogue, entity, base + "." + word, at.value() * scale, time, to);
             reading(catalogue, entity, base + "." + word + ".error", error * scale, time, to);
         });
-        if (all != null) {
-            histogram(catalogue, entity, base, scale, all, time, to);
-        }
         reading(catalogue, entity, base + ".mean", all == null ? Double.NaN : all.mean() * scale, time, to);
     }
 
-    /** The counts themselves, where the catalogue has them: they add up over time and over engines, percentiles do not. */
-    private static void histogram(
+    /**
+     * The counts themselves, where the catalogue has them: they add up over time and over engines, percentiles do not. So
+     * what fell must be told once only, unlike what percentiles are made of.
+     *
+     * @param fell since it was told last
+     */
+    public static void counts(
             Catalogue catalogue,
             EntityId entity,
             String base,
             double scale,
-            Spread all,
+            Spread fell,
             long time,
             Consumer<Reading> to) {
         Metric counts = catalogue.find(new MetricId(base)).orElse(null);
         Metric median = catalogue.find(new MetricId(base + ".p50")).orElse(null);
         if (counts != null && median != null && counts.type() == ValueType.HISTOGRAM) {
             boolean millis = median.unit().equals("ms") && counts.unit().equals("s");
-            to.accept(Reading.of(entity, counts, all.buckets(millis ? scale / 1000 : scale), time));
+            to.accept(Reading.of(entity, counts, fell.buckets(millis ? scale / 1000 : scale), time));
         }
     }
 

@@ -112,7 +112,7 @@ public final class SeenPlant {
 
     /** The same of an answer that is not all of it: what it lacks may be there as well. */
     public Optional<PlantChanged> hear(Collection<Seen> seen, String teller, long now) {
-        anybody = Math.max(anybody, now);
+        anybody = seen.isEmpty() ? anybody : Math.max(anybody, now);
         seen.forEach(one -> see(one, teller, now));
         return look(now);
     }

@@ -81,6 +81,16 @@ class SeenPlantTest {
     }
 
     @Test
+    void answersWithNothingNewInThemAreSilenceToo() {
+        SeenPlant strict = new SeenPlant(Placement.NONE, Times.HOUR, 3 * Times.HOUR);
+        strict.see(List.of(gpu("n1", "A", 0)), "store", 0);
+        for (int minute = 1; minute < 600; minute++) {
+            strict.hear(List.of(), "store", minute * Times.MINUTE);
+        }
+        assertTrue(strict.plant().indexOf(A) >= 0, "the store itself may reach none of its targets");
+    }
+
+    @Test
     void withoutThatSilenceTakesNothingAway() {
         see("store", 0, gpu("n1", "A", 0), gpu("n2", "B", 0));
         see("store", 60L * 24 * 365, gpu("n2", "B", 0));
