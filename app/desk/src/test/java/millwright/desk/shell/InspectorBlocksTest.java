@@ -265,8 +265,7 @@ class InspectorBlocksTest extends OpenShell {
         assertTrue(previews() > 0);
         feed.commands.clear();
         List<PlantEvent> told = new ArrayList<>();
-        TestPlant.find(
-                told, "f9", PDU, Priority.HIGH, 5, "Breaker hot", "power.observed", AlarmState.UNACKNOWLEDGED);
+        TestPlant.find(told, "f9", PDU, Priority.HIGH, 5, "Breaker hot", "power.observed", AlarmState.UNACKNOWLEDGED);
         told.forEach(feed::tell);
         clock.addAndGet(2_000_000_000L);
         Fx.beat(shell, clock, 70);
