@@ -65,6 +65,7 @@ final class InspectorActions extends VBox {
             return;
         }
         built = wanted;
+        reliefOf = moved ? "" : reliefOf;
         List<Node> buttons = new ArrayList<>();
         boolean watches = situation.link().watchesOnly();
         Label title = new Label(watches ? "ACTIONS: YOUR ROLE IS WATCH" : "ACTIONS");

@@ -63,7 +63,7 @@ final class Untold {
                     ? state(situation, context.model.teller(other.id(), kind, slot))
                     : null;
             for (String line : state == null ? List.<String>of() : state.missing()) {
-                if ((" " + line + " ").contains(" " + metric.name() + " ")) {
+                if (state != null && (" " + line + " ").contains(" " + metric.name() + " ")) {
                     return who(situation, state.source()) + ": " + line;
                 }
             }

@@ -13,12 +13,16 @@ import javafx.scene.control.Button;
 import millwright.feed.ActionHeader;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
+import millwright.feed.AlarmState;
 import millwright.feed.Column;
+import millwright.feed.Command;
 import millwright.feed.ControlAction;
 import millwright.feed.Frame;
 import millwright.feed.LinkState;
 import millwright.feed.Origin;
 import millwright.feed.PlantChanged;
+import millwright.feed.PlantEvent;
+import millwright.feed.Priority;
 import millwright.feed.SourceState;
 import millwright.feed.States;
 import millwright.plant.Bound;
@@ -252,6 +256,31 @@ class InspectorBlocksTest extends OpenShell {
         assertEquals("chat-prod  144 GPUs", block(page(PDU), "LOAD BELOW"));
         cap("c3", 650, node);
         assertTrue(block(page(PDU), "LOAD BELOW").contains("T05  cap 650"), "newer than the lift");
+    }
+
+    /** An alarm changes the buttons, not what a cap of all racks below would cost. */
+    @Test
+    void reliefIsNotAskedForAgainWithEveryAlarm() {
+        page(PDU);
+        assertTrue(previews() > 0);
+        feed.commands.clear();
+        List<PlantEvent> told = new ArrayList<>();
+        TestPlant.find(told, "f9", PDU, Priority.HIGH, 5, "Breaker hot", "power.observed", AlarmState.UNACKNOWLEDGED);
+        told.forEach(feed::tell);
+        clock.addAndGet(2_000_000_000L);
+        Fx.beat(shell, clock, 70);
+        assertTrue(offered().toString().contains("Acknowledge 1"), offered().toString());
+        assertEquals(0, previews());
+        page(TestPlant.RACK);
+        feed.commands.clear();
+        page(PDU);
+        assertTrue(previews() > 0, "whoever comes back gets it of now");
+    }
+
+    private long previews() {
+        return feed.commands.stream()
+                .filter(Command.PreviewAction.class::isInstance)
+                .count();
     }
 
     private void cap(String key, double watts, EntityId target) {

@@ -6,11 +6,10 @@ import java.util.Map;
 import millwright.desk.TimeControl.Range;
 import org.jspecify.annotations.Nullable;
 
-/** A range as a workspace has it: two times, epoch ns. */
+/** What a workspace has of what was shown; a range in it is two times, epoch ns. */
 final class ShownBefore {
     private ShownBefore() {}
 
-    /** Null for what is no range: a workspace may have been edited by hand. */
     /** With what is still awaited in place of what is shown meanwhile; everything else as it was chosen. */
     static Map<String, String> kept(Map<String, String> saved, Map<String, String> awaited) {
         Map<String, String> kept = new HashMap<>(saved);
@@ -26,6 +25,7 @@ final class ShownBefore {
         return kept;
     }
 
+    /** Null for what is no range: a workspace may have been edited by hand. */
     static @Nullable Range range(String saved) {
         String[] ends = saved.split(" ", -1);
         try {
