@@ -12,8 +12,7 @@ final class BadExposition extends IOException implements Unreadable {
     }
 
     BadExposition(int line, String what, String text) {
-        super(oneLine(
-                "line " + line + ": " + what + ": " + (text.length() > 80 ? text.substring(0, 80) + "…" : text)));
+        super(oneLine("line " + line + ": " + what + ": " + (text.length() > 80 ? text.substring(0, 80) + "…" : text)));
     }
 
     /** What is quoted of an answer may hold line feeds that stood escaped there. */
