@@ -79,10 +79,13 @@ class CaptureImportTest {
         assertEquals(Set.of("map.yaml", "table.csv", "empty"), names());
     }
 
-    /** Three million rows take seconds; the signal comes as soon as the capture has been begun. */
+    /**
+     * Three million rows take seconds; the signal comes as soon as the capture has been begun. It is the one of an end from
+     * outside, which takes the way of Ctrl+C: who is started in the background, as tests may be, never hears that one.
+     */
     @Test
     @Timeout(120)
-    void anImportEndedByCtrlCLeavesNothingHalf() throws Exception {
+    void anImportEndedInItsMiddleLeavesNothingHalf() throws Exception {
         StringBuilder rows = new StringBuilder("t,host,power\n");
         for (int i = 0; i < 3_000_000; i++) {
             rows.append(i).append(",n").append(i % 100).append(",1.5\n");
@@ -110,13 +113,9 @@ class CaptureImportTest {
             program.waitFor(5, TimeUnit.MILLISECONDS);
         }
         assertTrue(program.isAlive(), () -> "it was done already");
-        assertEquals(
-                0,
-                new ProcessBuilder("kill", "-INT", Long.toString(program.pid()))
-                        .start()
-                        .waitFor());
+        program.toHandle().destroy(); // unlike its own, it leaves what was said readable
         String all = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(130, program.waitFor(), all);
+        assertEquals(143, program.waitFor(), all);
         assertEquals(Set.of("map.yaml", "table.csv", "kept.mwcap"), names(), all);
         assertFalse(all.contains("\tat "), all);
     }
