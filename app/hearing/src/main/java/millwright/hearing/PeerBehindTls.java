@@ -1,0 +1,95 @@
+package millwright.hearing;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import millwright.feed.Feed;
+import millwright.feed.SourceState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** For sources over HTTP: a peer behind TLS by an authority that only the site knows, which may want to see our certificate. */
+public abstract class PeerBehindTls {
+    @TempDir
+    protected Path folder;
+
+    protected OwnCertificate own;
+    private HttpsServer server;
+
+    /** What the peer says at this path. */
+    protected abstract String answer(String path);
+
+    /** A source of this peer. @param more lines of its block */
+    protected abstract Feed feed(String address, String more);
+
+    @BeforeEach
+    final void begin() throws Exception {
+        own = OwnCertificate.in(folder, "peer", "ip:127.0.0.1");
+        serve(new HttpsConfigurator(own.server()));
+    }
+
+    private void serve(HttpsConfigurator terms) throws IOException {
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(terms);
+        server.createContext("/", exchange -> {
+            byte[] bytes = answer(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** From now on it answers only who shows a certificate of this authority. */
+    protected final void demand(OwnCertificate authority) throws Exception {
+        server.stop(0);
+        serve(own.demanding(authority));
+    }
+
+    @AfterEach
+    final void end() {
+        server.stop(0);
+    }
+
+    /** What the source says of itself first. */
+    protected final SourceState first(String more) throws InterruptedException {
+        String address = "https://127.0.0.1:" + server.getAddress().getPort();
+        try (Hearing heard = new Hearing(feed(address, more))) {
+            return heard.await(SourceState.class, s -> !s.condition().equals("starting"));
+        }
+    }
+
+    @Test
+    final void aPeerBehindTheSitesOwnAuthorityIsReadWhereTheBlockNamesIt() throws InterruptedException {
+        SourceState state = first("ca-file: " + own.certificate() + "\n");
+        assertTrue(state.condition().equals("ok"), state::detail);
+    }
+
+    @Test
+    final void aPeerThatWantsToSeeOursIsReadWhereTheBlockNamesIt() throws Exception {
+        OwnCertificate ours = OwnCertificate.in(folder, "ours", "dns:gateway");
+        demand(ours);
+        SourceState state = first("ca-file: " + own.certificate() + "\ncert-file: " + ours.certificate()
+                + "\nkey-file: " + ours.key() + "\n");
+        assertTrue(state.condition().equals("ok"), state::detail);
+    }
+
+    @Test
+    final void withoutItNothingIsReadAndTheSourceSaysWhy() throws InterruptedException {
+        SourceState state = first("");
+        assertTrue(
+                state.condition().equals("failed")
+                        && state.detail().toLowerCase(Locale.ROOT).contains("cert"),
+                state::detail);
+    }
+}
