@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Every parser of a stranger's bytes under a fuzzer: 60 s each, three at a time, 256 MiB of heap, 5 s for one input. A crash,
 # a hang or a heap that is full fails, names what made it, and leaves it in installers/fuzz/target/found. With names of
-# targets, only these.
+# targets, only these. Each search begins with the same number, so that a build is judged by what it changes;
+# FUZZ_SEED=$RANDOM searches elsewhere, FUZZ_SECONDS longer.
 set -euo pipefail
 seconds=${FUZZ_SECONDS:-60}
 jobs=${FUZZ_JOBS:-3}
-export seconds
+seed=${FUZZ_SEED:-1}
+export seconds seed
 export fuzz=$PWD/installers/fuzz
 export found=$fuzz/target/found
 export java
@@ -28,7 +30,7 @@ one() {
     -cp "$classes" com.code_intelligence.jazzer.Jazzer --target_class=millwright.fuzz.Target \
     --target_args="$class $fuzz/seeds/$name" --instrumentation_includes='millwright.**' \
     --disabled_hooks="$off.RegexInjection:$off.FilePathTraversal:$off.ServerSideRequestForgery:$off.UnsafeSanitizer" \
-    --reproducer_path="$place" -artifact_prefix="$place/" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 \
+    --reproducer_path="$place" -artifact_prefix="$place/" -max_total_time="$seconds" -timeout=5 -seed="$seed" -rss_limit_mb=1024 \
     -print_final_stats=1 "$place/corpus" "$fuzz/seeds/$name" >log 2>&1) || status=$?
   local runs
   runs=$(awk '/stat::number_of_executed_units/ {print $2}' "$place/log")

@@ -62,7 +62,7 @@ final class LogTeller {
         return plain.replaceFirst("^0+(?=[0-9a-f]{4}:)", "");
     }
 
-    /** @param refusals gets records on which the classifier fails */
+    /** @param refusals gets records on which the classifier fails and those of a host with no possible name */
     Told tell(List<LogEntry> entries, String host, long received, Refusals refusals) {
         Told told = new Told(new ArrayList<>(), new ArrayList<>());
         Map<String, Integer> equal = new HashMap<>();
@@ -79,6 +79,8 @@ final class LogTeller {
                         }
                     }
                 });
+            } catch (IllegalArgumentException e) {
+                refusals.add("a log record is about nothing that can be named: " + e.getMessage());
             } catch (RuntimeException e) {
                 // one record must not cost the others
                 refusals.add("a log record could not be read: " + e.getMessage());

@@ -27,6 +27,10 @@ class SenderTest {
     private static final Map<String, String> NODE = Map.of("host.name", "n17", "service.name", "agent");
 
     private static byte[] logs(String... lines) {
+        return logs(NODE, lines);
+    }
+
+    private static byte[] logs(Map<String, String> resource, String... lines) {
         ScopeLogs.Builder scope = ScopeLogs.newBuilder();
         for (String line : lines) {
             scope.addLogRecords(LogRecord.newBuilder()
@@ -36,7 +40,7 @@ class SenderTest {
         }
         return ExportLogsServiceRequest.newBuilder()
                 .addResourceLogs(ResourceLogs.newBuilder()
-                        .setResource(Resource.newBuilder().addAllAttributes(Site.pairs(NODE)))
+                        .setResource(Resource.newBuilder().addAllAttributes(Site.pairs(resource)))
                         .addScopeLogs(scope))
                 .build()
                 .toByteArray();
@@ -47,6 +51,9 @@ class SenderTest {
             throw new IllegalStateException("a line that its reader fails on");
         }
         LogMeaning.Place gpu = new LogMeaning.Place(EntityKind.GPU, "", "0000:3b:00", "GPU 3b");
+        if (message.contains("named")) {
+            return List.of(new LogMeaning.GpuNamed("0000:3b:00", "GPU-5fa31b00"));
+        }
         return message.contains("Xid")
                 ? List.of(new LogMeaning.Happened("xid", Layer.GPU, gpu, Priority.HIGH, message, Map.of("by", program)))
                 : List.of();
@@ -57,6 +64,21 @@ class SenderTest {
                 .filter(Occurrence.class::isInstance)
                 .map(Occurrence.class::cast)
                 .toList();
+    }
+
+    /** The GPU has a good name of its own, and what it stands in has none. */
+    @Test
+    void linesOfAHostWithNoPossibleNameAreRefusedAndThoseOfOthersTaken() {
+        Site site = new Site(Optional.of(SenderTest::read));
+        Map<String, String> nameless = Map.of("host.name", "n\u00011");
+        Refusals refusals = site.receiver.logs(logs(nameless, "named", "NVRM: Xid 79"), false, "10.0.0.9");
+        assertEquals(
+                "2 log records not taken, the first: a log record is about nothing that can be named: "
+                        + "the name of its host: entity id holds a control character at position 6",
+                refusals.message());
+        site.receiver.logs(logs("NVRM: Xid 79"), false, "10.0.0.9");
+        assertEquals("gpu:n17/0000:3b:00", told(site).getFirst().entity().text());
+        assertEquals(1, told(site).size());
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import millwright.connectors.source.Placement;
+import millwright.connectors.source.Wildcard;
 import millwright.connectors.source.exporter.SeenPlant;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityId;
@@ -122,7 +122,7 @@ class SnmpExporterTest {
         Placement placement = new Placement(
                 "Halden",
                 "Hall 1",
-                List.of(new Placement.RackRule("R1", "A", List.of(Pattern.compile("10\\.0\\.3\\..*")), 0)));
+                List.of(new Placement.RackRule("R1", "A", List.of(new Wildcard("10.0.3.*")), 0)));
         SeenPlant plant = new SeenPlant(placement, Times.HOUR);
         Mapping.Result result = read("inletActivePower{inletIndex=\"1\"} 3000\n"
                 + "outletActivePower{outletIndex=\"4\",outletLabel=\"node17\"} 450\nupsAdvOutputActivePower 4200\n");

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import millwright.connectors.source.Wildcard;
 
 /**
  * How the values of a metric report came about, as its definition says: a mean over a stretch, an instant, or what is no value
@@ -24,9 +24,25 @@ final class Collected {
 
     private static final Way NOT_SAID = new Way(true, OptionalLong.empty());
 
-    private record Metric(String id, List<Pattern> properties, Way way) {
+    /** A path; what stands in braces is any one part of it. */
+    private record Property(List<Wildcard> parts) {
+        static Property of(String text) {
+            String path = Reports.property(text).replaceAll("\\{[^}]*}", "?*");
+            return new Property(
+                    Stream.of(path.split("/", -1)).map(Wildcard::new).toList());
+        }
+
+        boolean fits(List<String> path) {
+            return path.size() == parts.size()
+                    && IntStream.range(0, parts.size())
+                            .allMatch(i -> parts.get(i).fits(path.get(i)));
+        }
+    }
+
+    private record Metric(String id, List<Property> properties, Way way) {
         boolean holds(String property) {
-            return properties.stream().anyMatch(p -> p.matcher(property).matches());
+            List<String> path = List.of(property.split("/", -1));
+            return properties.stream().anyMatch(p -> p.fits(path));
         }
     }
 
@@ -39,11 +55,11 @@ final class Collected {
     static Collected of(Document definition) {
         List<Metric> metrics = new ArrayList<>();
         for (Document metric : definition.items("Metrics").stream().limit(MOST).toList()) {
-            List<Pattern> properties = Stream.iterate(0, i -> i + 1)
+            List<Property> properties = Stream.iterate(0, i -> i + 1)
                     .limit(MOST)
                     .map(i -> metric.text("MetricProperties/" + i, ""))
                     .takeWhile(property -> !property.isEmpty())
-                    .map(Collected::pattern)
+                    .map(Property::of)
                     .toList();
             metrics.add(new Metric(metric.text("MetricId", ""), properties, way(metric)));
         }
@@ -69,13 +85,6 @@ final class Collected {
         } catch (DateTimeException | ArithmeticException e) {
             return OptionalLong.empty();
         }
-    }
-
-    /** What stands in braces is any one part of a path. */
-    private static Pattern pattern(String property) {
-        return Pattern.compile(Stream.of(Reports.property(property).split("\\{[^}]*}", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("[^/]+")));
     }
 
     /**

@@ -57,4 +57,11 @@ class CollectedTest {
         String other = HIGHEST.replace("MaxPower", "AvgPower").replace("/1/", "/2/");
         assertEquals(MEAN, way("AvgPower", other, AVERAGE));
     }
+
+    @Test
+    void aWildcardStandsForOnePartOfAPath() throws Garbled {
+        assertEquals(MEAN, way("", AVERAGE.replace("/1/", "/{ChassisId}/").replace("Power\"", "P{Rest}\"")));
+        assertEquals(NOT_SAID, way("", AVERAGE.replace("/1/Sensors/", "/{ChassisAndSensors}/")));
+        assertEquals(NOT_SAID, way("", AVERAGE.replace("Power\"", "Power{Rest}\"")), "a wildcard stands for something");
+    }
 }

@@ -3,7 +3,6 @@ package millwright.connectors.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import millwright.connectors.config.ConfigNode;
 
 /** Which rack a host stands in, as the configuration says; hosts it does not name go to the row "unplaced". Immutable. */
@@ -11,16 +10,16 @@ public record Placement(String site, String hall, List<RackRule> racks) {
     public static final Placement NONE = new Placement("Site", "Hall 1", List.of());
 
     /** @param unit lowest rack unit of the first host, counting down for the next; 0 when unknown */
-    public record RackRule(String rack, String row, List<Pattern> hosts, int unit) {}
+    public record RackRule(String rack, String row, List<Wildcard> hosts, int unit) {}
 
     public static Placement of(ConfigNode node) {
         node.allow("site", "hall", "racks");
         List<RackRule> racks = new ArrayList<>();
         for (ConfigNode rack : node.list("racks")) {
             rack.allow("rack", "row", "hosts", "top-unit");
-            List<Pattern> hosts = new ArrayList<>();
+            List<Wildcard> hosts = new ArrayList<>();
             for (ConfigNode host : rack.get("hosts").list()) {
-                hosts.add(glob(host.text()));
+                hosts.add(new Wildcard(host.text()));
             }
             racks.add(new RackRule(
                     rack.text("rack"), rack.text("row", "R1"), List.copyOf(hosts), rack.integer("top-unit", 0, 0, 60)));
@@ -28,21 +27,11 @@ public record Placement(String site, String hall, List<RackRule> racks) {
         return new Placement(node.text("site", "Site"), node.text("hall", "Hall 1"), List.copyOf(racks));
     }
 
-    /** {@code *} stands for any characters, {@code ?} for one. */
-    private static Pattern glob(String text) {
-        StringBuilder pattern = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(pattern.toString());
-    }
-
     public Optional<RackRule> rackOf(String host) {
         String shortName = host.contains(".") ? host.substring(0, host.indexOf('.')) : host;
         for (RackRule rule : racks) {
-            for (Pattern pattern : rule.hosts()) {
-                if (pattern.matcher(host).matches()
-                        || pattern.matcher(shortName).matches()) {
+            for (Wildcard hosts : rule.hosts()) {
+                if (hosts.fits(host) || hosts.fits(shortName)) {
                     return Optional.of(rule);
                 }
             }

@@ -14,8 +14,21 @@ import millwright.plant.EntityKind;
  * @param labels those that identify it natively
  */
 public record Seen(EntityId id, EntityKind kind, String host, String name, int index, Map<String, String> labels) {
+    /** @throws IllegalArgumentException when nothing of a plant can be named as its host is */
     public Seen {
         labels = Map.copyOf(labels);
+        if (!host.isEmpty()) {
+            named(host);
+        }
+    }
+
+    /** Refused here, before anything is put into a plant: the host is put there when its GPU is. */
+    private static void named(String host) {
+        try {
+            EntityId.of(EntityKind.NODE, host);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the name of its host: " + e.getMessage(), e);
+        }
     }
 
     /** A power device by the name of what speaks for it alone. */
