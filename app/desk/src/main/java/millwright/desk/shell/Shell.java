@@ -247,7 +247,7 @@ final class Shell implements Navigation {
     }
 
     private DeskWindow another() {
-        DeskWindow window = new DeskWindow(context, this, pulse, this::tearOff, () -> {}, null);
+        DeskWindow window = new DeskWindow(context, this, pulse, this::tearOff, this::nameTorn, null);
         keysOf(window);
         window.notices(16);
         torn.add(window);
@@ -263,8 +263,17 @@ final class Shell implements Navigation {
             window.overlays().close();
             window.area().close();
         });
+        window.show(stage, name(window), place);
+    }
+
+    /** Lists of windows say which screen is in front. */
+    private static String name(DeskWindow window) {
         OpenView front = window.area().active().front();
-        window.show(stage, (front == null ? "" : front.provider().title() + " – ") + "Millwright", place);
+        return (front == null ? "" : front.provider().title() + " – ") + "Millwright";
+    }
+
+    private void nameTorn() {
+        torn.forEach(window -> Optional.ofNullable(window.stage()).ifPresent(stage -> stage.setTitle(name(window))));
     }
 
     List<DeskWindow> tornOff() {

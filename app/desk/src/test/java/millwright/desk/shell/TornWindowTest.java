@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -62,12 +63,18 @@ class TornWindowTest {
                 .toList());
     }
 
+    private static String title(DeskWindow window) {
+        return Fx.run(() -> Objects.requireNonNull(window.stage()).getTitle());
+    }
+
     @Test
     void digitsAndCtrlWOpenAndCloseTabsThere() {
         assertEquals(List.of("floor"), tabs(torn));
         List<String> before = tabs(main);
+        assertEquals("Floor – Millwright", title(torn));
         press(torn, KeyCode.DIGIT3);
         assertEquals(List.of("floor", "power"), tabs(torn));
+        assertEquals("Power – Millwright", title(torn));
         press(torn.root(), KeyCode.W, "w", true, false);
         assertEquals(List.of("floor"), tabs(torn));
         assertEquals(before, tabs(main));
