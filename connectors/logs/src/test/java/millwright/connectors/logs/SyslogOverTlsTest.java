@@ -165,8 +165,7 @@ class SyslogOverTlsTest {
                 assertThrows(IOException.class, () -> doubting.getOutputStream().write(1));
             }
             String all = sender + " not readable: ";
-            String why = heard.await(
-                            SourceState.class, all, s -> s.detail().contains(all))
+            String why = heard.await(SourceState.class, all, s -> s.detail().contains(all))
                     .detail();
             assertTrue(why.endsWith("believe our certificate; give it its authority"), why);
         }
