@@ -4,16 +4,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Whether there is a screen, asked before the toolkit starts: it can be told where to draw only then. */
 final class Display {
     /** Libraries that warn of what is told in our own words or is of no concern; kept here, as loggers are held weakly. */
     private static final List<Logger> CHATTY = List.of(Logger.getLogger("javafx"), Logger.getLogger("io.grpc"));
 
+    /** Unless it was named JavaFX chooses one of them; any other draws in memory. */
+    private static final Pattern WINDOWING = Pattern.compile("|(?i:gtk|linux|win|windows|mac|macosx)");
+
     private Display() {}
 
     static boolean present() {
-        return !"Headless".equals(System.getProperty("glass.platform"))
+        return WINDOWING.matcher(System.getProperty("glass.platform", "")).matches()
                 && (windowing() || set("DISPLAY") || set("WAYLAND_DISPLAY"));
     }
 

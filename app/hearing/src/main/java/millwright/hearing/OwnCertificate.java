@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class OwnCertificate {
     private static final String ALIAS = "own";
     private static final String WORD = "of-the-test";
+    /** Stores by name and whom they speak for; guarded by itself. */
+    private static final Map<String, byte[]> MADE = new HashMap<>();
 
     private final KeyStore keys;
     private final Path certificate;
@@ -33,7 +37,8 @@ public final class OwnCertificate {
     }
 
     /**
-     * Made by the JDK's keytool, which takes a second; what a folder has under this name already is taken.
+     * Made by the JDK's keytool, which takes a second, so once in a process for a name and whom it speaks for; what a folder
+     * has under this name already is taken.
      *
      * @param name of its files in the folder
      * @param speaksFor such as {@code ip:127.0.0.1} or {@code dns:localhost}; what follows the colon is the common name too
@@ -42,7 +47,7 @@ public final class OwnCertificate {
             throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve(name + ".p12");
         if (!Files.exists(store)) {
-            make(store, speaksFor);
+            Files.write(store, made(store, name + " for " + speaksFor, speaksFor));
         }
         KeyStore keys = KeyStore.getInstance(store.toFile(), WORD.toCharArray());
         return new OwnCertificate(
@@ -57,11 +62,29 @@ public final class OwnCertificate {
                         keys.getKey(ALIAS, WORD.toCharArray()).getEncoded()));
     }
 
+    private static byte[] made(Path store, String which, String speaksFor) throws IOException, InterruptedException {
+        synchronized (MADE) {
+            byte[] known = MADE.get(which);
+            if (known == null) {
+                make(store, speaksFor);
+                known = Files.readAllBytes(store);
+                MADE.put(which, known);
+            }
+            return known;
+        }
+    }
+
     private static void make(Path store, String speaksFor) throws IOException, InterruptedException {
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String commonName = speaksFor.substring(speaksFor.indexOf(':') + 1);
         Process made = new ProcessBuilder(List.of(
                         tool,
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-XX:+UseSerialGC",
+                        // its password is no secret: whoever opens the store need not work for it
+                        "-J-Dkeystore.pkcs12.macIterationCount=1",
+                        "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+                        "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
                         "-genkeypair",
                         "-alias",
                         ALIAS,

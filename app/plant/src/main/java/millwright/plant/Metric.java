@@ -40,6 +40,12 @@ public record Metric(
         return id.name();
     }
 
+    /** Of the thirteen parts the id says enough; what a peer delivers is kept by metric, reading by reading. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     public boolean isPlausible(double value) {
         return value >= lowest && value <= highest;
     }

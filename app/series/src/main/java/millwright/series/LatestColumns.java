@@ -27,7 +27,18 @@ public final class LatestColumns implements LatestValues {
     /** ns; the age limit that the state box of the desk prints. */
     public static final long MIN_AGE = 5_000_000_000L;
 
-    private record Key(MetricId metric, EntityKind kind) {}
+    /** Asked for by every rule in every step: what the compiler makes of a record's own two is slow until a program is warm. */
+    private record Key(MetricId metric, EntityKind kind) {
+        @Override
+        public int hashCode() {
+            return 31 * metric.hashCode() + kind.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && kind == key.kind && metric.equals(key.metric);
+        }
+    }
 
     private final Map<Key, Cells> columns = new ConcurrentHashMap<>();
     private final Map<Key, Latest> absent = new ConcurrentHashMap<>();
@@ -137,9 +148,10 @@ public final class LatestColumns implements LatestValues {
 
     @Override
     public Latest latest(MetricId metric, EntityKind kind) {
-        Cells cells = columns.get(new Key(metric, kind));
+        Key key = new Key(metric, kind);
+        Cells cells = columns.get(key);
         Plant current = plant;
-        return cells == null ? absent(new Key(metric, kind), current) : cells.snapshot(current.revision(), silent);
+        return cells == null ? absent(key, current) : cells.snapshot(current.revision(), silent);
     }
 
     /** Rules ask for what no source delivers as often as for the rest; on a large plant that must not cost an array each. */

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import millwright.feed.Priority;
+import millwright.plant.Catalogue;
 import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.series.Latest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values that used to come and do not, or not believably: stale, gone, bad, no longer supported. Of several metrics of one
@@ -43,6 +45,10 @@ final class DataRule implements Rule {
 
     private final Tuning tuning;
     private final Map<Key, Watch> watches = new TreeMap<>();
+    /** Of which {@link #metrics} are those by name: a catalogue does not change. */
+    private @Nullable Catalogue sorted;
+
+    private List<Metric> metrics = List.of();
 
     DataRule(Tuning tuning) {
         this.tuning = tuning;
@@ -71,11 +77,7 @@ final class DataRule implements Rule {
     @Override
     public void evaluate(Moment moment, Consumer<Condition> out) {
         Map<EntityKind, boolean[]> told = new java.util.EnumMap<>(EntityKind.class);
-        // By name: a capture may list its metrics in another order, and the first in trouble is the one that is told.
-        List<Metric> metrics = moment.catalogue().metrics().stream()
-                .sorted(Comparator.comparing(Metric::id))
-                .toList();
-        for (Metric metric : metrics) {
+        for (Metric metric : byName(moment.catalogue())) {
             for (EntityKind kind : metric.on()) {
                 Latest latest = moment.latest(metric.id(), kind);
                 if (latest.version() > 0 && latest.size() > 0) {
@@ -84,6 +86,17 @@ final class DataRule implements Rule {
                 }
             }
         }
+    }
+
+    /** A capture may list its metrics in another order, and the first in trouble is the one that is told. */
+    private List<Metric> byName(Catalogue catalogue) {
+        if (catalogue != sorted) {
+            sorted = catalogue;
+            metrics = catalogue.metrics().stream()
+                    .sorted(Comparator.comparing(Metric::id))
+                    .toList();
+        }
+        return metrics;
     }
 
     private void look(Moment moment, Metric metric, Latest latest, boolean[] told, Consumer<Condition> out) {

@@ -60,8 +60,9 @@ final class EventJson {
             Map.entry("waste", Waste.class),
             Map.entry("audit", AuditHead.class));
 
-    private final WholeEvent whole = new WholeEvent();
-    private final Gson gson = new GsonBuilder()
+    private static final WholeEvent WHOLE = new WholeEvent();
+    /** One for all captures: it learns how each record is read, which costs more than to read a small capture. */
+    private static final Gson GSON = new GsonBuilder()
             .serializeSpecialFloatingPointValues()
             .disableHtmlEscaping()
             .enableComplexMapKeySerialization()
@@ -89,7 +90,7 @@ final class EventJson {
     }
 
     String write(PlantEvent event) {
-        return gson.toJson(event);
+        return GSON.toJson(event);
     }
 
     /** @throws CaptureException when the text is no event of that kind */
@@ -106,11 +107,11 @@ final class EventJson {
         try {
             Reader text = new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8);
             int most = kind.equals(PLANT) ? Bounds.PLANT_MEMORY : Bounds.EVENT_MEMORY;
-            PlantEvent event = gson.fromJson(new BoundedJson(text, most), type);
+            PlantEvent event = GSON.fromJson(new BoundedJson(text, most), type);
             if (event == null) {
                 throw new CaptureException("empty " + kind + " event");
             }
-            whole.check(event);
+            WHOLE.check(event);
             return event;
         } catch (JsonParseException | IllegalArgumentException | NullPointerException | ArithmeticException e) {
             throw new CaptureException("malformed " + kind + " event: " + reason(e), e);

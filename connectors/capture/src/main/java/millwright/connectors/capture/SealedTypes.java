@@ -13,6 +13,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the members of a sealed interface with a {@code is} key that names the record, and reads them back by it. */
@@ -35,6 +36,9 @@ final class SealedTypes implements TypeAdapterFactory {
             return null;
         }
         return new TypeAdapter<T>() {
+            /** Gson keeps none of these, and makes one out of all that a record says of itself: not for every entity of a plant. */
+            private final Map<Class<?>, TypeAdapter<Object>> delegates = new ConcurrentHashMap<>();
+
             @Override
             public void write(JsonWriter out, T value) throws IOException {
                 JsonObject tagged = new JsonObject();
@@ -62,7 +66,12 @@ final class SealedTypes implements TypeAdapterFactory {
 
             @SuppressWarnings("unchecked") // the adapter of a class accepts instances of that class
             private TypeAdapter<Object> delegate(Class<?> member) {
-                return (TypeAdapter<Object>) gson.getDelegateAdapter(SealedTypes.this, TypeToken.get(member));
+                TypeAdapter<Object> known = delegates.get(member);
+                if (known == null) {
+                    known = (TypeAdapter<Object>) gson.getDelegateAdapter(SealedTypes.this, TypeToken.get(member));
+                    delegates.put(member, known);
+                }
+                return known;
             }
         };
     }

@@ -59,12 +59,18 @@ record HullLine(long first, double base, double slope, double spread, double noi
     }
 
     private static double middleHalf(List<ClockOffset.Point> points, long first, double base, double slope) {
-        double[] off = points.stream()
-                .mapToDouble(p -> p.delay() - base - slope * (p.at() - first))
-                .sorted()
-                .toArray();
+        double[] off = new double[points.size()];
+        for (int i = 0; i < off.length; i++) {
+            ClockOffset.Point p = points.get(i);
+            off[i] = p.delay() - base - slope * (p.at() - first);
+        }
+        Arrays.sort(off);
         int quarter = off.length / 4;
-        return Arrays.stream(off, quarter, off.length - quarter).average().orElse(0);
+        double sum = 0;
+        for (int i = quarter; i < off.length - quarter; i++) {
+            sum += off[i];
+        }
+        return off.length == 0 ? 0 : sum / (off.length - 2 * quarter);
     }
 
     /** The slope of the edge of the lower hull that passes below the middle of all points. */

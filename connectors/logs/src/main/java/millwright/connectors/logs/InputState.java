@@ -1,5 +1,7 @@
 package millwright.connectors.logs;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import millwright.connectors.source.SourceWatch;
@@ -11,6 +13,9 @@ import millwright.plant.Times;
 /** How one input is doing: lines, events, what could not be read. Any thread. */
 final class InputState {
     private static final int LONGEST = 150;
+    private static final int LONGEST_PROBLEM = 160;
+    /** Problems of different kinds that may come between two reports and are all told. */
+    static final int MOST_UNTOLD = 16;
 
     private final SourceWatch watch;
     private final LongSupplier clock;
@@ -21,6 +26,9 @@ final class InputState {
     private long problems;
     private long told;
     private String example = "";
+    /** Oldest first, none twice: a report tells one of them, so that none takes the place of another before it was told. */
+    private final Deque<String> untold = new ArrayDeque<>();
+
     private long early = Long.MIN_VALUE;
     private long unsure;
     private boolean working;
@@ -67,7 +75,13 @@ final class InputState {
 
     synchronized void problem(String of) {
         problems++;
-        example = of.length() > 160 ? of.substring(0, 160) : of;
+        String words = of.length() > LONGEST_PROBLEM ? of.substring(0, LONGEST_PROBLEM) : of;
+        if (!untold.contains(words)) {
+            if (untold.size() == MOST_UNTOLD) {
+                untold.removeLast();
+            }
+            untold.addLast(words);
+        }
     }
 
     synchronized void problems(long count) {
@@ -77,6 +91,7 @@ final class InputState {
     synchronized SourceState report() {
         long now = clock.getAsLong();
         if (working) {
+            example = untold.isEmpty() ? example : untold.removeFirst();
             String text = what + ": " + allLines + " lines, " + allEvents + " events"
                     + (problems > 0
                             ? ", " + problems + " not readable" + (example.isEmpty() ? "" : ": " + example)

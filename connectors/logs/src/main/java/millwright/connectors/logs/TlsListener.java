@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
@@ -52,7 +53,13 @@ final class TlsListener extends TcpListener {
         SSLSocket tls = (SSLSocket) with.getSocketFactory().createSocket(connection, null, true);
         tls.setUseClientMode(false);
         tls.setNeedClientAuth(input.clients().isPresent());
-        tls.startHandshake();
+        try {
+            tls.startHandshake();
+        } catch (SocketException e) {
+            // who doubts us says so and hangs up; while we still write, that it hung up is all that is heard
+            throw new SocketException("it hung up before TLS was agreed (" + e.getMessage()
+                    + "): it may not believe our certificate; give it its authority");
+        }
         return tls.getInputStream();
     }
 

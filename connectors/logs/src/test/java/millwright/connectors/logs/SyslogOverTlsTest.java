@@ -148,11 +148,26 @@ class SyslogOverTlsTest {
             clear.getOutputStream().write(utf("<4>1 2026-01-01T00:00:00Z n17 kernel - - - in the clear\n"));
             assertEquals("ok", problem("this is no TLS; senders in clear text go to 'tcp'"));
             assertThrows(IOException.class, () -> doubting.getOutputStream().write(1));
-            problem("it does not believe our certificate");
+            problem("believe our certificate; give it its authority");
             garbled.getOutputStream().write(utf("0 garbage"));
             problem("not syslog, connection closed");
             good.getOutputStream().write(counted("n17"));
             assertEquals("n17", xidOf());
+        }
+    }
+
+    /** Whether its alert is heard, or only that it hung up while we still spoke, is chance; the words name the cause each time. */
+    @Test
+    void whoDoubtsIsToldWhyHoweverItHangsUp() throws Exception {
+        listen("");
+        for (int sender = 1; sender <= 20; sender++) {
+            try (Socket doubting = dial(stranger.client())) {
+                assertThrows(IOException.class, () -> doubting.getOutputStream().write(1));
+            }
+            String all = sender + " not readable: ";
+            String why = heard.await(SourceState.class, all, s -> s.detail().contains(all))
+                    .detail();
+            assertTrue(why.endsWith("believe our certificate; give it its authority"), why);
         }
     }
 

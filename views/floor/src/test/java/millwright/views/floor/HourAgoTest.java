@@ -80,7 +80,7 @@ class HourAgoTest {
 
     private void pulse(FxRobot robot) {
         for (int i = 0; i < 6; i++) {
-            robot.interact(() -> {
+            robot.interactNoWait(() -> {
                 context.advance(Times.MILLI);
                 wall.addAndGet(Turns.READABLE);
                 view.pulse(context.time().now());
@@ -91,7 +91,7 @@ class HourAgoTest {
 
     /** A frame without a pause since the last. */
     private void frame(FxRobot robot, long plantTime) {
-        robot.interact(() -> {
+        robot.interactNoWait(() -> {
             context.advance(plantTime);
             view.pulse(context.time().now());
         });
