@@ -15,7 +15,7 @@ public final class ModbusProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
+    public Feed feed(ConfigNode block, InstantSource clock) {
         return new ModbusFeed(ModbusConfig.of(block), clock);
     }
 
