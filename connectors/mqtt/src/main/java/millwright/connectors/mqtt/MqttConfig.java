@@ -139,16 +139,12 @@ record MqttConfig(
                 uri.getHost(),
                 uri.getPort() > 0 ? uri.getPort() : tls ? 8883 : 1883,
                 tls,
-                file(node, "ca-file"),
+                ShownCertificate.authorities(node, "ca-file"),
                 ShownCertificate.of(node, "cert-file", "key-file"),
                 user,
                 secret,
                 (int) Math.clamp(node.nanos("keep-alive", 20 * Times.SECOND) / Times.SECOND, 1, 600),
                 atLeast(node, "timeout", 5 * Times.SECOND));
-    }
-
-    private static Optional<Path> file(ConfigNode node, String key) {
-        return node.optional(key).map(n -> Path.of(n.text()));
     }
 
     private static URI address(ConfigNode node) {

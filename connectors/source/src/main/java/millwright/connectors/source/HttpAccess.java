@@ -73,7 +73,15 @@ public record HttpAccess(
 
     /** What {@code ca-file} of a block names. */
     public static Optional<Path> authority(ConfigNode node) {
-        return node.optional("ca-file").map(n -> Path.of(n.text()));
+        return ShownCertificate.authorities(node, "ca-file");
+    }
+
+    /** All that TLS takes from files; empty where it takes nothing from any. */
+    List<Path> files() {
+        List<Path> all = new ArrayList<>();
+        authority.ifPresent(all::add);
+        shown.ifPresent(own -> all.addAll(own.files()));
+        return all;
     }
 
     /** What {@code cert-file} and {@code key-file} of a block name. */
