@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
 import millwright.plant.Times;
 
@@ -128,7 +129,9 @@ public record HttpAccess(
             if (uri.getHost() == null || !found.equals("http") && !found.equals("https")) {
                 throw node.error("'" + node.text() + "' is not an http(s) address");
             }
-            return uri;
+            return HostPort.required(node, uri);
+        } catch (ConfigException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw node.error("'" + node.text() + "' is not an http(s) address");
         }

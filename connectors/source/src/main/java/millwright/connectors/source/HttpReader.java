@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -235,12 +236,12 @@ public final class HttpReader implements AutoCloseable {
         } catch (HttpTimeoutException e) {
             into.completeExceptionally(new IOException("no answer within " + timeout.toMillis() + " ms", e));
         } catch (ConnectException e) {
-            boolean unknown = e.getCause() instanceof UnresolvedAddressException;
+            boolean unknown = unknownHost(e);
             into.completeExceptionally(new IOException(
                     unknown
                             ? "the name of the host is not known here"
-                            : "connection refused, or there is no way to it; is it running there, and is the port"
-                                    + " right?",
+                            : "connection refused, or there is no way to it; is it running at " + place(request.uri())
+                                    + ", and is the port right?",
                     e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -250,6 +251,21 @@ public final class HttpReader implements AutoCloseable {
         } catch (RuntimeException e) {
             into.completeExceptionally(e);
         }
+    }
+
+    private static boolean unknownHost(Throwable why) {
+        for (Throwable t = why; t != null; t = t.getCause()) {
+            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With the port, which an address may leave out. */
+    private static String place(URI peer) {
+        int usual = "https".equalsIgnoreCase(peer.getScheme()) ? 443 : 80;
+        return peer.getHost() + ":" + (peer.getPort() < 0 ? usual : peer.getPort());
     }
 
     private void dated(URI target, Optional<PeerDate> said) {
