@@ -164,7 +164,9 @@ final class GatewayCommand implements Callable<Integer> {
             print("gateway " + origin.title() + " listens on " + binding.host() + ":" + server.port());
             print("audit in " + origin.audit());
             boolean told = recording == null;
+            String renewal = "";
             while (!ended.await(1, TimeUnit.SECONDS)) {
+                renewal = renewal(server, renewal);
                 String losses = told || recording == null ? "" : recording.losses();
                 if (!losses.isEmpty()) {
                     told = true;
@@ -177,6 +179,14 @@ final class GatewayCommand implements Callable<Integer> {
     }
 
     /** The last line about a recording: what it holds, and what it lacks. */
+    private String renewal(GatewayServer server, String before) {
+        String now = server.renewal();
+        if (!now.equals(before)) {
+            print("TLS of the port: " + (now.isEmpty() ? "its files are good again" : now));
+        }
+        return now;
+    }
+
     static String recorded(Recording recording) {
         return Stream.of(
                         "recorded " + recording.samples() + " samples into " + recording.file(),

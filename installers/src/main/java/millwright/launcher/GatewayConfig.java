@@ -1,6 +1,7 @@
 package millwright.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources, List<Cal
         List<CalledFeed> called = new ArrayList<>();
         for (ConfigNode block : blocks(root.get("sources"))) {
             String protocol = block.get("protocol").word(known);
-            String name = block.text("name", protocol);
+            String name = block.has("name") ? block.text("name") : protocol;
             if (sources.stream().anyMatch(s -> s.name().equals(name))) {
                 throw block.error("there is already a source named '" + name + "'; give each its own 'name'");
             }
@@ -51,6 +52,9 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources, List<Cal
         String home = System.getProperty("user.home", ".");
         Path state =
                 Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
+        if (Files.exists(state) && !Files.isDirectory(state)) {
+            throw root.get("state").error(state + " is a file; name a folder for the journal and the audit");
+        }
         return new GatewayConfig(
                 root.text("name", "gateway"), state, List.copyOf(sources), List.copyOf(called), SiteConfig.read(root));
     }

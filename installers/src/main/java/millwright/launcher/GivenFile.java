@@ -43,6 +43,22 @@ final class GivenFile {
         return writable(file);
     }
 
+    /** The folder of the journal and the audit, made where it is missing. @throws Ends.Unreachable when it cannot be had */
+    static void folder(Path state) {
+        try {
+            Files.createDirectories(state);
+        } catch (IOException e) {
+            throw new Ends.Unreachable(
+                    state + ": this folder for the journal and the audit cannot be made by this user; name another with"
+                            + " 'state:' in the configuration",
+                    e);
+        }
+        if (!Files.isWritable(state)) {
+            throw new Ends.Unreachable(state + ": this folder for the journal and the audit may not be written by this"
+                    + " user; name another with 'state:' in the configuration");
+        }
+    }
+
     /** A file that is to be made or overwritten; the same errors. */
     static Path writable(Path file) {
         if (Files.isDirectory(file)) {

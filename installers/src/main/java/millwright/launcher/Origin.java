@@ -219,7 +219,7 @@ record Origin(
             LongSupplier clock,
             Consumer<Gateway> watched)
             throws IOException {
-        Files.createDirectories(state);
+        GivenFile.folder(state);
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), JOURNAL_AGE, JOURNAL_BYTES);
         Path audited = state.resolve(AUDIT).toAbsolutePath();
         AuditFile audit = AuditFile.open(audited);

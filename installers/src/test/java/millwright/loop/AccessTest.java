@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import millwright.connectors.gateway.Binding;
 import millwright.connectors.gateway.Gateway;
 import millwright.connectors.gateway.GatewayServer;
@@ -67,6 +69,13 @@ class AccessTest {
         return Desk.of(link);
     }
 
+    private static void until(BooleanSupplier done) {
+        for (int i = 0; i < 200 && !done.getAsBoolean(); i++) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertTrue(done.getAsBoolean());
+    }
+
     private static Command.Propose drain() {
         return new Command.Propose(new ControlAction.Drain(
                 new ActionHeader("k1", "x", ActionHeader.ProposerKind.PERSON, 0, Long.MAX_VALUE, 0, ""), List.of()));
@@ -91,6 +100,18 @@ class AccessTest {
         LinkState state = desk.await(LinkState.class, s -> s.condition() == Condition.ATTACHED);
         assertTrue(state.detail().endsWith("as alice"), state.detail());
         assertEquals("operate", state.role());
+    }
+
+    @Test
+    void aRenewedCertificateOfThePortIsShownToWhoComesNextAndABadOneIsNot() throws Exception {
+        OwnCertificate next = OwnCertificate.in(dir, "next", "dns:localhost");
+        Files.writeString(own.key(), "half of a renewal");
+        until(() -> server.renewal().endsWith(own.key() + " holds no private key; it wants PEM"));
+        attach(null, null, TOKEN).await(LinkState.class, s -> s.condition() == Condition.ATTACHED);
+        link.close();
+        own.renewAs(next);
+        until(() -> server.renewal().isEmpty());
+        attach(null, null, TOKEN).await(LinkState.class, s -> s.condition() == Condition.ATTACHED);
     }
 
     @Test

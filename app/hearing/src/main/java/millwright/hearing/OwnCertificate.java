@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -123,6 +124,12 @@ public final class OwnCertificate {
     /** PEM. */
     public Path key() {
         return key;
+    }
+
+    /** From now on its files hold another's, as after a renewal; what was made of them before stays as it is. */
+    public void renewAs(OwnCertificate other) throws IOException {
+        Files.copy(other.certificate, certificate, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(other.key, key, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Of a server that shows it. */

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import millwright.feed.Feed;
 import millwright.feed.SourceState;
@@ -34,11 +36,11 @@ public abstract class PeerBehindTls {
     @BeforeEach
     final void begin() throws Exception {
         own = OwnCertificate.in(folder, "peer", "ip:127.0.0.1");
-        serve(new HttpsConfigurator(own.server()));
+        serve(0, new HttpsConfigurator(own.server()));
     }
 
-    private void serve(HttpsConfigurator terms) throws IOException {
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private void serve(int port, HttpsConfigurator terms) throws IOException {
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setHttpsConfigurator(terms);
         server.createContext("/", exchange -> {
             byte[] bytes = answer(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
@@ -53,7 +55,7 @@ public abstract class PeerBehindTls {
     /** From now on it answers only who shows a certificate of this authority. */
     protected final void demand(OwnCertificate authority) throws Exception {
         server.stop(0);
-        serve(own.demanding(authority));
+        serve(0, own.demanding(authority));
     }
 
     @AfterEach
@@ -61,10 +63,13 @@ public abstract class PeerBehindTls {
         server.stop(0);
     }
 
+    private String address() {
+        return "https://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     /** What the source says of itself first. */
     protected final SourceState first(String more) throws InterruptedException {
-        String address = "https://127.0.0.1:" + server.getAddress().getPort();
-        try (Hearing heard = new Hearing(feed(address, more))) {
+        try (Hearing heard = new Hearing(feed(address(), more))) {
             return heard.await(SourceState.class, s -> !s.condition().equals("starting"));
         }
     }
@@ -82,6 +87,27 @@ public abstract class PeerBehindTls {
         SourceState state = first("ca-file: " + own.certificate() + "\ncert-file: " + ours.certificate()
                 + "\nkey-file: " + ours.key() + "\n");
         assertTrue(state.condition().equals("ok"), state::detail);
+    }
+
+    @Test
+    final void aRenewedAuthorityIsTakenWhileItRunsAndABadFileIsNot() throws Exception {
+        Path authority = Files.copy(own.certificate(), folder.resolve("authority.pem"));
+        OwnCertificate next = OwnCertificate.in(folder, "next", "ip:127.0.0.1");
+        try (Hearing heard = new Hearing(feed(address(), "every: 200ms\nca-file: " + authority + "\n"))) {
+            heard.await(SourceState.class, s -> s.condition().equals("ok"));
+            Files.writeString(authority, "half of a renewal");
+            SourceState kept = heard.await(
+                    SourceState.class, s -> s.detail().contains("what it held before is used on: " + authority));
+            assertTrue(kept.condition().equals("ok") && kept.errors() == 1, kept::toString);
+            int port = server.getAddress().getPort();
+            server.stop(0);
+            serve(port, new HttpsConfigurator(next.server()));
+            heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            Files.copy(next.certificate(), authority, StandardCopyOption.REPLACE_EXISTING);
+            SourceState taken = heard.await(
+                    SourceState.class, s -> s.condition().equals("ok"));
+            assertTrue(!taken.detail().contains("authority.pem"), taken::detail);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
+import millwright.fxwatch.Pointer;
 import millwright.styles.Theme;
 import millwright.views.kit.LegendHistogram;
 import org.junit.jupiter.api.AfterEach;
@@ -166,28 +167,7 @@ class WorkspaceKeptTest {
     }
 
     private static javafx.scene.input.ScrollEvent wheel() {
-        return new javafx.scene.input.ScrollEvent(
-                javafx.scene.input.ScrollEvent.SCROLL,
-                500,
-                60,
-                500,
-                60,
-                false,
-                false,
-                false,
-                false,
-                true,
-                false,
-                0,
-                40,
-                0,
-                40,
-                javafx.scene.input.ScrollEvent.HorizontalTextScrollUnits.NONE,
-                0,
-                javafx.scene.input.ScrollEvent.VerticalTextScrollUnits.NONE,
-                0,
-                0,
-                null);
+        return Pointer.wheel(null, 500, 60, 40, true);
     }
 
     @Test

@@ -3,8 +3,10 @@ package millwright.desk.draw;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import millwright.desk.ClockFace;
 import millwright.feed.Gap;
+import millwright.plant.EntityId;
 import millwright.plant.MetricId;
 import millwright.styles.StateMarks;
 import millwright.styles.Token;
@@ -33,28 +35,30 @@ public final class Missing {
         }
     }
 
-    /**
-     * What is missing between two instants, in order of time.
-     *
-     * @param metric of this metric or of all; null for gaps in everything alone
-     */
-    public static List<Stretch> of(List<Gap> gaps, @Nullable MetricId metric, long from, long to) {
-        return merged(gaps.stream()
-                .filter(g -> g.metric() == null || g.metric().equals(metric))
-                .filter(g -> g.from() > 0 && g.to() >= from && g.from() <= to)
-                .sorted(Comparator.comparingLong(Gap::from))
-                .toList());
+    /** What is missing of everything between two instants, in order of time. */
+    public static List<Stretch> ofAll(List<Gap> gaps, long from, long to) {
+        return merged(gaps.stream().filter(g -> g.metric() == null && g.entities().isEmpty()), from, to);
+    }
+
+    /** What is missing of one metric of one entity: gaps that name others leave it whole. */
+    public static List<Stretch> of(List<Gap> gaps, MetricId metric, EntityId entity, long from, long to) {
+        return merged(gaps.stream().filter(g -> concerns(g, metric, entity)), from, to);
+    }
+
+    private static boolean concerns(Gap gap, MetricId metric, EntityId entity) {
+        return (gap.metric() == null || gap.metric().equals(metric))
+                && (gap.entities().isEmpty() || gap.entities().contains(entity));
     }
 
     /** Whatever the metric. */
     public static List<Stretch> any(List<Gap> gaps, long from, long to) {
-        return merged(gaps.stream()
-                .filter(g -> g.from() > 0 && g.to() >= from && g.from() <= to)
-                .sorted(Comparator.comparingLong(Gap::from))
-                .toList());
+        return merged(gaps.stream(), from, to);
     }
 
-    private static List<Stretch> merged(List<Gap> sorted) {
+    private static List<Stretch> merged(Stream<Gap> gaps, long from, long to) {
+        List<Gap> sorted = gaps.filter(g -> g.from() > 0 && g.to() >= from && g.from() <= to)
+                .sorted(Comparator.comparingLong(Gap::from))
+                .toList();
         List<Stretch> all = new ArrayList<>();
         for (Gap gap : sorted) {
             if (!all.isEmpty() && gap.from() <= all.getLast().to()) {

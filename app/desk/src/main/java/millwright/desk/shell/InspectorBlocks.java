@@ -20,7 +20,7 @@ import millwright.series.Latest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the inspector says beyond values, alarms and jobs: guidance of the worst alarm, phases, load below, pools. Only what
+ * What the inspector says beyond values, alarms and jobs: guidance of the worst alarm, phases, load below, what the scheduler says, pools. Only what
  * the plant has; a block without lines is left out. FX thread; remembers the load below for one revision.
  */
 final class InspectorBlocks {
@@ -55,6 +55,7 @@ final class InspectorBlocks {
             List<EntityId> below = racks(plant, index);
             add(blocks, "LOAD BELOW", Figures.count(below.size(), "rack"), Below.load(situation, below, jobs, most));
         }
+        add(blocks, "SCHEDULER", "as it says", SchedulerLines.of(plant, plant.entity(index)));
         if (kind == EntityKind.ENDPOINT) {
             add(blocks, "POOLS", "what serves it", Below.pools(plant, index));
         }

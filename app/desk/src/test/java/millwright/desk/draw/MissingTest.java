@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import millwright.desk.ClockFace;
 import millwright.feed.Gap;
+import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Times;
@@ -23,6 +24,9 @@ class MissingTest {
         return new Gap(metric, EntityKind.GPU, from * Times.SECOND, to * Times.SECOND, count, reason);
     }
 
+    private static final EntityId GPU = EntityId.of(EntityKind.GPU, "n17/0");
+    private static final EntityId OTHER = EntityId.of(EntityKind.GPU, "n17/1");
+
     private final List<Gap> gaps = List.of(
             gap(null, 60, 66, -1, "the gateway was restarted"),
             gap(POWER, 64, 70, 4, "the desk read too slowly"),
@@ -32,7 +36,7 @@ class MissingTest {
 
     @Test
     void gapsOfOtherMetricsOtherTimesAndNoTimeAreLeftOutAndThoseThatOverlapAreOne() {
-        List<Missing.Stretch> all = Missing.of(gaps, POWER, 0, 100 * Times.SECOND);
+        List<Missing.Stretch> all = Missing.of(gaps, POWER, GPU, 0, 100 * Times.SECOND);
         assertEquals(1, all.size());
         assertEquals(60 * Times.SECOND, all.getFirst().from());
         assertEquals(70 * Times.SECOND, all.getFirst().to());
@@ -40,8 +44,22 @@ class MissingTest {
     }
 
     @Test
+    void whatAGapNamesIsMissingAndNoOther() {
+        List<Gap> named = List.of(
+                new Gap(POWER, EntityKind.GPU, List.of(GPU), 10 * Times.SECOND, 20 * Times.SECOND, 3, "too slow"),
+                new Gap(null, null, List.of(), 40 * Times.SECOND, 50 * Times.SECOND, -1, "restarted"));
+        long to = 100 * Times.SECOND;
+        assertEquals(2, Missing.of(named, POWER, GPU, 0, to).size());
+        List<Missing.Stretch> whole = Missing.of(named, POWER, OTHER, 0, to);
+        assertEquals(1, whole.size());
+        assertEquals(40 * Times.SECOND, whole.getFirst().from());
+        assertEquals(1, Missing.of(named, new MetricId("gpu.temperature"), GPU, 0, to).size());
+        assertEquals(whole, Missing.ofAll(named, 0, to));
+    }
+
+    @Test
     void itSaysFromWhenToWhenAndWhy() {
-        List<Missing.Stretch> all = Missing.of(gaps, POWER, 0, 100 * Times.SECOND);
+        List<Missing.Stretch> all = Missing.of(gaps, POWER, GPU, 0, 100 * Times.SECOND);
         Missing.Stretch under = Missing.at(all, 65 * Times.SECOND, 0);
         assertNotNull(under);
         assertEquals(

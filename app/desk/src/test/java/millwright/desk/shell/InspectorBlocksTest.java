@@ -30,6 +30,7 @@ import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
+import millwright.plant.JobClass;
 import millwright.plant.Limit;
 import millwright.plant.LimitOrigin;
 import millwright.plant.MetricId;
@@ -90,6 +91,48 @@ class InspectorBlocksTest extends OpenShell {
                 .flatMap(b -> b.lines().stream())
                 .map(InspectorTips::pair)
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void aNodeTellsItsPartitionsAndAJobItsPartitionAccountAndUser() {
+        EntityId node = TestPlant.plant().entities().stream()
+                .filter(e -> e.kind() == EntityKind.NODE)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        EntityId job = new EntityId("job:chat");
+        EntityId lab = new EntityId("org:lab");
+        feed.tell(new PlantChanged(
+                3,
+                TestPlant.NOW,
+                new PlantChange(
+                        List.of(),
+                        List.of(
+                                new Entity.Named(lab, "lab", EntityKind.ORG),
+                                new Entity.Job(job, "chat", JobClass.INFERENCE, "4711", lab, 0)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(
+                                node,
+                                Map.of(
+                                        "slurm.partitions",
+                                        "gpu,debug (DOWN)",
+                                        "slurm.state",
+                                        "draining",
+                                        "slurm.reason",
+                                        "bad DIMM"),
+                                job,
+                                Map.of("slurm.partition", "gpu", "slurm.user", "eve", "slurm.state", "RUNNING"))),
+                false));
+        Fx.beat(shell, clock, 2);
+        assertEquals(
+                "Partitions  gpu, debug (DOWN)\nState  draining\nReason  bad DIMM", block(page(node), "SCHEDULER"));
+        String said = block(page(job), "SCHEDULER");
+        for (String word : List.of("Partition", "gpu", "Account", "lab", "User", "eve", "RUNNING")) {
+            assertTrue(said.contains(word), said);
+        }
+        assertEquals("", block(page(PDU), "SCHEDULER"), "no scheduler knows it");
     }
 
     private void power(DataState state, double value, long at, EntityId source, int... slots) {

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.ScrollEvent;
 import millwright.desk.TimeControl.Range;
 import millwright.feed.Command;
 import millwright.feed.Interval;
 import millwright.feed.PlantEvent;
 import millwright.feed.TimeState;
+import millwright.fxwatch.Pointer;
 import millwright.plant.Times;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,28 +147,7 @@ class ShellTimeTest {
                 .orElseThrow());
         Fx.run(() -> Event.fireEvent(
                 strip,
-                new ScrollEvent(
-                        ScrollEvent.SCROLL,
-                        strip.localToScene(strip.getWidth() / 4, 0).getX(),
-                        20,
-                        0,
-                        0,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        0,
-                        40,
-                        0,
-                        40,
-                        ScrollEvent.HorizontalTextScrollUnits.NONE,
-                        0,
-                        ScrollEvent.VerticalTextScrollUnits.NONE,
-                        0,
-                        0,
-                        null)));
+                Pointer.wheel(null, strip.localToScene(strip.getWidth() / 4, 0).getX(), 20, 40, false)));
         Range closer = range();
         assertEquals(YEARS / 1.25, closer.length(), Times.SECOND);
         long pivot = TestPlant.NOW - YEARS * 3 / 4;

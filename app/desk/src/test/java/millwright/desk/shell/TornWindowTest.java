@@ -14,8 +14,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
+import millwright.fxwatch.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,26 +101,7 @@ class TornWindowTest {
     @Test
     void dialogsAndNoticesComeWhereTheMouseWasPressed() {
         Fx.run(() -> Event.fireEvent(
-                torn.root(),
-                new MouseEvent(
-                        MouseEvent.MOUSE_PRESSED,
-                        5,
-                        5,
-                        5,
-                        5,
-                        MouseButton.PRIMARY,
-                        1,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        null)));
+                torn.root(), Pointer.pressed(null, 5, 5, 1, false, false)));
         Fx.run(() -> {
             shell.context().acting.openDialog(shell.context().acting.cap(List.of(TestPlant.RACK), 800, ""));
             shell.warn("not so");

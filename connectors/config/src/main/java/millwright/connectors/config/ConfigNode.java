@@ -72,10 +72,18 @@ public final class ConfigNode {
                     file, "", root.orElseThrow(() -> new ConfigException(file + ": empty; nothing to configure")));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(0);
-            throw new ConfigException(file + ":" + line + ": not YAML: " + e.getProblem(), e);
+            throw new ConfigException(file + ":" + line + ": not YAML: " + e.getProblem() + remedy(e, line), e);
         } catch (YamlEngineException e) {
             throw new ConfigException(file + ": not YAML: " + reason(e), e);
         }
+    }
+
+    /** The words of YAML are those of its parser. */
+    private static String remedy(MarkedYamlEngineException e, int line) {
+        int begun = e.getContextMark().map(m -> m.getLine() + 1).orElse(line);
+        String from = begun == line || begun == 0 ? "" : " (in what begins on line " + begun + ")";
+        boolean block = e.getProblem().contains("<block") || e.getProblem().contains("mapping values are not allowed");
+        return from + (block ? "; does this line stand as far in as those that it belongs to?" : "");
     }
 
     private static String reason(Exception e) {
@@ -222,7 +230,7 @@ public final class ConfigNode {
     public double number(String key, double absent, double lowest, double highest) {
         double value = number(key, absent);
         if (!(value >= lowest && value <= highest)) {
-            throw get(key).error("must be between " + lowest + " and " + highest + ", not " + value);
+            throw get(key).error("must be between " + plain(lowest) + " and " + plain(highest) + ", not " + plain(value));
         }
         return value;
     }
@@ -230,9 +238,14 @@ public final class ConfigNode {
     public int integer(String key, int absent, int lowest, int highest) {
         double value = number(key, absent, lowest, highest);
         if (value != Math.rint(value)) {
-            throw get(key).error("must be a whole number, not " + value);
+            throw get(key).error("must be a whole number, not " + plain(value));
         }
         return (int) value;
+    }
+
+    /** As people write it. */
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     public boolean flag(String key, boolean absent) {

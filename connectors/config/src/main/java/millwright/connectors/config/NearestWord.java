@@ -10,6 +10,9 @@ public final class NearestWord {
 
     /** {@code "; did you mean 'x'?"} or {@code "; known are: a, b"}. */
     public static String hint(String written, Collection<String> known) {
+        if (known.contains(written + "-file")) {
+            return "; no secret stands here: write it into a file, and name that with '" + written + "-file'";
+        }
         return to(written, known)
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElseGet(() -> "; known are: " + String.join(", ", known));

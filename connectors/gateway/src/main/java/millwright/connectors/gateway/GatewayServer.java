@@ -5,13 +5,9 @@ import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptors;
 import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import millwright.connectors.source.ShownCertificate;
 import millwright.connectors.wire.CalledFeed;
 import millwright.connectors.wire.PlantCalls;
 import millwright.control.Caller;
@@ -35,8 +31,10 @@ public final class GatewayServer implements AutoCloseable {
 
     private final Server server;
     private final HealthStatusManager health;
+    private final @Nullable PortTls tls;
 
-    private GatewayServer(Server server, HealthStatusManager health) {
+    private GatewayServer(Server server, HealthStatusManager health, @Nullable PortTls tls) {
+        this.tls = tls;
         this.server = server;
         this.health = health;
     }
@@ -54,11 +52,13 @@ public final class GatewayServer implements AutoCloseable {
                 .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS);
         Path certificate = binding.certificate();
         Path key = binding.key();
+        PortTls tls = null;
         if (certificate != null && key != null) {
-            builder.sslContext(tls(certificate.toFile(), key.toFile(), binding.clientAuthority()));
+            tls = tls(new ShownCertificate(certificate, key), binding.clientAuthority());
+            builder.sslContext(tls);
         }
         try {
-            return start(builder, gateway, binding.access(), called);
+            return start(builder, gateway, binding.access(), called, tls);
         } catch (IOException e) {
             throw taken(binding, e);
         }
@@ -87,11 +87,15 @@ public final class GatewayServer implements AutoCloseable {
 
     /** The same service without a port: for a desk and a gateway in one program. */
     public static GatewayServer inProcess(Gateway gateway, String name, Caller caller) throws IOException {
-        return start(InProcessServerBuilder.forName(name), gateway, Access.everybodyIs(caller), List.of());
+        return start(InProcessServerBuilder.forName(name), gateway, Access.everybodyIs(caller), List.of(), null);
     }
 
     private static GatewayServer start(
-            ServerBuilder<?> builder, Gateway gateway, Access access, List<? extends CalledFeed> called)
+            ServerBuilder<?> builder,
+            Gateway gateway,
+            Access access,
+            List<? extends CalledFeed> called,
+            @Nullable PortTls tls)
             throws IOException {
         HealthStatusManager health = new HealthStatusManager();
         builder.maxInboundMessageSize(PlantCalls.MAX_UP)
@@ -105,21 +109,20 @@ public final class GatewayServer implements AutoCloseable {
                 builder.addService(ServerInterceptors.intercept(service, new MayPush()));
             }
         }
-        return new GatewayServer(builder.build().start(), health);
+        return new GatewayServer(builder.build().start(), health, tls);
     }
 
-    private static io.grpc.netty.shaded.io.netty.handler.ssl.SslContext tls(
-            File certificate, File key, @Nullable Path clientAuthority) {
+    private static PortTls tls(ShownCertificate shown, @Nullable Path clients) {
         try {
-            SslContextBuilder builder = GrpcSslContexts.forServer(certificate, key);
-            if (clientAuthority != null) {
-                builder.trustManager(clientAuthority.toFile()).clientAuth(ClientAuth.OPTIONAL);
-            }
-            return builder.build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "TLS cannot be set up from " + certificate + " and " + key + ": " + e.getMessage(), e);
+            return new PortTls(shown, clients);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the port cannot speak TLS: " + e.getMessage(), e);
         }
+    }
+
+    /** What is wrong with a certificate, key or authority of the port that was changed since; empty where nothing is. */
+    public String renewal() {
+        return tls == null ? "" : tls.problem();
     }
 
     /** The port it listens on; -1 in this process. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import millwright.connectors.source.SourceWatch;
 import millwright.feed.SourceState;
 import millwright.plant.EntityId;
@@ -42,6 +43,11 @@ final class InputState {
         this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, end), "logs");
         this.clock = clock;
         this.what = input;
+    }
+
+    /** @param told a problem beside what else is said of it, empty for none */
+    synchronized void beside(Supplier<String> told) {
+        watch.beside(told);
     }
 
     /** It is being read. @param described for people, such as {@code listening on 0.0.0.0:5514} */

@@ -13,7 +13,7 @@ public final class LogsProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
+    public Feed feed(ConfigNode block, InstantSource clock) {
         return new LogsFeed(LogsConfig.of(block), clock);
     }
 }

@@ -5,21 +5,25 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import millwright.connectors.source.Renewed;
 import millwright.connectors.source.ServerTls;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Syslog over TLS (RFC 5425), octet counted as the RFC has it or line by line as many senders do. Bounded as TCP is: who is
- * slow to greet holds a thread and a place of the 1,024, nothing else. Its files are read whenever it begins to listen.
+ * slow to greet holds a thread and a place of the 1,024, nothing else. Its files are read anew when they changed.
  */
 final class TlsListener extends TcpListener {
     private final LogsConfig.TlsInput input;
-    private volatile @Nullable SSLContext context;
+    private volatile @Nullable Renewed<SSLContext> context;
 
     TlsListener(
             LogsConfig.TlsInput input,
@@ -30,12 +34,21 @@ final class TlsListener extends TcpListener {
             int most) {
         super(input.address(), parser, intake, state, clock, most);
         this.input = input;
+        state.beside(this::renewal);
     }
 
     @Override
     void listen(InetSocketAddress at) throws IOException {
-        context = ServerTls.context(input.certificate(), input.key(), input.clients());
+        List<Path> files = new ArrayList<>(List.of(input.certificate(), input.key()));
+        input.clients().ifPresent(files::add);
+        context = new Renewed<>(
+                files, () -> ServerTls.context(input.certificate(), input.key(), input.clients()));
         super.listen(at);
+    }
+
+    private String renewal() {
+        Renewed<SSLContext> with = context;
+        return with == null ? "" : with.problem();
     }
 
     @Override
@@ -46,11 +59,11 @@ final class TlsListener extends TcpListener {
     /** Over the plain connection, whose end nothing here can hold up. */
     @Override
     InputStream speech(Socket connection) throws IOException {
-        SSLContext with = context;
+        Renewed<SSLContext> with = context;
         if (with == null) {
             throw new IOException("not listening");
         }
-        SSLSocket tls = (SSLSocket) with.getSocketFactory().createSocket(connection, null, true);
+        SSLSocket tls = (SSLSocket) with.now().getSocketFactory().createSocket(connection, null, true);
         tls.setUseClientMode(false);
         tls.setNeedClientAuth(input.clients().isPresent());
         try {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +61,10 @@ class SyslogOverTlsTest {
     private void listen(String more) throws InterruptedException {
         String block = "protocol: logs\nevery: 20ms\ntls: {listen: '127.0.0.1:0', tls-cert: " + port.certificate()
                 + ", tls-key: " + port.key() + more + "}\n";
+        hear(block);
+    }
+
+    private void hear(String block) throws InterruptedException {
         heard = new Hearing(new LogsProvider().create(ConfigNode.parse("t.yaml", block), InstantSource.system()));
         String said = heard.await(SourceState.class, s -> s.detail().contains("listening"))
                 .detail();
@@ -108,6 +113,26 @@ class SyslogOverTlsTest {
     private String problem(String words) throws InterruptedException {
         return heard.await(SourceState.class, words, s -> s.detail().contains(words))
                 .condition();
+    }
+
+    @Test
+    void aRenewedCertificateIsShownToWhoComesNextAndABadOneIsNot() throws Exception {
+        OwnCertificate mine = OwnCertificate.in(folder, "mine", "ip:127.0.0.1");
+        String keys = "protocol: logs\nevery: 20ms\ntls: {listen: '127.0.0.1:0', tls-cert: " + mine.certificate()
+                + ", tls-key: " + mine.key() + "}\n";
+        hear(keys);
+        Files.writeString(mine.key(), "half of a renewal");
+        assertEquals("ok", problem("what it held before is used on: " + mine.key() + " holds no private key"));
+        try (Socket socket = dial(mine.client())) {
+            socket.getOutputStream().write(counted("n17"));
+            assertEquals("n17", xidOf());
+        }
+        mine.renewAs(port);
+        heard.await(SourceState.class, s -> !s.detail().contains("used on"));
+        try (Socket socket = dial(port.client())) {
+            socket.getOutputStream().write(counted("n18"));
+            assertEquals("n18", xidOf());
+        }
     }
 
     @Test

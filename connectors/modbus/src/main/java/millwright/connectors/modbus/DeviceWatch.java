@@ -73,6 +73,11 @@ final class DeviceWatch {
                 .findFirst();
     }
 
+    /** @param line that it is asked over */
+    void over(Line line) {
+        source.beside(line::renewal);
+    }
+
     void round(Line line) throws InterruptedException {
         long started = clock.getAsLong();
         try {

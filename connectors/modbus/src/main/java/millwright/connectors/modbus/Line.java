@@ -15,13 +15,16 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import millwright.connectors.source.HostPort;
-import millwright.connectors.source.HttpReader;
+import millwright.connectors.source.Renewed;
+import millwright.connectors.source.ServerTls;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,7 @@ final class Line implements AutoCloseable {
     private final HostPort address;
     private final long timeout;
     private final long apart;
-    private final Optional<Path> authority;
+    private final @Nullable Renewed<SSLContext> tls;
     private @Nullable Socket socket;
     /** Under {@link #socket}, which may be a secure one. */
     private volatile @Nullable Socket plain;
@@ -49,11 +52,17 @@ final class Line implements AutoCloseable {
     private long next;
 
     /** @param apart ns between two questions, at least */
-    Line(HostPort address, long timeout, long apart, Optional<Path> authority) {
+    Line(HostPort address, long timeout, long apart, Optional<Path> authority) throws IOException {
         this.address = address;
         this.timeout = timeout;
         this.apart = apart;
-        this.authority = authority;
+        Path pem = authority.orElse(null);
+        this.tls = pem == null ? null : new Renewed<>(List.of(pem), () -> ServerTls.trusting(pem));
+    }
+
+    /** What is wrong with an authority that was changed since; empty where nothing is. */
+    String renewal() {
+        return tls == null ? "" : tls.problem();
     }
 
     /** @return two bytes a register */
@@ -174,18 +183,18 @@ final class Line implements AutoCloseable {
             open.setTcpNoDelay(true);
             int millis = (int) Math.max(1, timeout / Times.MILLI);
             open.connect(new InetSocketAddress(address.host(), address.port()), millis);
-            if (authority.isPresent()) {
+            if (tls != null) {
                 open.setSoTimeout(millis);
-                open = secured(open, authority.get());
+                open = secured(open, tls.now());
                 socket = open;
             }
         }
         return open;
     }
 
-    private Socket secured(Socket open, Path pem) throws IOException {
+    private Socket secured(Socket open, SSLContext with) throws IOException {
         SSLSocket secure = (SSLSocket)
-                HttpReader.trusting(pem).getSocketFactory().createSocket(open, address.host(), address.port(), true);
+                with.getSocketFactory().createSocket(open, address.host(), address.port(), true);
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);

@@ -10,6 +10,7 @@ import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.DeviceMaps;
 import millwright.connectors.source.Equipment;
 import millwright.connectors.source.HostPort;
+import millwright.connectors.source.ShownCertificate;
 import millwright.connectors.source.Placement;
 import millwright.connectors.source.Spans;
 import millwright.plant.Times;
@@ -48,7 +49,7 @@ record ModbusConfig(
                 "confirm",
                 "ca-file",
                 "placement");
-        Optional<Path> authority = node.optional("ca-file").map(n -> Path.of(n.text()));
+        Optional<Path> authority = ShownCertificate.authorities(node, "ca-file");
         List<Device> devices = devices(node, authority.isPresent() ? SECURE_PORT : PORT);
         boolean write = node.flag("write", false);
         boolean writable = devices.stream()

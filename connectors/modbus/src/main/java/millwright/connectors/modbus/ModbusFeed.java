@@ -1,5 +1,6 @@
 package millwright.connectors.modbus;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +42,7 @@ final class ModbusFeed implements Feed {
     private final TakenKeys taken = new TakenKeys();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ModbusFeed(ModbusConfig config, InstantSource clock) {
+    ModbusFeed(ModbusConfig config, InstantSource clock) throws IOException {
         this.config = config;
         this.clock = clock;
         Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, config.name()), false);
@@ -52,11 +53,12 @@ final class ModbusFeed implements Feed {
                     .computeIfAbsent(device.address(), a -> new ArrayList<>())
                     .add(new DeviceWatch(config, device, voice, this::now));
         }
-        byAddress.forEach((address, watches) -> {
+        for (Map.Entry<HostPort, List<DeviceWatch>> one : byAddress.entrySet()) {
             long apart = Times.SECOND / config.perSecond();
-            Line line = new Line(address, config.timeout(), apart, config.authority());
-            lines.add(new LineWatch(line, watches, this::now));
-        });
+            Line line = new Line(one.getKey(), config.timeout(), apart, config.authority());
+            one.getValue().forEach(watch -> watch.over(line));
+            lines.add(new LineWatch(line, one.getValue(), this::now));
+        }
     }
 
     @Override

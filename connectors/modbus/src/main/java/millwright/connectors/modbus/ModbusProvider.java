@@ -1,5 +1,6 @@
 package millwright.connectors.modbus;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import millwright.connectors.config.ConfigNode;
@@ -15,7 +16,7 @@ public final class ModbusProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
+    public Feed feed(ConfigNode block, InstantSource clock) throws IOException {
         return new ModbusFeed(ModbusConfig.of(block), clock);
     }
 

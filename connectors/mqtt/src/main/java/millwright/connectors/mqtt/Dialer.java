@@ -18,38 +18,53 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import millwright.connectors.source.Renewed;
 import millwright.connectors.source.Secret;
+import millwright.connectors.source.ServerTls;
+import millwright.connectors.source.ShownCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to the broker, by TLS where its address says so; the secret is read anew each time. The group's one thread. */
 final class Dialer {
     private final MqttConfig config;
     private final EventLoopGroup group;
-    private final @Nullable SslContext tls;
+    private final @Nullable Renewed<SslContext> tls;
 
     /** @throws IOException naming the file that is no certificate or key */
     Dialer(MqttConfig config, EventLoopGroup group) throws IOException {
         this.config = config;
         this.group = group;
-        this.tls = config.broker().tls() ? context(config.broker()) : null;
+        MqttConfig.Broker broker = config.broker();
+        this.tls = broker.tls() ? new Renewed<>(files(broker), () -> context(broker)) : null;
+    }
+
+    private static List<Path> files(MqttConfig.Broker broker) {
+        List<Path> all = new ArrayList<>();
+        broker.authority().ifPresent(all::add);
+        broker.shown().ifPresent(shown -> all.addAll(shown.files()));
+        return all;
     }
 
     private static SslContext context(MqttConfig.Broker broker) throws IOException {
-        try {
-            SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
-            if (broker.authority().isPresent()) {
-                builder.trustManager(broker.authority().get().toFile());
-            }
-            broker.shown()
-                    .ifPresent(shown -> builder.keyManager(
-                            shown.certificate().toFile(), shown.key().toFile()));
-            return builder.endpointIdentificationAlgorithm("HTTPS").build();
-        } catch (IllegalArgumentException e) {
-            throw new IOException("ca-file, cert-file or key-file is not a readable PEM file: " + e.getMessage(), e);
+        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
+        if (broker.authority().isPresent()) {
+            builder.trustManager(ServerTls.chain(broker.authority().get()));
         }
+        if (broker.shown().isPresent()) {
+            ShownCertificate.Pair pair = broker.shown().get().read();
+            builder.keyManager(pair.key(), pair.chain());
+        }
+        return builder.endpointIdentificationAlgorithm("HTTPS").build();
+    }
+
+    /** What is wrong with a certificate, key or authority that was changed since; empty where nothing is. */
+    String renewal() {
+        return tls == null ? "" : tls.problem();
     }
 
     /** @return the session, which tells how it goes */
@@ -81,7 +96,7 @@ final class Dialer {
 
     private void fit(Channel channel, Session session, int timeout) {
         if (tls != null) {
-            SslHandler handler = tls.newHandler(
+            SslHandler handler = tls.now().newHandler(
                     channel.alloc(), config.broker().host(), config.broker().port());
             handler.setHandshakeTimeoutMillis(timeout);
             channel.pipeline().addLast(handler);

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import millwright.connectors.source.ParserWords;
 import millwright.plant.Times;
 
 /** Fields of a JSON object, each missing or wrong one told by its name. Depth and length are bounded. */
@@ -47,15 +48,8 @@ record Json(JsonObject object, String where) {
         } catch (CharacterCodingException e) {
             throw new Garbled("it is not UTF-8");
         } catch (IOException | RuntimeException e) {
-            throw e instanceof Garbled known ? known : new Garbled("it is no JSON: " + firstLine(e));
+            throw e instanceof Garbled known ? known : new Garbled("it is no JSON: " + ParserWords.of(e));
         }
-    }
-
-    private static String firstLine(Exception e) {
-        String text = String.valueOf(e.getMessage());
-        int end = text.indexOf('\n');
-        String line = end < 0 ? text : text.substring(0, end);
-        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
 
     boolean has(String field) {

@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.Placement;
+import millwright.connectors.source.HostPort;
 import millwright.connectors.source.Secret;
 import millwright.connectors.source.ShownCertificate;
 import millwright.connectors.source.Spans;
@@ -139,16 +141,12 @@ record MqttConfig(
                 uri.getHost(),
                 uri.getPort() > 0 ? uri.getPort() : tls ? 8883 : 1883,
                 tls,
-                file(node, "ca-file"),
+                ShownCertificate.authorities(node, "ca-file"),
                 ShownCertificate.of(node, "cert-file", "key-file"),
                 user,
                 secret,
                 (int) Math.clamp(node.nanos("keep-alive", 20 * Times.SECOND) / Times.SECOND, 1, 600),
                 atLeast(node, "timeout", 5 * Times.SECOND));
-    }
-
-    private static Optional<Path> file(ConfigNode node, String key) {
-        return node.optional(key).map(n -> Path.of(n.text()));
     }
 
     private static URI address(ConfigNode node) {
@@ -160,8 +158,10 @@ record MqttConfig(
             URI uri = URI.create(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if (uri.getHost() != null && List.of("mqtt", "mqtts").contains(scheme)) {
-                return uri;
+                return HostPort.required(node, uri);
             }
+        } catch (ConfigException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw node.error("'" + node.text() + "' is no address of a broker: " + e.getMessage());
         }

@@ -92,7 +92,7 @@ final class MqttFeed implements Feed, Session.Ear {
         this.dialer = new Dialer(config, loop);
         EntityId source = EntityId.of(EntityKind.SOURCE, config.name());
         this.origin = new Origin(source, false);
-        this.watch = new SourceWatch(source, "mqtt");
+        this.watch = new SourceWatch(source, "mqtt").beside(dialer::renewal);
         this.plant = new GrowingPlant(config.placement());
         this.points = new Points(config.meters(), config.integration(), plant);
         this.building = new Building(config, points, plant);

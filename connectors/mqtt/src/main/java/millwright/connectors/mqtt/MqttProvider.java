@@ -16,13 +16,8 @@ public final class MqttProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
-        MqttConfig config = MqttConfig.of(block);
-        try {
-            return new MqttFeed(config, clock);
-        } catch (IOException e) {
-            throw block.error(String.valueOf(e.getMessage()));
-        }
+    public Feed feed(ConfigNode block, InstantSource clock) throws IOException {
+        return new MqttFeed(MqttConfig.of(block), clock);
     }
 
     @Override

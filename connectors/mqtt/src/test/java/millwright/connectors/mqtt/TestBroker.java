@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ServerSocketFactory;
 
 /** As much of an MQTT 3.1.1 broker as a test needs: one client at a time, on loopback. It publishes what it is told. */
 final class TestBroker implements AutoCloseable {
@@ -37,7 +38,11 @@ final class TestBroker implements AutoCloseable {
     volatile boolean unacknowledging;
 
     TestBroker() throws IOException {
-        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault());
+    }
+
+    TestBroker(ServerSocketFactory sockets) throws IOException {
+        server = sockets.createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Future<?> unused = threads.submit(this::accept);
     }
 

@@ -100,6 +100,11 @@ final class LiveShelf implements Shelf {
     }
 
     @Override
+    public String renewal() {
+        return reader.renewal();
+    }
+
+    @Override
     public Optional<PeerDate> clock() {
         return reader.clockOf(base);
     }

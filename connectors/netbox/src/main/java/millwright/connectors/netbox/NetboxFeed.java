@@ -43,11 +43,11 @@ final class NetboxFeed implements Feed {
     NetboxFeed(NetboxConfig config, InstantSource clock) throws IOException {
         this.config = config;
         this.clock = clock;
-        this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, config.name()), "netbox");
         URI url = config.url().orElse(null);
         this.shelf = url != null
                 ? new LiveShelf(config, url, clock)
                 : new ExportShelf(config.export().orElseThrow());
+        this.watch = new SourceWatch(EntityId.of(EntityKind.SOURCE, config.name()), "netbox").beside(shelf::renewal);
     }
 
     @Override

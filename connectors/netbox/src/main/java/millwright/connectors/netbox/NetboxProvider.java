@@ -16,13 +16,8 @@ public final class NetboxProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
-        NetboxConfig config = NetboxConfig.of(block);
-        try {
-            return new NetboxFeed(config, clock);
-        } catch (IOException e) {
-            throw block.error(String.valueOf(e.getMessage()));
-        }
+    public Feed feed(ConfigNode block, InstantSource clock) throws IOException {
+        return new NetboxFeed(NetboxConfig.of(block), clock);
     }
 
     @Override

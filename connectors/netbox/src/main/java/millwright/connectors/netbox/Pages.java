@@ -11,6 +11,7 @@ import com.google.gson.stream.JsonToken;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
+import millwright.connectors.source.ParserWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +107,7 @@ final class Pages {
         try {
             return reading.run();
         } catch (JsonParseException | IllegalStateException | NumberFormatException | IOException e) {
-            String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new Garbled(
-                    where + ": not JSON of NetBox: " + (text.length() > 120 ? text.substring(0, 120) + "…" : text), e);
+            throw new Garbled(where + ": not JSON of NetBox: " + ParserWords.of(e), e);
         }
     }
 

@@ -25,6 +25,11 @@ interface Shelf extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What is wrong with a certificate, key or authority that was changed since; empty where nothing is. */
+    default String renewal() {
+        return "";
+    }
+
     @Override
     void close();
 }

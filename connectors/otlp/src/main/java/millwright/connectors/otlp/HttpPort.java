@@ -20,8 +20,12 @@ import io.grpc.netty.shaded.io.netty.handler.timeout.ReadTimeoutHandler;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import millwright.connectors.source.Renewed;
+import millwright.connectors.source.ServerTls;
 import millwright.connectors.source.ShownCertificate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +41,12 @@ final class HttpPort implements AutoCloseable {
 
     private final EventLoopGroup loop;
     private final Channel channel;
+    private final @Nullable Renewed<SslContext> tls;
 
     /** @throws IOException when the port cannot be had, or its certificate not be read */
     HttpPort(OtlpConfig.Http config, Intakes intakes) throws IOException {
-        SslContext tls = tls(config);
+        ShownCertificate shown = config.shown().orElse(null);
+        tls = shown == null ? null : new Renewed<>(files(config, shown), () -> tls(config, shown));
         HttpBounds bounds = new HttpBounds();
         loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("otlp-http", true), NioIoHandler.newFactory());
@@ -51,7 +57,7 @@ final class HttpPort implements AutoCloseable {
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override
                         protected void initChannel(SocketChannel connection) {
-                            setUp(connection, tls, config, bounds, intakes);
+                            setUp(connection, tls == null ? null : tls.now(), config, bounds, intakes);
                         }
                     })
                     .bind(new InetSocketAddress(config.host(), config.port()))
@@ -66,21 +72,28 @@ final class HttpPort implements AutoCloseable {
         }
     }
 
-    private static @Nullable SslContext tls(OtlpConfig.Http config) throws IOException {
-        ShownCertificate shown = config.shown().orElse(null);
-        if (shown == null) {
-            return null;
+    private static List<Path> files(OtlpConfig.Http config, ShownCertificate shown) {
+        List<Path> all = new ArrayList<>(shown.files());
+        config.clients().ifPresent(all::add);
+        return all;
+    }
+
+    private static SslContext tls(OtlpConfig.Http config, ShownCertificate shown) throws IOException {
+        ShownCertificate.Pair pair = shown.read();
+        SslContextBuilder builder = SslContextBuilder.forServer(pair.key(), pair.chain());
+        if (config.clients().isPresent()) {
+            builder.trustManager(ServerTls.chain(config.clients().get())).clientAuth(ClientAuth.REQUIRE);
         }
-        try {
-            SslContextBuilder builder = SslContextBuilder.forServer(
-                    shown.certificate().toFile(), shown.key().toFile());
-            if (config.clients().isPresent()) {
-                builder.trustManager(config.clients().get().toFile()).clientAuth(ClientAuth.REQUIRE);
-            }
-            return builder.build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new IOException("TLS cannot be set up from " + shown.certificate() + ": " + e.getMessage(), e);
-        }
+        return builder.build();
+    }
+
+    boolean tls() {
+        return tls != null;
+    }
+
+    /** What is wrong with a certificate, key or authority that was changed since; empty where nothing is. */
+    String renewal() {
+        return tls == null ? "" : tls.problem();
     }
 
     private static void setUp(

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import millwright.connectors.source.ParserWords;
 
 /** What OTLP in JSON writes its own way: 64-bit numbers as texts, numbers that are none as words, values by their kind. */
 final class JsonTree {
@@ -53,14 +54,10 @@ final class JsonTree {
         } catch (CharacterCodingException e) {
             throw new BadBody("the JSON is not UTF-8", e);
         } catch (MalformedJsonException e) {
-            throw new BadBody("not JSON: " + firstLine(e), e);
+            throw new BadBody("not JSON: " + ParserWords.of(e), e);
         } catch (IOException | IllegalStateException | NumberFormatException | ArithmeticException e) {
-            throw new BadBody("not OTLP in JSON: " + firstLine(e), e);
+            throw new BadBody("not OTLP in JSON: " + ParserWords.of(e), e);
         }
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     /** A null stands for a message without anything. */

@@ -41,8 +41,10 @@ final class Meaning {
     private final Histograms histograms = new Histograms();
     private final Merged<Double> rates = new Merged<>(Double::sum);
     private final Merged<Double> parts = new Merged<>(Double::sum);
-    private final Merged<Double> states = new Merged<>(Math::max);
+    private final Merged<Double> highest = new Merged<>(Math::max);
     private final Preferred preferred = new Preferred();
+    private final Instants instants = new Instants();
+    private long readings;
 
     /** One point on its way: what all rules need of it. */
     private record Context(
@@ -57,6 +59,7 @@ final class Meaning {
     /** @param groups of one resource @param refusals gets what cannot be used */
     Understood read(List<MetricGroup> groups, String host, long received, Refusals refusals) {
         Understood into = new Understood();
+        readings++;
         List<MetricGroup> ranked = groups.stream()
                 .sorted(Comparator.comparingInt(group -> rules.rank(group.name())))
                 .toList();
@@ -133,9 +136,15 @@ final class Meaning {
         totals.forget(all);
         rates.forget(all);
         parts.forget(all);
-        states.forget(all);
+        highest.forget(all);
         preferred.forget(all);
+        instants.forget(all);
         histograms.forget(all);
+    }
+
+    /** When a value is told that is made of several streams. */
+    private long when(Context context, Rule rule, Seen one) {
+        return instants.of(one.id(), rule.metric().id(), readings, context.said);
     }
 
     /** What is said in a unit of something else is no value of the metric. */
@@ -179,7 +188,7 @@ final class Meaning {
         return preferred.stands(one.id(), rule.metric().id(), rule.rank(), context.received);
     }
 
-    /** Values of components that add up, or states of which the worst stands. */
+    /** Values of components that add up or of which the highest stands, or states of which the worst does. */
     private void component(Context context, Rule rule, Point.Number point) {
         boolean delta = context.group.shape() == Shape.SUM && context.group.temporality() == Temporality.DELTA;
         boolean counter = rule.metric().kind() == MetricKind.COUNTER;
@@ -187,11 +196,11 @@ final class Meaning {
         if (point.none() || Double.isNaN(point.value()) || !stands(context, rule, one)) {
             return;
         }
-        StreamId part = part(context);
+        StreamId part = part(context, rule);
         double all;
         if (rule.how() == Rule.How.STATE) {
             double level = point.value() > 0 ? level(point.attributes().text("hw.state")) : 0;
-            all = states.level(one.id(), rule, part, level, context.time);
+            all = highest.level(one.id(), rule, part, level, context.time);
         } else {
             Temporality temporality = context.group.temporality();
             double own = delta || counter
@@ -202,15 +211,19 @@ final class Meaning {
             }
             double value = rule.convert(own);
             // of what happens seldom deltas come seldom, and what happened stays counted
+            Merged<Double> many = rule.how() == Rule.How.HIGHEST ? highest : parts;
             all = counter
-                    ? parts.take(one.id(), rule, part, value, context.time, AHEAD)
-                    : parts.level(one.id(), rule, part, value, context.time);
+                    ? many.take(one.id(), rule, part, value, context.time, AHEAD)
+                    : many.level(one.id(), rule, part, value, context.time);
         }
-        context.into.replace(Reading.of(one.id(), rule.metric(), all, context.said));
+        context.into.replace(Reading.of(one.id(), rule.metric(), all, when(context, rule, one)));
     }
 
     /** A component is the same whichever process tells it: a collector that was started anew is another resource. */
-    private static StreamId part(Context context) {
+    private static StreamId part(Context context, Rule rule) {
+        if (rule.on() == Rule.On.ENGINE) {
+            return context.stream; // engines of one model on one host are told apart by their resource alone
+        }
         Attributes resource = context.stream.resource();
         String named = resource.text("hw.type") + " " + resource.text("hw.id");
         return new StreamId(Attributes.NONE, Attributes.NONE, named, context.stream.attributes());
@@ -233,7 +246,7 @@ final class Meaning {
             }
             if (rule.how() == Rule.How.VALUE) {
                 value(context, rule, point);
-            } else if (rule.how() == Rule.How.SUM || rule.how() == Rule.How.STATE) {
+            } else if (rule.how().isOfComponents()) {
                 component(context, rule, point);
             } else if (rule.how() == Rule.How.RATE && context.group.shape() == Shape.SUM && !point.none()) {
                 step = stepped
@@ -290,7 +303,7 @@ final class Meaning {
         }
         double own = rule.convert(amount) * Times.SECOND / over;
         double all = Double.isNaN(own) ? own : rates.take(one.id(), rule, context.stream, own, context.time, over);
-        context.into.replace(Reading.of(one.id(), rule.metric(), all, context.said));
+        context.into.replace(Reading.of(one.id(), rule.metric(), all, when(context, rule, one)));
     }
 
     private void spread(Context context, List<Rule> meant, Point point, Histograms.@Nullable Step step) {
@@ -299,7 +312,7 @@ final class Meaning {
                 continue;
             }
             switch (rule.how()) {
-                case VALUE, SUM, STATE -> context.into.unknown(context.group.name(), 1);
+                case VALUE, SUM, HIGHEST, STATE -> context.into.unknown(context.group.name(), 1);
                 case RATE -> rate(context, rule, step.amount().sum(), step.over());
                 case COUNT_RATE -> rate(context, rule, step.amount().count(), step.over());
                 case SPREAD -> share(context, rule, step);
@@ -314,9 +327,9 @@ final class Meaning {
         }
         Spread all = histograms.merged(one.id(), rule, context.stream, step, context.time);
         double scale = rule.convert(1);
-        Percentiles.tell(catalogue, one.id(), rule.base(), scale, all, context.said, context.into::replace);
-        Spread fell =
-                context.into.fell(one.id(), rule, context.said, step.amount().spread());
-        Percentiles.counts(catalogue, one.id(), rule.base(), scale, fell, context.said, context.into::replace);
+        long time = when(context, rule, one);
+        Percentiles.tell(catalogue, one.id(), rule.base(), scale, all, time, context.into::replace);
+        Spread fell = context.into.fell(one.id(), rule, time, step.amount().spread());
+        Percentiles.counts(catalogue, one.id(), rule.base(), scale, fell, time, context.into::replace);
     }
 }

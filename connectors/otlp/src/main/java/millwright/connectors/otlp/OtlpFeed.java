@@ -68,6 +68,12 @@ final class OtlpFeed implements CalledFeed {
         looks = timer;
         receiver = taker;
         intakes.set(taker);
+        HttpPort port = http;
+        if (port != null && port.tls()) {
+            PortWatch watch = new PortWatch(config.name(), port::renewal, this::now);
+            var _ = timer.scheduleAtFixedRate(
+                    () -> watch.look().ifPresent(to::accept), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /** The port of HTTP; -1 when it takes none. */

@@ -17,7 +17,7 @@ public final class OtlpProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
+    public Feed feed(ConfigNode block, InstantSource clock) {
         return new OtlpFeed(
                 OtlpConfig.of(block),
                 clock,

@@ -66,10 +66,17 @@ record Rule(
         COUNT_RATE,
         /** Values of several components of one thing, which add up. */
         SUM,
+        /** Values of several components of one thing, of which the highest stands. */
+        HIGHEST,
         /** Which of some states each of several components is in: 1 for the one, 0 for the others; the worst stands. */
         STATE,
         /** Percentiles and mean of what fell into a histogram. */
-        SPREAD
+        SPREAD;
+
+        /** Whether several components of one thing tell it together. */
+        boolean isOfComponents() {
+            return this == SUM || this == HIGHEST || this == STATE;
+        }
     }
 
     /** The same for values of a unit that the sender says. */

@@ -20,11 +20,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import millwright.connectors.config.ConfigException;
+import millwright.feed.SourceState;
 import millwright.hearing.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -263,21 +265,39 @@ class HttpPortTest {
         }
     }
 
+    private int posted(OwnCertificate trusted, int watts) throws Exception {
+        try (HttpClient secure =
+                HttpClient.newBuilder().sslContext(trusted.client()).build()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("https://localhost:" + served.httpPort() + "/v1/metrics"))
+                    .header("Content-Type", JSON)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(json(watts)))
+                    .build();
+            return secure.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Test
+    void aRenewedCertificateIsShownToWhoComesNextAndABadOneIsNot(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "port", "dns:localhost");
+        OwnCertificate next = OwnCertificate.in(folder, "next", "dns:localhost");
+        serve("  tls-cert: " + own.certificate() + "\n", "  tls-key: " + own.key() + "\n");
+        Files.copy(next.certificate(), own.certificate(), StandardCopyOption.REPLACE_EXISTING);
+        SourceState bad = served.state(s -> s.detail().contains("used on"));
+        assertEquals("source:otlp/http", bad.source().text());
+        assertTrue(bad.detail().endsWith(own.key() + " is not the key of the certificate"), bad.detail());
+        assertEquals(200, posted(own, 907));
+        own.renewAs(next);
+        served.state(s -> s.source().equals(bad.source()) && !s.detail().contains("used on"));
+        assertEquals(200, posted(next, 908));
+        assertNotNull(served.frame("node.power", f -> f.values().asDouble(0) == 908));
+    }
+
     @Test
     void valuesAreTakenOverTlsBehindTheGivenCertificate(@TempDir Path folder) throws Exception {
         OwnCertificate own = OwnCertificate.in(folder, "port", "dns:localhost");
         serve("  tls-cert: " + own.certificate() + "\n", "  tls-key: " + own.key() + "\n");
-        try (HttpClient secure =
-                HttpClient.newBuilder().sslContext(own.client()).build()) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("https://localhost:" + served.httpPort() + "/v1/metrics"))
-                    .header("Content-Type", JSON)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(json(905)))
-                    .build();
-            assertEquals(
-                    200,
-                    secure.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
-        }
+        assertEquals(200, posted(own, 905));
         assertNotNull(served.frame("node.power", f -> f.values().asDouble(0) == 905));
         assertThrows(IOException.class, () -> post("/v1/metrics", JSON, json(906)), "clear text finds no answer there");
     }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import millwright.connectors.config.ConfigNode;
 import millwright.feed.Frame;
 import millwright.feed.PlantEvent;
+import millwright.feed.SourceState;
 
 /** A feed that is called on two ports of this machine, and what it tells. */
 final class Served implements AutoCloseable {
@@ -51,6 +52,15 @@ final class Served implements AutoCloseable {
 
     /** The first such frame of all that were told; null when none comes. */
     Frame frame(String metric, Predicate<Frame> wanted) throws InterruptedException {
+        return first(Frame.class, f -> f.metric().name().equals(metric) && wanted.test(f));
+    }
+
+    /** The first such state of a source of all that were told; null when none comes. */
+    SourceState state(Predicate<SourceState> wanted) throws InterruptedException {
+        return first(SourceState.class, wanted);
+    }
+
+    private <T extends PlantEvent> T first(Class<T> type, Predicate<T> wanted) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         for (int at = 0; System.nanoTime() < end; at++) {
             if (at == heard.size()) {
@@ -60,8 +70,9 @@ final class Served implements AutoCloseable {
                 }
                 heard.add(event);
             }
-            if (heard.get(at) instanceof Frame frame && frame.metric().name().equals(metric) && wanted.test(frame)) {
-                return frame;
+            PlantEvent one = heard.get(at);
+            if (type.isInstance(one) && wanted.test(type.cast(one))) {
+                return type.cast(one);
             }
         }
         return null;

@@ -15,6 +15,7 @@ import java.util.Random;
 import millwright.feed.Column;
 import millwright.feed.Frame;
 import millwright.plant.DataState;
+import millwright.plant.Times;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -132,6 +133,42 @@ class SpreadTest {
         assertEquals(before + 12, counted(), "nothing fell of the other kind, which is then not sent");
         assertEquals(0.3, (double) site.newest("endpoint.ttft.p90", ENDPOINT), 0.1, "of both kinds");
         assertTrue((double) site.newest("endpoint.ttft.p99", ENDPOINT) > 0.2);
+    }
+
+    @Test
+    void whatFellIntoTheHistogramsOfTwoResourcesAtOneInstantAddsUp() {
+        Map<String, String> first = Map.of("host.name", "n17", "service.instance.id", "a");
+        Map<String, String> second = Map.of("host.name", "n17", "service.instance.id", "b");
+        for (int i = 0; i < 3; i++) {
+            long start = site.now();
+            site.pass(10);
+            site.send(first, ofKind("chat", start, 0L, 5L, 0L, 0L));
+            site.send(second, ofKind("chat", start, 0L, 0L, 3L, 0L));
+        }
+        assertEquals(24, counted());
+        List<Long> times = site.events.stream()
+                .filter(e -> e instanceof Frame f && f.metric().name().equals("endpoint.ttft"))
+                .map(e -> ((Frame) e).sourceTime())
+                .toList();
+        assertEquals(6, times.size());
+        assertEquals(times, times.stream().sorted().distinct().toList(), "none is heard in place of another");
+        assertEquals(0.3, (double) site.newest("endpoint.ttft.p90", ENDPOINT), 0.1, "of both");
+    }
+
+    @Test
+    void whatOvertakesOnItsWayIsCountedToo() {
+        Map<String, String> slow = Map.of("host.name", "n17", "service.instance.id", "slow");
+        site.pass(10);
+        Metric.Builder late = ofKind("chat", site.now() - Times.SECOND, 0L, 2L, 0L, 0L);
+        site.pass(1);
+        site.send(NODE, ofKind("chat", site.now() - Times.SECOND, 0L, 5L, 0L, 0L));
+        site.send(slow, late);
+        List<Frame> told = site.events.stream()
+                .filter(e -> e instanceof Frame f && f.metric().name().equals("endpoint.ttft"))
+                .map(Frame.class::cast)
+                .toList();
+        assertEquals(2, told.size());
+        assertEquals(told.getFirst().sourceTime() + 1, told.getLast().sourceTime(), "as of the newest of both");
     }
 
     @Test

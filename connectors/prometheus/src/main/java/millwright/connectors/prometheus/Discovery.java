@@ -20,6 +20,7 @@ import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.Backoff;
 import millwright.connectors.source.HttpReader;
+import millwright.connectors.source.ParserWords;
 
 /** Where targets are looked up, as Prometheus does: a list of groups of targets with labels, JSON or in files YAML. Immutable. */
 sealed interface Discovery {
@@ -111,10 +112,10 @@ sealed interface Discovery {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new IOException(at + ": " + firstLine(e), e);
+            throw new IOException(at + ": " + ParserWords.of(e), e);
         } catch (RuntimeException | StackOverflowError e) {
             throw new IOException(
-                    at + ": not a JSON list of {\"targets\": [...], \"labels\": {...}}: " + firstLine(e), e);
+                    at + ": not a JSON list of {\"targets\": [...], \"labels\": {...}}: " + ParserWords.of(e), e);
         }
         return targets;
     }
@@ -136,15 +137,15 @@ sealed interface Discovery {
                     } catch (ConfigException e) {
                         throw e;
                     } catch (IllegalArgumentException e) {
-                        throw address.error(firstLine(e));
+                        throw address.error(ParserWords.of(e));
                     }
                     tooMany(file, targets.size());
                 }
             }
         } catch (ConfigException e) {
-            throw new IOException(firstLine(e), e);
+            throw new IOException(ParserWords.of(e), e);
         } catch (RuntimeException | StackOverflowError e) {
-            throw new IOException(file + ": not a list of groups with 'targets' and 'labels': " + firstLine(e), e);
+            throw new IOException(file + ": not a list of groups with 'targets' and 'labels': " + ParserWords.of(e), e);
         }
         return targets;
     }
@@ -164,13 +165,6 @@ sealed interface Discovery {
         return failures == 0
                 ? refresh - ThreadLocalRandom.current().nextLong(refresh / 10 + 1)
                 : Backoff.after(refresh, failures);
-    }
-
-    private static String firstLine(Throwable e) {
-        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String line = text.lines().findFirst().orElse("");
-        // the parser puts the class of what it met before the words, which name line and column
-        return line.replaceFirst("^[a-z.]+\\.[A-Z]\\w*Exception: ", "");
     }
 
     private static Map<String, String> labels(JsonObject group) {

@@ -142,7 +142,7 @@ final class PrometheusFeed implements Feed, KeepsPast {
     }
 
     private Future<?> start(String label, URI peer, Source from, Asked asked) {
-        TargetState state = new TargetState(label, config.name());
+        TargetState state = new TargetState(label, config.name()).by(reader);
         Source timed = (plainOnly, ration) -> {
             try {
                 return from.read(plainOnly, ration);

@@ -16,13 +16,8 @@ public final class PrometheusProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
-        PrometheusConfig config = PrometheusConfig.of(block);
-        try {
-            return new PrometheusFeed(config, clock);
-        } catch (IOException e) {
-            throw block.error(String.valueOf(e.getMessage()));
-        }
+    public Feed feed(ConfigNode block, InstantSource clock) throws IOException {
+        return new PrometheusFeed(PrometheusConfig.of(block), clock);
     }
 
     @Override

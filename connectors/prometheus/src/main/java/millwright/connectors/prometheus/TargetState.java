@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import millwright.connectors.source.PeerDate;
 import millwright.connectors.source.Reading;
+import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.SourceWatch;
 import millwright.connectors.source.exporter.DcgmFields;
 import millwright.connectors.source.exporter.Seen;
@@ -32,6 +33,12 @@ final class TargetState {
     TargetState(String label, String source, String protocol) {
         id = EntityId.of(EntityKind.SOURCE, source + "/" + label);
         watch = new SourceWatch(id, protocol);
+    }
+
+    /** @param reader whose renewed certificates may be wrong */
+    TargetState by(HttpReader reader) {
+        watch.beside(reader::renewal);
+        return this;
     }
 
     /** Each target's samples by themselves: each has a clock of its own. */

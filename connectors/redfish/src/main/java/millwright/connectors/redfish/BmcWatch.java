@@ -57,7 +57,7 @@ final class BmcWatch implements Runnable {
         this.clock = clock;
         client = new Client(reader, bmc.address(), new Session(config.access()));
         EntityId id = EntityId.of(EntityKind.SOURCE, config.name() + "/" + bmc.authority());
-        source = new SourceWatch(id, "redfish");
+        source = new SourceWatch(id, "redfish").beside(reader::renewal);
         Origin origin = telling.origin();
         health = new HealthWatch(bmc.authority(), new Origin(id, origin.simulated()));
         events = new Events(bmc.authority(), id, origin);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import millwright.connectors.source.ParserWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +59,12 @@ final class Document {
                 throw new IOException("something follows its end");
             }
         } catch (JsonParseException | IllegalStateException | NumberFormatException | IOException e) {
-            throw new Garbled(path + ": not JSON: " + firstLine(e));
+            throw new Garbled(path + ": not JSON: " + ParserWords.of(e));
         }
         if (!element.isJsonObject()) {
             throw new Garbled(path + ": answered JSON that is no object");
         }
         return new Document(element.getAsJsonObject(), path, etag);
-    }
-
-    private static String firstLine(Exception e) {
-        String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return text.length() > 120 ? text.substring(0, 120) + "…" : text;
     }
 
     /** Where it was read. */

@@ -16,13 +16,8 @@ public final class RedfishProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
-        RedfishConfig config = RedfishConfig.of(block);
-        try {
-            return new RedfishFeed(config, clock);
-        } catch (IOException e) {
-            throw block.error(String.valueOf(e.getMessage()));
-        }
+    public Feed feed(ConfigNode block, InstantSource clock) throws IOException {
+        return new RedfishFeed(RedfishConfig.of(block), clock);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import millwright.connectors.source.ParserWords;
 
 /**
  * Reads answers of slurmrestd one item after another, so that a list of a hundred thousand jobs is never there as a
@@ -63,7 +64,7 @@ final class Answers {
                 }
             }
         } catch (MalformedJsonException | JsonParseException | IllegalStateException e) {
-            throw new Garbled("the answer is no JSON of slurmrestd: " + firstLine(e), e);
+            throw new Garbled("the answer is no JSON of slurmrestd: " + ParserWords.of(e), e);
         }
         if (!found) {
             throw new Garbled("the answer holds no '" + array + "'; is this slurmrestd?", null);
@@ -84,7 +85,7 @@ final class Answers {
             into.addAll(understand.apply(object));
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             if (problems[0]++ == 0) {
-                example[0] = firstLine(e);
+                example[0] = ParserWords.of(e);
             }
         }
     }
@@ -122,8 +123,4 @@ final class Answers {
     }
 
     /** Libraries add a second line with an address to theirs. */
-    static String firstLine(Exception e) {
-        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return text.lines().findFirst().orElse("");
-    }
 }

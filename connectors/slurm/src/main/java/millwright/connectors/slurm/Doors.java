@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import millwright.connectors.source.ParserWords;
 
 /**
  * What a slurmrestd says that it offers, by its own OpenAPI document: paths and methods of the newest version that is
@@ -50,7 +51,7 @@ record Doors(String version, Map<String, Set<String>> methods, Set<String> slash
                 }
             }
         } catch (MalformedJsonException | IllegalStateException e) {
-            throw new IOException("its OpenAPI document is none: " + Answers.firstLine(e), e);
+            throw new IOException("its OpenAPI document is none: " + ParserWords.of(e), e);
         }
         Map.Entry<Integer, Map<String, Set<String>>> best = versions.floorEntry(NEWEST);
         if (best == null || best.getKey() < OLDEST) {

@@ -54,6 +54,10 @@ final class Peer implements AutoCloseable {
         return socket.isPresent() ? Optional.empty() : network.clockOf(base);
     }
 
+    String renewal() {
+        return network.renewal();
+    }
+
     @Override
     public void close() {
         network.close();

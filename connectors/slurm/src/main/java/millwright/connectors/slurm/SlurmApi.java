@@ -211,6 +211,11 @@ final class SlurmApi implements AutoCloseable {
     }
 
     /** How its machine's clock stands; empty where it does not say. */
+    /** What is wrong with its renewed certificates; empty where nothing is. */
+    String renewal() {
+        return peer.renewal();
+    }
+
     Optional<PeerDate> clock() {
         return peer.clock();
     }

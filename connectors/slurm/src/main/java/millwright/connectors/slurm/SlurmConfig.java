@@ -1,6 +1,7 @@
 package millwright.connectors.slurm;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -79,9 +80,18 @@ record SlurmConfig(
                 confirm,
                 node.integer("waiting-jobs", 1000, 0, 100_000),
                 Map.copyOf(classes),
-                node.optional("scontrol").map(n -> Path.of(n.text())),
+                node.optional("scontrol").map(SlurmConfig::tool),
                 node.optional("slurm-conf").map(n -> Path.of(n.text())),
                 node.optional("placement").map(Placement::of).orElse(Placement.NONE));
+    }
+
+    /** Looked at now: who drains at night learns too late that it is not there. */
+    private static Path tool(ConfigNode node) {
+        Path tool = Path.of(node.text());
+        if (!Files.isExecutable(tool) || Files.isDirectory(tool)) {
+            throw node.error(tool + " is no program that can be run here; leave it out where Slurm's tools are not installed");
+        }
+        return tool;
     }
 
     private static URI url(ConfigNode node) {

@@ -60,7 +60,7 @@ final class SlurmFeed implements Feed {
         this.plant = new SlurmPlant(config);
         EntityId source = EntityId.of(EntityKind.SOURCE, config.name());
         this.origin = new Origin(source, false);
-        this.watch = new SourceWatch(source, "slurm");
+        this.watch = new SourceWatch(source, "slurm").beside(api::renewal);
         this.happenings = new Happenings(origin);
         this.state = Catalogue.standard().find(new MetricId("node.state")).orElseThrow();
         this.orders = new Orders(config, api, plant, this, origin);

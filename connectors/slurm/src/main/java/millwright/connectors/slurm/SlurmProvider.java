@@ -16,13 +16,8 @@ public final class SlurmProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
-        SlurmConfig config = SlurmConfig.of(block);
-        try {
-            return new SlurmFeed(config, clock);
-        } catch (IOException e) {
-            throw block.error(String.valueOf(e.getMessage()));
-        }
+    public Feed feed(ConfigNode block, InstantSource clock) throws IOException {
+        return new SlurmFeed(SlurmConfig.of(block), clock);
     }
 
     @Override

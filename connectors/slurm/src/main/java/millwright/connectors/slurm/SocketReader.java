@@ -2,6 +2,8 @@ package millwright.connectors.slurm;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpHeaders;
@@ -49,7 +51,9 @@ record SocketReader(Path path, long timeout) {
             throw new IOException("no complete answer within " + timeout / 1_000_000 + " ms", e);
         } catch (ExecutionException e) {
             String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-            throw new IOException(path + ": " + why, e);
+            boolean refused = e.getCause() instanceof ConnectException || e.getCause() instanceof SocketException;
+            throw new IOException(
+                    path + ": " + why + (refused ? "; is it the socket of slurmrestd, and does that run?" : ""), e);
         } finally {
             channel.close();
             asking.interrupt();

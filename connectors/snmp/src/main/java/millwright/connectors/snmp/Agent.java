@@ -2,6 +2,7 @@ package millwright.connectors.snmp;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -166,8 +167,7 @@ class Agent {
     }
 
     private Target<UdpAddress> meet() throws IOException, InterruptedException {
-        UdpAddress address = new UdpAddress(
-                InetAddress.getByName(device.address().host()), device.address().port());
+        UdpAddress address = new UdpAddress(host(), device.address().port());
         TargetBuilder<UdpAddress> making =
                 builder.target(address).timeout(config.timeout() / Times.MILLI).retries(config.retries());
         return switch (device.access()) {
@@ -175,6 +175,14 @@ class Agent {
                 making.v2c().community(new OctetString(community.read())).build();
             case Access.User user -> user(making, address, user);
         };
+    }
+
+    private InetAddress host() throws IOException {
+        try {
+            return InetAddress.getByName(device.address().host());
+        } catch (UnknownHostException e) {
+            throw new IOException("the name of the host is not known here", e);
+        }
     }
 
     private Target<UdpAddress> user(TargetBuilder<UdpAddress> making, UdpAddress address, Access.User user)

@@ -15,7 +15,7 @@ public final class SnmpProvider implements SourceProvider {
     }
 
     @Override
-    public Feed create(ConfigNode block, InstantSource clock) {
+    public Feed feed(ConfigNode block, InstantSource clock) {
         return new SnmpFeed(SnmpConfig.of(block), clock);
     }
 

@@ -3,6 +3,7 @@ package millwright.connectors.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import millwright.connectors.config.ConfigNode;
@@ -19,11 +20,14 @@ public final class DeviceMaps {
     public static ConfigNode open(ConfigNode named, Class<?> home, List<String> shipped) {
         String name = named.text();
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            if (!Files.isRegularFile(Path.of(name))) {
+                throw named.error("there is no file " + name);
+            }
             return ConfigNode.read(Path.of(name));
         }
         if (!shipped.contains(name)) {
-            throw named.error("there is no map '" + name + "'" + NearestWord.hint(name, shipped)
-                    + " A file of your own ends in .yaml");
+            throw named.error("there is no map '" + name + "' (a file of your own ends in .yaml)"
+                    + NearestWord.hint(name, shipped));
         }
         String path = "maps/" + name + ".yaml";
         try (InputStream in = home.getResourceAsStream(path)) {

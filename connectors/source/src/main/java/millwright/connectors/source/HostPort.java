@@ -1,5 +1,6 @@
 package millwright.connectors.source;
 
+import java.net.URI;
 import millwright.connectors.config.ConfigNode;
 
 /** Where a peer listens. */
@@ -14,6 +15,14 @@ public record HostPort(String host, int port) {
             throw node.error("'" + text + "' is no address; write 10.0.0.7 or 10.0.0.7:" + absent);
         }
         return new HostPort(host, alone ? absent : port(node, text.substring(colon + 1), absent));
+    }
+
+    /** The same, unless it names a port that there is none of. */
+    public static URI required(ConfigNode node, URI uri) {
+        if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+            throw node.error("there is no port " + uri.getPort() + "; ports go from 1 to 65535");
+        }
+        return uri;
     }
 
     private static int port(ConfigNode node, String text, int absent) {

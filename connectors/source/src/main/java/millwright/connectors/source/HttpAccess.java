@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import millwright.connectors.config.ConfigException;
 import millwright.connectors.config.ConfigNode;
 import millwright.plant.Times;
 
@@ -73,7 +74,15 @@ public record HttpAccess(
 
     /** What {@code ca-file} of a block names. */
     public static Optional<Path> authority(ConfigNode node) {
-        return node.optional("ca-file").map(n -> Path.of(n.text()));
+        return ShownCertificate.authorities(node, "ca-file");
+    }
+
+    /** All that TLS takes from files; empty where it takes nothing from any. */
+    List<Path> files() {
+        List<Path> all = new ArrayList<>();
+        authority.ifPresent(all::add);
+        shown.ifPresent(own -> all.addAll(own.files()));
+        return all;
     }
 
     /** What {@code cert-file} and {@code key-file} of a block name. */
@@ -120,7 +129,9 @@ public record HttpAccess(
             if (uri.getHost() == null || !found.equals("http") && !found.equals("https")) {
                 throw node.error("'" + node.text() + "' is not an http(s) address");
             }
-            return uri;
+            return HostPort.required(node, uri);
+        } catch (ConfigException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw node.error("'" + node.text() + "' is not an http(s) address");
         }

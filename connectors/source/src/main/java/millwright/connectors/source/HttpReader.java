@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -11,12 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -29,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +36,8 @@ public final class HttpReader implements AutoCloseable {
     public static final int MAX_ANSWER = 64 << 20;
     private static final int MOST_PEERS = 1 << 14;
 
-    private final HttpClient client;
+    private final @Nullable Renewed<HttpClient> renewed;
+    private volatile HttpClient client;
     private final HttpAccess access;
     private final Duration timeout;
     private final int most;
@@ -86,15 +81,31 @@ public final class HttpReader implements AutoCloseable {
 
     /** @param most bytes of one answer, for protocols whose answers are small */
     public HttpReader(HttpAccess access, int most, InstantSource clock) throws IOException {
-        this(access, most, clock, context(access));
+        this(access, most, clock, renewed(access));
     }
 
-    private static @Nullable SSLContext context(HttpAccess access) throws IOException {
+    private HttpReader(HttpAccess access, int most, InstantSource clock, @Nullable Renewed<HttpClient> renewed) {
+        this.access = access;
+        this.most = most;
+        this.clock = clock;
+        this.timeout = Duration.ofNanos(access.timeout());
+        this.renewed = renewed;
+        this.client = renewed == null ? client(access, null) : renewed.now();
+    }
+
+    /** A client a set of files: what it connects to from then on is by the new ones. The one before ends when nobody holds it. */
+    private static @Nullable Renewed<HttpClient> renewed(HttpAccess access) throws IOException {
+        return access.files().isEmpty()
+                ? null
+                : new Renewed<>(access.files(), () -> client(access, context(access)));
+    }
+
+    private static SSLContext context(HttpAccess access) throws IOException {
         if (access.shown().isPresent()) {
             ShownCertificate shown = access.shown().get();
             return ServerTls.context(shown.certificate(), shown.key(), access.authority());
         }
-        return access.authority().isPresent() ? trusting(access.authority().get()) : null;
+        return ServerTls.trusting(access.authority().orElseThrow());
     }
 
     /** @param context in place of the usual one; null for that */
@@ -103,39 +114,31 @@ public final class HttpReader implements AutoCloseable {
         this.most = most;
         this.clock = clock;
         this.timeout = Duration.ofNanos(access.timeout());
+        this.renewed = null;
+        this.client = client(access, context);
+    }
+
+    private static HttpClient client(HttpAccess access, @Nullable SSLContext context) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
+                .connectTimeout(Duration.ofNanos(access.timeout()))
                 .followRedirects(HttpClient.Redirect.NEVER);
         if (context != null) {
             builder.sslContext(context);
         }
-        client = builder.build();
+        return builder.build();
     }
 
-    /** TLS that trusts the authorities of a PEM file and no others. */
-    public static SSLContext trusting(Path pem) throws IOException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int n = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca" + n++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            if (n == 0) {
-                throw new IOException(pem + " holds no certificate; 'ca-file' wants PEM");
-            }
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(pem + ": not a PEM certificate: " + e.getMessage(), e);
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new IOException(pem + ": there is no such file; 'ca-file' names the authority for https", e);
+    private HttpClient client() {
+        if (renewed != null) {
+            client = renewed.now();
         }
+        return client;
+    }
+
+    /** What is wrong with a certificate, key or authority that was changed since; empty where nothing is. */
+    public String renewal() {
+        return renewed == null ? "" : renewed.problem();
     }
 
     /** The body of a 200. @param accept content types @throws IOException with the status and what to do about it */
@@ -221,7 +224,7 @@ public final class HttpReader implements AutoCloseable {
         try {
             // the timeout of a request ends with its headers; a body that trickles is cut off by the reader below
             long before = Times.nanos(clock.instant());
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = client().send(request, HttpResponse.BodyHandlers.ofInputStream());
             dated(request.uri(), PeerDate.of(answer.headers(), before, Times.nanos(clock.instant())));
             try (InputStream body = answer.body()) {
                 boolean gzip = answer.headers()
@@ -233,12 +236,12 @@ public final class HttpReader implements AutoCloseable {
         } catch (HttpTimeoutException e) {
             into.completeExceptionally(new IOException("no answer within " + timeout.toMillis() + " ms", e));
         } catch (ConnectException e) {
-            boolean unknown = e.getCause() instanceof UnresolvedAddressException;
+            boolean unknown = unknownHost(e);
             into.completeExceptionally(new IOException(
                     unknown
                             ? "the name of the host is not known here"
-                            : "connection refused, or there is no way to it; is it running there, and is the port"
-                                    + " right?",
+                            : "connection refused, or there is no way to it; is it running at " + place(request.uri())
+                                    + ", and is the port right?",
                     e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -248,6 +251,21 @@ public final class HttpReader implements AutoCloseable {
         } catch (RuntimeException e) {
             into.completeExceptionally(e);
         }
+    }
+
+    private static boolean unknownHost(Throwable why) {
+        for (Throwable t = why; t != null; t = t.getCause()) {
+            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With the port, which an address may leave out. */
+    private static String place(URI peer) {
+        int usual = "https".equalsIgnoreCase(peer.getScheme()) ? 443 : 80;
+        return peer.getHost() + ":" + (peer.getPort() < 0 ? usual : peer.getPort());
     }
 
     private void dated(URI target, Optional<PeerDate> said) {
@@ -289,7 +307,7 @@ public final class HttpReader implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(timeout);
         headers.forEach(request::header);
         authorize(request);
-        return client.send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        return client().send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** What an operator can do about a status. */

@@ -3,6 +3,7 @@ package millwright.connectors.source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -31,7 +33,7 @@ import javax.net.ssl.TrustManagerFactory;
  * Every error names its file in one line and tells nothing of what a key file holds.
  */
 public final class ServerTls {
-    private static final long MOST = 1 << 20;
+    static final long MOST = 1 << 20;
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----([^-]*)-----END \\1PRIVATE KEY-----");
 
@@ -49,6 +51,11 @@ public final class ServerTls {
         } catch (CertificateException e) {
             throw new IOException(pem + " is no certificate; it wants PEM", e);
         }
+    }
+
+    /** The same as the libraries of TLS take them. */
+    public static X509Certificate[] chain(Path pem) throws IOException {
+        return certificates(pem).stream().map(X509Certificate.class::cast).toArray(X509Certificate[]::new);
     }
 
     /** The key of a file that belongs to a certificate. */
@@ -116,6 +123,17 @@ public final class ServerTls {
         }
     }
 
+    /** Of a caller that believes the authorities of a file and no others. */
+    public static SSLContext trusting(Path authorities) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trusted(authorities), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(authorities + ": not a certificate of an authority: " + e.getMessage(), e);
+        }
+    }
+
     private static TrustManager[] trusted(Path authorities) throws IOException, GeneralSecurityException {
         KeyStore trusted = empty();
         int n = 0;
@@ -135,6 +153,9 @@ public final class ServerTls {
 
     private static byte[] bytes(Path pem) throws IOException {
         try {
+            if (Files.isDirectory(pem)) {
+                throw new IOException(pem + " is a folder; it wants a file of PEM");
+            }
             if (Files.size(pem) > MOST) {
                 throw new IOException(pem + " is larger than 1 MiB; it wants PEM");
             }
@@ -143,6 +164,8 @@ public final class ServerTls {
             throw new IOException(pem + ": there is no such file", e);
         } catch (java.nio.file.AccessDeniedException e) {
             throw new IOException(pem + " may not be read by this user", e);
+        } catch (FileSystemException e) {
+            throw new IOException(pem + " cannot be read: " + e.getReason(), e);
         }
     }
 }

@@ -2,7 +2,9 @@ package millwright.connectors.source;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import millwright.connectors.config.ConfigNode;
@@ -40,6 +42,37 @@ public record ShownCertificate(Path certificate, Path key) {
         List<Certificate> chain = readable(shown, () -> ServerTls.certificates(own));
         readable(secret, () -> ServerTls.key(Path.of(secret.text()), chain.getFirst()));
         return Optional.of(new ShownCertificate(own, Path.of(secret.text())));
+    }
+
+    /** Both. */
+    public List<Path> files() {
+        return List.of(certificate, key);
+    }
+
+    /** Both as they are now. @throws IOException naming the one that cannot be read, or is not of the other */
+    public Pair read() throws IOException {
+        X509Certificate[] chain = ServerTls.chain(certificate);
+        return new Pair(chain, ServerTls.key(key, chain[0]));
+    }
+
+    /** What was read of both. */
+    public static final class Pair {
+        private final X509Certificate[] chain;
+        private final PrivateKey key;
+
+        private Pair(X509Certificate[] chain, PrivateKey key) {
+            this.chain = chain;
+            this.key = key;
+        }
+
+        /** Its own first. */
+        public X509Certificate[] chain() {
+            return chain.clone();
+        }
+
+        public PrivateKey key() {
+            return key;
+        }
     }
 
     /** Refuses {@code cert-file} where nothing of a block goes over TLS: nobody would be shown it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import millwright.feed.Delivery;
 import millwright.feed.SourceState;
 import millwright.plant.DataState;
@@ -30,6 +31,8 @@ public final class SourceWatch {
     private int failures;
     private long errors;
     private String detail = "starting";
+    private Supplier<String> beside = () -> "";
+    private String saidBeside = "";
     private double lagMillis = Double.NaN;
     private double rate;
     private List<String> missing = List.of();
@@ -162,13 +165,22 @@ public final class SourceWatch {
                 said.map(PeerDate::plusMinus).orElse(0L));
     }
 
+    /** @param told a problem beside what else is said of it, empty for none; asked at each report, by its thread */
+    public SourceWatch beside(Supplier<String> told) {
+        beside = told;
+        return this;
+    }
+
     public SourceState report(long time) {
+        String said = beside.get();
+        errors += said.isEmpty() || said.equals(saidBeside) ? 0 : 1;
+        saidBeside = said;
         String condition = failures > 0 ? "failed" : lastSuccess == 0 ? "starting" : "ok";
         return new SourceState(
                 id,
                 protocol,
                 condition,
-                detail,
+                said.isEmpty() ? detail : detail + "; " + said,
                 time,
                 lagMillis,
                 rate,

@@ -5,19 +5,15 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import javafx.event.Event;
-import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.PickResult;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import millwright.desk.ViewContext;
+import millwright.fxwatch.Pointer;
 import millwright.styles.Palette;
 import millwright.styles.Stylesheets;
 import millwright.styles.Theme;
@@ -113,31 +109,7 @@ final class Driven {
 
     void wheel(double px, double py, double delta) {
         Node target = target();
-        double x = target.localToScene(px, py).getX();
-        double y = target.localToScene(px, py).getY();
-        ScrollEvent event = new ScrollEvent(
-                ScrollEvent.SCROLL,
-                x,
-                y,
-                x,
-                y,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                0,
-                delta,
-                0,
-                delta,
-                ScrollEvent.HorizontalTextScrollUnits.NONE,
-                0,
-                ScrollEvent.VerticalTextScrollUnits.NONE,
-                0,
-                0,
-                new PickResult(target, x, y));
-        Event.fireEvent(target, event);
+        Event.fireEvent(target, Pointer.wheel(target, px, py, delta, false));
         pulse();
     }
 
@@ -147,58 +119,13 @@ final class Driven {
 
     void click(double x, double y, int times, boolean shift, boolean control) {
         Node target = target();
-        MouseEvent plain = mouse(MouseEvent.MOUSE_PRESSED, MouseButton.PRIMARY, x, y, times, target);
-        MouseEvent held = new MouseEvent(
-                MouseEvent.MOUSE_PRESSED,
-                plain.getSceneX(),
-                plain.getSceneY(),
-                plain.getSceneX(),
-                plain.getSceneY(),
-                MouseButton.PRIMARY,
-                times,
-                shift,
-                control,
-                false,
-                false,
-                true,
-                false,
-                false,
-                false,
-                false,
-                true,
-                new PickResult(target, plain.getSceneX(), plain.getSceneY()));
-        Event.fireEvent(target, held);
+        Event.fireEvent(target, Pointer.pressed(target, x, y, times, shift, control));
         pulse();
     }
 
     void point(double x, double y) {
         Node target = target();
-        Event.fireEvent(target, mouse(MouseEvent.MOUSE_MOVED, MouseButton.NONE, x, y, 0, target));
+        Event.fireEvent(target, Pointer.moved(target, x, y));
         pulse();
-    }
-
-    private static MouseEvent mouse(
-            EventType<MouseEvent> type, MouseButton button, double px, double py, int times, Node target) {
-        double x = target.localToScene(px, py).getX();
-        double y = target.localToScene(px, py).getY();
-        return new MouseEvent(
-                type,
-                x,
-                y,
-                x,
-                y,
-                button,
-                times,
-                false,
-                false,
-                false,
-                false,
-                button == MouseButton.PRIMARY,
-                false,
-                false,
-                false,
-                false,
-                true,
-                new PickResult(target, x, y));
     }
 }

@@ -9,14 +9,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import millwright.desk.fixture.Pictures;
-import millwright.desk.fixture.Pointer;
+import millwright.fxwatch.Pointer;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {
     private static final long SECOND = 1_000_000_000L;
 
     private static void move(Region list, double x) {
-        Event.fireEvent(list, Pointer.moved(x, 5));
+        Event.fireEvent(list, Pointer.moved(null, x, 5));
     }
 
     @Test

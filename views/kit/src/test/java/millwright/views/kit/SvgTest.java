@@ -16,7 +16,7 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
 import millwright.desk.fixture.Pictures;
-import millwright.desk.fixture.Pointer;
+import millwright.fxwatch.Pointer;
 import millwright.plant.DataState;
 import millwright.plant.MetricId;
 import millwright.plant.Times;
@@ -64,7 +64,7 @@ class SvgTest {
             StripChart chart = chart(missing);
             WritableImage calm = chart.snapshot(null, null);
             double x = 44 + (640 - 44 - 8) * 37.0 / COLUMNS;
-            chart.fireEvent(Pointer.moved(x, 90));
+            chart.fireEvent(Pointer.moved(null, x, 90));
             return new WritableImage[] {calm, chart.snapshot(null, null)};
         });
         Pictures.save(images[1], Path.of("target/pictures/strip-missing.png"));

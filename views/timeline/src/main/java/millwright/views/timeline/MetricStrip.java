@@ -136,7 +136,7 @@ final class MetricStrip {
         strips.add(new Strip.Trace("", w, Token.VALUE, 1.5));
         limit(Bound.UPPER, now, strips);
         limit(Bound.LOWER, now, strips);
-        chart.missing(Missing.of(context.situation().gaps(), metric.id(), range.from(), range.to()));
+        chart.missing(Missing.of(context.situation().gaps(), metric.id(), entity, range.from(), range.to()));
         chart.show(range, context.clockFace(), strips, brush);
         chart.describe(metric.title());
         double newest = w.newest();

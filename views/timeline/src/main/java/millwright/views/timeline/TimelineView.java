@@ -296,7 +296,7 @@ final class TimelineView implements View {
                             .filter(i -> i.to() > range().from() && i.from() < range().to())
                             .toList(),
                     root.getHeight() < LOW * looks.getValue().textScale() ? Lanes.LEAST_LANE : Lanes.LANE,
-                    Missing.of(situation.gaps(), null, range().from(), range().to()),
+                    Missing.ofAll(situation.gaps(), range().from(), range().to()),
                     situation.plant()));
         }
         Range range = range();

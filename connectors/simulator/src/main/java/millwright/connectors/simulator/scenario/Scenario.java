@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Everything that a simulated plant is made of. Immutable. Powers are W, times s from the opening of the plant (negative
@@ -245,9 +244,10 @@ public record Scenario(
     public static Scenario named(String name) {
         String file = name + ".yaml";
         try (InputStream in = Scenario.class.getResourceAsStream(file)) {
-            Reader text = new InputStreamReader(
-                    Objects.requireNonNull(in, "no scenario " + name + "; shipped are demo, calm, hall, large"),
-                    StandardCharsets.UTF_8);
+            if (in == null) {
+                throw new IllegalArgumentException("no scenario " + name + "; shipped are demo, calm, hall, large");
+            }
+            Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
             return ScenarioReader.read(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
