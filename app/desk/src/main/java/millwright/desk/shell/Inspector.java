@@ -19,6 +19,7 @@ import millwright.desk.ViewContext.Demand;
 import millwright.desk.draw.Figures;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
@@ -119,7 +120,14 @@ final class Inspector extends StackPane {
         boolean offered = whole || more > 0;
         all.setVisible(offered);
         all.setManaged(offered);
-        all.setText(whole ? "Show fewer" : "Show " + Figures.whole(more) + " more");
+        all.setText(whole ? "Show fewer" : "Show " + Figures.whole(more) + " more " + thing(page, more));
+    }
+
+    private static String thing(InspectorPage page, int more) {
+        if (page.moreAlarms() > 0 && page.moreJobs() > 0) {
+            return "alarms and jobs";
+        }
+        return Count.thing(more, page.moreJobs() > 0 ? "job" : "alarm");
     }
 
     /** Shows lists whole or cut. */

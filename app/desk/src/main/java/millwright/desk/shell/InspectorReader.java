@@ -222,7 +222,7 @@ final class InspectorReader {
         }
         double free = upper ? limit - value : value - limit;
         Figure figure = Figures.of(Math.abs(free), unit);
-        return free >= 0 ? figure.joined() + " free" : figure.joined() + (upper ? " over" : " under");
+        return free >= 0 ? figure.joined() + " free" : (upper ? "+" : "−") + figure.joined();
     }
 
     /** Gone through once for each revision: a hall has a hundred thousand places where a job may run. */
