@@ -17,6 +17,7 @@ import millwright.desk.Navigation;
 import millwright.desk.Situation;
 import millwright.desk.ViewContext.Demand;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.Viewports;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.plant.Count;
@@ -69,6 +70,7 @@ final class Inspector extends StackPane {
         content.getChildren().addAll(sheet, all);
         content.getStyleClass().add("ground-chrome");
         ScrollPane scroll = new ScrollPane(content);
+        Viewports.drawAnew(scroll);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);

@@ -32,6 +32,7 @@ import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Viewports;
 import millwright.feed.Prices;
 import millwright.feed.Waste;
 import millwright.plant.CsvLine;
@@ -114,6 +115,7 @@ final class InferenceView implements View {
         tools.add("", said);
         HBox.setHgrow(plot, Priority.ALWAYS);
         ScrollPane beside = new ScrollPane(card);
+        Viewports.drawAnew(beside);
         beside.setFitToWidth(true);
         beside.setFitToHeight(true);
         beside.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
