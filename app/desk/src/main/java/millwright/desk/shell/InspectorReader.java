@@ -129,7 +129,7 @@ final class InspectorReader {
                     .findFirst()
                     .orElseThrow();
             int more = standing.here().size() - 1;
-            return worst.what() + (more == 0 ? "" : ", and " + more + " more");
+            return worst.what() + (more == 0 ? "" : ", and " + Figures.whole(more) + " more");
         }
         boolean silent =
                 !rows.isEmpty() && rows.stream().allMatch(r -> r.value().state() != DataState.OK);

@@ -206,7 +206,7 @@ final class InspectorSheet extends Drawn {
             double under = y + height(row) - 10;
             pen.text(row.untold(), look.condensed(Fonts.LABEL), Token.MUTED, LEFT, under, RIGHT - LEFT);
         }
-        row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
+        double told = row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
         Color ink = abnormal ? pen.ink(row.value().priority()) : look.color(Token.MUTED);
         double right = RIGHT;
         if (abnormal) {
@@ -220,7 +220,8 @@ final class InspectorSheet extends Drawn {
         if (row.metric() != null && row.entity() != null) {
             Window hour = hour(row.metric(), row.entity());
             Color beyond = pen.ink(abnormal ? row.value().priority() : Priority.HIGH);
-            Trend.draw(pen, hour, TREND, y + 4, TREND_WIDE, 24, row.limit(), row.upper(), beyond);
+            double wide = Math.min(TREND_WIDE, told - 6 - TREND); // an age beside the value takes room
+            Trend.draw(pen, hour, TREND, y + 4, wide, 24, row.limit(), row.upper(), beyond);
         }
     }
 
@@ -229,7 +230,8 @@ final class InspectorSheet extends Drawn {
             return top;
         }
         String title =
-                "ALARMS, " + page.here() + " HERE" + (page.upstream() == 0 ? "" : ", " + page.upstream() + " UPSTREAM");
+                "ALARMS, " + Figures.whole(page.here()) + " HERE"
+                        + (page.upstream() == 0 ? "" : ", " + Figures.whole(page.upstream()) + " UPSTREAM");
         double y = head(pen, top, title, page.incident());
         Look look = pen.look();
         for (InspectorPage.Standing standing : page.alarms()) {

@@ -70,7 +70,7 @@ final class StripPainter {
     }
 
     /** The figures of the value axis, the unit behind the topmost where there is room, else by itself. */
-    private static List<AxisLabels.Text> values(Look look, Frame f) {
+    static List<AxisLabels.Text> values(Look look, Frame f) {
         Font font = look.condensed(Fonts.LABEL);
         double pitch = pitch(look, f.bottom() - f.top());
         double scale = prefixScale(f);
@@ -79,14 +79,34 @@ final class StripPainter {
         String last = ticks.length == 0 ? "" : f.y().label(ticks[ticks.length - 1], scale, pitch) + " " + unit;
         boolean beside = !last.isEmpty() && look.width(last, font) <= f.left() - 10;
         List<AxisLabels.Text> texts = new ArrayList<>();
+        boolean between = !beside && squeezed(f, ticks, look.scaled(13));
         for (int i = 0; i < ticks.length; i++) {
+            if (between && i == ticks.length - 2) {
+                continue;
+            }
             String text = beside && i == ticks.length - 1 ? last : f.y().label(ticks[i], scale, pitch);
             texts.add(value(look, text, f, f.y().at(ticks[i])));
         }
         if (!beside) {
-            texts.add(value(look, unit, f, unitAt(f, ticks, look.scaled(13))));
+            double at = between ? f.y().at(ticks[ticks.length - 2]) : unitAt(f, ticks, look.scaled(13));
+            texts.add(value(look, unit, f, at));
         }
         return texts;
+    }
+
+    /** Labels stand so close that the unit takes the place of the second, but of two the one with room beside it. */
+    private static boolean squeezed(Frame f, double[] ticks, double line) {
+        int last = ticks.length - 1;
+        return last >= 1
+                && f.y().at(ticks[last - 1]) - f.y().at(ticks[last]) < 2 * line
+                && (last >= 2 || Double.isNaN(outside(f, ticks, line)));
+    }
+
+    /** Below or above two labels; NaN where neither has room. */
+    private static double outside(Frame f, double[] ticks, double line) {
+        double below = f.y().at(ticks[0]) + line;
+        double above = f.y().at(ticks[1]) - line;
+        return below <= f.bottom() ? below : above >= f.top() ? above : Double.NaN;
     }
 
     private static AxisLabels.Text value(Look look, String text, Frame f, double y) {
@@ -95,6 +115,9 @@ final class StripPainter {
 
     /** Between the topmost two labels, where neither a limit nor a trace runs through it; else clear of the only one. */
     private static double unitAt(Frame f, double[] ticks, double line) {
+        if (ticks.length == 2 && f.y().at(ticks[0]) - f.y().at(ticks[1]) < 2 * line) {
+            return outside(f, ticks, line);
+        }
         if (ticks.length >= 2) {
             return (f.y().at(ticks[ticks.length - 1]) + f.y().at(ticks[ticks.length - 2])) / 2;
         }
