@@ -20,8 +20,8 @@ import millwright.plant.RelationKind;
  * alarms change.
  */
 final class RackAlarms {
-    /** @param unacknowledged filled shape @param text what to print beside it */
-    record Mark(Priority priority, boolean unacknowledged, String text) {}
+    /** @param unacknowledged filled shape @param text what to print beside it @param what is wrong, in words */
+    record Mark(Priority priority, boolean unacknowledged, String text, String what) {}
 
     private final Map<Integer, Mark> racks = new HashMap<>();
     private final Map<Integer, Mark> rows = new HashMap<>();
@@ -40,7 +40,8 @@ final class RackAlarms {
             if (counts && finding != null && index >= 0 && finding.active()) {
                 boolean open = alarm.state() == AlarmState.UNACKNOWLEDGED;
                 boolean part = plant.entity(index).kind() == EntityKind.PUMP && plant.parent(index) >= 0;
-                mark(plant, index, new Mark(alarm.priority(), open, name(plant, part ? plant.parent(index) : index)));
+                String name = name(plant, part ? plant.parent(index) : index);
+                mark(plant, index, new Mark(alarm.priority(), open, name, finding.what()));
             }
         }
     }

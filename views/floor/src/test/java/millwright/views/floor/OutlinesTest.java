@@ -109,6 +109,8 @@ class OutlinesTest {
                 name,
                 alarms.racks().get(plant.slotOf(EntityKind.RACK, new EntityId(rack))).text(),
                 rack));
+        int gpu = plant.indexOf(new EntityId("gpu:R1-03/T02/G1"));
+        assertEquals("found", alarms.own().get(gpu).what(), "said in the docked rack");
     }
 
     @Test

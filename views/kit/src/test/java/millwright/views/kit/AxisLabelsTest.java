@@ -1,6 +1,7 @@
 package millwright.views.kit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.ZoneOffset;
@@ -102,5 +103,17 @@ class AxisLabelsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void noLimitRunsThroughTheWordsOfAGap() {
+        StripPainter.Frame low = new StripPainter.Frame(
+                new Axis(0, 1, 44, W), new Axis(0, 10, 44, 10), 0, 1, "W", false, W, 44);
+        List<Strip> none = List.of();
+        List<Strip> middle = List.of(Strip.Line.constant("limit", 5, true));
+        List<Strip> both = List.of(Strip.Line.constant("a", 5, true), Strip.Line.constant("b", 8, true));
+        assertEquals(27, StripPainter.clearOfLimits(low, none));
+        assertEquals(18, StripPainter.clearOfLimits(low, middle));
+        assertEquals(36, StripPainter.clearOfLimits(low, both));
     }
 }
