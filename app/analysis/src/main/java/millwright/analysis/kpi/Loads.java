@@ -17,8 +17,28 @@ public final class Loads {
         Reading at(int index);
     }
 
+    /** What meters say, by dense index, and who supplies just the same as a device; -1 for nobody. */
+    interface Meters {
+        Reading at(int index);
+
+        int twin(int index);
+    }
+
+    private static final Meters NONE = new Meters() {
+        @Override
+        public Reading at(int index) {
+            return Reading.NONE;
+        }
+
+        @Override
+        public int twin(int index) {
+            return -1;
+        }
+    };
+
     private final Plant plant;
     private final Ends ends;
+    private final Meters meters;
     private final Reading[] total;
     private final Reading[] alone;
     private final boolean[] open;
@@ -26,8 +46,14 @@ public final class Loads {
     private final boolean[] idle;
 
     public Loads(Plant plant, Ends ends) {
+        this(plant, ends, NONE);
+    }
+
+    /** @param meters speak where what is below a pair is not measured: both together carry all of it */
+    Loads(Plant plant, Ends ends, Meters meters) {
         this.plant = plant;
         this.ends = ends;
+        this.meters = meters;
         total = new Reading[plant.size()];
         alone = new Reading[plant.size()];
         open = new boolean[plant.size()];
@@ -48,8 +74,18 @@ public final class Loads {
         Reading known = alone[index];
         if (known == null) {
             known = down(index, alone, true);
+            if (!known.known()) {
+                known = both(index);
+                alone[index] = known;
+            }
         }
         return known;
+    }
+
+    private Reading both(int index) {
+        Reading own = meters.at(index);
+        int twin = own.known() ? meters.twin(index) : -1;
+        return twin < 0 ? Reading.NONE : own.plus(meters.at(twin));
     }
 
     private Reading down(int index, Reading[] memo, boolean partnerLost) {

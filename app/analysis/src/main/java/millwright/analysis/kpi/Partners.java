@@ -1,5 +1,7 @@
 package millwright.analysis.kpi;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,37 @@ public final class Partners {
         partners.below(index);
         partners.found.remove(index);
         return partners.found.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * The one partner that supplies just the same racks and devices, so that the meters of both add up to all of it; -1
+     * when there are none or several, or when what it supplies differs. A shelf is none: it stands for its whole bar.
+     */
+    static int twin(Plant plant, int index) {
+        int[] partners = of(plant, index);
+        boolean one = partners.length == 1 && plant.entity(index).kind() != EntityKind.POWER_SHELF;
+        return one && ends(plant, index).equals(ends(plant, partners[0])) ? partners[0] : -1;
+    }
+
+    /** Racks that it feeds anything of, and what else is at the end of its feeds. */
+    private static Set<Integer> ends(Plant plant, int index) {
+        Set<Integer> seen = new HashSet<>(Set.of(index));
+        Deque<Integer> open = new ArrayDeque<>(seen);
+        Set<Integer> ends = new TreeSet<>();
+        while (!open.isEmpty()) {
+            int at = open.pop();
+            int[] fed = plant.targets(RelationKind.FEEDS, at);
+            if (fed.length == 0) {
+                int rack = plant.ancestor(at, EntityKind.RACK);
+                ends.add(rack < 0 ? at : rack);
+            }
+            for (int target : fed) {
+                if (seen.add(target)) {
+                    open.push(target);
+                }
+            }
+        }
+        return ends;
     }
 
     private void below(int index) {

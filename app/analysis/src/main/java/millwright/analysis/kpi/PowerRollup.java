@@ -2,8 +2,10 @@ package millwright.analysis.kpi;
 
 import static millwright.analysis.kpi.MetricNames.*;
 
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
@@ -13,40 +15,73 @@ import millwright.series.LatestValues;
 
 /**
  * Power devices: observed where no meter is, committed, and the load if the partner of an A/B pair is lost. Devices
- * without a partner have no failover load: NOT_SUPPORTED, not zero.
+ * without a partner have no failover load: NOT_SUPPORTED, not zero. Where what stands below is not all measured, the
+ * meters of a device and of the only one that supplies just the same speak.
  */
 final class PowerRollup {
     private final Plant plant;
     private final LatestValues latest;
-    /** Kept across ticks of one plant revision. */
-    private final Map<Integer, Boolean> paired;
+    private final Pairs pairs;
 
-    PowerRollup(Plant plant, LatestValues latest, Map<Integer, Boolean> paired) {
+    PowerRollup(Plant plant, LatestValues latest, Pairs pairs) {
         this.plant = plant;
         this.latest = latest;
-        this.paired = paired;
+        this.pairs = pairs;
     }
 
-    static Map<Integer, Boolean> noPairsYet() {
-        return new ConcurrentHashMap<>();
+    /** Who supplies something together with whom, found when it is asked first. One plant revision, one thread. */
+    static final class Pairs {
+        private final Plant plant;
+        private final Map<Integer, Boolean> paired = new HashMap<>();
+        private final Map<Integer, Integer> twins = new HashMap<>();
+
+        Pairs(Plant plant) {
+            this.plant = plant;
+        }
+
+        boolean paired(int index) {
+            return paired.computeIfAbsent(index, i -> Partners.of(plant, i).length > 0);
+        }
+
+        int twin(int index) {
+            return twins.computeIfAbsent(index, i -> Partners.twin(plant, i));
+        }
     }
 
     void tell(Derived.Tick tick, Reading[] rackPower) {
-        Loads observed = new Loads(plant, index -> observedEnd(index, rackPower));
+        Loads carried = new Loads(plant, index -> observedEnd(index, rackPower));
         Loads committed = new Loads(plant, this::committedEnd);
+        Map<EntityKind, Reading[]> observed = new EnumMap<>(EntityKind.class);
         for (EntityKind kind : EntityKind.values()) {
             if (kind.isPower() && plant.count(kind) > 0) {
-                tick.tell(POWER_OBSERVED, kind, slot -> observed.carried(plant.indexAt(kind, slot)));
+                observed.put(
+                        kind,
+                        tick.tell(POWER_OBSERVED, kind, slot -> carried.carried(plant.indexAt(kind, slot))));
                 tick.tell(POWER_COMMITTED, kind, slot -> committed.carried(plant.indexAt(kind, slot)));
-                tick.tell(POWER_FAILOVER, kind, slot -> {
-                    int index = plant.indexAt(kind, slot);
-                    boolean pair = paired.computeIfAbsent(index, i -> Partners.of(plant, i).length > 0);
-                    return pair
-                            ? observed.withoutPartner(index)
-                            : new Reading(Double.NaN, millwright.plant.DataState.NOT_SUPPORTED);
-                });
             }
         }
+        Loads lost = new Loads(plant, index -> observedEnd(index, rackPower), metered(observed));
+        observed.keySet().forEach(kind -> tick.tell(POWER_FAILOVER, kind, slot -> {
+            int index = plant.indexAt(kind, slot);
+            return pairs.paired(index)
+                    ? lost.withoutPartner(index)
+                    : new Reading(Double.NaN, DataState.NOT_SUPPORTED);
+        }));
+    }
+
+    private Loads.Meters metered(Map<EntityKind, Reading[]> observed) {
+        return new Loads.Meters() {
+            @Override
+            public Reading at(int index) {
+                Reading[] known = observed.get(plant.entity(index).kind());
+                return known == null ? Reading.NONE : known[plant.slotOf(index)];
+            }
+
+            @Override
+            public int twin(int index) {
+                return pairs.twin(index);
+            }
+        };
     }
 
     private Reading observedEnd(int index, Reading[] rackPower) {

@@ -27,6 +27,11 @@ public record Reading(double value, DataState state) {
         return both(other, value - other.value);
     }
 
+    /** Sum; unknown when either is. */
+    public Reading plus(Reading other) {
+        return both(other, value + other.value);
+    }
+
     /** Quotient; unknown when either is, or when nothing is divided by. */
     public Reading over(Reading other) {
         return other.known() && other.value == 0 ? NONE : both(other, value / other.value);

@@ -1,6 +1,5 @@
 package millwright.analysis.kpi;
 
-import java.util.Map;
 import millwright.feed.FeedSink;
 import millwright.plant.Catalogue;
 import millwright.plant.Plant;
@@ -15,7 +14,7 @@ public final class Rollup {
     private final Derived derived;
     private final IdleClock idle = new IdleClock();
     private Roster roster = new Roster(Plant.empty());
-    private Map<Integer, Boolean> paired = PowerRollup.noPairsYet();
+    private PowerRollup.Pairs pairs = new PowerRollup.Pairs(Plant.empty());
 
     public Rollup() {
         this(Catalogue.standard());
@@ -32,7 +31,7 @@ public final class Rollup {
     public void tick(Plant plant, LatestValues latest, long now, FeedSink out) {
         if (plant != roster.plant()) {
             roster = new Roster(plant);
-            paired = PowerRollup.noPairsYet();
+            pairs = new PowerRollup.Pairs(plant);
         }
         Activity activity = new Activity(latest);
         idle.update(roster, activity, now);
@@ -40,7 +39,7 @@ public final class Rollup {
         new JobRollup(roster, latest, activity).tell(tick);
         RackRollup.Racks racks = new RackRollup(roster, latest, activity).tell(tick);
         new AreaRollup(roster, latest, activity).tell(tick, racks);
-        new PowerRollup(plant, latest, paired).tell(tick, racks.power());
+        new PowerRollup(plant, latest, pairs).tell(tick, racks.power());
         new SiteRollup(roster, latest, now).tell(tick, racks.power(), idle, activity);
     }
 }

@@ -61,6 +61,34 @@ class LoadsTest {
         assertEquals(Reading.ok(8000), carried(EntityKind.SWITCHBOARD, "panel"), "what carries the load is known");
     }
 
+    /** Two meters add up to one load only where both supply just the same. */
+    @Test
+    void aPartnerThatSuppliesMoreIsNoTwin() {
+        PlantBuilder plant = Plant.builder();
+        plant.put(new Entity.Site(SITE, "Site", ZoneOffset.UTC));
+        EntityId[] pdus = new EntityId[4];
+        for (int i = 0; i < pdus.length; i++) {
+            pdus[i] = device(plant, EntityKind.PDU, "pdu-" + i);
+        }
+        for (int i = 0; i < 3; i++) {
+            EntityId rack = EntityId.of(EntityKind.RACK, "rack-" + i);
+            plant.put(SITE, new Entity.Rack(rack, "rack-" + i, 48, 1 + i));
+            int pair = i < 2 ? 0 : 2;
+            plant.relate(Relation.feeds(pdus[pair], rack, Side.A, Phase.ALL));
+            if (i != 1) {
+                plant.relate(Relation.feeds(pdus[pair + 1], rack, Side.B, Phase.ALL));
+            }
+        }
+        Plant made = plant.build(1);
+        int[] twins = java.util.stream.IntStream.range(0, 4)
+                .map(i -> Partners.twin(made, made.indexOf(pdus[i])))
+                .toArray();
+        assertEquals(-1, twins[0], "it alone supplies the second rack");
+        assertEquals(-1, twins[1]);
+        assertEquals(made.indexOf(pdus[3]), twins[2]);
+        assertEquals(made.indexOf(pdus[2]), twins[3]);
+    }
+
     @Test
     void whatItsMeterSaysIsSaid() {
         measured.put("pdu-spare", 40.0);

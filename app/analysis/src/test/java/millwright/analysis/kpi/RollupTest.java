@@ -158,6 +158,25 @@ class RollupTest {
     }
 
     @Test
+    void whereNodesAreNotMeasuredBothMetersOfAPairSayWhatOneWouldCarry() {
+        calm();
+        byte[] states = new byte[144];
+        java.util.Arrays.fill(states, 0, 72, (byte) DataState.NO_DATA.ordinal());
+        nodes(states);
+        tick();
+        int a = plant.slotOf(EntityKind.PDU, EntityId.of(EntityKind.PDU, "pdu-A1"));
+        assertEquals(DataState.NO_DATA, state("power.failover", EntityKind.PDU, a), "nobody measures it");
+        now += Times.SECOND;
+        double[] metered = SmallPlant.fill(plant.count(EntityKind.PDU), 170_000);
+        metered[plant.slotOf(EntityKind.PDU, EntityId.of(EntityKind.PDU, "pdu-B1"))] = 161_000;
+        put("power.observed", EntityKind.PDU, metered);
+        tick();
+        assertEquals(331_000, value("power.failover", EntityKind.PDU, a), 1);
+        int other = plant.slotOf(EntityKind.PDU, EntityId.of(EntityKind.PDU, "pdu-A2"));
+        assertEquals(72 * 4300, value("power.failover", EntityKind.PDU, other), 1, "these nodes are measured");
+    }
+
+    @Test
     void aJobHasThePowerOfItsBoardsApartFromThatOfItsNodesAndAnEndpointThatOfItsJobs() {
         EntityId chatting = EntityId.of(EntityKind.ENDPOINT, "chat");
         Plant serving = SmallPlant.plant(p -> p.put(new Entity.Endpoint(chatting, "chat", "llm-8B", "FP8"))

@@ -16,6 +16,7 @@ import javafx.util.StringConverter;
 import millwright.desk.Situation;
 import millwright.desk.draw.FactGrid;
 import millwright.desk.draw.Targets;
+import millwright.desk.draw.Viewports;
 import millwright.feed.ActionProgress;
 import millwright.feed.ControlAction;
 import millwright.feed.Preview;
@@ -92,6 +93,7 @@ final class ActionDialog extends VBox {
     /** What is read before it is confirmed scrolls where the window is low, so that its buttons stay in sight. */
     private void read() {
         VBox content = new VBox(8, preview, progress);
+        Viewports.drawAnew(read);
         read.setContent(content);
         read.setFitToWidth(true);
         read.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.text.Font;
 import millwright.desk.ClockFace;
 import millwright.desk.Situation;
 import millwright.desk.TimeControl.Range;
@@ -170,7 +171,9 @@ final class DensityStrip extends Drawn {
         Range range = context.time.range().get();
         String bin = "events / " + Figures.span(range.length() / Math.max(1, density.bins().length));
         String count = Count.of(missing.size(), "gap");
-        pen.text(missing.isEmpty() ? bin : bin + ", " + count, look.condensed(Fonts.LABEL), Token.MUTED, 6, TOP + 12);
+        String binned = missing.isEmpty() ? bin : bin + ", " + count;
+        Font small = look.condensed(Fonts.LABEL);
+        pen.text(binned, small, Token.MUTED, clear(look.width(binned, small)), TOP + 12);
         axis(pen, range, w);
         for (Density.Mark mark : density.marks()) {
             pen.alarm(mark.priority(), true, x(mark.time()) - 6, TOP + 1, 12);
@@ -204,6 +207,22 @@ final class DensityStrip extends Drawn {
             double x = Math.clamp(x(ticks.get(i)), half, Math.max(half, w - half));
             pen.center(label, pen.look().condensed(Fonts.LABEL), Token.MUTED, x, TOP + TALL + 14);
         }
+    }
+
+    /** Where words of that width stand beside the marks at the beginning, not under them. */
+    private double clear(double wide) {
+        double left = 6;
+        for (boolean moved = true; moved; ) {
+            moved = false;
+            for (Density.Mark mark : density.marks()) {
+                double at = x(mark.time());
+                if (at + 6 > left && at - 6 < left + wide) {
+                    left = at + 10;
+                    moved = true;
+                }
+            }
+        }
+        return left;
     }
 
     private void brush(Pen pen, double w) {

@@ -17,8 +17,10 @@ import millwright.desk.Navigation;
 import millwright.desk.Situation;
 import millwright.desk.ViewContext.Demand;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.Viewports;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
+import millwright.plant.Count;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
@@ -68,6 +70,7 @@ final class Inspector extends StackPane {
         content.getChildren().addAll(sheet, all);
         content.getStyleClass().add("ground-chrome");
         ScrollPane scroll = new ScrollPane(content);
+        Viewports.drawAnew(scroll);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -119,7 +122,14 @@ final class Inspector extends StackPane {
         boolean offered = whole || more > 0;
         all.setVisible(offered);
         all.setManaged(offered);
-        all.setText(whole ? "Show fewer" : "Show " + Figures.whole(more) + " more");
+        all.setText(whole ? "Show fewer" : "Show " + Figures.whole(more) + " more " + thing(page, more));
+    }
+
+    private static String thing(InspectorPage page, int more) {
+        if (page.moreAlarms() > 0 && page.moreJobs() > 0) {
+            return "alarms and jobs";
+        }
+        return Count.thing(more, page.moreJobs() > 0 ? "job" : "alarm");
     }
 
     /** Shows lists whole or cut. */

@@ -74,7 +74,7 @@ final class InspectorBlocks {
         return standing.stream()
                 .filter(f -> !f.guidance().isBlank())
                 .findFirst()
-                .map(f -> new InspectorPage.Block("GUIDANCE", f.rule(), wrapped(f.guidance())))
+                .map(f -> new InspectorPage.Block("GUIDANCE", f.what(), wrapped(f.guidance())))
                 .stream()
                 .toList();
     }

@@ -1,6 +1,7 @@
 package millwright.desk.shell;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,9 @@ final class InspectorReader {
     private List<InspectorPage.Pair> jobs = List.of();
     private @Nullable EntityId jobsOf;
     private long jobsIn = -1;
+    private String content = "";
+    private @Nullable EntityId contentOf;
+    private long contentIn = -1;
 
     InspectorReader(ShellContext context) {
         this.context = context;
@@ -82,7 +86,7 @@ final class InspectorReader {
                 plant.entity(index).name(),
                 worst,
                 state(situation, standing, rows, now),
-                content(plant, index),
+                contentOf(plant, id, index),
                 "VALUES",
                 rows,
                 standing.here().size(),
@@ -125,7 +129,7 @@ final class InspectorReader {
                     .findFirst()
                     .orElseThrow();
             int more = standing.here().size() - 1;
-            return worst.what() + (more == 0 ? "" : ", and " + more + " more");
+            return worst.what() + (more == 0 ? "" : ", and " + Figures.whole(more) + " more");
         }
         boolean silent =
                 !rows.isEmpty() && rows.stream().allMatch(r -> r.value().state() != DataState.OK);
@@ -147,8 +151,17 @@ final class InspectorReader {
         return standing.upstream().isEmpty() ? "Nothing abnormal" : "Fine here, trouble upstream";
     }
 
+    /** Gone through once for each revision, as a site has all that there is. */
+    private String contentOf(Plant plant, EntityId id, int index) {
+        if (!id.equals(contentOf) || contentIn != plant.revision()) {
+            contentOf = id;
+            contentIn = plant.revision();
+            content = content(plant, index);
+        }
+        return content;
+    }
+
     private static String content(Plant plant, int index) {
-        int gpus = plant.within(index, EntityKind.GPU).length;
         String model = "";
         if (plant.entity(index) instanceof Entity.Gpu gpu) {
             return gpu.model();
@@ -163,6 +176,7 @@ final class InspectorReader {
         if (plant.entity(index) instanceof Entity.Node node) {
             model = node.host() + "  ·  ";
         }
+        int gpus = plant.within(index, EntityKind.GPU).length;
         return model + (gpus == 0 ? "" : Figures.count(gpus, "GPU"));
     }
 
@@ -222,7 +236,7 @@ final class InspectorReader {
         }
         double free = upper ? limit - value : value - limit;
         Figure figure = Figures.of(Math.abs(free), unit);
-        return free >= 0 ? figure.joined() + " free" : figure.joined() + (upper ? " over" : " under");
+        return free >= 0 ? figure.joined() + " free" : (upper ? "+" : "−") + figure.joined();
     }
 
     /** Gone through once for each revision: a hall has a hundred thousand places where a job may run. */
@@ -232,14 +246,19 @@ final class InspectorReader {
             jobsIn = plant.revision();
             Map<Entity, Integer> gpus =
                     plant.entity(index).kind() == EntityKind.SITE ? Map.of() : blocks.inside(plant, index);
-            jobs = plant.entity(index).kind() == EntityKind.SITE
-                    ? List.of()
-                    : Names.jobs(plant, index, Integer.MAX_VALUE).stream()
-                            .map(job ->
-                                    new InspectorPage.Pair(job.name(), detail(job), gpus(gpus.getOrDefault(job, 0))))
-                            .toList();
+            jobs = named(plant, index, gpus).stream()
+                    .map(job -> new InspectorPage.Pair(job.name(), detail(job), gpus(gpus.getOrDefault(job, 0))))
+                    .toList();
         }
         return jobs;
+    }
+
+    /** Those inside, which were gone through for their GPUs; where there are none, of what it stands in. */
+    private static Collection<Entity> named(Plant plant, int index, Map<Entity, Integer> inside) {
+        if (plant.entity(index).kind() == EntityKind.SITE) {
+            return List.of();
+        }
+        return inside.isEmpty() ? Names.jobs(plant, index, Integer.MAX_VALUE) : inside.keySet();
     }
 
     private static String gpus(int many) {

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class InspectorSheet extends Drawn {
     private static final double LEFT = 16;
     private static final double RIGHT = 304;
+    /** Where what is read begins, below name and state. */
+    private static final double TOP = 100;
+    /** A section's rule and title. */
+    private static final double HEAD = 26;
     private static final MetricId NONE = new MetricId("none");
 
     private record Spot(double top, double bottom, Finding finding) {}
@@ -102,7 +106,7 @@ final class InspectorSheet extends Drawn {
 
     private double tall() {
         double rows = page.rows().stream().mapToDouble(InspectorSheet::height).sum();
-        double tall = 108 + (rows == 0 ? 0 : 30 + rows + 6);
+        double tall = TOP + (rows == 0 ? 0 : HEAD + rows + 6);
         tall += section(page.alarms().size() + (page.moreAlarms() > 0 ? 1 : 0), 22)
                 + section(page.jobs().size() + (page.moreJobs() > 0 ? 1 : 0), 22)
                 + section(page.control().size(), 22);
@@ -120,7 +124,7 @@ final class InspectorSheet extends Drawn {
     }
 
     private static double section(int rows, double pitch) {
-        return rows == 0 ? 0 : 30 + rows * pitch + 6;
+        return rows == 0 ? 0 : HEAD + rows * pitch + 6;
     }
 
     @Override
@@ -143,7 +147,7 @@ final class InspectorSheet extends Drawn {
         spots.clear();
         said.clear();
         head();
-        double y = 100;
+        double y = TOP;
         if (!page.rows().isEmpty()) {
             boolean trends = page.rows().stream().anyMatch(row -> row.metric() != null);
             String drawn = trends ? Figures.span(context.time.trend()) + " trend, limit dashed" : "";
@@ -176,9 +180,10 @@ final class InspectorSheet extends Drawn {
     private static double head(Pen pen, double y, String title, String right) {
         pen.hline(Token.HAIR, LEFT, RIGHT, y);
         Look look = pen.look();
-        pen.text(title, look.strong(Fonts.LABEL), Token.MUTED, LEFT, y + 18, 200);
-        pen.right(right, look.body(Fonts.LABEL), Token.MUTED, RIGHT, y + 18);
-        return y + 26;
+        double end = pen.text(title, look.strong(Fonts.LABEL), Token.MUTED, LEFT, y + 18, 200);
+        String beside = look.fit(right, look.body(Fonts.LABEL), RIGHT - end - 12);
+        pen.right(beside, look.body(Fonts.LABEL), Token.MUTED, RIGHT, y + 18);
+        return y + HEAD;
     }
 
     private void value(Pen pen, InspectorPage.Row row, double y) {
@@ -201,18 +206,22 @@ final class InspectorSheet extends Drawn {
             double under = y + height(row) - 10;
             pen.text(row.untold(), look.condensed(Fonts.LABEL), Token.MUTED, LEFT, under, RIGHT - LEFT);
         }
-        row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
+        double told = row.value().right(pen, Fonts.TITLE, RIGHT, y + 13);
         Color ink = abnormal ? pen.ink(row.value().priority()) : look.color(Token.MUTED);
         double right = RIGHT;
         if (abnormal) {
             pen.alarm(row.value().priority(), true, RIGHT - 13, y + 18, 13);
             right -= 18;
         }
-        pen.right(row.left(), look.body(Fonts.LABEL), ink, right, y + 29);
+        double beside = right - (row.metric() == null ? LEFT : TREND + TREND_WIDE) - 4;
+        Font small = look.body(Fonts.LABEL);
+        boolean fits = look.width(row.left(), small) <= beside;
+        pen.right(row.left(), fits ? small : look.condensed(Fonts.LABEL), ink, right, y + 29);
         if (row.metric() != null && row.entity() != null) {
             Window hour = hour(row.metric(), row.entity());
             Color beyond = pen.ink(abnormal ? row.value().priority() : Priority.HIGH);
-            Trend.draw(pen, hour, TREND, y + 4, TREND_WIDE, 24, row.limit(), row.upper(), beyond);
+            double wide = Math.min(TREND_WIDE, told - 6 - TREND); // an age beside the value takes room
+            Trend.draw(pen, hour, TREND, y + 4, wide, 24, row.limit(), row.upper(), beyond);
         }
     }
 
@@ -221,7 +230,8 @@ final class InspectorSheet extends Drawn {
             return top;
         }
         String title =
-                "ALARMS, " + page.here() + " HERE" + (page.upstream() == 0 ? "" : ", " + page.upstream() + " UPSTREAM");
+                "ALARMS, " + Figures.whole(page.here()) + " HERE"
+                        + (page.upstream() == 0 ? "" : ", " + Figures.whole(page.upstream()) + " UPSTREAM");
         double y = head(pen, top, title, page.incident());
         Look look = pen.look();
         for (InspectorPage.Standing standing : page.alarms()) {

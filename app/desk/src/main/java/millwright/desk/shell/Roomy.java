@@ -64,13 +64,14 @@ final class Roomy extends Region {
         double w = getWidth();
         double h = getHeight();
         double thick = Math.ceil(down.prefWidth(-1));
-        boolean high = h < LEAST_HIGH * zoom;
+        double least = leastHigh();
+        boolean high = h < least;
         boolean wide = w - (high ? thick : 0) < LEAST_WIDE * zoom;
-        high |= h - (wide ? thick : 0) < LEAST_HIGH * zoom;
+        high |= h - (wide ? thick : 0) < least;
         double roomW = w - (high ? thick : 0);
         double roomH = h - (wide ? thick : 0);
         double contentW = Math.max(roomW, wide ? LEAST_WIDE * zoom : 0);
-        double contentH = Math.max(roomH, high ? LEAST_HIGH * zoom : 0);
+        double contentH = Math.max(roomH, high ? least : 0);
         bar(across, wide, roomW, contentW);
         bar(down, high, roomH, contentH);
         across.resizeRelocate(0, roomH, roomW, thick);
@@ -82,6 +83,16 @@ final class Roomy extends Region {
         clip.setX(-content.getLayoutX());
         clip.setY(-content.getLayoutY());
         content.setClip(wide || high ? clip : null);
+    }
+
+    /** What every screen needs, or more where one says so by a least height of its own. */
+    private double leastHigh() {
+        double said = content.getChildrenUnmodifiable().stream()
+                .filter(Region.class::isInstance)
+                .mapToDouble(node -> ((Region) node).getMinHeight())
+                .max()
+                .orElse(0);
+        return Math.max(LEAST_HIGH * zoom, said);
     }
 
     private static void bar(ScrollBar bar, boolean needed, double room, double all) {

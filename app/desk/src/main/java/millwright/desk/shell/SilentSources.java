@@ -66,4 +66,9 @@ record SilentSources(int silent, int all, long since) {
     String words() {
         return silent == 0 ? "" : silent + " of " + Count.of(all, "source") + " silent";
     }
+
+    /** {@code 1 silent}, where there is no room for more. */
+    String brief() {
+        return silent + " silent";
+    }
 }

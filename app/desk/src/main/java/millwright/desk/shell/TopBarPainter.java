@@ -79,11 +79,11 @@ final class TopBarPainter {
         boolean both = world.simulated() && !world.detail().isEmpty() && !above;
         if (world.simulated()) {
             Font font = both ? look.condensedStrong(Fonts.LABEL) : look.strong(Fonts.LABEL);
-            under = pen.text("SIMULATED", font, Token.SIMULATED, x, 43) + 6;
+            under = pen.text("SIMULATED", font, Token.SIMULATED, x, 43) + 5;
         }
         Font font = both ? look.condensed(Fonts.LABEL) : look.body(Fonts.LABEL);
         if (!above) {
-            pen.text(world.detail(), font, Token.MUTED, under, 43, at.clock() - 14 - under);
+            pen.text(world.detail(), font, Token.MUTED, under, 43, at.clock() - 13 - under);
         }
     }
 

@@ -52,7 +52,8 @@ record WorldState(String word, String detail, Token ink, boolean solid, double[]
                     ? new WorldState("STALE", sources.words(), Token.TEXT, false, DASHED, s.simulated())
                     : stale(s, clock, sources.since());
         }
-        String text = sources.silent() > 0 ? sources.words() : s.simulated() ? "" : "age limit 5 s";
+        String silent = s.simulated() ? sources.brief() : sources.words(); // SIMULATED stands before it
+        String text = sources.silent() > 0 ? silent : s.simulated() ? "" : "age limit 5 s";
         return new WorldState("LIVE", text, Token.LIVE, false, LINE, s.simulated());
     }
 }

@@ -45,6 +45,13 @@ class InspectorTipsTest extends OpenShell {
     }
 
     @Test
+    void whatIsBeyondALimitIsSaidWithItsSign() {
+        List<String> all = said(30);
+        assertTrue(all.stream().anyMatch(t -> t.startsWith("Coolant flow: 61 LPM, −22 LPM\n")), all::toString);
+        assertTrue(all.stream().anyMatch(t -> t.startsWith("GPU temperature, max: 83 °C, +1 °C\n")), all::toString);
+    }
+
+    @Test
     void overATrendItTellsWhatStoodThere() {
         List<String> all = said(180);
         assertTrue(

@@ -176,6 +176,8 @@ class ShellBehaviourTest {
         assertEquals(5, cut);
         assertTrue(more >= 6, "left out: " + more);
         assertTrue(Fx.run(() -> shell.inspected().all().isVisible()));
+        String offer = Fx.run(() -> shell.inspected().all().getText());
+        assertTrue(offer.matches("Show [0-9,]+ more alarms"), offer);
         Fx.run(() -> shell.inspected().all().fire());
         Fx.beat(shell, clock, 2);
         assertEquals(cut + more, Fx.run(() -> shell.inspected().page().alarms().size()));

@@ -109,7 +109,7 @@ class SilenceTest {
         source("gateway", "gateway", "ok");
         source("second", "prometheus", "failed");
         assertEquals("LIVE", world().word());
-        assertEquals("1 of 2 sources silent", world().detail());
+        assertEquals("1 silent", world().detail(), "SIMULATED stands before it");
         assertNull(now(), "one still speaks");
         feed.tell(new SourceState(
                 TestPlant.ORIGIN.source(), "simulator", "late", "", TestPlant.NOW, 0, 0, 0, List.of(), 0, 0));

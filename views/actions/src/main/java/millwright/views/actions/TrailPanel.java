@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import millwright.desk.ClockFace;
 import millwright.desk.draw.FactGrid;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Viewports;
 import millwright.feed.ActionProgress;
 import millwright.feed.Preview;
 import millwright.plant.Plant;
@@ -49,6 +50,7 @@ final class TrailPanel extends ScrollPane {
         body.setPadding(new Insets(PADDING));
         body.getStyleClass().add("ground-chrome");
         setContent(body);
+        Viewports.drawAnew(this);
         nothing();
     }
 

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.image.WritableImage;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
@@ -24,6 +26,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Times;
 import millwright.styles.Theme;
 import millwright.styles.Token;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -110,5 +113,22 @@ class ActionsViewTest {
     @EnumSource(Mood.class)
     void drawsEveryMoodInBothThemes(Mood mood) {
         Moods.draw("actions", mood, 748, 5, ActionsView::new);
+    }
+
+    /** Beside a row that is drawn as chosen stands that action, whatever stood there before. */
+    @Test
+    void theFirstActionIsReadBesideTheList() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        WritableImage image = Pictures.onFx(() -> {
+            ActionsView view = new ActionsView(context);
+            WritableImage made = Pictures.of(view, context, Theme.DARK, 1216, 748);
+            view.close();
+            return made;
+        });
+        Set<Integer> head = new HashSet<>();
+        for (int x = 790; x < 1000; x++) {
+            head.add(image.getPixelReader().getArgb(x, 80));
+        }
+        assertTrue(head.size() > 3, "its title is drawn on the panel: " + head.size() + " colours");
     }
 }

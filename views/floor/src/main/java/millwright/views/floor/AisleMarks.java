@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in the aisle below a line of racks: names of jobs, alarm shapes, caps in force. FX thread. */
 final class AisleMarks {
+    /** Of more alarms than that shapes say where, and the docked rack what. */
+    private static final int MOST_NAMED = 24;
+
     private AisleMarks() {}
 
     /** Names and caps fit, not only alarm shapes. */
@@ -45,7 +48,25 @@ final class AisleMarks {
             double y = s.camera().top(rack.line()) + s.camera().rackHeight() + 5;
             pen.fill(Token.BG, x - 2, y - 1, 18, 16);
             pen.alarm(mark.priority(), mark.unacknowledged(), x, y, 14);
+            if (named(s, rack.rackSlot())) {
+                double end = x + 18 + pen.look().width(mark.text(), pen.look().condensedStrong(Fonts.LABEL));
+                pen.fill(Token.BG, x + 16, y - 1, end - x - 12, 16);
+                pen.text(mark.text(), pen.look().condensedStrong(Fonts.LABEL), Token.STRONG, x + 18, y + 11);
+            }
         }
+    }
+
+    /** What of the rack has an alarm is named below the rack beside it, where nothing else stands there. */
+    static boolean named(MapPainter.Scene s, int rackSlot) {
+        Map<Integer, RackAlarms.Mark> marks = s.alarms().racks();
+        RackAlarms.Mark mark = s.alarmed() && roomy(s) ? marks.get(rackSlot) : null;
+        int next = rackSlot + 1;
+        return mark != null
+                && !mark.text().isEmpty()
+                && marks.size() <= MOST_NAMED
+                && s.camera().rackWidth() >= 20
+                && !marks.containsKey(next)
+                && !s.capped().containsKey(next);
     }
 
     /** Where no alarm stands below the rack or beside it. */

@@ -204,7 +204,14 @@ final class Elevation extends Drawn {
         String name = path.size() < 2
                 ? path.getLast().name()
                 : path.get(path.size() - 2).name() + " " + path.getLast().name();
-        pen.text(name, look().strong(12), Token.STRONG, 12, y + 8, w - 24);
+        RackAlarms.Mark mark = s.alarmed() ? s.alarms().own().get(index) : null;
+        if (mark == null) {
+            pen.text(name, look().strong(12), Token.STRONG, 12, y + 8, w - 24);
+        } else {
+            pen.alarm(mark.priority(), mark.unacknowledged(), 12, y - 3, 13);
+            String wrong = look().fit(name + "  " + mark.what(), look().strong(12), w - 44);
+            pen.text(wrong, look().strong(12), pen.ink(mark.priority()), 30, y + 8);
+        }
         if (peers.length < 3 || Double.isNaN(own)) {
             pen.text(peers.length < 3 ? "no peers in a job" : "no value", look().body(11), Token.MUTED, 12, y + 26);
             return;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import millwright.plant.Busways;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
@@ -59,10 +61,12 @@ final class HallPlan {
     private final RackPlace[] byRackSlot;
     private final int[] rackSlotOfNode;
     private final int[] rackSlotOfGpu;
+    private final Map<Integer, int[]> busways;
     private int widest;
     private int deepest;
 
     HallPlan(Plant plant) {
+        busways = Busways.ofRows(plant);
         byRackSlot = new RackPlace[plant.count(EntityKind.RACK)];
         rackSlotOfNode = filled(plant.count(EntityKind.NODE));
         rackSlotOfGpu = filled(plant.count(EntityKind.GPU));
@@ -179,6 +183,11 @@ final class HallPlan {
 
     List<RackPlace> racks() {
         return racks;
+    }
+
+    /** Dense indices of what feeds that row and no other; {@code row} dense too. */
+    int[] busways(int row) {
+        return busways.getOrDefault(row, new int[0]);
     }
 
     List<Line> lines() {

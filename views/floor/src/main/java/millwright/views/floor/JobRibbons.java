@@ -84,7 +84,8 @@ final class JobRibbons {
 
     private static boolean taken(MapPainter.Scene s, RackPlace rack) {
         return s.alarmed() && s.alarms().racks().containsKey(rack.rackSlot())
-                || s.capped().containsKey(rack.rackSlot());
+                || s.capped().containsKey(rack.rackSlot())
+                || AisleMarks.named(s, rack.rackSlot() - 1);
     }
 
     private static String jobOf(Plant plant, RackPlace rack) {

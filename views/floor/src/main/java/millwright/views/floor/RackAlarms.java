@@ -20,8 +20,8 @@ import millwright.plant.RelationKind;
  * alarms change.
  */
 final class RackAlarms {
-    /** @param unacknowledged filled shape @param text what to print beside it */
-    record Mark(Priority priority, boolean unacknowledged, String text) {}
+    /** @param unacknowledged filled shape @param text what to print beside it @param what is wrong, in words */
+    record Mark(Priority priority, boolean unacknowledged, String text, String what) {}
 
     private final Map<Integer, Mark> racks = new HashMap<>();
     private final Map<Integer, Mark> rows = new HashMap<>();
@@ -40,10 +40,23 @@ final class RackAlarms {
             if (counts && finding != null && index >= 0 && finding.active()) {
                 boolean open = alarm.state() == AlarmState.UNACKNOWLEDGED;
                 boolean part = plant.entity(index).kind() == EntityKind.PUMP && plant.parent(index) >= 0;
-                String name = plant.entity(part ? plant.parent(index) : index).name();
-                mark(plant, index, new Mark(alarm.priority(), open, name));
+                String name = name(plant, part ? plant.parent(index) : index);
+                mark(plant, index, new Mark(alarm.priority(), open, name, finding.what()));
             }
         }
+    }
+
+    /** Of what stands in a rack its place there, T07 G2; nothing of the rack itself, which has its number above it. */
+    private static String name(Plant plant, int index) {
+        int rack = plant.ancestor(index, EntityKind.RACK);
+        if (rack < 0) {
+            return plant.entity(index).name();
+        }
+        StringBuilder name = new StringBuilder();
+        for (int at = index; at >= 0 && at != rack; at = plant.parent(at)) {
+            name.insert(0, plant.entity(at).name() + (name.isEmpty() ? "" : " "));
+        }
+        return name.toString();
     }
 
     private void find(Plant plant, Finding finding) {

@@ -7,6 +7,7 @@ import millwright.plant.Bound;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import millwright.series.Latest;
 import millwright.styles.Token;
 import millwright.views.floor.HallPlan.RackPlace;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Names of rows with their power, and the numbers of racks above the map. FX thread; made for one drawing. */
 final class RowNames {
     private static final MetricId RACK_POWER = new MetricId("rack.power");
+    private static final MetricId OBSERVED = new MetricId("power.observed");
     /** From this height on, px, the power of a row stands below its name. */
     private static final int ROOMY = 44;
 
@@ -30,8 +32,8 @@ final class RowNames {
         camera = scene.camera();
         int lines = scene.plan().lines().size();
         power = new double[lines];
-        limits = new double[lines];
-        sum(rackPower, now);
+        limits = limits(scene.plant(), scene.plan(), now);
+        sum(rackPower);
         boolean large = false;
         for (int line = 0; line < lines; line++) {
             large |= power[line] >= 1e6 || limits[line] >= 1e6;
@@ -40,34 +42,55 @@ final class RowNames {
     }
 
     /** Power of a row that wraps stands at its first line. */
-    private void sum(Latest rackPower, long now) {
-        int lines = scene.plan().lines().size();
-        int[] first = new int[lines];
-        boolean[] any = new boolean[lines];
-        for (int line = 0; line < lines; line++) {
-            first[line] = scene.plan().lines().get(line).first() ? line : first[line - 1];
-        }
+    private void sum(Latest rackPower) {
+        int[] first = first(scene.plan());
+        boolean[] any = new boolean[first.length];
         for (RackPlace rack : scene.plan().racks()) {
             int into = first[rack.row()];
             if (rack.rackSlot() < rackPower.size()) {
                 double value = rackPower.values()[rack.rackSlot()];
                 any[into] |= !Double.isNaN(value);
                 power[into] += Double.isNaN(value) ? 0 : value;
-                limits[into] += scene.plant()
-                        .binding(
-                                scene.plant()
-                                        .at(EntityKind.RACK, rack.rackSlot())
-                                        .id(),
-                                RACK_POWER,
-                                Bound.UPPER,
-                                now)
-                        .map(l -> l.at(now))
-                        .orElse(0.0);
             }
         }
-        for (int line = 0; line < lines; line++) {
+        for (int line = 0; line < any.length; line++) {
             power[line] = any[line] ? power[line] : Double.NaN;
         }
+    }
+
+    /** The line at which each line's row begins. */
+    private static int[] first(HallPlan plan) {
+        int[] first = new int[plan.lines().size()];
+        for (int line = 0; line < first.length; line++) {
+            first[line] = plan.lines().get(line).first() ? line : first[line - 1];
+        }
+        return first;
+    }
+
+    /**
+     * What a row may draw, W, at its first line: what all of its racks may, or less where one busway has to carry it; NaN
+     * where neither is known.
+     */
+    static double[] limits(Plant plant, HallPlan plan, long now) {
+        int[] first = first(plan);
+        double[] limits = new double[first.length];
+        for (RackPlace rack : plan.racks()) {
+            limits[first[rack.row()]] += limit(plant, plant.indexAt(EntityKind.RACK, rack.rackSlot()), RACK_POWER, now);
+        }
+        for (int line = 0; line < first.length; line++) {
+            int row = plan.lines().get(line).rowIndex();
+            for (int busway : row < 0 ? new int[0] : plan.busways(row)) {
+                double one = limit(plant, busway, OBSERVED, now);
+                limits[line] = one < limits[line] || Double.isNaN(limits[line]) ? one : limits[line];
+            }
+        }
+        return limits;
+    }
+
+    private static double limit(Plant plant, int index, MetricId metric, long now) {
+        return plant.binding(plant.entity(index).id(), metric, Bound.UPPER, now)
+                .map(l -> l.at(now))
+                .orElse(Double.NaN);
     }
 
     void columns(Pen pen, double w) {

@@ -22,6 +22,9 @@ import millwright.desk.fixture.Pictures;
 import millwright.feed.Finding;
 import millwright.feed.Origin;
 import millwright.feed.Priority;
+import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
+import millwright.plant.EntityKind;
 import millwright.plant.EntityId;
 import millwright.plant.MetricId;
 import millwright.styles.Theme;
@@ -84,6 +87,30 @@ class OutlinesTest {
         assertFalse(alarms.in(Outline.PEERS, peer, EnumSet.of(Outline.LIMITS)), "when not asked for");
         assertFalse(alarms.in(Outline.LIMITS, plant.indexOf(new EntityId("rack:R1-15")), all), "cleared");
         assertFalse(alarms.in(Outline.LIMITS, plant.indexOf(new EntityId("gpu:R1-03/T02/G2")), all), "its neighbour");
+    }
+
+    @Test
+    void whatHasAnAlarmIsNamedByItsPlaceInTheRack() {
+        FixtureContext context = found();
+        context.replace(Altered.of(context.situation())
+                .alarms(Map.of(
+                        "a", new Alarm("a", AlarmState.UNACKNOWLEDGED, Priority.MEDIUM, "", 1),
+                        "b", new Alarm("b", AlarmState.UNACKNOWLEDGED, Priority.MEDIUM, "", 1),
+                        "d", new Alarm("d", AlarmState.UNACKNOWLEDGED, Priority.MEDIUM, "", 1)))
+                .findings(Map.of(
+                        "a", finding("a", "limit", "gpu:R1-03/T02/G1", 800, 0),
+                        "b", finding("b", "limit", "node:R1-09/T02", 800, 0),
+                        "d", finding("d", "limit", "rack:R1-15", 800, 0)))
+                .situation());
+        var plant = context.situation().plant();
+        RackAlarms alarms = new RackAlarms(context.situation());
+        Map<String, String> named = Map.of("rack:R1-03", "T02 G1", "rack:R1-09", "T02", "rack:R1-15", "");
+        named.forEach((rack, name) -> assertEquals(
+                name,
+                alarms.racks().get(plant.slotOf(EntityKind.RACK, new EntityId(rack))).text(),
+                rack));
+        int gpu = plant.indexOf(new EntityId("gpu:R1-03/T02/G1"));
+        assertEquals("found", alarms.own().get(gpu).what(), "said in the docked rack");
     }
 
     @Test

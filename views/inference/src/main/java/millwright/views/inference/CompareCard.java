@@ -1,6 +1,7 @@
 package millwright.views.inference;
 
 import javafx.beans.value.ObservableValue;
+import javafx.scene.text.Font;
 import millwright.analysis.pareto.Axis;
 import millwright.analysis.pareto.ParetoGroup;
 import millwright.analysis.pareto.ParetoReport;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Two pinned points side by side, how the hovered one was computed, and what the read-off line gives. */
 final class CompareCard extends Drawn {
     private static final double LINE = 20;
+    /** Room for what a figure is. */
+    private static final double NAME = 138;
     /** Height of all above the read-off's groups. */
     private static final double ROWS = 690;
 
@@ -100,7 +103,7 @@ final class CompareCard extends Drawn {
         if (!Double.isNaN(price)) {
             return cost(pen, r, name + ", " + r.unit(axis), axis, y, w);
         }
-        pen.text(name, look().body(12), Token.TEXT, 12, y, 138);
+        name(pen, name, y);
         pen.right("no price given", look().body(12), Token.MUTED, 270, y);
         return y + LINE;
     }
@@ -141,8 +144,14 @@ final class CompareCard extends Drawn {
         return y + LINE;
     }
 
+    /** Narrow letters where it would be cut. */
+    private void name(Pen pen, String name, double y) {
+        Font font = look().width(name, look().body(12)) <= NAME ? look().body(12) : look().condensed(12);
+        pen.text(name, font, Token.TEXT, 12, y, NAME);
+    }
+
     private double numbers(Pen pen, String name, double left, double right, double y, double w) {
-        pen.text(name, look().body(12), Token.TEXT, 12, y, 138);
+        name(pen, name, y);
         pen.right(Figures.digits(left), look().strong(12), Token.VALUE, 200, y);
         pen.right(Figures.digits(right), look().strong(12), Token.VALUE, 270, y);
         double ratio = right / left;

@@ -32,6 +32,7 @@ import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Viewports;
 import millwright.feed.Prices;
 import millwright.feed.Waste;
 import millwright.plant.CsvLine;
@@ -100,7 +101,7 @@ final class InferenceView implements View {
         per.onChoose(_ -> recompute());
         Button open = new Button("Open results …");
         open.setOnAction(_ -> choose());
-        said.setStyle("-fx-pref-width: 23em");
+        said.setStyle("-fx-pref-width: 26em");
         said.setPromptText("not in the files: hardware=H200, gpus=8");
         said.setAccessibleText("What the files do not say: hardware, precision, gpus, watts");
         said.setOnAction(_ -> label());
@@ -114,6 +115,7 @@ final class InferenceView implements View {
         tools.add("", said);
         HBox.setHgrow(plot, Priority.ALWAYS);
         ScrollPane beside = new ScrollPane(card);
+        Viewports.drawAnew(beside);
         beside.setFitToWidth(true);
         beside.setFitToHeight(true);
         beside.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -194,7 +196,7 @@ final class InferenceView implements View {
         said.setPromptText(
                 missing.isEmpty()
                         ? "not in files: hardware=H200, gpus=8"
-                        : "unknown: " + String.join(", ", missing) + "; say for example gpus=8");
+                        : "unknown: " + String.join(", ", missing) + ": say gpus=8");
     }
 
     /** Fills in what was typed; a wrong word changes nothing and is told. */

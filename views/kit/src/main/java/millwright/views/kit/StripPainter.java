@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The drawing of a {@link StripChart}. FX thread; keeps only working arrays. */
 final class StripPainter {
+    /** Half of what a line of small words takes, px. */
+    private static final double WORDS = 8;
+
     private final TracePainter traces = new TracePainter();
     private Priority beyond = Priority.HIGH;
 
@@ -70,7 +73,7 @@ final class StripPainter {
     }
 
     /** The figures of the value axis, the unit behind the topmost where there is room, else by itself. */
-    private static List<AxisLabels.Text> values(Look look, Frame f) {
+    static List<AxisLabels.Text> values(Look look, Frame f) {
         Font font = look.condensed(Fonts.LABEL);
         double pitch = pitch(look, f.bottom() - f.top());
         double scale = prefixScale(f);
@@ -79,14 +82,34 @@ final class StripPainter {
         String last = ticks.length == 0 ? "" : f.y().label(ticks[ticks.length - 1], scale, pitch) + " " + unit;
         boolean beside = !last.isEmpty() && look.width(last, font) <= f.left() - 10;
         List<AxisLabels.Text> texts = new ArrayList<>();
+        boolean between = !beside && squeezed(f, ticks, look.scaled(13));
         for (int i = 0; i < ticks.length; i++) {
+            if (between && i == ticks.length - 2) {
+                continue;
+            }
             String text = beside && i == ticks.length - 1 ? last : f.y().label(ticks[i], scale, pitch);
             texts.add(value(look, text, f, f.y().at(ticks[i])));
         }
         if (!beside) {
-            texts.add(value(look, unit, f, unitAt(f, ticks, look.scaled(13))));
+            double at = between ? f.y().at(ticks[ticks.length - 2]) : unitAt(f, ticks, look.scaled(13));
+            texts.add(value(look, unit, f, at));
         }
         return texts;
+    }
+
+    /** Labels stand so close that the unit takes the place of the second, but of two the one with room beside it. */
+    private static boolean squeezed(Frame f, double[] ticks, double line) {
+        int last = ticks.length - 1;
+        return last >= 1
+                && f.y().at(ticks[last - 1]) - f.y().at(ticks[last]) < 2 * line
+                && (last >= 2 || Double.isNaN(outside(f, ticks, line)));
+    }
+
+    /** Below or above two labels; NaN where neither has room. */
+    private static double outside(Frame f, double[] ticks, double line) {
+        double below = f.y().at(ticks[0]) + line;
+        double above = f.y().at(ticks[1]) - line;
+        return below <= f.bottom() ? below : above >= f.top() ? above : Double.NaN;
     }
 
     private static AxisLabels.Text value(Look look, String text, Frame f, double y) {
@@ -95,6 +118,9 @@ final class StripPainter {
 
     /** Between the topmost two labels, where neither a limit nor a trace runs through it; else clear of the only one. */
     private static double unitAt(Frame f, double[] ticks, double line) {
+        if (ticks.length == 2 && f.y().at(ticks[0]) - f.y().at(ticks[1]) < 2 * line) {
+            return outside(f, ticks, line);
+        }
         if (ticks.length >= 2) {
             return (f.y().at(ticks[ticks.length - 1]) + f.y().at(ticks[ticks.length - 2])) / 2;
         }
@@ -157,10 +183,10 @@ final class StripPainter {
                     base = StripChart.sum(low, area.window());
                     Color fill = pen.look().color(area.fill());
                     traces.area(g, low, base, area.window(), f.x(), f.y(), fill);
-                    gaps(pen, f, area.window());
+                    gaps(pen, f, area.window(), strips);
                 }
                 case Strip.Trace trace -> {
-                    gaps(pen, f, trace.window());
+                    gaps(pen, f, trace.window(), strips);
                     trace(pen, f, trace, strips);
                 }
                 case Strip.Line line -> line(pen, f, line);
@@ -228,7 +254,7 @@ final class StripPainter {
         }
     }
 
-    private static void gaps(Pen pen, Frame f, Window window) {
+    private static void gaps(Pen pen, Frame f, Window window, List<Strip> strips) {
         for (Gaps.Run run : Gaps.of(window)) {
             double x1 = Math.max(f.left(), f.x().at(window.from() + run.first() * window.width()));
             double x2 = Math.min(f.right(), f.x().at(window.from() + run.end() * window.width()));
@@ -238,17 +264,32 @@ final class StripPainter {
             pen.frame(Token.LINE, x1, f.top(), x2 - x1, f.bottom() - f.top(), 3, 3);
             String words =
                     word(window.stateAt(run.first())) + ", " + Figures.span((long) (run.length() * window.width()));
-            gapWords(pen, words, x1, x2, f);
+            gapWords(pen, words, x1, x2, f, clearOfLimits(f, strips));
         }
     }
 
-    private static void gapWords(Pen pen, String words, double x1, double x2, Frame f) {
+    /** Where a line of words is crossed by no limit: in the middle, else at the top or the bottom. */
+    static double clearOfLimits(Frame f, List<Strip> strips) {
+        double middle = (f.top() + f.bottom()) / 2;
+        for (double at : new double[] {middle, f.top() + WORDS, f.bottom() - WORDS}) {
+            boolean crossed = strips.stream()
+                    .anyMatch(strip -> strip instanceof Strip.Line limit
+                            && limit.value().length == 1
+                            && Math.abs(f.y().at(limit.value()[0]) - at) < WORDS);
+            if (!crossed) {
+                return at;
+            }
+        }
+        return middle;
+    }
+
+    private static void gapWords(Pen pen, String words, double x1, double x2, Frame f, double line) {
         Font font = pen.look().condensed(Fonts.LABEL);
         double length = pen.look().width(words, font);
         GraphicsContext g = pen.graphics();
         double middle = (f.top() + f.bottom()) / 2;
         if (x2 - x1 > length + 8) {
-            pen.text(words, font, Token.MUTED, (x1 + x2 - length) / 2, middle + 4);
+            pen.text(words, font, Token.MUTED, (x1 + x2 - length) / 2, line + 4);
         } else if (x2 - x1 > pen.look().scaled(12) && f.bottom() - f.top() > length + 8) {
             g.save();
             g.translate((x1 + x2) / 2 + 4, middle + length / 2);

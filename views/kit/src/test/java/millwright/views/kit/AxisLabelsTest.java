@@ -1,9 +1,11 @@
 package millwright.views.kit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
@@ -82,5 +84,36 @@ class AxisLabelsTest {
             assertArrayEquals(picture(next), picture(first, next), next.toString());
             assertArrayEquals(picture(first), picture(next, first), "back from " + next);
         }
+    }
+
+    /** However low the strip and whatever its values, no figure of the axis and no unit lies on another. */
+    @Test
+    void figuresOfLowStripsKeepApart() {
+        for (double tall = 34; tall < 120; tall += 3) {
+            for (double high : new double[] {2.9e6, 3.2e6, 5e6, 9.4e6}) {
+                double bottom = 10 + tall;
+                StripPainter.Frame low = new StripPainter.Frame(
+                        new Axis(0, 1, 44, W), new Axis(2.8e6, high, bottom, 10), 0, 1, "{token}/s", false, W, bottom);
+                double[] at = StripPainter.values(look.get(), low).stream()
+                        .mapToDouble(AxisLabels.Text::baseline)
+                        .sorted()
+                        .toArray();
+                for (int i = 1; i < at.length; i++) {
+                    assertTrue(at[i] - at[i - 1] >= 11, tall + " px, " + high + ": " + Arrays.toString(at));
+                }
+            }
+        }
+    }
+
+    @Test
+    void noLimitRunsThroughTheWordsOfAGap() {
+        StripPainter.Frame low = new StripPainter.Frame(
+                new Axis(0, 1, 44, W), new Axis(0, 10, 44, 10), 0, 1, "W", false, W, 44);
+        List<Strip> none = List.of();
+        List<Strip> middle = List.of(Strip.Line.constant("limit", 5, true));
+        List<Strip> both = List.of(Strip.Line.constant("a", 5, true), Strip.Line.constant("b", 8, true));
+        assertEquals(27, StripPainter.clearOfLimits(low, none));
+        assertEquals(18, StripPainter.clearOfLimits(low, middle));
+        assertEquals(36, StripPainter.clearOfLimits(low, both));
     }
 }

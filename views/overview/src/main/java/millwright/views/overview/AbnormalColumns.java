@@ -27,11 +27,12 @@ final class AbnormalColumns {
     List<TableColumn<Abnormal>> all() {
         return List.of(
                 new TableColumn<>("", 24, false, false, this::priority),
-                text("Incident", 124, row -> row.incident().isEmpty() ? "–" : row.incident(), Token.TEXT, false),
+                text("Incident", 124, row -> row.incident().isEmpty() ? "–" : row.incident(), Token.TEXT, false)
+                        .spared(),
                 text("Where", 104, Abnormal::where, Token.STRONG, true),
                 text("What", 140, this::what, Token.TEXT, false).growing(),
                 new TableColumn<>("Now / limit", 116, false, true, this::limit),
-                new TableColumn<>("Tokens at risk", 88, false, true, this::tokens),
+                new TableColumn<Abnormal>("Tokens at risk", 88, false, true, this::tokens).spared(),
                 TableColumn.number(
                         "Age", 52, row -> Figures.age(Math.max(0, now.getAsLong() - row.since())), Token.MUTED));
     }
@@ -42,11 +43,12 @@ final class AbnormalColumns {
 
     /** What is over has no priority any more, neither its colour nor its shape. */
     private void priority(Pen pen, Abnormal row, TableColumn.Box box) {
-        double y = box.y() + (box.h() - 14) / 2;
+        double size = pen.look().scaled(14);
+        double y = box.y() + (box.h() - size) / 2;
         if (over(row)) {
-            pen.symbol(Symbol.CHECK, Token.MUTED, box.x() + 2, y, 14);
+            pen.symbol(Symbol.CHECK, Token.MUTED, box.x() + 2, y, size);
         } else {
-            pen.alarm(row.priority(), row.unacknowledged(), box.x() + 2, y, 14);
+            pen.alarm(row.priority(), row.unacknowledged(), box.x() + 2, y, size);
         }
     }
 

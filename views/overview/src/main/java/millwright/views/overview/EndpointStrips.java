@@ -12,6 +12,7 @@ import millwright.desk.draw.Readout;
 import millwright.desk.draw.Trend;
 import millwright.feed.Priority;
 import millwright.plant.CsvLine;
+import millwright.plant.DataState;
 import millwright.plant.EntityId;
 import millwright.series.Window;
 import millwright.styles.Fonts;
@@ -76,7 +77,12 @@ final class EndpointStrips extends Drawn {
     }
 
     private double wide(double w) {
-        return Math.max(20, w - look().scaled(TREND) - 196);
+        return Math.max(20, w - look().scaled(TREND) - (anyStale() ? 234 : 196));
+    }
+
+    /** Whose age stands beside it, which takes room. */
+    private boolean anyStale() {
+        return lines.stream().anyMatch(line -> line.now().state() == DataState.STALE);
     }
 
     private static Readout readout(Line line, Priority priority) {
@@ -135,10 +141,10 @@ final class EndpointStrips extends Drawn {
         double from = look.scaled(TREND);
         Trend.draw(pen, line.trend(), from, y + 3, wide(w), h - 6, line.expected(), false, pen.ink(Priority.MEDIUM));
         Priority priority = line.low() ? Priority.MEDIUM : Priority.INFO;
+        double left = readout(line, priority).right(pen, Fonts.CELL, w - 100, base);
         if (line.low()) {
-            pen.alarm(priority, true, w - 190, y + h / 2 - 7, 14);
+            pen.alarm(priority, true, Math.min(w - 190, left - 19), y + h / 2 - 7, 14);
         }
-        readout(line, priority).right(pen, Fonts.CELL, w - 100, base);
         pen.right(Figures.of(line.expected(), "{token}/s").joined(), look.body(Fonts.CELL), Token.SET, w, base);
         pen.hline(Token.HAIR, 0, w, y + h - 1);
     }

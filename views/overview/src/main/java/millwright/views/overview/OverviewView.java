@@ -9,6 +9,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import millwright.desk.Situation;
 import millwright.desk.View;
@@ -32,6 +33,9 @@ import millwright.views.kit.TitleRule;
 final class OverviewView implements View {
     private static final long REDRAW = Times.SECOND / 4;
     private static final long RECOUNT = 2 * Times.SECOND;
+    /** Px at text scale 1 that all of it needs with one row of tiles. */
+    private static final double LEAST_HIGH = 530;
+
     private static final String[] TILE_OPENS = {"inference", "power", "power", "power", "floor", "floor"};
 
     private final ViewContext context;
@@ -55,14 +59,11 @@ final class OverviewView implements View {
         this.context = context;
         ObservableValue<Look> looks = Looks.of(context);
         trends = new Trends(context);
-        HBox strip = new HBox(16);
         for (String opens : TILE_OPENS) {
             Tile tile = new Tile(looks, () -> context.navigation().open(opens));
-            HBox.setHgrow(tile, Priority.ALWAYS);
             CopyMenu.install(tile, "tile", tile::csv, context);
             PointerTip.install(tile, (x, y) -> tile.tip(x, y, context.clockFace()));
             tiles.add(tile);
-            strip.getChildren().add(tile);
         }
         abnormal = new AbnormalNow(context, looks);
         whereTitle = new TitleRule(looks, "Where", "worst state per rack");
@@ -75,9 +76,14 @@ final class OverviewView implements View {
         PointerTip.install(envelope, envelope::tip);
         CopyMenu.install(hall, "racks", hall::csv, context);
         CopyMenu.install(envelope, "power envelope", envelope::csv, context);
+        TileStrip strip = new TileStrip(looks, tiles);
         root = new VBox(4, strip, columns());
         root.getStyleClass().add("view");
         root.setPadding(new Insets(16));
+        strip.widthProperty().subscribe(w -> {
+            double more = w.doubleValue() > 0 ? strip.more(w.doubleValue()) : 0;
+            root.setMinHeight(more > 0 ? looks.getValue().scaled(LEAST_HIGH) + more : Region.USE_COMPUTED_SIZE);
+        });
         root.heightProperty()
                 .subscribe(h -> abnormal.fit(h.doubleValue() / looks.getValue().textScale()));
         demand();

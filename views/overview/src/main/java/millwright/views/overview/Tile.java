@@ -38,15 +38,20 @@ final class Tile extends Drawn {
             String left,
             String right) {}
 
+    /** Px at text scale 1; a low one has its trend beside the number. */
+    static final double HIGH = 108;
+
+    static final double LOW = 78;
     private static final double PAD = 12;
+    /** Where the trend of a low one begins, beside the number. */
+    private static final double TREND_FROM = 0.62;
 
     private Face face = new Face(
             "", SiteValues.Value.NONE, "1", Priority.INFO, Trends.none("none", Times.HOUR), Double.NaN, true, "", "");
 
     Tile(ObservableValue<Look> looks, Runnable open) {
         super(looks);
-        setMinSize(110, looks.getValue().scaled(108));
-        setPrefSize(184, looks.getValue().scaled(108));
+        setMinSize(0, looks.getValue().scaled(LOW));
         setFocusTraversable(true);
         setCursor(Cursor.HAND);
         setOnMouseClicked(e -> {
@@ -89,9 +94,9 @@ final class Tile extends Drawn {
         for (String part : List.of(f.left(), f.right())) {
             text.append(part.isEmpty() ? "" : "\n" + part);
         }
-        double top = look().scaled(56);
-        if (y >= top && y <= getHeight() - look().scaled(26)) {
-            double share = (x - PAD) / Math.max(1, getWidth() - 2 * PAD);
+        Box trend = trend(getWidth(), getHeight());
+        if (y >= trend.y() && y <= trend.y() + trend.h() && x >= trend.x()) {
+            double share = (x - trend.x()) / Math.max(1, trend.w());
             text.append('\n')
                     .append(Trend.words(
                             f.trend(),
@@ -100,6 +105,15 @@ final class Tile extends Drawn {
                             v -> Figures.of(v, f.ucum()).joined()));
         }
         return text.toString();
+    }
+
+    private record Box(double x, double y, double w, double h) {}
+
+    private Box trend(double w, double h) {
+        boolean low = h < look().scaled(HIGH);
+        double left = low ? w * TREND_FROM : PAD;
+        double top = look().scaled(low ? 28 : 56);
+        return new Box(left, top, w - PAD - left, h - top - look().scaled(26));
     }
 
     private Readout readout() {
@@ -120,19 +134,20 @@ final class Tile extends Drawn {
         }
         double pad = PAD;
         double base = look.scaled(20);
-        pen.text(face.title(), look.body(Fonts.CELL), Token.TEXT, pad, base, w - 2 * pad - 20);
+        pen.text(face.title(), look.body(Fonts.CELL), Token.TEXT, pad, base, w - 2 * pad - look.scaled(20));
         if (wrong) {
-            pen.alarm(face.priority(), true, w - pad - 14, base - 12, 14);
+            double size = look.scaled(14);
+            pen.alarm(face.priority(), true, w - pad - size, base - look.scaled(12), size);
         }
         readout().left(pen, Fonts.TILE, pad, look.scaled(47));
-        double top = look.scaled(56);
+        Box trend = trend(w, h);
         Trend.draw(
                 pen,
                 face.trend(),
-                pad,
-                top,
-                w - 2 * pad,
-                h - top - look.scaled(26),
+                trend.x(),
+                trend.y(),
+                trend.w(),
+                trend.h(),
                 face.limit(),
                 face.upper(),
                 pen.ink(wrong ? face.priority() : Priority.MEDIUM));

@@ -57,7 +57,7 @@ final class BlockPainter {
             foot(b, load);
         }
         triangle(x + w * Load.number(load.committed()) / full, y + 8);
-        provisioned(x, y, w, Load.number(load.provisioned()) / full);
+        provisioned(x, y, w, Load.number(load.provisioned()) / (FULL * load.limit()));
         double tick = Math.round(x + w * load.limit() / full);
         if (!Double.isNaN(load.limit())) {
             pen.fill(Token.SET, tick - 1, y - 2, 2, small ? 12 : 20);
@@ -93,12 +93,21 @@ final class BlockPainter {
 
     private void foot(Box b, Load load) {
         Look look = pen.look();
+        double left = b.x() + 7;
         double baseline = b.y() + b.h() - 5;
-        if (load.failover().state() == DataState.NOT_SUPPORTED) {
-            pen.text("no partner", look.condensed(Fonts.LABEL), Token.MUTED, b.x() + 7, baseline);
-            return;
+        switch (load.failover().state()) {
+            case NOT_SUPPORTED -> pen.text("no partner", look.condensed(Fonts.LABEL), Token.MUTED, left, baseline);
+            case NO_DATA -> pen.text("failover not known", look.condensed(Fonts.LABEL), Token.MUTED, left, baseline);
+            case OK, STALE, FORBIDDEN, BAD -> failover(load, left, baseline);
         }
-        double x = pen.text("failover ", look.condensed(Fonts.LABEL), Token.MUTED, b.x() + 7, baseline);
+        if (load.over()) {
+            pen.alarm(Priority.HIGH, true, b.x() + b.w() - 18, b.y() + b.h() - 16, 12);
+        }
+    }
+
+    private void failover(Load load, double left, double baseline) {
+        Look look = pen.look();
+        double x = pen.text("failover ", look.condensed(Fonts.LABEL), Token.MUTED, left, baseline);
         double failover = Load.number(load.failover());
         String text = unit.text(load.failover());
         double width = look.width(text, look.strong(Fonts.LABEL));
@@ -112,9 +121,6 @@ final class BlockPainter {
                     share > 1 ? Token.ALARM_2_INK : Token.MUTED,
                     x + width + 6,
                     baseline);
-        }
-        if (load.over()) {
-            pen.alarm(Priority.HIGH, true, b.x() + b.w() - 18, b.y() + b.h() - 16, 12);
         }
     }
 

@@ -12,7 +12,7 @@ import millwright.plant.Limit;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 
-/** One limit and how near it is. @param watts false for a flow, whose headroom is in its own unit @param upper or lower */
+/** One limit and how near it is. @param name with the unit where it is not watts @param watts false for a flow, whose headroom is in its own unit @param upper or lower */
 record Constraint(EntityId entity, String name, Load load, double headroom, boolean watts, boolean upper) {
     private static final MetricId HEAT = new MetricId("cooling.heat");
     private static final MetricId FLOW = new MetricId("cooling.flow");
@@ -74,8 +74,8 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
                 cdu,
                 name + " heat",
                 Load.of(loads.value(HEAT, cdu), loads.at(l), Loads.word(l))));
-        loads.limit(cdu, FLOW, Bound.LOWER).ifPresent(l -> flow(found, loads, cdu, name + " flow", l, -1));
-        loads.limit(cdu, FLOW, Bound.UPPER).ifPresent(l -> flow(found, loads, cdu, name + " flow", l, 1));
+        loads.limit(cdu, FLOW, Bound.LOWER).ifPresent(l -> flow(found, loads, cdu, name + " LPM", l, -1));
+        loads.limit(cdu, FLOW, Bound.UPPER).ifPresent(l -> flow(found, loads, cdu, name + " LPM", l, 1));
     }
 
     private static void flow(List<Constraint> found, Loads loads, int cdu, String name, Limit limit, int sign) {

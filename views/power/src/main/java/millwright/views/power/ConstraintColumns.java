@@ -60,7 +60,7 @@ final class ConstraintColumns {
     private String text(Constraint c, double value) {
         return c.watts()
                 ? unit.get().text(value)
-                : Double.isNaN(value) ? "–" : Figures.whole(Math.round(value)).replace('-', '−') + " LPM";
+                : Double.isNaN(value) ? "–" : Figures.whole(Math.round(value)).replace('-', '−');
     }
 
     private TableColumn<Constraint> number(String title, double width, Function<Constraint, Readout> value) {

@@ -103,7 +103,7 @@ final class Loads {
                 none(),
                 none(),
                 limit,
-                "one busway carries all");
+                "one busway");
     }
 
     Load site(int index) {

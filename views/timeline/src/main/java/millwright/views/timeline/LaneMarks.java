@@ -94,7 +94,10 @@ final class LaneMarks {
                 pen.fill(ink, x.first() + b * 4, y + (Lanes.LANE + lane) / 2 - 4 - tall, 3, tall);
             }
         }
-        pen.right(Figures.count(seen.size(), "event"), look.body(11), Token.MUTED, x.last(), y + 14);
+        String count = Figures.count(seen.size(), "event");
+        double wide = look.width(count, look.body(11));
+        pen.fill(Token.BG, x.last() - wide - 4, y + 4, wide + 4, 14); // bars may stand there
+        pen.right(count, look.body(11), Token.MUTED, x.last(), y + 14);
     }
 
     /** The chosen incident's way from its cause to its victims, through the first mark of each entity. */
