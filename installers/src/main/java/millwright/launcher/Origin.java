@@ -157,11 +157,19 @@ record Origin(
     private static Origin simulated(String scenario, String operator, CountDownLatch drawn, Consumer<Gateway> watched)
             throws IOException {
         Scenario plan = plan(scenario);
-        FeedSource simulator =
-                new FeedSource(scenario, "simulator", true, () -> new Simulator(plan, SimulatorClock.realTime()));
-        List<FeedSource> sources = after(drawn, List.of(simulator));
-        return demo(folder ->
-                hosted(scenario + " plant", folder, operator, sources, SiteSettings.NONE, Origin::now, watched));
+        FeedSource simulator = new FeedSource(
+                scenario,
+                "simulator",
+                true,
+                () -> new HeldBack(new Simulator(plan, SimulatorClock.realTime()), drawn));
+        return demo(folder -> hosted(
+                scenario + " plant",
+                folder,
+                operator,
+                List.of(simulator),
+                SiteSettings.NONE,
+                Origin::now,
+                watched));
     }
 
     /** Makes one whose gateway keeps its files in a folder. */

@@ -8,6 +8,7 @@ import millwright.desk.ClockFace;
 import millwright.desk.Situation;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.FirstFigures;
 import millwright.desk.draw.Pen;
 import millwright.plant.Count;
 import millwright.plant.EntityId;
@@ -26,6 +27,7 @@ final class TopBar extends Drawn {
     private final ShellContext context;
     private final KpiReader reader;
     private final AlarmCounts counts = new AlarmCounts();
+    private final FirstFigures firstFigures = new FirstFigures();
     private final Button mark = spot("Menu of the desk");
     private final Button clock = spot("Plant clock; switches between site, UTC and local time");
     private final List<Button> alarms = new ArrayList<>();
@@ -73,7 +75,7 @@ final class TopBar extends Drawn {
 
     /** Figures four times a second or when something changed, the clock in every beat. */
     void beat(Situation situation, long now) {
-        boolean changed = counts.count(situation);
+        boolean changed = counts.count(situation) | firstFigures.haveCome(context.model.latest());
         long second = Math.floorDiv(now, READ_EVERY);
         if (second != kpisAt || changed || trendsAt != context.trends.version()) {
             kpisAt = second;

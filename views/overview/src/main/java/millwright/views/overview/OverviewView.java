@@ -15,6 +15,7 @@ import millwright.desk.Situation;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.FirstFigures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.PointerTip;
 import millwright.plant.EntityId;
@@ -28,7 +29,7 @@ import millwright.views.kit.TitleRule;
 
 /**
  * The plant on one page. FX thread; figures are taken anew four times a second, in the same beats as those of the top bar,
- * so that both tell the same; the hall and the waste every two seconds, trends every five.
+ * so that both tell the same, and as soon as the first of them come; the hall and the waste every two seconds, trends every five.
  */
 final class OverviewView implements View {
     private static final long REDRAW = Times.SECOND / 4;
@@ -50,6 +51,7 @@ final class OverviewView implements View {
     private final WastePanel waste;
     private final VBox root;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
+    private final FirstFigures firstFigures = new FirstFigures();
     private final Pace drawn = new Pace(Times.SECOND);
     private final Pace counted = new Pace(RECOUNT);
     private long revision = Long.MIN_VALUE;
@@ -137,7 +139,8 @@ final class OverviewView implements View {
     @Override
     public void pulse(long now) {
         long beat = Math.floorDiv(now, REDRAW);
-        if (beat == readAt && !drawn.isDue(now)) {
+        boolean come = firstFigures.haveCome(context.latest());
+        if (beat == readAt && !come && !drawn.isDue(now)) {
             return;
         }
         readAt = beat;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,28 @@ class OverviewViewTest {
         }
         assertTrue(copied.get(2).matches("(?s).*\\nlimit,[0-9.E]+\\n"), copied.get(2));
         assertEquals(plant.count(EntityKind.ENDPOINT), copied.get(3).lines().count() - 1);
+    }
+
+    @Test
+    void aFigureThatComesForTheFirstTimeDoesNotWaitForTheNextBeat() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        MetricId rate = new MetricId("site.output.rate");
+        List<String> told = Pictures.onFx(() -> {
+            context.tell(rate, EntityKind.SITE, new double[] {Double.NaN});
+            OverviewView view = new OverviewView(context);
+            Tile tile = parts(view, Tile.class).getFirst();
+            List<String> said = new ArrayList<>();
+            for (double number : new double[] {Double.NaN, 2e6, 3e6}) {
+                context.tell(rate, EntityKind.SITE, new double[] {number});
+                view.pulse(context.time().now()); // of one beat all three
+                said.add(tile.csv());
+            }
+            view.close();
+            return said;
+        });
+        assertFalse(told.get(0).contains("2000000"), told.get(0));
+        assertTrue(told.get(1).contains("2000000"), told.get(1));
+        assertEquals(told.get(1), told.get(2), "from then on they change in beats");
     }
 
     @Test
