@@ -49,7 +49,7 @@ class MistakenConfigTest {
                         + " installed",
                 "redfish;connections: 0;bmcs: [a]|site.yaml:3: sources[0].connections: must be between 1 and 4, not 0",
                 "modbus;devices: [{name: A, address: a, map: /nowhere/map.yaml}]|site.yaml:3: sources[0].devices[0].map:"
-                        + " there is no file /nowhere/map.yaml",
+                        + " /nowhere/map.yaml: there is no such file",
                 "modbus;devices: [{name: A, address: a, map: apc}]|site.yaml:3: sources[0].devices[0].map: there is no map"
                         + " 'apc' (a file of your own ends in .yaml); known are: eastron-sdm630, schneider-pm5000,"
                         + " ocp-orv3-rpu",

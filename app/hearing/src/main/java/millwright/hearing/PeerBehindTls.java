@@ -104,8 +104,8 @@ public abstract class PeerBehindTls {
             serve(port, new HttpsConfigurator(next.server()));
             heard.await(SourceState.class, s -> s.condition().equals("failed"));
             Files.copy(next.certificate(), authority, StandardCopyOption.REPLACE_EXISTING);
-            SourceState taken = heard.await(
-                    SourceState.class, s -> s.condition().equals("ok"));
+            SourceState taken =
+                    heard.await(SourceState.class, s -> s.condition().equals("ok"));
             assertTrue(!taken.detail().contains("authority.pem"), taken::detail);
         }
     }

@@ -37,7 +37,8 @@ public final class Missing {
 
     /** What is missing of everything between two instants, in order of time. */
     public static List<Stretch> ofAll(List<Gap> gaps, long from, long to) {
-        return merged(gaps.stream().filter(g -> g.metric() == null && g.entities().isEmpty()), from, to);
+        return merged(
+                gaps.stream().filter(g -> g.metric() == null && g.entities().isEmpty()), from, to);
     }
 
     /** What is missing of one metric of one entity: gaps that name others leave it whole. */

@@ -19,7 +19,10 @@ final class SchedulerLines {
         add(lines, "Partition", said.getOrDefault("slurm.partition", ""));
         if (entity instanceof Entity.Job job) {
             EntityId account = job.org();
-            add(lines, "Account", account == null ? "" : plant.find(account).map(Entity::name).orElse(account.text()));
+            add(
+                    lines,
+                    "Account",
+                    account == null ? "" : plant.find(account).map(Entity::name).orElse(account.text()));
         }
         add(lines, "User", said.getOrDefault("slurm.user", ""));
         add(lines, "State", said.getOrDefault("slurm.state", ""));

@@ -53,7 +53,9 @@ class MissingTest {
         List<Missing.Stretch> whole = Missing.of(named, POWER, OTHER, 0, to);
         assertEquals(1, whole.size());
         assertEquals(40 * Times.SECOND, whole.getFirst().from());
-        assertEquals(1, Missing.of(named, new MetricId("gpu.temperature"), GPU, 0, to).size());
+        assertEquals(
+                1,
+                Missing.of(named, new MetricId("gpu.temperature"), GPU, 0, to).size());
         assertEquals(whole, Missing.ofAll(named, 0, to));
     }
 

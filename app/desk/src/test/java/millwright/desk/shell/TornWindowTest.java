@@ -100,8 +100,7 @@ class TornWindowTest {
 
     @Test
     void dialogsAndNoticesComeWhereTheMouseWasPressed() {
-        Fx.run(() -> Event.fireEvent(
-                torn.root(), Pointer.pressed(null, 5, 5, 1, false, false)));
+        Fx.run(() -> Event.fireEvent(torn.root(), Pointer.pressed(null, 5, 5, 1, false, false)));
         Fx.run(() -> {
             shell.context().acting.openDialog(shell.context().acting.cap(List.of(TestPlant.RACK), 800, ""));
             shell.warn("not so");

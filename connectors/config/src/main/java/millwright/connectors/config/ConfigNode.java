@@ -230,7 +230,8 @@ public final class ConfigNode {
     public double number(String key, double absent, double lowest, double highest) {
         double value = number(key, absent);
         if (!(value >= lowest && value <= highest)) {
-            throw get(key).error("must be between " + plain(lowest) + " and " + plain(highest) + ", not " + plain(value));
+            throw get(key).error(
+                            "must be between " + plain(lowest) + " and " + plain(highest) + ", not " + plain(value));
         }
         return value;
     }
@@ -245,7 +246,9 @@ public final class ConfigNode {
 
     /** As people write it. */
     private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 
     public boolean flag(String key, boolean absent) {

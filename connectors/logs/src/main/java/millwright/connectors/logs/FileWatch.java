@@ -58,11 +58,10 @@ final class FileWatch implements AutoCloseable {
                     .removeIf(path -> found.stream().noneMatch(f -> f.path().equals(path)) && closed(path));
             poll();
             if (tails.isEmpty() && streams.isEmpty()) {
-                throw new IOException(
-                        input.path()
-                                + (Files.isDirectory(Path.of(input.path()))
-                                        ? ": is a folder; name the files in it, such as " + input.path() + "/*.log"
-                                        : ": there is no such file"));
+                throw new IOException(input.path()
+                        + (Files.isDirectory(Path.of(input.path()))
+                                ? ": is a folder; name the files in it, such as " + input.path() + "/*.log"
+                                : ": there is no such file"));
             }
             if (streams.isEmpty()) {
                 state.works(tails.size() == 1 ? input.path() : tails.size() + " files of " + input.path());

@@ -41,8 +41,7 @@ final class TlsListener extends TcpListener {
     void listen(InetSocketAddress at) throws IOException {
         List<Path> files = new ArrayList<>(List.of(input.certificate(), input.key()));
         input.clients().ifPresent(files::add);
-        context = new Renewed<>(
-                files, () -> ServerTls.context(input.certificate(), input.key(), input.clients()));
+        context = new Renewed<>(files, () -> ServerTls.context(input.certificate(), input.key(), input.clients()));
         super.listen(at);
     }
 

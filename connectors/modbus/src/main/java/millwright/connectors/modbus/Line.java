@@ -193,8 +193,7 @@ final class Line implements AutoCloseable {
     }
 
     private Socket secured(Socket open, SSLContext with) throws IOException {
-        SSLSocket secure = (SSLSocket)
-                with.getSocketFactory().createSocket(open, address.host(), address.port(), true);
+        SSLSocket secure = (SSLSocket) with.getSocketFactory().createSocket(open, address.host(), address.port(), true);
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);

@@ -10,8 +10,8 @@ import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.DeviceMaps;
 import millwright.connectors.source.Equipment;
 import millwright.connectors.source.HostPort;
-import millwright.connectors.source.ShownCertificate;
 import millwright.connectors.source.Placement;
+import millwright.connectors.source.ShownCertificate;
 import millwright.connectors.source.Spans;
 import millwright.plant.Times;
 

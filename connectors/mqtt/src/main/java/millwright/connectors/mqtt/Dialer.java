@@ -96,8 +96,11 @@ final class Dialer {
 
     private void fit(Channel channel, Session session, int timeout) {
         if (tls != null) {
-            SslHandler handler = tls.now().newHandler(
-                    channel.alloc(), config.broker().host(), config.broker().port());
+            SslHandler handler = tls.now()
+                    .newHandler(
+                            channel.alloc(),
+                            config.broker().host(),
+                            config.broker().port());
             handler.setHandshakeTimeoutMillis(timeout);
             channel.pipeline().addLast(handler);
         }

@@ -422,24 +422,6 @@ class MeaningTest {
     }
 
     @Test
-    void whatSeveralReplicasOfOneEndpointTellAtOneInstantAddsUp() {
-        for (int i = 1; i <= 2; i++) {
-            site.pass(10);
-            for (String replica : List.of("a", "b")) {
-                int own = replica.equals("a") ? 1 : 3;
-                site.send(
-                        Map.of("host.name", "n17", "service.instance.id", replica),
-                        sum("vllm:generation_tokens", 2, site.at(100 * own * i, Map.of("model_name", "m"))),
-                        gauge("vllm:num_requests_running", site.at(own, Map.of("model_name", "m"))),
-                        gauge("vllm:kv_cache_usage_perc", site.at(0.9 / own, Map.of("model_name", "m"))));
-            }
-        }
-        assertEquals(40.0, site.newest("endpoint.output.rate", "endpoint:m@n17"));
-        assertEquals(4.0, site.newest("endpoint.requests.running", "endpoint:m@n17"));
-        assertEquals(0.9, (double) site.newest("endpoint.kv-cache", "endpoint:m@n17"), 1e-6, "the fullest");
-    }
-
-    @Test
     void aPointThatSaysThereIsNoValueIsNoZero() {
         site.send(
                 NODE,

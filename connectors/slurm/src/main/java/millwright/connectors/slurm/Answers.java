@@ -121,6 +121,4 @@ final class Answers {
             return "";
         }
     }
-
-    /** Libraries add a second line with an address to theirs. */
 }

@@ -210,12 +210,12 @@ final class SlurmApi implements AutoCloseable {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** How its machine's clock stands; empty where it does not say. */
     /** What is wrong with its renewed certificates; empty where nothing is. */
     String renewal() {
         return peer.renewal();
     }
 
+    /** How its machine's clock stands; empty where it does not say. */
     Optional<PeerDate> clock() {
         return peer.clock();
     }

@@ -89,7 +89,8 @@ record SlurmConfig(
     private static Path tool(ConfigNode node) {
         Path tool = Path.of(node.text());
         if (!Files.isExecutable(tool) || Files.isDirectory(tool)) {
-            throw node.error(tool + " is no program that can be run here; leave it out where Slurm's tools are not installed");
+            throw node.error(
+                    tool + " is no program that can be run here; leave it out where Slurm's tools are not installed");
         }
         return tool;
     }

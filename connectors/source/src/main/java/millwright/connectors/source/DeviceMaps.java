@@ -21,7 +21,7 @@ public final class DeviceMaps {
         String name = named.text();
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             if (!Files.isRegularFile(Path.of(name))) {
-                throw named.error("there is no file " + name);
+                throw named.error(name + ": there is no such file");
             }
             return ConfigNode.read(Path.of(name));
         }

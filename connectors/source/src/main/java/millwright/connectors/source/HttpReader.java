@@ -95,9 +95,7 @@ public final class HttpReader implements AutoCloseable {
 
     /** A client a set of files: what it connects to from then on is by the new ones. The one before ends when nobody holds it. */
     private static @Nullable Renewed<HttpClient> renewed(HttpAccess access) throws IOException {
-        return access.files().isEmpty()
-                ? null
-                : new Renewed<>(access.files(), () -> client(access, context(access)));
+        return access.files().isEmpty() ? null : new Renewed<>(access.files(), () -> client(access, context(access)));
     }
 
     private static SSLContext context(HttpAccess access) throws IOException {

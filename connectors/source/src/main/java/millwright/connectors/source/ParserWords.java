@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** What a parser says of a text that it cannot read, for people. Stateless. */
 public final class ParserWords {
-    private static final int LONGEST = 120;
+    private static final int LONGEST = 240;
     private static final Pattern CLASS = Pattern.compile("^([\\w$.]+\\.)?[A-Z]\\w*(Exception|Error): ");
     /** It is for programmers. */
     private static final Pattern ADVICE =
@@ -12,7 +12,7 @@ public final class ParserWords {
 
     private ParserWords() {}
 
-    /** The first line of its message, which names the place, without classes and advice to programmers; 120 characters at most. */
+    /** The first line of its message, which names the place, without classes and advice to programmers; 240 characters at most. */
     public static String of(Throwable problem) {
         String text = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         String line = text.lines().findFirst().orElse("");

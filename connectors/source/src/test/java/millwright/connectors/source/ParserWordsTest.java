@@ -14,6 +14,7 @@ class ParserWordsTest {
                         + " $\nSee https://github.com/google/gson")));
         assertEquals("End of input at line 3", ParserWords.of(new java.io.IOException("End of input at line 3")));
         assertEquals("IllegalStateException", ParserWords.of(new IllegalStateException()));
-        assertEquals(121, ParserWords.of(new IllegalStateException("x".repeat(500))).length());
+        assertEquals(
+                241, ParserWords.of(new IllegalStateException("x".repeat(500))).length());
     }
 }

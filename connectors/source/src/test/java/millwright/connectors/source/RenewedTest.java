@@ -96,9 +96,7 @@ class RenewedTest {
         OwnCertificate next = OwnCertificate.in(folder, "next", "dns:next");
         List<Path> files = Stream.of(old.certificate(), old.key()).toList();
         Renewed<SSLContext> it = new Renewed<>(
-                files,
-                () -> ServerTls.context(old.certificate(), old.key(), java.util.Optional.empty()),
-                now::get);
+                files, () -> ServerTls.context(old.certificate(), old.key(), java.util.Optional.empty()), now::get);
         SSLContext first = it.now();
         Files.copy(next.certificate(), old.certificate(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         now.addAndGet(SECOND);
