@@ -54,19 +54,18 @@ final class PowerRollup {
         Map<EntityKind, Reading[]> observed = new EnumMap<>(EntityKind.class);
         for (EntityKind kind : EntityKind.values()) {
             if (kind.isPower() && plant.count(kind) > 0) {
-                observed.put(
-                        kind,
-                        tick.tell(POWER_OBSERVED, kind, slot -> carried.carried(plant.indexAt(kind, slot))));
+                observed.put(kind, tick.tell(POWER_OBSERVED, kind, slot -> carried.carried(plant.indexAt(kind, slot))));
                 tick.tell(POWER_COMMITTED, kind, slot -> committed.carried(plant.indexAt(kind, slot)));
             }
         }
         Loads lost = new Loads(plant, index -> observedEnd(index, rackPower), metered(observed));
-        observed.keySet().forEach(kind -> tick.tell(POWER_FAILOVER, kind, slot -> {
-            int index = plant.indexAt(kind, slot);
-            return pairs.paired(index)
-                    ? lost.withoutPartner(index)
-                    : new Reading(Double.NaN, DataState.NOT_SUPPORTED);
-        }));
+        observed.keySet()
+                .forEach(kind -> tick.tell(POWER_FAILOVER, kind, slot -> {
+                    int index = plant.indexAt(kind, slot);
+                    return pairs.paired(index)
+                            ? lost.withoutPartner(index)
+                            : new Reading(Double.NaN, DataState.NOT_SUPPORTED);
+                }));
     }
 
     private Loads.Meters metered(Map<EntityKind, Reading[]> observed) {

@@ -82,7 +82,8 @@ final class TileStrip extends Region {
         for (int i = 0; i < tiles.size(); i++) {
             double left = Math.round(i % columns * (wide + GAP));
             double right = Math.round(i % columns * (wide + GAP) + wide);
-            double top = i / columns * (high + looks.getValue().scaled(ROW_GAP));
+            int row = i / columns;
+            double top = row * (high + looks.getValue().scaled(ROW_GAP));
             tiles.get(i).resizeRelocate(left, top, right - left, high);
         }
     }
