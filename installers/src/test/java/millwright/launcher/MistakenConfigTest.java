@@ -106,7 +106,8 @@ class MistakenConfigTest {
         }
         GatewayConfig read = GatewayConfig.read(file);
         try (Hearing heard = new Hearing(read.sources().getFirst().opener().get())) {
-            SourceState failed = heard.await(SourceState.class, s -> s.condition().equals("failed"));
+            SourceState failed =
+                    heard.await(SourceState.class, s -> s.condition().equals("failed"));
             assertTrue(failed.detail().contains(said), failed.detail());
         }
     }

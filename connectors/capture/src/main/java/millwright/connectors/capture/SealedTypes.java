@@ -36,7 +36,8 @@ final class SealedTypes implements TypeAdapterFactory {
             return null;
         }
         return new TypeAdapter<T>() {
-            /** Gson keeps none of these, and makes one out of all that a record says of itself: not for every entity of a plant. */
+            // Gson keeps none of these, and makes one out of all that a record says of itself: not for every entity of
+            // a plant.
             private final Map<Class<?>, TypeAdapter<Object>> delegates = new ConcurrentHashMap<>();
 
             @Override

@@ -100,9 +100,7 @@ final class TokenPanel extends VBox {
         shown.add(new Strip.Trace("observed", seen, Token.STRONG, 1.75));
         marks(situation, now - span, now).forEach(shown::add);
         chart.missing(
-                site == null
-                        ? List.of()
-                        : Missing.of(situation.gaps(), new MetricId(RATE), site, now - span, now));
+                site == null ? List.of() : Missing.of(situation.gaps(), new MetricId(RATE), site, now - span, now));
         chart.show(
                 new Range(now - span, now),
                 context.clockFace(),
