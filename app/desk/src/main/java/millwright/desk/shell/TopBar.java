@@ -75,7 +75,8 @@ final class TopBar extends Drawn {
 
     /** Figures four times a second or when something changed, the clock in every beat. */
     void beat(Situation situation, long now) {
-        boolean changed = counts.count(situation) | firstFigures.haveCome(context.model.latest());
+        boolean counted = counts.count(situation);
+        boolean changed = firstFigures.haveCome(context.model.latest()) || counted;
         long second = Math.floorDiv(now, READ_EVERY);
         if (second != kpisAt || changed || trendsAt != context.trends.version()) {
             kpisAt = second;
