@@ -267,16 +267,11 @@ final class InspectorSheet extends Drawn {
         }
         double y = head(pen, top, pen.look().fit(title, pen.look().strong(Fonts.LABEL), RIGHT - LEFT), beside);
         Look look = pen.look();
-        double widest = lines.stream()
-                .mapToDouble(line -> look.width(line.name(), look.body(Fonts.CELL)))
-                .max()
-                .orElse(0);
-        double second = Math.clamp(LEFT + widest + 10, 104, 172);
         for (InspectorPage.Pair line : lines) {
             double right = pen.right(line.right(), look.body(Fonts.CELL), Token.MUTED, RIGHT, y + 15);
-            double middle = line.middle().isEmpty() ? right - 8 : second;
+            double middle = line.middle().isEmpty() ? right - 8 : 104;
             pen.text(line.name(), look.body(Fonts.CELL), Token.TEXT, LEFT, y + 15, middle - LEFT - 8);
-            pen.text(line.middle(), look.body(Fonts.CELL), Token.TEXT, second, y + 15, right - second - 8);
+            pen.text(line.middle(), look.body(Fonts.CELL), Token.TEXT, 104, y + 15, right - 112);
             said.add(new Said(y, y + 22, _ -> InspectorTips.pair(line)));
             y += 22;
         }
