@@ -158,18 +158,9 @@ record Origin(
             throws IOException {
         Scenario plan = plan(scenario);
         FeedSource simulator = new FeedSource(
-                scenario,
-                "simulator",
-                true,
-                () -> new HeldBack(new Simulator(plan, SimulatorClock.realTime()), drawn));
+                scenario, "simulator", true, () -> new HeldBack(new Simulator(plan, SimulatorClock.realTime()), drawn));
         return demo(folder -> hosted(
-                scenario + " plant",
-                folder,
-                operator,
-                List.of(simulator),
-                SiteSettings.NONE,
-                Origin::now,
-                watched));
+                scenario + " plant", folder, operator, List.of(simulator), SiteSettings.NONE, Origin::now, watched));
     }
 
     /** Makes one whose gateway keeps its files in a folder. */

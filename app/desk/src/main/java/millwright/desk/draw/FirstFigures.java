@@ -4,14 +4,18 @@ import java.util.List;
 import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
+import millwright.plant.Times;
 import millwright.series.Latest;
 import millwright.series.LatestValues;
 
 /**
- * Notices that a figure of the site is told of which nothing was known before. Who draws the figures only so many times a
- * second draws such a one at once: until it comes somebody looks at a dash. FX thread.
+ * When the figures of the site are read and drawn: four times a second, once a second while none of them is known, which
+ * leaves a source that begins more of the machine, and at once when one is told of which nothing was known before. FX
+ * thread.
  */
 public final class FirstFigures {
+    private static final long READ_EVERY = 250 * Times.MILLI;
+
     private static final List<MetricId> HEADLINES = List.of(
             new MetricId("site.output.rate"),
             new MetricId("site.efficiency"),
@@ -21,6 +25,11 @@ public final class FirstFigures {
             new MetricId("site.gpus.useful"));
 
     private int known;
+
+    /** Of {@code now}, plant time; another beat is time to draw. */
+    public long beat(long now) {
+        return Math.floorDiv(now, known == 0 ? Times.SECOND : READ_EVERY);
+    }
 
     /** True when more of them are known than when this was asked before. Asked once a frame. */
     public boolean haveCome(LatestValues values) {

@@ -47,7 +47,8 @@ public final class Desk {
     private static final long FRAME_MILLIS = 33;
     /**
      * From the first beat until the picture made of it is on the screen. The toolkit does not say when that is, and puts it
-     * there on the thread that the screens are made on: begun at once, they would be drawn before anything is seen.
+     * there on the thread that the screens are made on: begun at once, they would be drawn before anything is seen. A plant
+     * in this program that told its past meanwhile would take the second core from it.
      */
     private static final long FIRST_PICTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
     /** Beats after the first values: trends arrive, and what is read anew every second or two is read again. */
@@ -107,9 +108,11 @@ public final class Desk {
             @Override
             public void handle(long now) {
                 first = first == 0 ? now : first;
-                drawn.countDown();
-                if (!filled && now - first >= FIRST_PICTURE_NANOS) {
-                    fill.run();
+                if (now - first >= FIRST_PICTURE_NANOS) {
+                    drawn.countDown();
+                    if (!filled) {
+                        fill.run();
+                    }
                 }
                 shell.beat();
             }

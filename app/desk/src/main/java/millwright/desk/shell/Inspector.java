@@ -148,7 +148,7 @@ final class Inspector extends StackPane {
         boolean first = open != null && context.selection.incidentLast();
         List<EntityId> wanted = first ? List.of() : wanted(situation.plant(), chosenIncident == null);
         boolean moved = !wanted.equals(shown) || !Objects.equals(chosenIncident, incident) || first != ofIncident;
-        long second = Math.floorDiv(now, TopBar.READ_EVERY);
+        long second = context.figures.beat(now);
         boolean trends = trendsAt != context.trends.version();
         if (!moved && second == readAt && !trends || isFolded()) {
             return;

@@ -11,6 +11,7 @@ import javafx.beans.value.ObservableValue;
 import millwright.desk.ClockFace;
 import millwright.desk.Trends;
 import millwright.desk.ViewContext.Demand;
+import millwright.desk.draw.FirstFigures;
 import millwright.desk.draw.Look;
 import millwright.desk.model.Acting;
 import millwright.desk.model.DeskModel;
@@ -43,6 +44,7 @@ final class ShellContext {
     final Trends trends;
     final ObjectProperty<Palette> palette;
     final ObjectProperty<Zone> zone = new SimpleObjectProperty<>(Zone.SITE);
+    final FirstFigures figures = new FirstFigures();
     final ObservableValue<Look> looks;
     final double zoom;
     private @Nullable ZoneId faceZone;

@@ -8,32 +8,29 @@ import millwright.desk.ClockFace;
 import millwright.desk.Situation;
 import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Figures;
-import millwright.desk.draw.FirstFigures;
 import millwright.desk.draw.Pen;
+import millwright.feed.LinkState;
 import millwright.plant.Count;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
-import millwright.plant.Times;
 import millwright.styles.AlarmShapes;
 import org.jspecify.annotations.Nullable;
 
 /** The bar over every screen, 56 px high; drawn, with real buttons over what can be pressed. FX thread. */
 final class TopBar extends Drawn {
     static final double HEIGHT = 56;
-    /** Figures are read at multiples of this, ns of plant time; screens that repeat them do so in the same beats. */
-    static final long READ_EVERY = 250 * Times.MILLI;
 
     private final ShellContext context;
     private final KpiReader reader;
     private final AlarmCounts counts = new AlarmCounts();
-    private final FirstFigures firstFigures = new FirstFigures();
     private final Button mark = spot("Menu of the desk");
     private final Button clock = spot("Plant clock; switches between site, UTC and local time");
     private final List<Button> alarms = new ArrayList<>();
     private List<Kpi> kpis = List.of();
     private long kpisAt = Long.MIN_VALUE;
     private long trendsAt = -1;
+    private LinkState.@Nullable Condition drawnLink;
     private String where = "";
     private String place = "";
     private @Nullable EntityId placed;
@@ -73,12 +70,14 @@ final class TopBar extends Drawn {
         context.zone.set(zones[(context.zone.get().ordinal() + 1) % zones.length]);
     }
 
-    /** Figures four times a second or when something changed, the clock in every beat. */
+    /** Figures in their beats or when something changed; screens that repeat them do so in the same beats. */
     void beat(Situation situation, long now) {
-        boolean counted = counts.count(situation);
-        boolean changed = firstFigures.haveCome(context.model.latest()) || counted;
-        long second = Math.floorDiv(now, READ_EVERY);
-        if (second != kpisAt || changed || trendsAt != context.trends.version()) {
+        boolean come = context.figures.haveCome(context.model.latest());
+        boolean changed = counts.count(situation) || come;
+        LinkState.Condition link = situation.link().condition();
+        long second = context.figures.beat(now);
+        if (second != kpisAt || changed || link != drawnLink || trendsAt != context.trends.version()) {
+            drawnLink = link;
             kpisAt = second;
             trendsAt = context.trends.version();
             kpis = reader.read(situation, now);

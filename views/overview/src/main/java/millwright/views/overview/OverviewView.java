@@ -28,11 +28,10 @@ import millwright.views.kit.Pace;
 import millwright.views.kit.TitleRule;
 
 /**
- * The plant on one page. FX thread; figures are taken anew four times a second, in the same beats as those of the top bar,
- * so that both tell the same, and as soon as the first of them come; the hall and the waste every two seconds, trends every five.
+ * The plant on one page. FX thread; figures are taken anew in the same beats as those of the top bar ({@link FirstFigures}),
+ * so that both tell the same; the hall and the waste every two seconds, trends every five.
  */
 final class OverviewView implements View {
-    private static final long REDRAW = Times.SECOND / 4;
     private static final long RECOUNT = 2 * Times.SECOND;
     /** Px at text scale 1 that all of it needs with one row of tiles. */
     private static final double LEAST_HIGH = 530;
@@ -51,7 +50,7 @@ final class OverviewView implements View {
     private final WastePanel waste;
     private final VBox root;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
-    private final FirstFigures firstFigures = new FirstFigures();
+    private final FirstFigures figures = new FirstFigures();
     private final Pace drawn = new Pace(Times.SECOND);
     private final Pace counted = new Pace(RECOUNT);
     private long revision = Long.MIN_VALUE;
@@ -138,8 +137,8 @@ final class OverviewView implements View {
 
     @Override
     public void pulse(long now) {
-        long beat = Math.floorDiv(now, REDRAW);
-        boolean come = firstFigures.haveCome(context.latest());
+        boolean come = figures.haveCome(context.latest());
+        long beat = figures.beat(now);
         if (beat == readAt && !come && !drawn.isDue(now)) {
             return;
         }
