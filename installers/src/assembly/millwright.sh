@@ -22,11 +22,9 @@ cache=
 [ -f "$home/millwright.aot" ] && cache=-XX:AOTCache=$home/millwright.aot
 
 # The optimising compiler waits until code is really hot: on two cores it would else take one of them from the start.
-# The cache is mapped where it was made: moving all of its 60 MB elsewhere, against those who guess addresses of classes,
-# takes some 40 ms of every start before anything else is done. The heap, stacks and libraries lie anywhere as before.
 set -- -XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=20000 \
   -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1000000 \
-  -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 \
+  -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining \
   -cp "$classpath" millwright.launcher.Main "$@"
 
 if [ -f "$l/libsqlitejdbc.so" ] && [ -f "$l/libzstd-jni.so" ]; then
