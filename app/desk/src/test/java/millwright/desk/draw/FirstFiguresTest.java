@@ -56,4 +56,13 @@ class FirstFiguresTest {
         assertEquals(figures.beat(now), figures.beat(now + 249 * Times.MILLI));
         assertNotEquals(figures.beat(now), figures.beat(now + 250 * Times.MILLI));
     }
+
+    @Test
+    void whereNoneEverComesTheyAreReadAsOftenSoonAfter() {
+        long now = 1_000 * Times.SECOND;
+        for (int frame = 0; frame < 300; frame++) {
+            assertFalse(figures.haveCome(values));
+        }
+        assertNotEquals(figures.beat(now), figures.beat(now + 250 * Times.MILLI));
+    }
 }
