@@ -120,9 +120,7 @@ class SnmpExporterTest {
     @Test
     void theyStandWhereTheConfigurationPlacesThemWithTheirOutletsInThemAndAreNoNodes() {
         Placement placement = new Placement(
-                "Halden",
-                "Hall 1",
-                List.of(new Placement.RackRule("R1", "A", List.of(new Wildcard("10.0.3.*")), 0)));
+                "Halden", "Hall 1", List.of(new Placement.RackRule("R1", "A", List.of(new Wildcard("10.0.3.*")), 0)));
         SeenPlant plant = new SeenPlant(placement, Times.HOUR);
         Mapping.Result result = read("inletActivePower{inletIndex=\"1\"} 3000\n"
                 + "outletActivePower{outletIndex=\"4\",outletLabel=\"node17\"} 450\nupsAdvOutputActivePower 4200\n");

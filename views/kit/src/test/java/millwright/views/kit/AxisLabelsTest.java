@@ -107,8 +107,8 @@ class AxisLabelsTest {
 
     @Test
     void noLimitRunsThroughTheWordsOfAGap() {
-        StripPainter.Frame low = new StripPainter.Frame(
-                new Axis(0, 1, 44, W), new Axis(0, 10, 44, 10), 0, 1, "W", false, W, 44);
+        StripPainter.Frame low =
+                new StripPainter.Frame(new Axis(0, 1, 44, W), new Axis(0, 10, 44, 10), 0, 1, "W", false, W, 44);
         List<Strip> none = List.of();
         List<Strip> middle = List.of(Strip.Line.constant("limit", 5, true));
         List<Strip> both = List.of(Strip.Line.constant("a", 5, true), Strip.Line.constant("b", 8, true));

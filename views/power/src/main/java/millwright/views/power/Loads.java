@@ -97,13 +97,7 @@ final class Loads {
             observed = sum(OBSERVED, busways);
         }
         return new Load(
-                observed,
-                sum(RACK_COMMITTED, racks),
-                sum(PROVISIONED, busways),
-                none(),
-                none(),
-                limit,
-                "one busway");
+                observed, sum(RACK_COMMITTED, racks), sum(PROVISIONED, busways), none(), none(), limit, "one busway");
     }
 
     Load site(int index) {
