@@ -86,6 +86,20 @@ class MistakenConfigTest {
         assertTrue(String.valueOf(e.getMessage()).endsWith("name another with 'state:' in the configuration"));
     }
 
+    @Test
+    void aFileInTheUsualPlaceOfThatFolderIsNamedToo() throws IOException {
+        String home = System.getProperty("user.home", ".");
+        Files.writeString(Files.createDirectory(folder.resolve(".millwright")).resolve("state"), "");
+        System.setProperty("user.home", folder.toString());
+        try {
+            String said = refused(file("prometheus;targets: [a]"));
+            assertEquals(
+                    "site.yaml:1: .millwright/state is a file; name a folder for the journal and the audit", said);
+        } finally {
+            System.setProperty("user.home", home);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
