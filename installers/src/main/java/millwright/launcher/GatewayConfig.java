@@ -51,7 +51,9 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources, List<Cal
         }
         Path state = state(root);
         if (Files.exists(state) && !Files.isDirectory(state)) {
-            throw root.optional("state").orElse(root).error(state + " is a file; name a folder for the journal and the audit");
+            throw root.optional("state")
+                    .orElse(root)
+                    .error(state + " is a file; name a folder for the journal and the audit");
         }
         return new GatewayConfig(
                 root.text("name", "gateway"), state, List.copyOf(sources), List.copyOf(called), SiteConfig.read(root));

@@ -94,8 +94,7 @@ class MistakenConfigTest {
         System.setProperty("user.home", folder.toString());
         try {
             String said = refused(file("prometheus;targets: [a]"));
-            assertEquals(
-                    "site.yaml:1: .millwright/state is a file; name a folder for the journal and the audit", said);
+            assertEquals("site.yaml:1: .millwright/state is a file; name a folder for the journal and the audit", said);
         } finally {
             System.setProperty("user.home", home);
         }

@@ -44,8 +44,9 @@ final class Instants {
         long told = said;
         for (Reading one : together) {
             Last last = newest.get(key(one));
-            boolean taken = last != null && said >= last.said() && said <= last.told();
-            told = Math.max(told, taken ? last.told() + 1 : said);
+            if (last != null && said >= last.said() && said <= last.told()) {
+                told = Math.max(told, last.told() + 1);
+            }
         }
         for (Reading one : together) {
             Last last = newest.get(key(one));

@@ -49,11 +49,13 @@ final class Merged<V> {
     V level(EntityId entity, Rule rule, StreamId stream, V value, long time, long received) {
         Part<V> before = parts.getOrDefault(new Key(entity, rule.metric().id(), rule.rank()), Map.of())
                 .get(stream);
-        boolean newer = before == null || time > before.time();
-        if (!newer && received - before.heard() <= SILENT) {
-            return null;
+        long pause = before == null ? FIRST : time - before.time();
+        if (before != null && pause <= 0) {
+            if (received - before.heard() <= SILENT) {
+                return null;
+            }
+            pause = FIRST;
         }
-        long pause = before == null || !newer ? FIRST : time - before.time();
         return put(entity, rule, stream, new Part<>(value, time, Math.max(Times.SECOND, pause), received));
     }
 

@@ -74,8 +74,7 @@ final class OtlpFeed implements CalledFeed {
         HttpPort port = http;
         if (port != null && port.tls()) {
             PortWatch watch = new PortWatch(config.name(), port::renewal, this::now);
-            var _ = timer.scheduleAtFixedRate(
-                    () -> look(watch, taker), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+            var _ = timer.scheduleAtFixedRate(() -> look(watch, taker), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -44,16 +44,6 @@ final class PortWatch {
     private SourceState over(SourceState report) {
         String detail = "its files are good again";
         return new SourceState(
-                id,
-                SourceState.PORT,
-                "ended",
-                detail,
-                report.time(),
-                Double.NaN,
-                0,
-                report.errors(),
-                List.of(),
-                0,
-                0);
+                id, SourceState.PORT, "ended", detail, report.time(), Double.NaN, 0, report.errors(), List.of(), 0, 0);
     }
 }

@@ -23,8 +23,7 @@ class OvertakenTest {
         Metric.Builder metric = MeaningTest.gauge("vllm:num_requests_running");
         for (String model : models) {
             metric.getGaugeBuilder()
-                    .addDataPoints(site.at(value, Map.of("model_name", model))
-                            .setTimeUnixNano(site.now() + ahead));
+                    .addDataPoints(site.at(value, Map.of("model_name", model)).setTimeUnixNano(site.now() + ahead));
         }
         return metric;
     }

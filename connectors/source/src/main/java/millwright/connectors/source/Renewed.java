@@ -88,7 +88,8 @@ public final class Renewed<T> {
             problem = kept(e.getMessage());
         } catch (RuntimeException e) {
             // what a library says of it may quote what the file holds
-            problem = kept(files.stream().map(Path::toString).collect(Collectors.joining(", ")) + " cannot be understood");
+            problem = kept(
+                    files.stream().map(Path::toString).collect(Collectors.joining(", ")) + " cannot be understood");
         } finally {
             looking.set(false);
         }

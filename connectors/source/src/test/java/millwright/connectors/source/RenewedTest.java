@@ -35,16 +35,14 @@ class RenewedTest {
     }
 
     private Renewed<String> renewed() throws IOException {
-        return new Renewed<>(
-                List.of(file),
-                () -> {
-                    makings.incrementAndGet();
-                    String text = Files.readString(file);
-                    if (text.startsWith("bad")) {
-                        throw new IOException(file + " is bad");
-                    }
-                    return text;
-                });
+        return new Renewed<>(List.of(file), () -> {
+            makings.incrementAndGet();
+            String text = Files.readString(file);
+            if (text.startsWith("bad")) {
+                throw new IOException(file + " is bad");
+            }
+            return text;
+        });
     }
 
     @Test
@@ -141,8 +139,8 @@ class RenewedTest {
         OwnCertificate old = OwnCertificate.in(folder, "old", "dns:old");
         OwnCertificate next = OwnCertificate.in(folder, "next", "dns:next");
         List<Path> files = Stream.of(old.certificate(), old.key()).toList();
-        Renewed<SSLContext> it = new Renewed<>(
-                files, () -> ServerTls.context(old.certificate(), old.key(), java.util.Optional.empty()));
+        Renewed<SSLContext> it =
+                new Renewed<>(files, () -> ServerTls.context(old.certificate(), old.key(), java.util.Optional.empty()));
         SSLContext first = it.now();
         Files.copy(next.certificate(), old.certificate(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         it.look();
