@@ -178,7 +178,7 @@ final class GatewayCommand implements Callable<Integer> {
         }
     }
 
-    /** The last line about a recording: what it holds, and what it lacks. */
+    /** Says what became of the files of TLS, once. @return what is wrong with them now */
     private String renewal(GatewayServer server, String before) {
         String now = server.renewal();
         if (!now.equals(before)) {
@@ -187,6 +187,7 @@ final class GatewayCommand implements Callable<Integer> {
         return now;
     }
 
+    /** The last line about a recording: what it holds, and what it lacks. */
     static String recorded(Recording recording) {
         return Stream.of(
                         "recorded " + recording.samples() + " samples into " + recording.file(),

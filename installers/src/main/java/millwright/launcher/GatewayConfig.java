@@ -49,14 +49,19 @@ record GatewayConfig(String name, Path state, List<FeedSource> sources, List<Cal
                             ? simulator(block, name)
                             : source(providers, block, protocol, name, called));
         }
-        String home = System.getProperty("user.home", ".");
-        Path state =
-                Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
+        Path state = state(root);
         if (Files.exists(state) && !Files.isDirectory(state)) {
-            throw root.get("state").error(state + " is a file; name a folder for the journal and the audit");
+            throw root.optional("state")
+                    .orElse(root)
+                    .error(state + " is a file; name a folder for the journal and the audit");
         }
         return new GatewayConfig(
                 root.text("name", "gateway"), state, List.copyOf(sources), List.copyOf(called), SiteConfig.read(root));
+    }
+
+    private static Path state(ConfigNode root) {
+        String home = System.getProperty("user.home", ".");
+        return Path.of(root.text("state", Path.of(home, ".millwright", "state").toString()));
     }
 
     private static List<ConfigNode> blocks(ConfigNode sources) {

@@ -35,7 +35,10 @@ public record SourceState(
     /** Protocol of what only answers for the past of a source. */
     public static final String PAST = "past";
 
-    private static final Set<String> MEASURES_NOTHING = Set.of(DISCOVERY, PAST, "gateway", "replay", "link");
+    /** Protocol of a port that senders call, which tells of its own trouble alone. */
+    public static final String PORT = "port";
+
+    private static final Set<String> MEASURES_NOTHING = Set.of(DISCOVERY, PAST, PORT, "gateway", "replay", "link");
 
     public SourceState {
         missing = List.copyOf(missing);

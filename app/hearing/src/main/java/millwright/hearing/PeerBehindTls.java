@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +39,8 @@ public abstract class PeerBehindTls {
         serve(0, new HttpsConfigurator(own.server()));
     }
 
-    private void serve(int port, HttpsConfigurator terms) throws IOException {
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    private void serve(int port, HttpsConfigurator terms) throws Exception {
+        server = bound(port);
         server.setHttpsConfigurator(terms);
         server.createContext("/", exchange -> {
             byte[] bytes = answer(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
@@ -50,6 +50,19 @@ public abstract class PeerBehindTls {
             exchange.close();
         });
         server.start();
+    }
+
+    /** A port that was given back may be lent to somebody for a moment. */
+    private static HttpsServer bound(int port) throws Exception {
+        InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                return HttpsServer.create(at, 0);
+            } catch (BindException e) {
+                Thread.sleep(100);
+            }
+        }
+        return HttpsServer.create(at, 0);
     }
 
     /** From now on it answers only who shows a certificate of this authority. */
@@ -94,11 +107,15 @@ public abstract class PeerBehindTls {
         Path authority = Files.copy(own.certificate(), folder.resolve("authority.pem"));
         OwnCertificate next = OwnCertificate.in(folder, "next", "ip:127.0.0.1");
         try (Hearing heard = new Hearing(feed(address(), "every: 200ms\nca-file: " + authority + "\n"))) {
-            heard.await(SourceState.class, s -> s.condition().equals("ok"));
+            SourceState before =
+                    heard.await(SourceState.class, s -> s.condition().equals("ok"));
             Files.writeString(authority, "half of a renewal");
             SourceState kept = heard.await(
                     SourceState.class, s -> s.detail().contains("what it held before is used on: " + authority));
-            assertTrue(kept.condition().equals("ok") && kept.errors() == 1, kept::toString);
+            assertTrue(kept.errors() > before.errors(), kept::toString);
+            heard.await(
+                    SourceState.class,
+                    s -> s.condition().equals("ok") && s.detail().contains("what it held before is used on"));
             int port = server.getAddress().getPort();
             server.stop(0);
             serve(port, new HttpsConfigurator(next.server()));

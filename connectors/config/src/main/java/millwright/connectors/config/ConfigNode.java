@@ -82,8 +82,12 @@ public final class ConfigNode {
     private static String remedy(MarkedYamlEngineException e, int line) {
         int begun = e.getContextMark().map(m -> m.getLine() + 1).orElse(line);
         String from = begun == line || begun == 0 ? "" : " (in what begins on line " + begun + ")";
-        boolean block = e.getProblem().contains("<block") || e.getProblem().contains("mapping values are not allowed");
-        return from + (block ? "; does this line stand as far in as those that it belongs to?" : "");
+        boolean colon = e.getProblem().contains("mapping values are not allowed");
+        if (!colon && !e.getProblem().contains("<block")) {
+            return from;
+        }
+        return from + "; does this line stand as far in as those that it belongs to"
+                + (colon ? ", or does a text with ': ' want quotes?" : "?");
     }
 
     private static String reason(Exception e) {

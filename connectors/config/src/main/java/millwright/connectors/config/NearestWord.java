@@ -3,15 +3,22 @@ package millwright.connectors.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the word that somebody most likely meant, whatever the case of its letters. */
 public final class NearestWord {
+    /** What stands in files of its own; of others, such as certificates, the file is what is named anyway. */
+    private static final Set<String> SECRETS = Set.of("token", "password", "community", "auth", "privacy");
+
     private NearestWord() {}
 
     /** {@code "; did you mean 'x'?"} or {@code "; known are: a, b"}. */
     public static String hint(String written, Collection<String> known) {
-        if (known.contains(written + "-file")) {
-            return "; no secret stands here: write it into a file, and name that with '" + written + "-file'";
+        String file = written + "-file";
+        if (known.contains(file)) {
+            return SECRETS.contains(written)
+                    ? "; no secret stands here: write it into a file, and name that with '" + file + "'"
+                    : "; did you mean '" + file + "'?";
         }
         return to(written, known)
                 .map(word -> "; did you mean '" + word + "'?")

@@ -24,6 +24,22 @@ class ConfigNodeTest {
     }
 
     @Test
+    void onlyWhatIsSecretIsAskedForInAFileOfItsOwn() {
+        ConfigNode node = yaml("ca: /etc/x.pem\n");
+        assertEquals(
+                "site.yaml:1: unknown key 'ca'; did you mean 'ca-file'?",
+                message(() -> node.allow("url", "ca-file", "token-file")));
+        String secret = message(() -> yaml("token: abc\n").allow("url", "ca-file", "token-file"));
+        assertTrue(secret.contains("no secret stands here"), secret);
+    }
+
+    @Test
+    void aColonThatMayWantQuotesIsSaidToo() {
+        String said = message(() -> yaml("name: Hall 1: east\n"));
+        assertTrue(said.startsWith("site.yaml:1") && said.endsWith("or does a text with ': ' want quotes?"), said);
+    }
+
+    @Test
     void aWrongValueNamesItsPathAndLine() {
         ConfigNode node = yaml("a:\n  b: many\n");
         assertEquals(

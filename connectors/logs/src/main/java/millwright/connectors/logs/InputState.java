@@ -108,6 +108,7 @@ final class InputState {
             watch.clock(ahead ? early : 0, ahead ? unsure : Times.SECOND);
             watch.missing(ahead ? List.of("lines from the future: the clock of a sender is ahead") : List.of());
             watch.problems(problems - told, example);
+            watch.example(example);
             told = problems;
         }
         lines = 0;

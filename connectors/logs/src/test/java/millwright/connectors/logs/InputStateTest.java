@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import millwright.feed.SourceState;
 import org.junit.jupiter.api.Test;
 
 /** What an input says of what it could not read, however much of it comes between two reports. */
@@ -25,7 +26,9 @@ class InputStateTest {
         state.problem("third");
         assertTrue(state.report().detail().endsWith("4 not readable: first"));
         assertEquals("second", told());
-        assertEquals("third", told());
+        SourceState third = state.report();
+        assertTrue(third.detail().endsWith("not readable: third"), third.detail());
+        assertEquals("third", third.delivery().example(), "as the detail says");
         assertEquals("third", told());
         state.problem("first");
         assertEquals("first", told());

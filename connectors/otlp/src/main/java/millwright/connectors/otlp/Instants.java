@@ -1,6 +1,7 @@
 package millwright.connectors.otlp;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import millwright.connectors.source.Reading;
@@ -9,42 +10,55 @@ import millwright.plant.MetricId;
 import millwright.plant.Times;
 
 /**
- * When a value is told that several senders make together: as of the newest of its parts, and an instant later than it was
- * told before. Two that tell at one instant, or whose exports overtake each other, would else be heard as one, and what fell
- * into the histogram of the second be lost. One thread.
+ * When values are told that several senders make together: each at its own instant, but where another told the same at that
+ * very instant, a nanosecond later, for two of one instant would be heard as one. One thread; bounded as entities are.
  */
 final class Instants {
-    /** Who is further behind has another clock, or repeats what is over: that stands where it says. */
+    /** Who is further behind has another clock, or repeats what is over: it waits for nobody. */
     private static final long FAR = Times.MINUTE;
 
     private record Key(EntityId entity, MetricId metric) {}
 
-    /** @param of the reading of a request in which it was told last */
-    private record Last(long of, long said, long told) {}
+    /** @param told the instant that stood for it */
+    private record Last(long said, long told) {}
 
     private final Map<Key, Last> newest = new HashMap<>();
 
+    /** Whether another told of a later instant already, so that nobody would hear what is told of this one. */
+    boolean overtaken(EntityId entity, MetricId metric, long said) {
+        Last last = newest.get(new Key(entity, metric));
+        return said != Reading.UNSAID && last != null && said < last.said() && said >= last.said() - FAR;
+    }
+
     /**
-     * @param reading tells apart what is read at once, within which values of one instant stand for each other
-     * @param said epoch ns, or {@link Reading#UNSAID}, which it stays
+     * What is told at once of one instant stays at one, so that it stays one frame.
+     *
+     * @param together values of one metric at one instant that were not told before
+     * @return when they are told, epoch ns or {@link Reading#UNSAID}
      */
-    long of(EntityId entity, MetricId metric, long reading, long said) {
+    long of(List<Reading> together) {
+        long said = together.getFirst().time();
         if (said == Reading.UNSAID) {
             return said;
         }
-        Key key = new Key(entity, metric);
-        Last last = newest.get(key);
-        if (last == null || said > last.told()) {
-            newest.put(key, new Last(reading, said, said));
-            return said;
-        } else if (reading == last.of() && said == last.said()) {
-            return last.told();
-        } else if (said < last.told() - FAR) {
-            return said;
+        long told = said;
+        for (Reading one : together) {
+            Last last = newest.get(key(one));
+            if (last != null && said >= last.said() && said <= last.told()) {
+                told = Math.max(told, last.told() + 1);
+            }
         }
-        long told = last.told() + 1;
-        newest.put(key, new Last(reading, said, told));
+        for (Reading one : together) {
+            Last last = newest.get(key(one));
+            if (last == null || said >= last.said() || said < last.said() - FAR) {
+                newest.put(key(one), new Last(said, told));
+            }
+        }
         return told;
+    }
+
+    private static Key key(Reading one) {
+        return new Key(one.entity(), one.metric().id());
     }
 
     void forget(Set<EntityId> gone) {

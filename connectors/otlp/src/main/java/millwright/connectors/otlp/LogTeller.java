@@ -67,26 +67,31 @@ final class LogTeller {
         Told told = new Told(new ArrayList<>(), new ArrayList<>());
         Map<String, Integer> equal = new HashMap<>();
         for (LogEntry entry : entries) {
-            try {
-                classifier.ifPresent(c -> {
-                    for (LogMeaning meaning : c.classify(entry.program(), entry.text())) {
-                        switch (meaning) {
-                            case LogMeaning.Happened event ->
-                                told.events().add(event(event, entry, host, received, equal, told.seen()));
-                            case LogMeaning.GpuNamed gpu -> remember(host, gpu.pci(), named(gpu, host));
-                            // who it belongs to is told by other lines, which a collector may not forward in order
-                            case LogMeaning.BoardSerial _ -> {}
-                        }
+            for (LogMeaning meaning : classified(entry, refusals)) {
+                try {
+                    switch (meaning) {
+                        case LogMeaning.Happened event ->
+                            told.events().add(event(event, entry, host, received, equal, told.seen()));
+                        case LogMeaning.GpuNamed gpu -> remember(host, gpu.pci(), named(gpu, host));
+                        // who it belongs to is told by other lines, which a collector may not forward in order
+                        case LogMeaning.BoardSerial _ -> {}
                     }
-                });
-            } catch (IllegalArgumentException e) {
-                refusals.add("a log record is about nothing that can be named: " + e.getMessage());
-            } catch (RuntimeException e) {
-                // one record must not cost the others
-                refusals.add("a log record could not be read: " + e.getMessage());
+                } catch (IllegalArgumentException e) {
+                    refusals.add("a log record is about nothing that can be named: " + e.getMessage());
+                }
             }
         }
         return told;
+    }
+
+    private List<LogMeaning> classified(LogEntry entry, Refusals refusals) {
+        try {
+            return classifier.isEmpty() ? List.of() : classifier.get().classify(entry.program(), entry.text());
+        } catch (RuntimeException e) {
+            // one record must not cost the others
+            refusals.add("a log record could not be read: " + e.getMessage());
+            return List.of();
+        }
     }
 
     private static Seen named(LogMeaning.GpuNamed gpu, String host) {

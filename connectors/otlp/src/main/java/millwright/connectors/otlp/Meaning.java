@@ -2,8 +2,10 @@ package millwright.connectors.otlp;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import millwright.connectors.otlp.MetricGroup.Shape;
 import millwright.connectors.otlp.MetricGroup.Temporality;
@@ -44,7 +46,10 @@ final class Meaning {
     private final Merged<Double> highest = new Merged<>(Math::max);
     private final Preferred preferred = new Preferred();
     private final Instants instants = new Instants();
-    private long readings;
+    /** What fell into histograms of exports that were overtaken: nobody would hear it but with the next. */
+    private final Map<Owed, Spread> owed = new HashMap<>();
+
+    private record Owed(EntityId entity, String base, double scale) {}
 
     /** One point on its way: what all rules need of it. */
     private record Context(
@@ -59,7 +64,6 @@ final class Meaning {
     /** @param groups of one resource @param refusals gets what cannot be used */
     Understood read(List<MetricGroup> groups, String host, long received, Refusals refusals) {
         Understood into = new Understood();
-        readings++;
         List<MetricGroup> ranked = groups.stream()
                 .sorted(Comparator.comparingInt(group -> rules.rank(group.name())))
                 .toList();
@@ -82,6 +86,7 @@ final class Meaning {
                 }
             }
         }
+        into.settle(instants);
         into.sharers().readings(shared).forEach(into::add);
         into.own().readings(catalogue, Reading.UNSAID).forEach(into::add);
         return into;
@@ -140,11 +145,7 @@ final class Meaning {
         preferred.forget(all);
         instants.forget(all);
         histograms.forget(all);
-    }
-
-    /** When a value is told that is made of several streams. */
-    private long when(Context context, Rule rule, Seen one) {
-        return instants.of(one.id(), rule.metric().id(), readings, context.said);
+        owed.keySet().removeIf(one -> all.contains(one.entity()));
     }
 
     /** What is said in a unit of something else is no value of the metric. */
@@ -197,10 +198,10 @@ final class Meaning {
             return;
         }
         StreamId part = part(context, rule);
-        double all;
+        @Nullable Double all;
         if (rule.how() == Rule.How.STATE) {
             double level = point.value() > 0 ? level(point.attributes().text("hw.state")) : 0;
-            all = highest.level(one.id(), rule, part, level, context.time);
+            all = highest.level(one.id(), rule, part, level, context.time, context.received);
         } else {
             Temporality temporality = context.group.temporality();
             double own = delta || counter
@@ -214,9 +215,11 @@ final class Meaning {
             Merged<Double> many = rule.how() == Rule.How.HIGHEST ? highest : parts;
             all = counter
                     ? many.take(one.id(), rule, part, value, context.time, AHEAD)
-                    : many.level(one.id(), rule, part, value, context.time);
+                    : many.level(one.id(), rule, part, value, context.time, context.received);
         }
-        context.into.replace(Reading.of(one.id(), rule.metric(), all, when(context, rule, one)));
+        if (all != null) {
+            context.into.merge(Reading.of(one.id(), rule.metric(), all, context.said));
+        }
     }
 
     /** A component is the same whichever process tells it: a collector that was started anew is another resource. */
@@ -303,7 +306,7 @@ final class Meaning {
         }
         double own = rule.convert(amount) * Times.SECOND / over;
         double all = Double.isNaN(own) ? own : rates.take(one.id(), rule, context.stream, own, context.time, over);
-        context.into.replace(Reading.of(one.id(), rule.metric(), all, when(context, rule, one)));
+        context.into.merge(Reading.of(one.id(), rule.metric(), all, context.said));
     }
 
     private void spread(Context context, List<Rule> meant, Point point, Histograms.@Nullable Step step) {
@@ -327,9 +330,15 @@ final class Meaning {
         }
         Spread all = histograms.merged(one.id(), rule, context.stream, step, context.time);
         double scale = rule.convert(1);
-        long time = when(context, rule, one);
-        Percentiles.tell(catalogue, one.id(), rule.base(), scale, all, time, context.into::replace);
-        Spread fell = context.into.fell(one.id(), rule, time, step.amount().spread());
-        Percentiles.counts(catalogue, one.id(), rule.base(), scale, fell, time, context.into::replace);
+        Percentiles.tell(catalogue, one.id(), rule.base(), scale, all, context.said, context.into::merge);
+        Owed key = new Owed(one.id(), rule.base(), scale);
+        Spread own = step.amount().spread();
+        if (instants.overtaken(one.id(), rule.metric().id(), context.said)) {
+            owed.merge(key, own, Spread::plus);
+            return;
+        }
+        Spread before = owed.remove(key);
+        Spread fell = context.into.fell(one.id(), rule, context.said, before == null ? own : before.plus(own));
+        Percentiles.counts(catalogue, one.id(), rule.base(), scale, fell, context.said, context.into::merge);
     }
 }

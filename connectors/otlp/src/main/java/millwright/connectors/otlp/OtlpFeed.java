@@ -3,6 +3,8 @@ package millwright.connectors.otlp;
 import io.grpc.BindableService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * plant lasts from open to close. Senders that fail harm no other; one that falls silent is said to.
  */
 final class OtlpFeed implements CalledFeed {
+    private static final Logger LOG = System.getLogger(OtlpFeed.class.getName());
     private static final long LOOK_SECONDS = 1;
 
     private final OtlpConfig config;
@@ -71,8 +74,16 @@ final class OtlpFeed implements CalledFeed {
         HttpPort port = http;
         if (port != null && port.tls()) {
             PortWatch watch = new PortWatch(config.name(), port::renewal, this::now);
-            var _ = timer.scheduleAtFixedRate(
-                    () -> watch.look().ifPresent(to::accept), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+            var _ = timer.scheduleAtFixedRate(() -> look(watch, taker), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void look(PortWatch watch, Receiver taker) {
+        try {
+            watch.look(taker::tell);
+        } catch (RuntimeException e) {
+            // it is asked again in a second; a schedule would end with the first failure
+            LOG.log(Level.WARNING, "the port of HTTP could not be looked at", e);
         }
     }
 

@@ -1,10 +1,13 @@
 package millwright.connectors.otlp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import millwright.connectors.source.Reading;
 import millwright.connectors.source.exporter.ExporterOwn;
@@ -20,18 +23,42 @@ import millwright.plant.MetricId;
 final class Understood {
     private record Place(EntityId entity, MetricId metric, long time) {}
 
+    private record Moment(MetricId metric, long time) {}
+
     private record Fallen(EntityId entity, String base, int rank, long time) {}
 
     private final Map<Fallen, Spread> fallen = new HashMap<>();
     private final Map<Place, Reading> readings = new LinkedHashMap<>();
+    private final Set<Place> merged = new HashSet<>();
     private final Map<EntityId, Seen> seen = new HashMap<>();
     private final TreeMap<String, Integer> unknown = new TreeMap<>();
     private final ExporterOwn own = new ExporterOwn();
     private final Sharers sharers = new Sharers();
     private long newest;
 
+    /** Oldest first: who keeps them takes nothing that is older than what it has. */
     List<Reading> readings() {
-        return new ArrayList<>(readings.values());
+        List<Reading> all = new ArrayList<>(readings.values());
+        all.sort(Comparator.comparingLong(Reading::time));
+        return all;
+    }
+
+    /** Gives what was merged the instants at which it is told; once, when all is read. */
+    void settle(Instants instants) {
+        Map<Moment, List<Reading>> together = new LinkedHashMap<>();
+        for (Place place : merged) {
+            Reading reading = readings.get(place);
+            if (reading != null) {
+                together.computeIfAbsent(new Moment(place.metric(), place.time()), m -> new ArrayList<>())
+                        .add(reading);
+            }
+        }
+        together.entrySet().stream()
+                .sorted(Comparator.comparingLong(moment -> moment.getKey().time()))
+                .forEach(moment -> {
+                    long told = instants.of(moment.getValue());
+                    moment.getValue().forEach(reading -> readings.put(place(reading), reading.at(told)));
+                });
     }
 
     Map<EntityId, Seen> seen() {
@@ -85,6 +112,12 @@ final class Understood {
     /** Stands in place of what was said of the same instant: it was merged of more. */
     void replace(Reading reading) {
         readings.put(place(reading), reading);
+    }
+
+    /** The same of what several senders make together. */
+    void merge(Reading reading) {
+        replace(reading);
+        merged.add(place(reading));
     }
 
     /** @return what fell at this instant by all streams so far, each with its own step alone */

@@ -1,6 +1,7 @@
 package millwright.connectors.otlp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,8 +25,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import millwright.connectors.config.ConfigException;
+import millwright.feed.Frame;
 import millwright.feed.SourceState;
 import millwright.hearing.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -283,14 +289,59 @@ class HttpPortTest {
         OwnCertificate next = OwnCertificate.in(folder, "next", "dns:localhost");
         serve("  tls-cert: " + own.certificate() + "\n", "  tls-key: " + own.key() + "\n");
         Files.copy(next.certificate(), own.certificate(), StandardCopyOption.REPLACE_EXISTING);
-        SourceState bad = served.state(s -> s.detail().contains("used on"));
+        SourceState bad = served.state(s -> s.detail().contains("used on")
+                && s.detail().endsWith(own.key() + " is not the key of the certificate"));
         assertEquals("source:otlp/http", bad.source().text());
-        assertTrue(bad.detail().endsWith(own.key() + " is not the key of the certificate"), bad.detail());
+        assertFalse(bad.measures(), "it is no sender");
         assertEquals(200, posted(own, 907));
         own.renewAs(next);
-        served.state(s -> s.source().equals(bad.source()) && !s.detail().contains("used on"));
+        SourceState over =
+                served.state(s -> s.source().equals(bad.source()) && !s.detail().contains("used on"));
+        assertEquals("ended", over.condition());
         assertEquals(200, posted(next, 908));
         assertNotNull(served.frame("node.power", f -> f.values().asDouble(0) == 908));
+    }
+
+    @Test
+    void troubleOfThePortIsToldBetweenRequestsAndAgainWhereTheTellingFailed(@TempDir Path folder) throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder, "port", "dns:localhost");
+        CountDownLatch told = new CountDownLatch(1);
+        AtomicInteger tries = new AtomicInteger();
+        CountDownLatch busy = new CountDownLatch(1);
+        AtomicBoolean within = new AtomicBoolean();
+        AtomicBoolean together = new AtomicBoolean();
+        served = new Served("  tls-cert: " + own.certificate() + "\n", "  tls-key: " + own.key() + "\n");
+        served.feed.open(event -> {
+            together.compareAndSet(false, within.getAndSet(true));
+            try {
+                if (event instanceof Frame && busy.getCount() > 0) {
+                    busy.countDown();
+                    Thread.sleep(3_000);
+                }
+                if (event instanceof SourceState s && s.detail().contains("used on")) {
+                    if (tries.incrementAndGet() == 1) {
+                        throw new IllegalStateException("not now");
+                    }
+                    told.countDown();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                within.set(false);
+            }
+        });
+        Thread sending = Thread.ofVirtual().start(() -> {
+            try {
+                posted(own, 909);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertTrue(busy.await(20, TimeUnit.SECONDS));
+        Files.writeString(own.key(), "half of a renewal");
+        assertTrue(told.await(20, TimeUnit.SECONDS), "the first failure is not the last look");
+        assertFalse(together.get(), "one thread at a time");
+        sending.join();
     }
 
     @Test

@@ -97,6 +97,17 @@ class SenderTest {
     }
 
     @Test
+    void aLineWhoseNumberItsReaderCannotReadIsNotTakenForOneWithoutAName() {
+        Site site = new Site(Optional.of((program, text) -> {
+            throw new NumberFormatException("For input string: \"7x\"");
+        }));
+        Refusals refusals = site.receiver.logs(logs("NVRM: Xid 7x"), false, "10.0.0.9");
+        assertEquals(
+                "1 log records not taken, the first: a log record could not be read: For input string: \"7x\"",
+                refusals.message());
+    }
+
+    @Test
     void twoEqualLinesAreTwoEventsAndARepeatedRequestIsNone() {
         Site site = new Site(Optional.of(SenderTest::read));
         byte[] body = logs("Xid 79", "Xid 79");

@@ -1,13 +1,16 @@
 package millwright.connectors.slurm;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import millwright.connectors.config.ConfigNode;
 import millwright.connectors.source.HttpAccess;
 import millwright.connectors.source.Placement;
@@ -87,12 +90,19 @@ record SlurmConfig(
 
     /** Looked at now: who drains at night learns too late that it is not there. */
     private static Path tool(ConfigNode node) {
-        Path tool = Path.of(node.text());
-        if (!Files.isExecutable(tool) || Files.isDirectory(tool)) {
-            throw node.error(
-                    tool + " is no program that can be run here; leave it out where Slurm's tools are not installed");
-        }
-        return tool;
+        return places(node.text())
+                .filter(place -> Files.isExecutable(place) && !Files.isDirectory(place))
+                .findFirst()
+                .orElseThrow(() -> node.error(node.text() + " is no program that can be run here; leave it out where"
+                        + " Slurm's tools are not installed"));
+    }
+
+    /** A bare name is looked for where the system looks for programs. */
+    private static Stream<Path> places(String tool) {
+        String path = tool.isEmpty() || tool.contains("/") ? null : System.getenv("PATH");
+        return path == null
+                ? Stream.of(Path.of(tool))
+                : Arrays.stream(path.split(File.pathSeparator, -1)).map(folder -> Path.of(folder, tool));
     }
 
     private static URI url(ConfigNode node) {

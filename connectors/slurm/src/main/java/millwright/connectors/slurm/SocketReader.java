@@ -2,7 +2,6 @@ package millwright.connectors.slurm;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -25,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import millwright.connectors.source.HttpReader;
 import millwright.connectors.source.HttpReader.Answer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP over a unix socket, one connection a request. Any thread; blocks its caller for at most the timeout, refuses
@@ -50,14 +50,22 @@ record SocketReader(Path path, long timeout) {
         } catch (TimeoutException e) {
             throw new IOException("no complete answer within " + timeout / 1_000_000 + " ms", e);
         } catch (ExecutionException e) {
-            String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-            boolean refused = e.getCause() instanceof ConnectException || e.getCause() instanceof SocketException;
-            throw new IOException(
-                    path + ": " + why + (refused ? "; is it the socket of slurmrestd, and does that run?" : ""), e);
+            throw new IOException(path + ": " + said(e.getCause()), e);
         } finally {
             channel.close();
             asking.interrupt();
         }
+    }
+
+    /** With what to do about it. */
+    static String said(@Nullable Throwable why) {
+        String words = why == null ? "" : String.valueOf(why.getMessage());
+        if (!(why instanceof SocketException)) {
+            return words;
+        }
+        return words.startsWith("Permission denied")
+                ? words + "; give the gateway's user the right to read and write it"
+                : words + "; is it the socket of slurmrestd, and does that run?";
     }
 
     private Answer exchange(

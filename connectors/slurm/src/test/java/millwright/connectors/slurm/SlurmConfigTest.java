@@ -62,6 +62,15 @@ class SlurmConfigTest {
     }
 
     @Test
+    void aToolWithoutAFolderIsLookedForWhereProgramsAre() {
+        Path found = config("url: https://ctl:6820; scontrol: sh").scontrol().orElseThrow();
+        assertTrue(found.isAbsolute() && found.endsWith("sh"), found.toString());
+        String message = assertThrows(ConfigException.class, () -> config("url: https://ctl; scontrol: nosuchtool"))
+                .getMessage();
+        assertTrue(message.startsWith("site.yaml:3: scontrol: nosuchtool is no program"), message);
+    }
+
+    @Test
     void aSocketNeedsNoToken() {
         assertTrue(config("socket: /run/slurmrestd.socket").socket().isPresent());
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -52,6 +54,15 @@ class SocketReaderTest {
 
     private static Answer ask(Path path) throws IOException, InterruptedException {
         return new SocketReader(path, Times.SECOND).send("GET", "/slurm", Map.of("Accept", "x"), new byte[0]);
+    }
+
+    @Test
+    void aMissingRightIsToldApartFromASocketThatNobodyServes() {
+        String denied = SocketReader.said(new SocketException("Permission denied"));
+        assertEquals("Permission denied; give the gateway's user the right to read and write it", denied);
+        String refused = SocketReader.said(new ConnectException("Connection refused"));
+        assertTrue(refused.endsWith("is it the socket of slurmrestd, and does that run?"), refused);
+        assertEquals("too long", SocketReader.said(new IOException("too long")));
     }
 
     @ParameterizedTest

@@ -30,6 +30,11 @@ public record Reading(
         return new Reading(entity, metric, buckets.count(), DataState.OK, time, buckets);
     }
 
+    /** The same as of another instant, epoch ns. */
+    public Reading at(long instant) {
+        return new Reading(entity, metric, value, state, instant, buckets);
+    }
+
     /** Of two of one thing whichever holds more: histograms of unlike bounds cannot be put together. */
     public Reading larger(Reading other) {
         return Buckets.larger(buckets, other.buckets) == buckets ? this : other;

@@ -1,6 +1,7 @@
 package millwright.connectors.source;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -8,23 +9,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is made of small files, such as certificates, and made anew when what they hold has changed. Files are looked at when
- * it is asked for, once a second at most. One that cannot be taken changes nothing: what was made before is used on, and
- * {@link #problem} tells why until a good one comes. Any thread; keeps a digest of each file, never what it holds.
+ * What is made of small files, such as certificates, and made anew when what they hold has changed. Files are looked at once
+ * a second, by a thread that nobody waits for: a mount that hangs holds up nothing but the renewal. One that cannot be taken
+ * changes nothing: what was made before is used on, and {@link #problem} tells why until a good one comes. Looked at until
+ * nobody holds it. Any thread; keeps a digest of each file, never what it holds.
  */
 public final class Renewed<T> {
-    private static final long PAUSE = 1_000_000_000;
+    private static final ScheduledExecutorService SECONDS = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("renewed").factory());
 
     private final List<Path> files;
     private final Making<T> making;
-    private final LongSupplier nanoTime;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private List<String> seen;
-    private T made;
-    private long looked;
-    private String problem = "";
+    private volatile T made;
+    private volatile String problem = "";
 
     /** Makes it of the files as they are now. */
     public interface Making<T> {
@@ -34,48 +41,62 @@ public final class Renewed<T> {
 
     /** @throws IOException as {@code making} does: the first must be good */
     public Renewed(List<Path> files, Making<T> making) throws IOException {
-        this(files, making, System::nanoTime);
-    }
-
-    Renewed(List<Path> files, Making<T> making, LongSupplier nanoTime) throws IOException {
         this.files = List.copyOf(files);
         this.making = making;
-        this.nanoTime = nanoTime;
         // what is seen before it is made can only be too old, and is then looked at once more
         seen = digests();
         made = making.make();
-        looked = nanoTime.getAsLong();
+        lookAgain(new WeakReference<>(this));
+    }
+
+    private static void lookAgain(WeakReference<? extends Renewed<?>> held) {
+        var unused = SECONDS.schedule(
+                () -> {
+                    Renewed<?> one = held.get();
+                    if (one != null) {
+                        Thread.ofVirtual().name("renewed").start(one::look);
+                        lookAgain(held);
+                    }
+                },
+                1,
+                TimeUnit.SECONDS);
     }
 
     /** The newest that could be made. */
-    public synchronized T now() {
-        long time = nanoTime.getAsLong();
-        if (time - looked >= PAUSE) {
-            looked = time;
-            look();
-        }
+    public T now() {
         return made;
     }
 
     /** Why the files as they are now are not taken, in words, naming the file; empty where they are. */
-    public synchronized String problem() {
-        now();
+    public String problem() {
         return problem;
     }
 
-    private void look() {
-        List<String> found = digests();
-        if (found.equals(seen)) {
-            problem = "";
+    /** Does nothing while another look lasts. */
+    void look() {
+        if (!looking.compareAndSet(false, true)) {
             return;
         }
         try {
-            made = making.make();
-            seen = found;
+            List<String> found = digests();
+            if (!found.equals(seen)) {
+                made = making.make();
+                seen = found;
+            }
             problem = "";
         } catch (IOException e) {
-            problem = "a file was changed and cannot be taken, what it held before is used on: " + e.getMessage();
+            problem = kept(e.getMessage());
+        } catch (RuntimeException e) {
+            // what a library says of it may quote what the file holds
+            problem = kept(
+                    files.stream().map(Path::toString).collect(Collectors.joining(", ")) + " cannot be understood");
+        } finally {
+            looking.set(false);
         }
+    }
+
+    private static String kept(@Nullable String why) {
+        return "a file was changed and cannot be taken, what it held before is used on: " + why;
     }
 
     private List<String> digests() {

@@ -37,13 +37,17 @@ public final class ServerTls {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----([^-]*)-----END \\1PRIVATE KEY-----");
 
+    private static final String CERTIFICATE = "CERTIFICATE-----";
+    private static final Pattern CERTIFICATES =
+            Pattern.compile("-----BEGIN ((?:X509 )?)CERTIFICATE-----[^-]*-----END \\1CERTIFICATE-----");
+
     private ServerTls() {}
 
     /** Certificates of a file, its own first where it is a chain. */
     public static List<Certificate> certificates(Path pem) throws IOException {
         try {
             List<Certificate> all = List.copyOf(
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes(pem))));
+                    CertificateFactory.getInstance("X.509").generateCertificates(certificatesOf(bytes(pem))));
             if (all.isEmpty()) {
                 throw new CertificateException("empty");
             }
@@ -51,6 +55,23 @@ public final class ServerTls {
         } catch (CertificateException e) {
             throw new IOException(pem + " is no certificate; it wants PEM", e);
         }
+    }
+
+    /** Beside them a file may hold the key. */
+    private static ByteArrayInputStream certificatesOf(byte[] file) throws CertificateException {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        StringBuilder all = new StringBuilder();
+        Matcher found = CERTIFICATES.matcher(text);
+        while (found.find()) {
+            all.append(found.group()).append('\n');
+        }
+        if (all.isEmpty()) {
+            return new ByteArrayInputStream(file);
+        }
+        if (text.split(CERTIFICATE, -1).length != all.toString().split(CERTIFICATE, -1).length) {
+            throw new CertificateException("cut off");
+        }
+        return new ByteArrayInputStream(all.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The same as the libraries of TLS take them. */

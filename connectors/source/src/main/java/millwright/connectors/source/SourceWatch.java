@@ -106,6 +106,11 @@ public final class SourceWatch {
         example = count == 0 || of.isEmpty() ? example : shortened(of);
     }
 
+    /** Another of those that were counted before. @param of as with {@link #problems} */
+    public void example(String of) {
+        example = of.isEmpty() ? example : shortened(of);
+    }
+
     private static String shortened(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
