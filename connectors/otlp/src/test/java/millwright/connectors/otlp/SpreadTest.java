@@ -111,6 +111,13 @@ class SpreadTest {
     }
 
     /** What the counts of all told histograms of time to first token add up to. */
+    private List<Long> times() {
+        return site.events.stream()
+                .filter(e -> e instanceof Frame f && f.metric().name().equals("endpoint.ttft"))
+                .map(e -> ((Frame) e).sourceTime())
+                .toList();
+    }
+
     private long counted() {
         return site.events.stream()
                 .filter(e -> e instanceof Frame f && f.metric().name().equals("endpoint.ttft"))
@@ -146,10 +153,7 @@ class SpreadTest {
             site.send(second, ofKind("chat", start, 0L, 0L, 3L, 0L));
         }
         assertEquals(24, counted());
-        List<Long> times = site.events.stream()
-                .filter(e -> e instanceof Frame f && f.metric().name().equals("endpoint.ttft"))
-                .map(e -> ((Frame) e).sourceTime())
-                .toList();
+        List<Long> times = times();
         assertEquals(6, times.size());
         assertEquals(times, times.stream().sorted().distinct().toList(), "none is heard in place of another");
         assertEquals(0.3, (double) site.newest("endpoint.ttft.p90", ENDPOINT), 0.1, "of both");
@@ -186,10 +190,7 @@ class SpreadTest {
         site.pass(10);
         site.send(NODE, ofKind("chat", start, 0L, 1L, 0L, 0L));
         assertEquals(8, counted());
-        List<Long> times = site.events.stream()
-                .filter(e -> e instanceof Frame f && f.metric().name().equals("endpoint.ttft"))
-                .map(e -> ((Frame) e).sourceTime())
-                .toList();
+        List<Long> times = times();
         assertEquals(times, times.stream().sorted().distinct().toList());
     }
 
