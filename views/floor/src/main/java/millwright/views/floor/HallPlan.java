@@ -9,11 +9,12 @@ import millwright.plant.Busways;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything stands, in units of the drawing at scale 1: rows below each other, racks side by side, trays from the
  * top rack unit down, GPUs side by side in their tray. Long rows wrap; very many rows stand in bands beside each other, so
- * that cells are larger. Immutable; made once per plant revision.
+ * that cells are larger. Does not change; made once per plant revision.
  */
 final class HallPlan {
     /** Of the mocks: 32 x 72 racks on a pitch of 36 x 100, cells on a pitch of 8 x 4. */
@@ -61,12 +62,15 @@ final class HallPlan {
     private final RackPlace[] byRackSlot;
     private final int[] rackSlotOfNode;
     private final int[] rackSlotOfGpu;
-    private final Map<Integer, int[]> busways;
+    private final Plant plant;
+    /** Found when they are asked for first: only a large map says what a row may draw. */
+    private @Nullable Map<Integer, Busways.OfRow> busways;
+
     private int widest;
     private int deepest;
 
     HallPlan(Plant plant) {
-        busways = Busways.ofRows(plant);
+        this.plant = plant;
         byRackSlot = new RackPlace[plant.count(EntityKind.RACK)];
         rackSlotOfNode = filled(plant.count(EntityKind.NODE));
         rackSlotOfGpu = filled(plant.count(EntityKind.GPU));
@@ -185,9 +189,14 @@ final class HallPlan {
         return racks;
     }
 
-    /** Dense indices of what feeds that row and no other; {@code row} dense too. */
+    /** Dense indices of busways whose limits are that row's; {@code row} dense too. FX thread. */
     int[] busways(int row) {
-        return busways.getOrDefault(row, new int[0]);
+        Map<Integer, Busways.OfRow> known = busways;
+        if (known == null) {
+            known = Busways.ofRows(plant);
+            busways = known;
+        }
+        return known.getOrDefault(row, Busways.OfRow.NOTHING).binding();
     }
 
     List<Line> lines() {
