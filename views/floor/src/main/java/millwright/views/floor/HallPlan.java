@@ -60,6 +60,9 @@ final class HallPlan {
     private final List<RackPlace> racks = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final RackPlace[] byRackSlot;
+    /** By slot, where in {@link #racks}. */
+    private final int[] orderOfRack;
+
     private final int[] rackSlotOfNode;
     private final int[] rackSlotOfGpu;
     private final Plant plant;
@@ -72,6 +75,7 @@ final class HallPlan {
     HallPlan(Plant plant) {
         this.plant = plant;
         byRackSlot = new RackPlace[plant.count(EntityKind.RACK)];
+        orderOfRack = filled(byRackSlot.length);
         rackSlotOfNode = filled(plant.count(EntityKind.NODE));
         rackSlotOfGpu = filled(plant.count(EntityKind.GPU));
         boolean[] placed = new boolean[byRackSlot.length];
@@ -154,6 +158,7 @@ final class HallPlan {
             int slot = plant.slotOf(ordered.get(i));
             placed[slot] = true;
             RackPlace place = rack(plant, ordered.get(i), slot, lines.size() - 1, column);
+            orderOfRack[slot] = racks.size();
             racks.add(place);
             byRackSlot[slot] = place;
             widest = Math.max(widest, column + 1);
@@ -201,6 +206,14 @@ final class HallPlan {
 
     List<Line> lines() {
         return lines;
+    }
+
+    /** The rack so many places to the right in its line, negative to the left; null beyond the ends. */
+    @Nullable
+    RackPlace beside(RackPlace rack, int by) {
+        int at = orderOfRack[rack.rackSlot()] + by;
+        RackPlace other = at < 0 || at >= racks.size() ? rack : racks.get(at);
+        return by != 0 && other.row() == rack.row() && other != rack ? other : null;
     }
 
     RackPlace ofRack(int rackSlot) {
