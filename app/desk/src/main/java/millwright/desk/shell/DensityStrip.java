@@ -172,12 +172,11 @@ final class DensityStrip extends Drawn {
         String bin = "events / " + Figures.span(range.length() / Math.max(1, density.bins().length));
         String count = Count.of(missing.size(), "gap");
         String binned = missing.isEmpty() ? bin : bin + ", " + count;
-        Font small = look.condensed(Fonts.LABEL);
-        pen.text(binned, small, Token.MUTED, clear(look.width(binned, small)), TOP + 12);
         axis(pen, range, w);
         for (Density.Mark mark : density.marks()) {
             pen.alarm(mark.priority(), true, x(mark.time()) - 6, TOP + 1, 12);
         }
+        words(pen, binned, w);
         brush(pen, w);
         if (pointed != TimeKeys.NONE) {
             double at = Math.clamp(Math.round(x(pointed)), 0, w - 1);
@@ -209,20 +208,31 @@ final class DensityStrip extends Drawn {
         }
     }
 
-    /** Where words of that width stand beside the marks at the beginning, not under them. */
-    private double clear(double wide) {
+    private void words(Pen pen, String words, double w) {
+        Font small = pen.look().condensed(Fonts.LABEL);
+        double wide = pen.look().width(words, small);
+        double[] marks = density.marks().stream().mapToDouble(m -> x(m.time())).toArray();
+        double left = clear(marks, wide, w);
+        if (Double.isNaN(left)) {
+            left = 6;
+            pen.fill(Token.WELL, 0, TOP + 1, left + wide + 4, 14);
+        }
+        pen.text(words, small, Token.MUTED, left, TOP + 12);
+    }
+
+    /** Where words stand beside the marks at the beginning, px; NaN where they have no room between them. */
+    static double clear(double[] marks, double wide, double w) {
         double left = 6;
         for (boolean moved = true; moved; ) {
             moved = false;
-            for (Density.Mark mark : density.marks()) {
-                double at = x(mark.time());
+            for (double at : marks) {
                 if (at + 6 > left && at - 6 < left + wide) {
                     left = at + 10;
                     moved = true;
                 }
             }
         }
-        return left;
+        return left + wide > w ? Double.NaN : left;
     }
 
     private void brush(Pen pen, double w) {

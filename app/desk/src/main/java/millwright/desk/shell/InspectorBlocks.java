@@ -55,7 +55,8 @@ final class InspectorBlocks {
             List<EntityId> below = racks(plant, index);
             add(blocks, "LOAD BELOW", Figures.count(below.size(), "rack"), Below.load(situation, below, jobs, most));
         }
-        add(blocks, "SCHEDULER", "as it says", SchedulerLines.of(plant, plant.entity(index)));
+        String asOf = SchedulerLines.asOf(situation, context.model.now());
+        add(blocks, "SCHEDULER", asOf, SchedulerLines.of(plant, plant.entity(index)));
         if (kind == EntityKind.ENDPOINT) {
             add(blocks, "POOLS", "what serves it", Below.pools(plant, index));
         }

@@ -80,13 +80,14 @@ final class InspectorSheet extends Drawn {
         return context.trends.last(context.time.trend(), metric, entity, context.time.now(), (int) TREND_WIDE);
     }
 
-    private String words(InspectorPage.Row row, double x) {
+    /** @param wide px of the trend as drawn, 0 for none */
+    private String words(InspectorPage.Row row, double x, double wide) {
         MetricId metric = row.metric();
         EntityId entity = row.entity();
-        if (metric == null || entity == null || x < TREND || x > TREND + TREND_WIDE) {
+        if (metric == null || entity == null || wide <= 0 || x < TREND || x > TREND + wide) {
             return InspectorTips.row(row, Window.empty(NONE, null, 0, 1, 1), Double.NaN, context.clockFace());
         }
-        return InspectorTips.row(row, hour(metric, entity), (x - TREND) / TREND_WIDE, context.clockFace());
+        return InspectorTips.row(row, hour(metric, entity), (x - TREND) / wide, context.clockFace());
     }
 
     InspectorPage shown() {
@@ -154,8 +155,8 @@ final class InspectorSheet extends Drawn {
             String drawn = trends ? Figures.span(context.time.trend()) + " trend, limit dashed" : "";
             y = head(pen, y, page.valuesTitle(), drawn);
             for (InspectorPage.Row row : page.rows()) {
-                value(pen, row, y);
-                said.add(new Said(y, y + height(row), at -> words(row, at)));
+                double wide = value(pen, row, y);
+                said.add(new Said(y, y + height(row), at -> words(row, at, wide)));
                 y += height(row);
             }
             y += 6;
@@ -187,7 +188,8 @@ final class InspectorSheet extends Drawn {
         return y + HEAD;
     }
 
-    private void value(Pen pen, InspectorPage.Row row, double y) {
+    /** @return px of the trend beside it, 0 for none */
+    private double value(Pen pen, InspectorPage.Row row, double y) {
         Look look = pen.look();
         boolean abnormal =
                 row.value().priority() != Priority.INFO && row.value().state() == DataState.OK;
@@ -218,12 +220,14 @@ final class InspectorSheet extends Drawn {
         Font small = look.body(Fonts.LABEL);
         boolean fits = look.width(row.left(), small) <= beside;
         pen.right(row.left(), fits ? small : look.condensed(Fonts.LABEL), ink, right, y + 29);
-        if (row.metric() != null && row.entity() != null) {
-            Window hour = hour(row.metric(), row.entity());
-            Color beyond = pen.ink(abnormal ? row.value().priority() : Priority.HIGH);
-            double wide = Math.min(TREND_WIDE, told - 6 - TREND); // an age beside the value takes room
-            Trend.draw(pen, hour, TREND, y + 4, wide, 24, row.limit(), row.upper(), beyond);
+        double wide = Math.clamp(told - 6 - TREND, 0, TREND_WIDE); // an age beside the value takes room
+        if (row.metric() == null || row.entity() == null || wide <= 0) {
+            return 0;
         }
+        Window hour = hour(row.metric(), row.entity());
+        Color beyond = pen.ink(abnormal ? row.value().priority() : Priority.HIGH);
+        Trend.draw(pen, hour, TREND, y + 4, wide, 24, row.limit(), row.upper(), beyond);
+        return wide;
     }
 
     private double alarms(Pen pen, double top) {

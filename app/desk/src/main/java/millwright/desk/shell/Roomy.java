@@ -59,12 +59,21 @@ final class Roomy extends Region {
         }
     }
 
+    /** A screen may say only at its new width how high it has to be, and nobody is asked for another layout from here. */
     @Override
     protected void layoutChildren() {
+        double least = leastHigh();
+        place(least);
+        content.layout();
+        if (leastHigh() != least) {
+            place(leastHigh());
+        }
+    }
+
+    private void place(double least) {
         double w = getWidth();
         double h = getHeight();
         double thick = Math.ceil(down.prefWidth(-1));
-        double least = leastHigh();
         boolean high = h < least;
         boolean wide = w - (high ? thick : 0) < LEAST_WIDE * zoom;
         high |= h - (wide ? thick : 0) < least;

@@ -25,16 +25,19 @@ record SilentSources(int silent, int all, long since) {
                 .toList();
         Set<String> summedUp = summedUp(measuring);
         for (SourceState state : measuring) {
-            String condition = state.condition();
             if (!summedUp.contains(state.source().text())) {
                 all++;
-                if (condition.equals("late") || condition.equals("failed")) {
+                if (isSilent(state)) {
                     silent++;
                     since = Math.max(since, found(situation, state.source()));
                 }
             }
         }
         return new SilentSources(silent, all, since);
+    }
+
+    static boolean isSilent(SourceState state) {
+        return state.condition().equals("late") || state.condition().equals("failed");
     }
 
     /** All that others are below of, by name. */
@@ -49,7 +52,8 @@ record SilentSources(int silent, int all, long since) {
         return above;
     }
 
-    private static long found(Situation situation, EntityId source) {
+    /** Plant time at which the gateway found the source silent, 0 when it has not. */
+    static long found(Situation situation, EntityId source) {
         return situation.findings().values().stream()
                 .filter(f ->
                         f.active() && f.rule().equals("source") && f.entity().equals(source))

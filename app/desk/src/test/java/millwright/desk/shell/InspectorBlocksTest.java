@@ -17,6 +17,7 @@ import millwright.feed.AlarmState;
 import millwright.feed.Column;
 import millwright.feed.Command;
 import millwright.feed.ControlAction;
+import millwright.feed.Finding;
 import millwright.feed.Frame;
 import millwright.feed.LinkState;
 import millwright.feed.Origin;
@@ -133,6 +134,63 @@ class InspectorBlocksTest extends OpenShell {
             assertTrue(said.contains(word), said);
         }
         assertEquals("", block(page(PDU), "SCHEDULER"), "no scheduler knows it");
+    }
+
+    /** A state of an hour ago is not one of now. */
+    @Test
+    void whatASilentSchedulerSaidHasItsAge() {
+        EntityId job = new EntityId("job:chat");
+        PlantChange names = new PlantChange(
+                List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(job, Map.of("slurm.state", "RUNNING")));
+        feed.tell(new PlantChanged(3, TestPlant.NOW, names, false));
+        scheduler("one", "ok");
+        assertEquals("as it says", scheduled(job));
+        scheduler("one", "failed");
+        assertEquals("as it said, silent now", scheduled(job));
+        feed.tell(silent("one", 3_730));
+        String said = scheduled(job);
+        assertTrue(said.matches("as it said, silent for 1:02:[1-5][0-9]"), said);
+        scheduler("two", "ok");
+        assertEquals("1 of 2 schedulers silent", scheduled(job));
+    }
+
+    private String scheduled(EntityId id) {
+        clock.addAndGet(2 * Times.SECOND);
+        Fx.beat(shell, clock, 70);
+        return page(id).blocks().stream()
+                .filter(b -> b.title().equals("SCHEDULER"))
+                .map(InspectorPage.Block::right)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void scheduler(String name, String condition) {
+        EntityId source = new EntityId("source:" + name);
+        feed.tell(new SourceState(source, "slurm", condition, "", TestPlant.NOW, 0, 0, 0, List.of(), 0, 0));
+    }
+
+    private static Finding silent(String name, long seconds) {
+        long since = TestPlant.NOW - seconds * Times.SECOND;
+        return new Finding(
+                "silent-" + name,
+                "source",
+                new EntityId("source:" + name),
+                Priority.LOW,
+                since,
+                0,
+                since,
+                0,
+                "Source silent",
+                null,
+                Double.NaN,
+                Double.NaN,
+                true,
+                "",
+                "",
+                List.of(),
+                1,
+                TestPlant.ORIGIN,
+                false);
     }
 
     private void power(DataState state, double value, long at, EntityId source, int... slots) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import millwright.desk.draw.Readout;
+import millwright.plant.DataState;
+import millwright.plant.Times;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +21,17 @@ class InspectorTipsTest extends OpenShell {
         Fx.beat(shell, clock, 3);
     }
 
+    private InspectorSheet sheet() {
+        return (InspectorSheet) shell.window().root().lookupAll("*").stream()
+                .filter(InspectorSheet.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What is said down the sheet at one distance from its left. */
     private List<String> said(double x) {
         return Fx.run(() -> {
-            InspectorSheet sheet = (InspectorSheet) shell.window().root().lookupAll("*").stream()
-                    .filter(InspectorSheet.class::isInstance)
-                    .findFirst()
-                    .orElseThrow();
+            InspectorSheet sheet = sheet();
             List<String> all = new ArrayList<>();
             for (int y = 0; y < sheet.getHeight(); y += 6) {
                 String tip = sheet.tip(x, y);
@@ -57,6 +64,50 @@ class InspectorTipsTest extends OpenShell {
         assertTrue(
                 all.stream().anyMatch(t -> t.matches("(?s).*\n1[234]:[0-9]{2}  [0-9.,]+ k?W\n1 h: [0-9.,]+ k?W to .*")),
                 all::toString);
+    }
+
+    /** As wide as it is drawn beside a number, or beside one with its age. */
+    @Test
+    void theEndOfATrendIsNowHoweverNarrowItIs() {
+        List<String> fresh = tips(DataState.OK);
+        List<String> stale = tips(DataState.STALE);
+        assertTrue(stale.size() > 10 && stale.size() < fresh.size() - 10, stale.size() + " px of " + fresh.size());
+        assertEquals(time(fresh.getFirst()), time(stale.getFirst()));
+        assertEquals(time(fresh.getLast()), time(stale.getLast()));
+    }
+
+    private static String time(String tip) {
+        return tip.lines().filter(line -> line.matches("[0-9]{2}:.*")).findFirst().orElse(tip);
+    }
+
+    private static InspectorPage only(InspectorPage p, InspectorPage.Row r, Readout told) {
+        InspectorPage.Row row = new InspectorPage.Row(
+                r.name(), r.context(), "", "", told, r.left(), r.limit(), r.upper(), r.metric(), r.entity());
+        return new InspectorPage(
+                p.kind(), p.name(), p.priority(), p.state(), p.beside(), p.valuesTitle(), List.of(row), 0, 0, List.of(),
+                List.of(), "", List.of(), 0, 0, "", List.of());
+    }
+
+    /** What the power's trend says from its left to its right. */
+    private List<String> tips(DataState state) {
+        return Fx.run(() -> {
+            InspectorSheet sheet = sheet();
+            InspectorPage page = sheet.shown();
+            InspectorPage.Row row = page.rows().stream()
+                    .filter(r -> r.name().matches("(?i).*power.*") && r.metric() != null)
+                    .findFirst()
+                    .orElseThrow();
+            Readout told = new Readout(-61_100, state, "W", 50_530 * Times.SECOND, row.value().priority());
+            sheet.show(only(page, row, told), "");
+            List<String> all = new ArrayList<>();
+            for (int x = 144; x <= 216; x++) {
+                String tip = sheet.tip(x, 132);
+                if (tip != null && tip.contains("1 h:")) {
+                    all.add(tip);
+                }
+            }
+            return all;
+        });
     }
 
     @Test

@@ -200,16 +200,16 @@ final class FloorView implements View {
     @Override
     public void pulse(long now) {
         Situation situation = context.situation();
-        if (situation.plant() != plant) {
+        boolean built = situation.plant() != plant;
+        if (built) {
             plant = situation.plant();
             plan = new HallPlan(plant);
             caps.known(plant);
             camera.fit(plan, map.width(), map.height());
             showEmpty(plant.count(EntityKind.RACK) == 0);
             cells = null;
-            dirty = true;
         }
-        if (situation.alarmVersion() != alarmVersion) {
+        if (built || situation.alarmVersion() != alarmVersion) { // dense indices are another plant's too
             alarmVersion = situation.alarmVersion();
             alarms = new RackAlarms(situation);
             dirty = true;

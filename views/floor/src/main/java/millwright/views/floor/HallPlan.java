@@ -9,11 +9,12 @@ import millwright.plant.Busways;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything stands, in units of the drawing at scale 1: rows below each other, racks side by side, trays from the
  * top rack unit down, GPUs side by side in their tray. Long rows wrap; very many rows stand in bands beside each other, so
- * that cells are larger. Immutable; made once per plant revision.
+ * that cells are larger. Does not change; made once per plant revision.
  */
 final class HallPlan {
     /** Of the mocks: 32 x 72 racks on a pitch of 36 x 100, cells on a pitch of 8 x 4. */
@@ -59,15 +60,22 @@ final class HallPlan {
     private final List<RackPlace> racks = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final RackPlace[] byRackSlot;
+    /** By slot, where in {@link #racks}. */
+    private final int[] orderOfRack;
+
     private final int[] rackSlotOfNode;
     private final int[] rackSlotOfGpu;
-    private final Map<Integer, int[]> busways;
+    private final Plant plant;
+    /** Found when they are asked for first: only a large map says what a row may draw. */
+    private @Nullable Map<Integer, Busways.OfRow> busways;
+
     private int widest;
     private int deepest;
 
     HallPlan(Plant plant) {
-        busways = Busways.ofRows(plant);
+        this.plant = plant;
         byRackSlot = new RackPlace[plant.count(EntityKind.RACK)];
+        orderOfRack = filled(byRackSlot.length);
         rackSlotOfNode = filled(plant.count(EntityKind.NODE));
         rackSlotOfGpu = filled(plant.count(EntityKind.GPU));
         boolean[] placed = new boolean[byRackSlot.length];
@@ -150,6 +158,7 @@ final class HallPlan {
             int slot = plant.slotOf(ordered.get(i));
             placed[slot] = true;
             RackPlace place = rack(plant, ordered.get(i), slot, lines.size() - 1, column);
+            orderOfRack[slot] = racks.size();
             racks.add(place);
             byRackSlot[slot] = place;
             widest = Math.max(widest, column + 1);
@@ -185,13 +194,26 @@ final class HallPlan {
         return racks;
     }
 
-    /** Dense indices of what feeds that row and no other; {@code row} dense too. */
+    /** Dense indices of busways whose limits are that row's; {@code row} dense too. FX thread. */
     int[] busways(int row) {
-        return busways.getOrDefault(row, new int[0]);
+        Map<Integer, Busways.OfRow> known = busways;
+        if (known == null) {
+            known = Busways.ofRows(plant);
+            busways = known;
+        }
+        return known.getOrDefault(row, Busways.OfRow.NOTHING).binding();
     }
 
     List<Line> lines() {
         return lines;
+    }
+
+    /** The rack so many places to the right in its line, negative to the left; null beyond the ends. */
+    @Nullable
+    RackPlace beside(RackPlace rack, int by) {
+        int at = orderOfRack[rack.rackSlot()] + by;
+        RackPlace other = at < 0 || at >= racks.size() ? rack : racks.get(at);
+        return by != 0 && other.row() == rack.row() && other != rack ? other : null;
     }
 
     RackPlace ofRack(int rackSlot) {

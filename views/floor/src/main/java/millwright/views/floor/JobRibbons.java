@@ -3,6 +3,7 @@ package millwright.views.floor;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.text.Font;
+import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
@@ -45,7 +46,7 @@ final class JobRibbons {
         double wide = pen.look().width(job, font);
         double y = s.camera().top(run.getFirst().line()) + s.camera().rackHeight() + 16;
         double end = s.camera().left(run.getLast()) + s.camera().rackWidth();
-        int at = place(s, run, wide);
+        int at = place(pen.look(), s, run, wide);
         double until = s.camera().left(run.getFirst());
         if (at >= 0) {
             double x = s.camera().left(run.get(at));
@@ -54,7 +55,7 @@ final class JobRibbons {
         }
         for (RackPlace rack : run) {
             double x = s.camera().left(rack);
-            if (x > until && !taken(s, rack)) {
+            if (x > until && !AisleMarks.taken(pen.look(), s, rack)) {
                 pen.hline(Token.HAIR, x, x + s.camera().rackWidth(), y - 4);
             }
         }
@@ -69,23 +70,17 @@ final class JobRibbons {
     }
 
     /** The first rack of the run from which enough racks stand free of alarms; -1 when there is none. */
-    private static int place(MapPainter.Scene s, List<RackPlace> run, double wide) {
+    private static int place(Look look, MapPainter.Scene s, List<RackPlace> run, double wide) {
         double pitch = run.size() > 1 ? s.camera().left(run.get(1)) - s.camera().left(run.getFirst()) : wide;
         int needed = Math.max(1, (int) Math.ceil(wide / Math.max(1, pitch)));
         int free = 0;
         for (int i = 0; i < run.size(); i++) {
-            free = taken(s, run.get(i)) ? 0 : free + 1;
+            free = AisleMarks.taken(look, s, run.get(i)) ? 0 : free + 1;
             if (free >= Math.min(needed, run.size())) {
                 return i - free + 1;
             }
         }
         return -1;
-    }
-
-    private static boolean taken(MapPainter.Scene s, RackPlace rack) {
-        return s.alarmed() && s.alarms().racks().containsKey(rack.rackSlot())
-                || s.capped().containsKey(rack.rackSlot())
-                || AisleMarks.named(s, rack.rackSlot() - 1);
     }
 
     private static String jobOf(Plant plant, RackPlace rack) {

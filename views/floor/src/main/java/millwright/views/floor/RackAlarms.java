@@ -16,8 +16,8 @@ import millwright.plant.RelationKind;
 
 /**
  * The worst active alarm of each rack, of each row and of each thing; what stands at a row (a CDU, a PDU) is drawn at the
- * row and not at every rack. And what a finding holds to be beyond a limit, or unlike its peers. Immutable; made when
- * alarms change.
+ * row and not at every rack. And what a finding holds to be beyond a limit, or unlike its peers. By dense index and slot of
+ * one plant. Immutable; made when alarms or the plant change.
  */
 final class RackAlarms {
     /** @param unacknowledged filled shape @param text what to print beside it @param what is wrong, in words */

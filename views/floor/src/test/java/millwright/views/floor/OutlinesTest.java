@@ -24,9 +24,11 @@ import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.feed.Origin;
 import millwright.feed.Priority;
+import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
+import millwright.plant.Plant;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -193,6 +195,33 @@ class OutlinesTest {
             floor.view.close();
             return floor;
         });
+    }
+
+    /** Places are counted anew in another plant, and no alarm was raised or ended by that. */
+    @Test
+    void anAlarmDoesNotStandAtAnotherRackOnceItsRackIsGone() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        EntityId row = EntityId.of(EntityKind.ROW, "R9");
+        EntityId rack = EntityId.of(EntityKind.RACK, "R9-01");
+        Plant other = Plant.builder()
+                .put(new Entity.Place(row, "R9", EntityKind.ROW))
+                .put(row, new Entity.Rack(rack, "R9-01", 48, 1))
+                .build(2);
+        String[] drawn = Pictures.onFx(() -> {
+            Driven floor = new Driven(context, Theme.DARK, 1216, 748);
+            String before = floor.view.svg();
+            var situation = context.situation();
+            context.replace(Altered.of(situation)
+                    .plant(other)
+                    .version(situation.alarmVersion())
+                    .situation());
+            floor.view.pulse(FixtureContext.NOW);
+            String after = floor.view.svg();
+            floor.view.close();
+            return new String[] {before, after};
+        });
+        assertTrue(drawn[0].contains(">P2<"), "at the first rack");
+        assertTrue(drawn[1].contains(">R9<") && !drawn[1].contains(">P2<"), drawn[1]);
     }
 
     @Test

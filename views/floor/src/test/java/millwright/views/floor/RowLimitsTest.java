@@ -1,6 +1,7 @@
 package millwright.views.floor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,5 +74,27 @@ class RowLimitsTest {
             found[i] = limits[names.indexOf("R" + (i + 1))];
         }
         assertArrayEquals(expected, found, "240 W of one busway; racks; busway alone; a busway of two rows; nothing");
+    }
+
+    /** As in a NetBox site: every feed is a busway of one rack. */
+    @Test
+    void aBuswayOfPartOfARowDoesNotBindIt() {
+        builder.put(new Entity.Site(SITE, "Site", ZoneOffset.UTC));
+        row("R1", 40, "a", "b");
+        row("R2", 0, "c", "d");
+        row("R3", 0, "e", "f", "g");
+        for (String rack : List.of("a", "b", "c", "d")) {
+            busway(rack + "-A", Side.A, 17, rack);
+            busway(rack + "-B", Side.B, 17, rack);
+        }
+        busway("3A1", Side.A, 250, "e", "f");
+        busway("3A2", Side.A, 250, "g");
+        busway("3B", Side.B, 400, "e", "f", "g");
+        Plant plant = builder.build(1);
+        HallPlan plan = new HallPlan(plant);
+        assertEquals(
+                List.of("R1", "R2", "R3"),
+                plan.lines().stream().map(HallPlan.Line::name).toList());
+        assertArrayEquals(new double[] {80, Double.NaN, 400}, RowNames.limits(plant, plan, 0));
     }
 }

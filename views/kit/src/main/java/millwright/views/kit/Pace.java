@@ -18,7 +18,8 @@ public final class Pace {
         this(every, System::nanoTime);
     }
 
-    Pace(long every, LongSupplier nanoTime) {
+    /** @param nanoTime of the clock on the wall */
+    public Pace(long every, LongSupplier nanoTime) {
         this.every = every;
         this.nanoTime = nanoTime;
     }

@@ -3,6 +3,7 @@ package millwright.views.overview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -51,12 +52,18 @@ final class OverviewView implements View {
     private final VBox root;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private final FirstFigures figures = new FirstFigures();
-    private final Pace drawn = new Pace(Times.SECOND);
+    private final Pace drawn;
     private final Pace counted = new Pace(RECOUNT);
     private long revision = Long.MIN_VALUE;
     private long readAt = Long.MIN_VALUE;
 
     OverviewView(ViewContext context) {
+        this(context, System::nanoTime);
+    }
+
+    /** @param nanoTime of the clock on the wall */
+    OverviewView(ViewContext context, LongSupplier nanoTime) {
+        drawn = new Pace(Times.SECOND, nanoTime);
         this.context = context;
         ObservableValue<Look> looks = Looks.of(context);
         trends = new Trends(context);

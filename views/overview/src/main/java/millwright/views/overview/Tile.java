@@ -43,8 +43,11 @@ final class Tile extends Drawn {
 
     static final double LOW = 78;
     private static final double PAD = 12;
-    /** Where the trend of a low one begins, beside the number. */
+    /** Where the trend of a low one begins, beside the number, if that leaves room. */
     private static final double TREND_FROM = 0.62;
+
+    /** Px, as drawn last. */
+    private double numberEnd;
 
     private Face face = new Face(
             "", SiteValues.Value.NONE, "1", Priority.INFO, Trends.none("none", Times.HOUR), Double.NaN, true, "", "");
@@ -111,7 +114,7 @@ final class Tile extends Drawn {
 
     private Box trend(double w, double h) {
         boolean low = h < look().scaled(HIGH);
-        double left = low ? w * TREND_FROM : PAD;
+        double left = low ? Math.min(w - PAD, Math.max(w * TREND_FROM, numberEnd + look().scaled(8))) : PAD;
         double top = look().scaled(low ? 28 : 56);
         return new Box(left, top, w - PAD - left, h - top - look().scaled(26));
     }
@@ -139,7 +142,7 @@ final class Tile extends Drawn {
             double size = look.scaled(14);
             pen.alarm(face.priority(), true, w - pad - size, base - look.scaled(12), size);
         }
-        readout().left(pen, Fonts.TILE, pad, look.scaled(47));
+        numberEnd = readout().left(pen, Fonts.TILE, pad, look.scaled(47));
         Box trend = trend(w, h);
         Trend.draw(
                 pen,

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
 import millwright.desk.draw.Drawn;
@@ -26,6 +27,7 @@ import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
+import millwright.plant.Times;
 import millwright.plant.Plant;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
@@ -106,9 +108,10 @@ class OverviewViewTest {
     void aFigureThatComesForTheFirstTimeDoesNotWaitForTheNextBeat() {
         FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
         MetricId rate = new MetricId("site.output.rate");
+        AtomicLong wall = new AtomicLong(1);
         List<String> told = Pictures.onFx(() -> {
             context.tell(rate, EntityKind.SITE, new double[] {Double.NaN});
-            OverviewView view = new OverviewView(context);
+            OverviewView view = new OverviewView(context, wall::get);
             Tile tile = parts(view, Tile.class).getFirst();
             List<String> said = new ArrayList<>();
             for (double number : new double[] {Double.NaN, 2e6, 3e6}) {
@@ -116,12 +119,16 @@ class OverviewViewTest {
                 view.pulse(context.time().now()); // of one beat all three
                 said.add(tile.csv());
             }
+            wall.addAndGet(Times.SECOND);
+            view.pulse(context.time().now());
+            said.add(tile.csv());
             view.close();
             return said;
         });
         assertFalse(told.get(0).contains("2000000"), told.get(0));
         assertTrue(told.get(1).contains("2000000"), told.get(1));
         assertEquals(told.get(1), told.get(2), "from then on they change in beats");
+        assertTrue(told.get(3).contains("3000000"), told.get(3));
     }
 
     @Test

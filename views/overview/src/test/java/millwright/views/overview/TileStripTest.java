@@ -3,13 +3,18 @@ package millwright.views.overview;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
+import millwright.desk.ClockFace;
 import millwright.desk.draw.Look;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.Priority;
+import millwright.plant.DataState;
+import millwright.plant.Times;
 import millwright.styles.Palette;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
@@ -62,5 +67,32 @@ class TileStripTest {
                 assertTrue(!at.get(i).intersects(at.get(j)), i + " and " + j);
             }
         }
+    }
+
+    /** An age makes a number longer than the room that a low tile leaves it. */
+    @Test
+    void theTrendOfALowTileBeginsBesideItsNumber() {
+        double fresh = trendFrom(DataState.OK);
+        double stale = trendFrom(DataState.STALE);
+        assertEquals(180 * 0.62, fresh, 1);
+        assertTrue(stale > fresh + 8 && stale < 170, "from " + stale);
+    }
+
+    /** Px at which the tip begins to tell of the trend. */
+    private static double trendFrom(DataState state) {
+        return Pictures.onFx(() -> {
+            var looks = new SimpleObjectProperty<>(Look.of(Palette.of(Theme.DARK), 1));
+            Tile tile = new Tile(looks, () -> {});
+            tile.resize(180, Tile.LOW);
+            SiteValues.Value value = new SiteValues.Value(4.34e6, state, 3_730 * Times.SECOND);
+            tile.show(new Tile.Face(
+                    "Power", value, "W", Priority.INFO, Trends.none("none", Times.HOUR), Double.NaN, true, "", ""));
+            ClockFace clock = new ClockFace(ZoneOffset.UTC, "UTC");
+            String number = tile.tip(1, 40, clock);
+            return IntStream.range(0, 200)
+                    .filter(x -> !tile.tip(x, 40, clock).equals(number))
+                    .findFirst()
+                    .orElse(200);
+        });
     }
 }

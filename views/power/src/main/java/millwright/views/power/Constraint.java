@@ -12,8 +12,8 @@ import millwright.plant.Limit;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 
-/** One limit and how near it is. @param name with the unit where it is not watts @param watts false for a flow, whose headroom is in its own unit @param upper or lower */
-record Constraint(EntityId entity, String name, Load load, double headroom, boolean watts, boolean upper) {
+/** One limit and how near it is. @param name of what has it @param measure which of its limits, a unit where it is not watts; empty for its power @param watts false for a flow, whose headroom is in its own unit @param upper or lower */
+record Constraint(EntityId entity, String name, String measure, Load load, double headroom, boolean watts, boolean upper) {
     private static final MetricId HEAT = new MetricId("cooling.heat");
     private static final MetricId FLOW = new MetricId("cooling.flow");
 
@@ -23,8 +23,12 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
             .thenComparing(c -> !c.watts)
             .thenComparingDouble(Constraint::headroom);
 
+    String title() {
+        return measure.isEmpty() ? name : name + " " + measure;
+    }
+
     String key() {
-        return entity + name + upper;
+        return entity + name + measure + upper;
     }
 
     /** All limits known, the nearest first. */
@@ -35,7 +39,7 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
             if (kind.isPower()) {
                 for (int i = 0; i < plant.count(kind); i++) {
                     int index = plant.indexAt(kind, i);
-                    add(found, plant, index, plant.entity(index).name(), loads.device(index));
+                    add(found, plant, index, plant.entity(index).name(), "", loads.device(index));
                 }
             }
         }
@@ -47,10 +51,11 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
                         plant,
                         row.index(),
                         "Row " + row.entity().name(),
+                        "",
                         loads.row(row.index(), row.busways())));
         for (int i = 0; i < plant.count(EntityKind.SITE); i++) {
             int site = plant.indexAt(EntityKind.SITE, i);
-            add(found, plant, site, "Site envelope", loads.site(site));
+            add(found, plant, site, "Site envelope", "", loads.site(site));
         }
         for (int i = 0; i < plant.count(EntityKind.CDU); i++) {
             cooling(found, loads, plant.indexAt(EntityKind.CDU, i));
@@ -59,9 +64,9 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
         return List.copyOf(found);
     }
 
-    private static void add(List<Constraint> found, Plant plant, int index, String name, Load load) {
+    private static void add(List<Constraint> found, Plant plant, int index, String name, String measure, Load load) {
         if (!Double.isNaN(load.limit())) {
-            found.add(new Constraint(plant.entity(index).id(), name, load, load.headroom(), true, true));
+            found.add(new Constraint(plant.entity(index).id(), name, measure, load, load.headroom(), true, true));
         }
     }
 
@@ -72,16 +77,17 @@ record Constraint(EntityId entity, String name, Load load, double headroom, bool
                 found,
                 loads.plant(),
                 cdu,
-                name + " heat",
+                name,
+                "heat",
                 Load.of(loads.value(HEAT, cdu), loads.at(l), Loads.word(l))));
-        loads.limit(cdu, FLOW, Bound.LOWER).ifPresent(l -> flow(found, loads, cdu, name + " LPM", l, -1));
-        loads.limit(cdu, FLOW, Bound.UPPER).ifPresent(l -> flow(found, loads, cdu, name + " LPM", l, 1));
+        loads.limit(cdu, FLOW, Bound.LOWER).ifPresent(l -> flow(found, loads, cdu, name, l, -1));
+        loads.limit(cdu, FLOW, Bound.UPPER).ifPresent(l -> flow(found, loads, cdu, name, l, 1));
     }
 
     private static void flow(List<Constraint> found, Loads loads, int cdu, String name, Limit limit, int sign) {
         Readout now = loads.value(FLOW, cdu);
         Load load = Load.of(now, loads.at(limit), Loads.word(limit));
         double headroom = sign * (load.limit() - Load.number(now));
-        found.add(new Constraint(loads.plant().entity(cdu).id(), name, load, headroom, false, sign > 0));
+        found.add(new Constraint(loads.plant().entity(cdu).id(), name, "LPM", load, headroom, false, sign > 0));
     }
 }

@@ -3,7 +3,9 @@ package millwright.views.power;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.scene.text.Font;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.Readout;
 import millwright.feed.Priority;
@@ -54,7 +56,14 @@ final class ConstraintColumns {
             pen.alarm(Priority.HIGH, true, box.x() + 2, box.y() + (box.h() - size) / 2, size);
         }
         double x = box.x() + size + 8;
-        pen.text(c.name(), pen.look().strong(Fonts.CELL), Token.STRONG, x, box.baseline(), box.w() - size - 12);
+        pen.text(named(c, pen.look(), box.w() - size - 12), pen.look().strong(Fonts.CELL), Token.STRONG, x, box.baseline());
+    }
+
+    /** The name gives way to the measure: without it a flow would be read in the unit of the heading. */
+    static String named(Constraint c, Look look, double room) {
+        Font font = look.strong(Fonts.CELL);
+        String measure = c.measure().isEmpty() ? "" : " " + c.measure();
+        return look.fit(c.name(), font, room - look.width(measure, font)) + measure;
     }
 
     private String text(Constraint c, double value) {

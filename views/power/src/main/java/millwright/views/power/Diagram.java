@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import millwright.plant.Busways;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
 import millwright.plant.Feeding;
@@ -25,8 +26,8 @@ record Diagram(List<List<Block>> tiers, List<Wire> wires) {
             Set.of(EntityKind.UPS),
             Set.of(EntityKind.PDU, EntityKind.MECHANICAL));
 
-    /** @param index dense index in the plant @param busways that feed it, for a row */
-    record Block(int index, Entity entity, int[] busways) {
+    /** @param index dense index in the plant @param busways above it, for a row */
+    record Block(int index, Entity entity, Busways.OfRow busways) {
         boolean row() {
             return entity.kind() == EntityKind.ROW;
         }
@@ -45,13 +46,14 @@ record Diagram(List<List<Block>> tiers, List<Wire> wires) {
             tier.sort(Comparator.comparingDouble(b -> above(b, wires, place)));
             add(tiers, tier, place, shown);
         }
+        Map<Integer, Busways.OfRow> busways = Busways.ofRows(plant);
         List<Block> rows = new ArrayList<>();
         for (int i = 0; i < plant.count(EntityKind.ROW); i++) {
             int row = plant.indexAt(EntityKind.ROW, i);
-            Set<Integer> busways = rowFeeders(plant, row, shown, wires);
-            if (plant.within(row, EntityKind.RACK).length > 0) {
-                int[] ways = busways.stream().mapToInt(Integer::intValue).toArray();
-                rows.add(new Block(row, plant.entity(row), ways));
+            int[] racks = plant.within(row, EntityKind.RACK);
+            rowFeeders(plant, row, racks, shown, wires);
+            if (racks.length > 0) {
+                rows.add(new Block(row, plant.entity(row), busways.getOrDefault(row, Busways.OfRow.NOTHING)));
             }
         }
         add(tiers, rows, place, shown);
@@ -74,7 +76,7 @@ record Diagram(List<List<Block>> tiers, List<Wire> wires) {
                 kinds.stream().sorted(Comparator.reverseOrder()).toList().reversed()) {
             for (int i = 0; i < plant.count(kind); i++) {
                 int index = plant.indexAt(kind, i);
-                found.add(new Block(index, plant.entity(index), new int[0]));
+                found.add(new Block(index, plant.entity(index), Busways.OfRow.NOTHING));
             }
         }
         return found;
@@ -102,17 +104,13 @@ record Diagram(List<List<Block>> tiers, List<Wire> wires) {
         }
     }
 
-    /** @return busways passed on the way up */
-    private static Set<Integer> rowFeeders(Plant plant, int row, Set<Integer> shown, Map<Long, Wire> wires) {
+    private static void rowFeeders(Plant plant, int row, int[] racks, Set<Integer> shown, Map<Long, Wire> wires) {
         Set<Integer> seen = new TreeSet<>();
-        for (int rack : plant.within(row, EntityKind.RACK)) {
+        for (int rack : racks) {
             feeders(plant, row, rack, Side.NONE, shown, seen, wires);
             for (int shelf : plant.within(rack, EntityKind.POWER_SHELF)) {
                 feeders(plant, row, shelf, Side.NONE, shown, seen, wires);
             }
         }
-        Set<Integer> busways = new TreeSet<>();
-        seen.stream().filter(i -> plant.entity(i).kind() == EntityKind.BUSWAY).forEach(busways::add);
-        return busways;
     }
 }

@@ -173,9 +173,16 @@ final class Envelope {
         EntityId here = site;
         if (here != null) {
             strips.addAll(LoadTargets.marks(context.situation().plant(), here, range));
-            chart.missing(
-                    Missing.of(context.situation().gaps(), new MetricId("site.power"), here, range.from(), range.to()));
         }
+        chart.missing(
+                here == null
+                        ? List.of()
+                        : Missing.of(
+                                context.situation().gaps(),
+                                new MetricId("site.power"),
+                                here,
+                                range.from(),
+                                range.to()));
         chart.show(range, context.clockFace(), strips, brushed);
     }
 

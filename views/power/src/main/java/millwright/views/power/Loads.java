@@ -7,6 +7,7 @@ import millwright.desk.draw.Readout;
 import millwright.desk.draw.SitePower;
 import millwright.feed.Priority;
 import millwright.plant.Bound;
+import millwright.plant.Busways;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityKind;
@@ -83,21 +84,27 @@ final class Loads {
                 limit.map(Loads::word).orElse("no limit known"));
     }
 
-    /** Racks of a row added up; with a blank rack among them, what its busways carry. @param busways that feed it */
-    Load row(int index, int[] busways) {
+    /** Racks of a row added up; with a blank rack among them, what the busways carry that feed all of it and only it. */
+    Load row(int index, Busways.OfRow busways) {
         int[] racks = plant.within(index, EntityKind.RACK);
         double limit = Double.NaN;
-        for (int busway : busways) {
+        for (int busway : busways.binding()) {
             double one =
                     limit(busway, OBSERVED, Bound.UPPER).map(l -> l.at(now)).orElse(Double.NaN);
             limit = Double.isNaN(limit) || one < limit ? one : limit;
         }
         Readout observed = sum(RACK, racks);
-        if (Double.isNaN(Load.number(observed)) && busways.length > 0) {
-            observed = sum(OBSERVED, busways);
+        if (Double.isNaN(Load.number(observed)) && busways.carrying().length > 0) {
+            observed = sum(OBSERVED, busways.carrying());
         }
         return new Load(
-                observed, sum(RACK_COMMITTED, racks), sum(PROVISIONED, busways), none(), none(), limit, "one busway");
+                observed,
+                sum(RACK_COMMITTED, racks),
+                sum(PROVISIONED, busways.carrying()),
+                none(),
+                none(),
+                limit,
+                "one busway");
     }
 
     Load site(int index) {

@@ -240,7 +240,7 @@ final class PowerView implements View {
         for (Constraint c : table.rows()) {
             Load load = c.load();
             rows.append(CsvLine.of(
-                    c.name(),
+                    c.title(),
                     plant.find(c.entity()).map(Entity::id).orElse(c.entity()),
                     Load.number(load.observed()),
                     Load.number(load.committed()),

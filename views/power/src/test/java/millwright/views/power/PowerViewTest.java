@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.image.WritableImage;
 import millwright.desk.TimeControl.Range;
+import millwright.desk.draw.Look;
 import millwright.desk.draw.SitePower;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
@@ -29,6 +30,8 @@ import millwright.plant.Plant;
 import millwright.plant.Side;
 import millwright.plant.StepFunction;
 import millwright.plant.Times;
+import millwright.styles.Fonts;
+import millwright.styles.Palette;
 import millwright.styles.Theme;
 import millwright.styles.Token;
 import millwright.views.kit.Strip;
@@ -174,6 +177,24 @@ class PowerViewTest {
         List<Double> watts =
                 all.stream().filter(Constraint::watts).map(Constraint::headroom).toList();
         assertEquals(watts.stream().sorted().toList(), watts);
+    }
+
+    @Test
+    void aFlowKeepsItsUnitHoweverLongItsName() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Plant plant = context.situation().plant();
+        Constraint flow = Constraint.of(new Loads(context, FixtureContext.NOW), Diagram.of(plant)).stream()
+                .filter(c -> !c.watts())
+                .findFirst()
+                .orElseThrow();
+        assertEquals("LPM", flow.measure());
+        Constraint longer = new Constraint(
+                flow.entity(), "CDU 2 (Row 4, north)", "LPM", flow.load(), flow.headroom(), false, flow.upper());
+        Look look = Look.of(Palette.of(Theme.DARK), 1);
+        String cut = ConstraintColumns.named(longer, look, 92);
+        assertTrue(cut.startsWith("CDU 2") && cut.endsWith("… LPM"), cut);
+        assertTrue(look.width(cut, look.strong(Fonts.CELL)) <= 92, cut);
+        assertEquals("CDU 2 (Row 4, north) LPM", ConstraintColumns.named(longer, look, 300));
     }
 
     @Test

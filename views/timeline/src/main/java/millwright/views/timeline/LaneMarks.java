@@ -34,6 +34,11 @@ final class LaneMarks {
         this.x = x;
     }
 
+    /** How many there are, where they are too many to be told one by one; else empty. */
+    static String count(List<Mark> seen) {
+        return seen.size() > Crowds.MOST_SHAPES ? Figures.count(seen.size(), "event") : "";
+    }
+
     /** @param seen of one layer, oldest first @param y top of the lane */
     void draw(List<Mark> seen, double y, double w) {
         if (seen.size() > Crowds.MOST_SHAPES) {
@@ -94,10 +99,6 @@ final class LaneMarks {
                 pen.fill(ink, x.first() + b * 4, y + (Lanes.LANE + lane) / 2 - 4 - tall, 3, tall);
             }
         }
-        String count = Figures.count(seen.size(), "event");
-        double wide = look.width(count, look.body(11));
-        pen.fill(Token.BG, x.last() - wide - 4, y + 4, wide + 4, 14); // bars may stand there
-        pen.right(count, look.body(11), Token.MUTED, x.last(), y + 14);
     }
 
     /** The chosen incident's way from its cause to its victims, through the first mark of each entity. */

@@ -196,8 +196,11 @@ final class Lanes extends Drawn {
         double end = pen.text(LayerMenu.name(layer), look().strong(12), Token.TEXT, 0, y + 17);
         boolean below = c.lane() >= LANE;
         double start = below ? 0 : end + 8;
-        pen.text(source, look().condensed(11), Token.MUTED, start, y + (below ? 31 : 17), LEFT - 8 - start);
-        marks.draw(seen(c, layer), y - shift(c), w);
+        List<Mark> seen = seen(c, layer);
+        double count = pen.right(LaneMarks.count(seen), look().body(11), Token.MUTED, LEFT - 8, y + 17);
+        double room = (below || count >= LEFT - 8 ? LEFT : count) - 8 - start;
+        pen.text(source, look().condensed(11), Token.MUTED, start, y + (below ? 31 : 17), room);
+        marks.draw(seen, y - shift(c), w);
     }
 
     private static List<Mark> seen(Content c, Layer layer) {

@@ -34,6 +34,23 @@ class TimelineViewTest {
         Moods.draw("timeline", mood, 748, 5, TimelineView::new);
     }
 
+    /** What happened last is what is looked for. */
+    @Test
+    void nothingStandsOnTheNewestBarsOfAFullLane() {
+        FixtureContext context = FixtureContext.of(Mood.FLOODED, Theme.DARK);
+        WritableImage image = Pictures.onFx(() -> {
+            TimelineView view = new TimelineView(context);
+            WritableImage made = Pictures.of(view, context, Theme.DARK, 1216, 748);
+            view.close();
+            return made;
+        });
+        int bars = 0;
+        for (int x = 1112; x < 1182; x++) {
+            bars += image.getPixelReader().getColor(x, 313).getRed() > 0.7 ? 1 : 0;
+        }
+        assertTrue(bars > 45, "three of four px are bars: " + bars);
+    }
+
     @Test
     void whatWasNotReceivedIsABandOnLanesAndStrips() {
         WritableImage whole = picture(List.of(), "whole");
