@@ -38,8 +38,8 @@ public final class Busways {
             Tally tally = rows.computeIfAbsent(row, _ -> new Tally());
             Set<Integer> above = above(plant, starts, tally);
             tally.add(above);
-            above.forEach(
-                    busway -> rowsOf.computeIfAbsent(busway, _ -> new HashSet<>()).add(row));
+            above.forEach(busway ->
+                    rowsOf.computeIfAbsent(busway, _ -> new HashSet<>()).add(row));
         });
         Map<Integer, OfRow> found = new HashMap<>();
         rows.forEach((row, tally) -> {

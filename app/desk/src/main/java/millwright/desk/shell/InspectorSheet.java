@@ -31,6 +31,7 @@ final class InspectorSheet extends Drawn {
     private static final double TOP = 100;
     /** A section's rule and title. */
     private static final double HEAD = 26;
+
     private static final MetricId NONE = new MetricId("none");
 
     private record Spot(double top, double bottom, Finding finding) {}
@@ -233,9 +234,8 @@ final class InspectorSheet extends Drawn {
         if (page.alarms().isEmpty()) {
             return top;
         }
-        String title =
-                "ALARMS, " + Figures.whole(page.here()) + " HERE"
-                        + (page.upstream() == 0 ? "" : ", " + Figures.whole(page.upstream()) + " UPSTREAM");
+        String title = "ALARMS, " + Figures.whole(page.here()) + " HERE"
+                + (page.upstream() == 0 ? "" : ", " + Figures.whole(page.upstream()) + " UPSTREAM");
         double y = head(pen, top, title, page.incident());
         Look look = pen.look();
         for (InspectorPage.Standing standing : page.alarms()) {

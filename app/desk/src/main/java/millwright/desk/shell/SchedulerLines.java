@@ -39,8 +39,7 @@ final class SchedulerLines {
         List<SourceState> all = situation.sources().values().stream()
                 .filter(s -> s.protocol().equals("slurm"))
                 .toList();
-        List<SourceState> silent =
-                all.stream().filter(SilentSources::isSilent).toList();
+        List<SourceState> silent = all.stream().filter(SilentSources::isSilent).toList();
         if (silent.isEmpty()) {
             return "as it says";
         } else if (silent.size() < all.size()) {

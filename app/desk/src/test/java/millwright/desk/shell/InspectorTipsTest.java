@@ -77,15 +77,33 @@ class InspectorTipsTest extends OpenShell {
     }
 
     private static String time(String tip) {
-        return tip.lines().filter(line -> line.matches("[0-9]{2}:.*")).findFirst().orElse(tip);
+        return tip.lines()
+                .filter(line -> line.matches("[0-9]{2}:.*"))
+                .findFirst()
+                .orElse(tip);
     }
 
     private static InspectorPage only(InspectorPage p, InspectorPage.Row r, Readout told) {
         InspectorPage.Row row = new InspectorPage.Row(
                 r.name(), r.context(), "", "", told, r.left(), r.limit(), r.upper(), r.metric(), r.entity());
         return new InspectorPage(
-                p.kind(), p.name(), p.priority(), p.state(), p.beside(), p.valuesTitle(), List.of(row), 0, 0, List.of(),
-                List.of(), "", List.of(), 0, 0, "", List.of());
+                p.kind(),
+                p.name(),
+                p.priority(),
+                p.state(),
+                p.beside(),
+                p.valuesTitle(),
+                List.of(row),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                0,
+                0,
+                "",
+                List.of());
     }
 
     /** What the power's trend says from its left to its right. */
@@ -97,7 +115,8 @@ class InspectorTipsTest extends OpenShell {
                     .filter(r -> r.name().matches("(?i).*power.*") && r.metric() != null)
                     .findFirst()
                     .orElseThrow();
-            Readout told = new Readout(-61_100, state, "W", 50_530 * Times.SECOND, row.value().priority());
+            Readout told = new Readout(
+                    -61_100, state, "W", 50_530 * Times.SECOND, row.value().priority());
             sheet.show(only(page, row, told), "");
             List<String> all = new ArrayList<>();
             for (int x = 144; x <= 216; x++) {

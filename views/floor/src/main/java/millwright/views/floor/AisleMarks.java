@@ -96,7 +96,9 @@ final class AisleMarks {
         RackAlarms.Mark mark = at == null ? null : mark(s, at);
         return at != null
                 && mark != null
-                && (at == rack || named(look, s, at) && end(look, s, at, mark) > s.camera().left(rack));
+                && (at == rack
+                        || named(look, s, at)
+                                && end(look, s, at, mark) > s.camera().left(rack));
     }
 
     /** Where no alarm stands below the rack or beside it. */

@@ -100,8 +100,25 @@ class AisleMarksTest {
 
     private static Finding finding(Finding like, EntityId at) {
         return new Finding(
-                at.text(), "limit", at, Priority.HIGH, like.since(), 0, like.updated(), 0, "found", null, 1, 1, true, "",
-                "", List.of(), 1, like.origin(), false);
+                at.text(),
+                "limit",
+                at,
+                Priority.HIGH,
+                like.since(),
+                0,
+                like.updated(),
+                0,
+                "found",
+                null,
+                1,
+                1,
+                true,
+                "",
+                "",
+                List.of(),
+                1,
+                like.origin(),
+                false);
     }
 
     @Test

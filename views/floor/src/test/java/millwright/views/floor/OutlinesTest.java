@@ -19,11 +19,11 @@ import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.feed.Origin;
 import millwright.feed.Priority;
-import millwright.feed.Alarm;
-import millwright.feed.AlarmState;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -109,7 +109,9 @@ class OutlinesTest {
         Map<String, String> named = Map.of("rack:R1-03", "T02 G1", "rack:R1-09", "T02", "rack:R1-15", "");
         named.forEach((rack, name) -> assertEquals(
                 name,
-                alarms.racks().get(plant.slotOf(EntityKind.RACK, new EntityId(rack))).text(),
+                alarms.racks()
+                        .get(plant.slotOf(EntityKind.RACK, new EntityId(rack)))
+                        .text(),
                 rack));
         int gpu = plant.indexOf(new EntityId("gpu:R1-03/T02/G1"));
         assertEquals("found", alarms.own().get(gpu).what(), "said in the docked rack");

@@ -31,7 +31,13 @@ class TileStripTest {
     }
 
     @ParameterizedTest(name = "{0} px, text {1}: {2}")
-    @CsvSource({"1184, 1, 6, 108", "864, 1, 6, 108", "700, 1, 3, 164", "1248, 2, 3, 328", "1184, 1.5, 3, 246", "300, 1, 2, 250"
+    @CsvSource({
+        "1184, 1, 6, 108",
+        "864, 1, 6, 108",
+        "700, 1, 3, 164",
+        "1248, 2, 3, 328",
+        "1184, 1.5, 3, 246",
+        "300, 1, 2, 250"
     })
     void asManyStandBesideEachOtherAsHaveRoom(double width, double scale, int columns, double height) {
         Pictures.onFx(() -> {

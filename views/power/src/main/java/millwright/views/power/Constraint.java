@@ -13,7 +13,8 @@ import millwright.plant.MetricId;
 import millwright.plant.Plant;
 
 /** One limit and how near it is. @param name of what has it @param measure which of its limits, a unit where it is not watts; empty for its power @param watts false for a flow, whose headroom is in its own unit @param upper or lower */
-record Constraint(EntityId entity, String name, String measure, Load load, double headroom, boolean watts, boolean upper) {
+record Constraint(
+        EntityId entity, String name, String measure, Load load, double headroom, boolean watts, boolean upper) {
     private static final MetricId HEAT = new MetricId("cooling.heat");
     private static final MetricId FLOW = new MetricId("cooling.flow");
 
@@ -74,12 +75,7 @@ record Constraint(EntityId entity, String name, String measure, Load load, doubl
         String name = loads.plant().entity(cdu).name();
         Optional<Limit> heat = loads.limit(cdu, HEAT, Bound.UPPER);
         heat.ifPresent(l -> add(
-                found,
-                loads.plant(),
-                cdu,
-                name,
-                "heat",
-                Load.of(loads.value(HEAT, cdu), loads.at(l), Loads.word(l))));
+                found, loads.plant(), cdu, name, "heat", Load.of(loads.value(HEAT, cdu), loads.at(l), Loads.word(l))));
         loads.limit(cdu, FLOW, Bound.LOWER).ifPresent(l -> flow(found, loads, cdu, name, l, -1));
         loads.limit(cdu, FLOW, Bound.UPPER).ifPresent(l -> flow(found, loads, cdu, name, l, 1));
     }

@@ -56,7 +56,12 @@ final class ConstraintColumns {
             pen.alarm(Priority.HIGH, true, box.x() + 2, box.y() + (box.h() - size) / 2, size);
         }
         double x = box.x() + size + 8;
-        pen.text(named(c, pen.look(), box.w() - size - 12), pen.look().strong(Fonts.CELL), Token.STRONG, x, box.baseline());
+        pen.text(
+                named(c, pen.look(), box.w() - size - 12),
+                pen.look().strong(Fonts.CELL),
+                Token.STRONG,
+                x,
+                box.baseline());
     }
 
     /** The name gives way to the measure: without it a flow would be read in the unit of the heading. */

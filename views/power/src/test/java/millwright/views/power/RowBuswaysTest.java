@@ -92,7 +92,9 @@ class RowBuswaysTest {
         device(EntityKind.BUSWAY, "1 whole", 240, "a", "b");
         device(EntityKind.BUSWAY, "2 and 3", 60, "c", "d");
         assertArrayEquals(
-                new double[] {240, Double.NaN, Double.NaN}, limits(told(new double[4], new double[3])), "as on the Floor");
+                new double[] {240, Double.NaN, Double.NaN},
+                limits(told(new double[4], new double[3])),
+                "as on the Floor");
     }
 
     @Test
