@@ -316,7 +316,7 @@ class HttpPortTest {
             try {
                 if (event instanceof Frame && busy.getCount() > 0) {
                     busy.countDown();
-                    Thread.sleep(3_000);
+                    together.compareAndSet(false, told.await(3, TimeUnit.SECONDS));
                 }
                 if (event instanceof SourceState s && s.detail().contains("used on")) {
                     if (tries.incrementAndGet() == 1) {

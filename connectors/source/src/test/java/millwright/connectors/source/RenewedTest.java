@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import millwright.hearing.OwnCertificate;
@@ -50,7 +51,7 @@ class RenewedTest {
         Renewed<String> it = renewed();
         Files.writeString(file, "new");
         for (int i = 0; i < 200 && makings.get() < 2; i++) {
-            Thread.sleep(50);
+            LockSupport.parkNanos(50_000_000);
         }
         it.look();
         assertEquals("new", it.now());
@@ -74,7 +75,7 @@ class RenewedTest {
         assertEquals("", assertTimeoutPreemptively(Duration.ofSeconds(5), it::problem));
         over.countDown();
         for (int i = 0; i < 200 && !it.now().equals("new"); i++) {
-            Thread.sleep(50);
+            LockSupport.parkNanos(50_000_000);
         }
         assertEquals("new", it.now());
     }
