@@ -150,6 +150,9 @@ final class Discovery {
 
     private static String line(Exception e) {
         String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (text.startsWith("connection refused")) {
+            text = text.replaceFirst(";.*", ""); // which door it was stands before it; the same of many is one line
+        }
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 }

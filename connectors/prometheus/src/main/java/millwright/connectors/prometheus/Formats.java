@@ -7,7 +7,7 @@ import millwright.connectors.source.HttpReader;
 
 /** Which exposition formats are asked for, and what reads the one that came. Keeps nothing. Any thread. */
 final class Formats {
-    private static final String TEXT = "text/plain;version=0.0.4";
+    static final String TEXT = "text/plain;version=0.0.4";
     static final String ACCEPT = "application/openmetrics-text;version=1.0.0;q=0.9,"
             + "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.7,"
             + TEXT + ";q=0.5,*/*;q=0.1";

@@ -20,6 +20,9 @@ final class PrometheusProbe implements SourceProbe {
     private static final int STORE = 9090;
     private static final int VICTORIA = 8428;
 
+    /** Whoever has protobuf too, as Prometheus and most exporters do, would answer in it where it is offered. */
+    private static final String ACCEPT = Formats.TEXT + ",*/*;q=0.1";
+
     private static final Pattern SAMPLE =
             Pattern.compile("(?m)^# (TYPE|HELP) [a-zA-Z_:]|^[a-zA-Z_:][\\w:]*(\\{[^\\n]*})? [-+0-9.eNI]");
     /** What only that store tells of itself, and its name. */
@@ -45,7 +48,7 @@ final class PrometheusProbe implements SourceProbe {
 
     @Override
     public Optional<Found> ask(Door door) throws IOException, InterruptedException {
-        HttpKnock.Answer answer = HttpKnock.get(door, "/metrics", Formats.ACCEPT);
+        HttpKnock.Answer answer = HttpKnock.get(door, "/metrics", ACCEPT);
         String address = answer.at().toString();
         if (answer.status() == 401 || answer.status() == 403) {
             // elsewhere anything could ask for a password
