@@ -23,7 +23,8 @@ class PrometheusProbeTest {
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/metrics", exchange -> {
-            boolean offered = String.join(",", exchange.getRequestHeaders().get("Accept")).contains("protobuf");
+            boolean offered =
+                    String.join(",", exchange.getRequestHeaders().get("Accept")).contains("protobuf");
             byte[] body = offered ? new byte[] {10, 2, 8, 1} : text.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
