@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import millwright.feed.SourceState;
 import millwright.hearing.OwnCertificate;
+import millwright.hearing.RenewedAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,17 +45,8 @@ class SecureTest {
     @Test
     void aRenewedAuthorityIsTakenWhileItRunsAndABadFileIsNot() throws Exception {
         OwnCertificate own = OwnCertificate.in(folder, "device", "ip:127.0.0.1");
-        OwnCertificate other = OwnCertificate.in(folder, "other", "ip:127.0.0.1");
-        Path authority = Files.copy(other.certificate(), folder.resolve("authority.pem"));
-        try (TestDevice device = new TestDevice(own.server().getServerSocketFactory());
-                Asking it = asking(device, authority)) {
-            it.await(SourceState.class, s -> s.condition().equals("failed"));
-            Files.copy(own.certificate(), authority, StandardCopyOption.REPLACE_EXISTING);
-            it.await(SourceState.class, s -> s.condition().equals("ok"));
-            Files.writeString(authority, "half of a renewal");
-            SourceState kept = it.await(
-                    SourceState.class, s -> s.detail().contains("what it held before is used on: " + authority));
-            assertEquals("ok", kept.condition());
+        try (TestDevice device = new TestDevice(own.server().getServerSocketFactory())) {
+            RenewedAuthority.isTakenAndABadFileIsNot(folder, own, authority -> asking(device, authority));
         }
     }
 
