@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import millwright.analysis.AnalystConfig;
 import millwright.connectors.capture.Capture;
 import millwright.connectors.capture.CaptureHistory;
@@ -145,7 +146,7 @@ record Origin(
                 folder,
                 options.operator,
                 List.of(source),
-                SiteSettings.NONE,
+                parts -> parts,
                 plant::position,
                 watched));
     }
@@ -159,8 +160,15 @@ record Origin(
         Scenario plan = plan(scenario);
         FeedSource simulator = new FeedSource(
                 scenario, "simulator", true, () -> new HeldBack(new Simulator(plan, SimulatorClock.realTime()), drawn));
+        boolean window = drawn.getCount() > 0;
         return demo(folder -> hosted(
-                scenario + " plant", folder, operator, List.of(simulator), SiteSettings.NONE, Origin::now, watched));
+                scenario + " plant",
+                folder,
+                operator,
+                List.of(simulator),
+                parts -> window ? parts.withPresentFirst() : parts,
+                Origin::now,
+                watched));
     }
 
     /** Makes one whose gateway keeps its files in a folder. */
@@ -206,7 +214,7 @@ record Origin(
             SiteSettings site,
             Consumer<Gateway> watched)
             throws IOException {
-        return hosted(title, state, operator, sources, site, Origin::now, watched);
+        return hosted(title, state, operator, sources, parts -> parts.with(site), Origin::now, watched);
     }
 
     private static Origin hosted(
@@ -214,7 +222,7 @@ record Origin(
             Path state,
             String operator,
             List<FeedSource> sources,
-            SiteSettings site,
+            UnaryOperator<GatewayParts> settled,
             LongSupplier clock,
             Consumer<Gateway> watched)
             throws IOException {
@@ -222,8 +230,8 @@ record Origin(
         SqliteJournal journal = new SqliteJournal(state.resolve("journal.db"), JOURNAL_AGE, JOURNAL_BYTES);
         Path audited = state.resolve(AUDIT).toAbsolutePath();
         AuditFile audit = AuditFile.open(audited);
-        Gateway gateway = new Gateway(GatewayParts.live(title, Catalogue.standard(), clock, journal, audit)
-                .with(site));
+        Gateway gateway =
+                new Gateway(settled.apply(GatewayParts.live(title, Catalogue.standard(), clock, journal, audit)));
         watched.accept(gateway);
         sources.forEach(gateway::add);
         gateway.start();

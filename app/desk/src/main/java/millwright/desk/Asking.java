@@ -7,17 +7,19 @@ import millwright.plant.Times;
 /**
  * When a series that is shown is asked for anew. As soon as so much plant time passed that it would be seen, but however
  * fast that goes no more than once a second on the wall; at once when somebody wants another length, goes back or moves
- * the range by hand; after a failure in some seconds on the wall, though plant time may stand still. FX thread.
+ * the range by hand; after a failure in some seconds on the wall, though plant time may stand still. What is asked the
+ * first time is asked twice more soon: a source that has just begun may still be telling its past. FX thread.
  */
 public final class Asking {
     private static final long LEAST = Times.SECOND;
     private static final long AFTER_FAILURE = 5 * Times.SECOND;
+    private static final long[] AT_FIRST = {2 * Times.SECOND, 3 * Times.SECOND};
 
     /** At its present the newest value of a plant is waited for, however long the range is. */
     private static final long NEWEST = 15 * Times.SECOND;
 
     private final LongSupplier nanoTime;
-    private boolean first = true;
+    private int asked;
     private boolean failed;
     private long plant;
     private long wall;
@@ -45,16 +47,16 @@ public final class Asking {
 
     /** Of what always ends at the instant shown. @param now plant time @param length ns @param pause see above */
     public boolean isDue(long now, long length, long pause) {
-        if (first || length != span || now < plant) {
+        if (asked == 0 || length != span || now < plant) {
             return true;
         }
         long waited = nanoTime.getAsLong() - wall;
-        return failed ? waited >= AFTER_FAILURE : now - plant >= pause && waited >= LEAST;
+        return failed ? waited >= AFTER_FAILURE : now - plant >= atFirst(pause) && waited >= LEAST;
     }
 
     /** Of a range that stands, follows, or is moved by hand. @param now plant time @param pause see above */
     public boolean isDue(long now, Range range, long pause) {
-        if (first || range.length() != span) {
+        if (asked == 0 || range.length() != span) {
             return true;
         }
         long waited = nanoTime.getAsLong() - wall;
@@ -63,17 +65,21 @@ public final class Asking {
         }
         long passed = Math.abs(now - plant);
         long moved = Math.abs(range.from() - from);
-        return moved > passed || (moved > 0 || passed >= pause) && waited >= LEAST;
+        return moved > passed || (moved > 0 || passed >= atFirst(pause)) && waited >= LEAST;
     }
 
     /** @param now plant time @param range that is asked for */
     public void asked(long now, Range range) {
-        first = false;
+        asked = Math.min(asked + 1, AT_FIRST.length + 1);
         failed = false;
         plant = now;
         wall = nanoTime.getAsLong();
         from = range.from();
         span = range.length();
+    }
+
+    private long atFirst(long pause) {
+        return asked > AT_FIRST.length ? pause : Math.min(pause, AT_FIRST[asked - 1]);
     }
 
     /** The question that was asked last came to nothing. */

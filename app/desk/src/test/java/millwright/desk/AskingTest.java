@@ -52,6 +52,25 @@ class AskingTest {
         assertFalse(asking.isDue(NOW, MONTH, Times.HOUR), "answered, and nothing has changed since");
     }
 
+    @Test
+    void whatIsAskedTheFirstTimeIsAskedTwiceMoreSoon() {
+        assertTrue(asking.isDue(NOW, MONTH.length(), Times.HOUR));
+        asking.asked(NOW, MONTH);
+        assertFalse(after(1), "nothing can have come in so short a time");
+        assertTrue(after(2));
+        asking.asked(NOW + 2 * Times.SECOND, MONTH);
+        assertFalse(after(4));
+        assertTrue(after(5));
+        asking.asked(NOW + 5 * Times.SECOND, MONTH);
+        assertFalse(after(3_604), "from now on as often as it would be seen");
+        assertTrue(after(3_605));
+    }
+
+    private boolean after(long seconds) {
+        wall = seconds * Times.SECOND;
+        return asking.isDue(NOW + seconds * Times.SECOND, MONTH.length(), Times.HOUR);
+    }
+
     private static Range moved(long by) {
         return new Range(MONTH.from() + by, MONTH.to() + by);
     }

@@ -238,9 +238,12 @@ public final class Gateway implements AutoCloseable {
         while (!closed) {
             turned = System.nanoTime();
             try {
-                Runnable work = inbox.next(IDLE_MILLIS);
+                Runnable work = inbox.next(room.isBehind() ? 0 : IDLE_MILLIS);
                 if (work != null) {
                     work.run();
+                }
+                if (room.isBehind()) {
+                    room.goOn();
                 }
                 tickWhenDue();
             } catch (InterruptedException e) {

@@ -19,6 +19,7 @@ import millwright.plant.Catalogue;
  * @param seekFeeds true when going through time moves the sources, as in the replay of a capture; else it moves the
  *     attachment alone, over what the store and the journal hold
  * @param site prices and promises that no source knows
+ * @param presentFirst where a source tells its past as it opens, desks are told what is now before that is worked off
  */
 public record GatewayParts(
         String name,
@@ -31,7 +32,8 @@ public record GatewayParts(
         Function<Caller, Scope> scopes,
         Limits limits,
         boolean seekFeeds,
-        SiteSettings site) {
+        SiteSettings site,
+        boolean presentFirst) {
     public static GatewayParts live(
             String name, Catalogue catalogue, LongSupplier clock, Journal journal, AuditLog audit) {
         return new GatewayParts(
@@ -45,7 +47,8 @@ public record GatewayParts(
                 caller -> Scope.everything(),
                 Limits.standard(),
                 false,
-                SiteSettings.NONE);
+                SiteSettings.NONE,
+                false);
     }
 
     public GatewayParts forReplay(AnalystConfig replayed) {
@@ -60,21 +63,50 @@ public record GatewayParts(
                 scopes,
                 limits,
                 true,
-                site);
+                site,
+                presentFirst);
     }
 
     public GatewayParts with(Limits other) {
         return new GatewayParts(
-                name, catalogue, clock, journal, audit, analysis, control, scopes, other, seekFeeds, site);
+                name,
+                catalogue,
+                clock,
+                journal,
+                audit,
+                analysis,
+                control,
+                scopes,
+                other,
+                seekFeeds,
+                site,
+                presentFirst);
     }
 
     public GatewayParts with(AnalystConfig other) {
         return new GatewayParts(
-                name, catalogue, clock, journal, audit, other, control, scopes, limits, seekFeeds, site);
+                name, catalogue, clock, journal, audit, other, control, scopes, limits, seekFeeds, site, presentFirst);
     }
 
     public GatewayParts with(SiteSettings other) {
         return new GatewayParts(
-                name, catalogue, clock, journal, audit, analysis, control, scopes, limits, seekFeeds, other);
+                name,
+                catalogue,
+                clock,
+                journal,
+                audit,
+                analysis,
+                control,
+                scopes,
+                limits,
+                seekFeeds,
+                other,
+                presentFirst);
+    }
+
+    /** @see #presentFirst */
+    public GatewayParts withPresentFirst() {
+        return new GatewayParts(
+                name, catalogue, clock, journal, audit, analysis, control, scopes, limits, seekFeeds, site, true);
     }
 }

@@ -55,6 +55,8 @@ final class PlantRoom {
     private final ControlRoom control;
     private final Consumer<Command> toSource;
     private final CatchingUp catchingUp = new CatchingUp();
+    private final PresentFirst presentFirst;
+    private boolean workedOff;
     private long pastTime;
     private long replayed;
     private long wasteTold;
@@ -70,6 +72,7 @@ final class PlantRoom {
     PlantRoom(GatewayParts parts, Executor queries, Consumer<Command> toSource) {
         this.parts = parts;
         this.toSource = toSource;
+        presentFirst = new PresentFirst(parts.presentFirst());
         store = new LiveStore(parts.catalogue(), parts.limits().store(), queries);
         analyst = new Analyst(parts.catalogue(), parts.analysis());
         waste = new WasteCount(parts.site().prices());
@@ -88,7 +91,7 @@ final class PlantRoom {
     }
 
     LatestColumns latest() {
-        return latest;
+        return waits() ? presentFirst.latest() : latest;
     }
 
     LiveStore store() {
@@ -128,14 +131,20 @@ final class PlantRoom {
 
     private void moved(PlantChange change) {
         long now = parts.clock().getAsLong();
-        unsettled = true;
         var plant = merged.plant();
-        latest.moved(latest.plant(), plant);
-        store.moved(plant);
+        PlantChanged changed = new PlantChanged(plant.revision(), now, change, false);
         if (change.put().stream().anyMatch(e -> e.kind() == EntityKind.GPU)) {
             catchingUp.plantTold(now);
         }
-        guarded(() -> analyst.accept(new PlantChanged(plant.revision(), now, change, false), this::found));
+        inTurn(changed, () -> {
+            unsettled = true;
+            latest.moved(latest.plant(), plant);
+            store.moved(plant);
+            guarded(() -> analyst.accept(changed, this::found));
+        });
+        if (waits()) {
+            presentFirst.moved(plant);
+        }
         publishers.values().forEach(p -> p.moved(plant, change, now));
         List<Limit> promised = parts.site().missing(plant);
         if (!promised.isEmpty()) {
@@ -147,33 +156,73 @@ final class PlantRoom {
     void tell(PlantEvent event) {
         boolean past = event instanceof Frame frame
                 && catchingUp.hears(frame, parts.clock().getAsLong());
-        if (past && event instanceof Frame frame) {
-            rollPast(frame.sourceTime());
+        if (past && presentFirst.mayBegin() && !recorded()) {
+            presentFirst.begin(merged.plant());
         }
-        tell(event, past);
+        if (event instanceof Frame frame) {
+            remember(frame);
+            if (waits()) {
+                presentFirst.hears(frame, parts.clock().getAsLong());
+            }
+        }
+        inTurn(event, () -> {
+            if (past && event instanceof Frame frame) {
+                rollPast(frame.sourceTime());
+            }
+            keep(event);
+            if (past) {
+                tellPast(event);
+            }
+        });
+        // of an action that was approved here, the control room tells the story
+        if (!past && !(event instanceof ActionProgress told && control.knows(told.key()))) {
+            publish(event);
+        }
     }
 
-    /** @param past one of the past that a source tells as it opens */
-    private void tell(PlantEvent event, boolean past) {
+    /** What waits for the past of a source to be worked off, waits in the order in which it came. */
+    private void inTurn(PlantEvent event, Runnable work) {
+        if (presentFirst.isFull(event)) {
+            workOff();
+        }
+        if (waits()) {
+            presentFirst.add(event, work);
+        } else {
+            work.run();
+        }
+    }
+
+    private boolean recorded() {
+        return publishers.values().stream()
+                .anyMatch(p -> p.attachments().stream().anyMatch(Attachment::records));
+    }
+
+    private void remember(Frame frame) {
+        Want column = new Want(frame.metric(), frame.kind(), 0);
+        if (frame.interval() > 0) {
+            intervals.merge(column, frame.interval(), Math::max);
+        }
+        if (frame.origin().simulated()) {
+            simulated.add(column);
+        }
+    }
+
+    private void keep(PlantEvent event) {
         if (event instanceof Frame frame) {
             unsettled = true;
             latest.put(frame);
             store.put(frame);
-            Want column = new Want(frame.metric(), frame.kind(), 0);
-            if (frame.interval() > 0) {
-                intervals.merge(column, frame.interval(), Math::max);
-            }
-            if (frame.origin().simulated()) {
-                simulated.add(column);
-            }
         }
         guarded(() -> analyst.accept(event, this::found));
         guarded(() -> control.observe(event, this::publish, toSource));
-        // of an action that was approved here, the control room tells the story
-        if (past && event instanceof Frame frame && !parts.seekFeeds()) {
-            publishers.values().forEach(p -> p.record(frame));
-        } else if (!(event instanceof ActionProgress told && control.knows(told.key()))) {
+    }
+
+    /** Of what was before now, only who records hears. */
+    private void tellPast(PlantEvent event) {
+        if (parts.seekFeeds()) {
             publish(event);
+        } else if (event instanceof Frame frame) {
+            publishers.values().forEach(p -> p.record(frame));
         }
     }
 
@@ -210,14 +259,51 @@ final class PlantRoom {
             pastTime = sourceTime;
             if (done > 0 && done - rolledPast >= ROLL_PAST_EVERY) {
                 rolledPast = done;
-                guarded(() -> rollup.tick(merged.plant(), latest, done, made -> tell(made, true)));
+                guarded(() -> rollup.tick(latest.plant(), latest, done, this::rolledUp));
             }
         }
     }
 
-    /** True once when the sources have told their past: what they sum up to now need not wait for the next tick. */
+    private void rolledUp(PlantEvent made) {
+        if (made instanceof Frame frame) {
+            remember(frame);
+        }
+        keep(made);
+        tellPast(made);
+    }
+
+    /**
+     * True once when the sources have told their past: what they sum up to now need not wait for the next tick. And once
+     * more when that past is worked off.
+     */
     boolean hasCaughtUp() {
-        return catchingUp.hasEnded();
+        boolean ended = catchingUp.hasEnded();
+        if (ended) {
+            presentFirst.told(System.nanoTime());
+        }
+        boolean done = workedOff;
+        workedOff = false;
+        return ended || done;
+    }
+
+    /** True while what is told waits for its turn. */
+    boolean waits() {
+        return presentFirst.underway();
+    }
+
+    /** True when there is work that waited for a desk to draw what is now. */
+    boolean isBehind() {
+        return presentFirst.due(System.nanoTime());
+    }
+
+    /** Does a little of what waits. */
+    void goOn() {
+        workedOff |= presentFirst.goOn();
+    }
+
+    /** Does all of what waits, for who must not see the plant before. */
+    void workOff() {
+        workedOff |= presentFirst.finish();
     }
 
     private void found(PlantEvent event) {
@@ -236,7 +322,7 @@ final class PlantRoom {
         if (!pausing) {
             sumUp(now);
         }
-        if (!pausing || analyst.held() > MOST_HELD) {
+        if (!waits() && (!pausing || analyst.held() > MOST_HELD)) {
             guarded(() -> analyst.tick(now, this::found));
         }
         rest(now);
@@ -244,6 +330,10 @@ final class PlantRoom {
 
     /** What the plant sums up to now. */
     void sumUp(long now) {
+        if (waits()) {
+            presentFirst.sumUp(merged.plant(), now, this::publish);
+            return;
+        }
         latest.sweep(now); // not before the sources have told their past: until then it is not late
         guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
         guarded(() -> tellWaste(now));
@@ -287,6 +377,7 @@ final class PlantRoom {
     }
 
     void handle(Command command, Caller caller, FeedSink out) {
+        workOff(); // an action is judged by all that is known
         guarded(() -> control.handle(command, caller, out, toSource));
     }
 

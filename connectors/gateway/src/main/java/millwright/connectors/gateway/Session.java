@@ -84,6 +84,9 @@ final class Session {
         if (attachment.ended()) {
             return;
         }
+        if (request.everything()) {
+            room.workOff(); // who records hears everything in its order
+        }
         Publisher mine = room.publisher(scope(gateway, request));
         publisher = mine;
         boolean resumes = !request.isFirst()
