@@ -1,5 +1,7 @@
 package millwright.styles;
 
+import java.io.File;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +16,14 @@ import java.util.regex.Pattern;
  */
 public final class Stylesheets {
     static final List<String> SHARED = List.of(
-            "millwright.css", "controls.css", "popups.css", "tables.css", "window.css", "parts.css", "text.css");
+            "millwright.css",
+            "controls.css",
+            "popups.css",
+            "delays.css",
+            "tables.css",
+            "window.css",
+            "parts.css",
+            "text.css");
 
     private static final double LEAST = 1;
     private static final double MOST = 2;
@@ -60,8 +69,18 @@ public final class Stylesheets {
     }
 
     private static String url(String sheet) {
-        URL url = Stylesheets.class.getResource(sheet);
-        if (url == null) throw new IllegalStateException("style sheet " + sheet + " is missing from the jar");
-        return url.toExternalForm();
+        URL text = Stylesheets.class.getResource(sheet);
+        if (text == null) throw new IllegalStateException("style sheet " + sheet + " is missing from the jar");
+        URL binary = Stylesheets.class.getResource(BinarySheets.name(sheet));
+        return (binary == null || outdated(binary, text) ? text : binary).toExternalForm();
+    }
+
+    /** In a folder of classes the text may have been edited since; a jar holds both as they were built. */
+    static boolean outdated(URL binary, URL text) {
+        return text.getProtocol().equals("file") && changed(binary) < changed(text);
+    }
+
+    private static long changed(URL file) {
+        return new File(URI.create(file.toString())).lastModified();
     }
 }
