@@ -3,6 +3,7 @@ package millwright.styles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.css.Stylesheet;
@@ -22,11 +23,19 @@ final class BinarySheets {
         write(Path.of(args[0]), Path.of(args[0]));
     }
 
+    /**
+     * Leaves alone what is newer than its text: JavaFX writes the classes of a selector in an order that differs from run to
+     * run, and a jar that changed would cost the start cache.
+     */
     static void write(Path texts, Path forms) throws IOException {
         for (String sheet : sheets()) {
+            Path text = texts.resolve(sheet);
             Path form = forms.resolve(name(sheet));
+            if (Files.exists(form) && !Stylesheets.outdated(form, text)) continue;
             Files.createDirectories(form.getParent());
-            Stylesheet.convertToBinary(texts.resolve(sheet).toFile(), form.toFile());
+            Path made = form.resolveSibling("made");
+            Stylesheet.convertToBinary(text.toFile(), made.toFile());
+            Files.move(made, form, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -1,9 +1,9 @@
 package millwright.styles;
 
-import java.io.File;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,10 +77,14 @@ public final class Stylesheets {
 
     /** In a folder of classes the text may have been edited since; a jar holds both as they were built. */
     static boolean outdated(URL binary, URL text) {
-        return text.getProtocol().equals("file") && changed(binary) < changed(text);
+        return text.getProtocol().equals("file") && outdated(file(binary), file(text));
     }
 
-    private static long changed(URL file) {
-        return new File(URI.create(file.toString())).lastModified();
+    static boolean outdated(Path binary, Path text) {
+        return binary.toFile().lastModified() < text.toFile().lastModified();
+    }
+
+    private static Path file(URL url) {
+        return Path.of(URI.create(url.toString()));
     }
 }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.css.CssParser;
 import javafx.css.Declaration;
@@ -41,12 +43,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What JavaFX keeps of a style sheet in its binary form: all of it, or the sheet must stay text. */
 class BinarySheetsTest {
+    private static final Pattern NODE = Pattern.compile("[^ >]+");
+
     @TempDir
     private static Path folder;
 
     @BeforeAll
     static void make() throws Exception {
-        BinarySheets.write(Path.of(URI.create(text("text.css"))).getParent(), folder);
+        BinarySheets.write(texts(), folder);
         FxThread.start();
     }
 
@@ -104,6 +108,23 @@ class BinarySheetsTest {
         assertFalse(Stylesheets.outdated(packed, packed));
     }
 
+    @Test
+    void aFormIsWrittenAnewOnlyWhenItsTextChanged(@TempDir Path forms) throws IOException {
+        BinarySheets.write(texts(), forms);
+        Path form = forms.resolve(BinarySheets.name("text.css"));
+        FileTime ofText = Files.getLastModifiedTime(texts().resolve("text.css"));
+        Files.setLastModifiedTime(form, ofText);
+        BinarySheets.write(texts(), forms);
+        assertEquals(ofText, Files.getLastModifiedTime(form));
+
+        Files.setLastModifiedTime(form, FileTime.fromMillis(ofText.toMillis() - 1000));
+        BinarySheets.write(texts(), forms);
+        assertFalse(Stylesheets.outdated(form, texts().resolve("text.css")));
+        try (Stream<Path> left = Files.list(form.getParent())) {
+            assertEquals(BinarySheets.sheets().size(), left.count());
+        }
+    }
+
     /** Only Maven makes them before its tests; it says where it runs them. */
     @ParameterizedTest
     @EnumSource(Theme.class)
@@ -154,12 +175,19 @@ class BinarySheetsTest {
         List<String> lines = new ArrayList<>(List.of(sheet.getOrigin().name()));
         for (Rule rule : sheet.getRules()) {
             for (Selector selector : rule.getSelectors())
-                lines.add(selector.getClass().getSimpleName() + " " + selector + " " + selector.getStyleClassNames());
+                lines.add(selector.getClass().getSimpleName() + " " + sorted(selector.toString()));
             for (Declaration declaration : rule.getDeclarations())
                 lines.add("    " + declaration.getProperty() + (declaration.isImportant() ? "! " : " ")
                         + tree(declaration.getParsedValue()));
         }
         return lines;
+    }
+
+    /** The classes and states of each node in one order: which, is chance. */
+    private static String sorted(String selector) {
+        return NODE.matcher(selector)
+                .replaceAll(node ->
+                        Arrays.stream(node.group().split("(?=[.:#])")).sorted().collect(Collectors.joining()));
     }
 
     private static String tree(Object value) {
@@ -169,6 +197,10 @@ class BinarySheetsTest {
         if (value instanceof Object[] many)
             return Arrays.stream(many).map(BinarySheetsTest::tree).toList().toString();
         return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
+    }
+
+    private static Path texts() {
+        return Path.of(URI.create(text("text.css"))).getParent();
     }
 
     private static String text(String sheet) {
