@@ -63,7 +63,7 @@ class BinarySheetsTest {
     void everyRuleIsThatOfTheText(String sheet) throws IOException {
         List<String> text = rules(new CssParser().parse(url(text(sheet))));
         List<String> binary = rules(Stylesheet.loadBinary(url(binary(sheet))));
-        assertFalse(text.isEmpty(), sheet);
+        assertTrue(text.size() > 1, sheet);
         assertEquals(
                 String.join("\n", text),
                 String.join("\n", binary),
