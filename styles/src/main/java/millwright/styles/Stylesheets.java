@@ -1,7 +1,9 @@
 package millwright.styles;
 
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,7 +16,14 @@ import java.util.regex.Pattern;
  */
 public final class Stylesheets {
     static final List<String> SHARED = List.of(
-            "millwright.css", "controls.css", "popups.css", "tables.css", "window.css", "parts.css", "text.css");
+            "millwright.css",
+            "controls.css",
+            "popups.css",
+            "delays.css",
+            "tables.css",
+            "window.css",
+            "parts.css",
+            "text.css");
 
     private static final double LEAST = 1;
     private static final double MOST = 2;
@@ -60,8 +69,22 @@ public final class Stylesheets {
     }
 
     private static String url(String sheet) {
-        URL url = Stylesheets.class.getResource(sheet);
-        if (url == null) throw new IllegalStateException("style sheet " + sheet + " is missing from the jar");
-        return url.toExternalForm();
+        URL text = Stylesheets.class.getResource(sheet);
+        if (text == null) throw new IllegalStateException("style sheet " + sheet + " is missing from the jar");
+        URL binary = Stylesheets.class.getResource(BinarySheets.name(sheet));
+        return (binary == null || outdated(binary, text) ? text : binary).toExternalForm();
+    }
+
+    /** In a folder of classes the text may have been edited since; a jar holds both as they were built. */
+    static boolean outdated(URL binary, URL text) {
+        return text.getProtocol().equals("file") && outdated(file(binary), file(text));
+    }
+
+    static boolean outdated(Path binary, Path text) {
+        return binary.toFile().lastModified() < text.toFile().lastModified();
+    }
+
+    private static Path file(URL url) {
+        return Path.of(URI.create(url.toString()));
     }
 }

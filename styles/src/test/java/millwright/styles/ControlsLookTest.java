@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -28,14 +25,7 @@ class ControlsLookTest {
 
     @BeforeAll
     static void startToolkit() throws Exception {
-        CompletableFuture<Boolean> started = new CompletableFuture<>();
-        try {
-            Platform.startup(() -> started.complete(true));
-        } catch (IllegalStateException alreadyRunning) {
-            started.complete(true);
-        }
-        assertTrue(started.get(30, TimeUnit.SECONDS));
-        Platform.setImplicitExit(false);
+        FxThread.start();
     }
 
     @ParameterizedTest
@@ -58,26 +48,20 @@ class ControlsLookTest {
     }
 
     private static Set<Integer> draw(Supplier<Scene> scene) throws Exception {
-        CompletableFuture<Set<Integer>> drawn = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                Scene drawnScene = scene.get();
-                // Axes and lists make their parts in the first layout, which leaves those unstyled in the first
-                // picture.
-                drawnScene.snapshot(null);
-                drawnScene.getRoot().applyCss();
-                drawnScene.getRoot().layout();
-                WritableImage image = drawnScene.snapshot(null);
-                Set<Integer> seen = new TreeSet<>();
-                for (int y = 0; y < image.getHeight(); y++)
-                    for (int x = 0; x < image.getWidth(); x++)
-                        seen.add(image.getPixelReader().getArgb(x, y));
-                drawn.complete(seen);
-            } catch (RuntimeException e) {
-                drawn.completeExceptionally(e);
-            }
-        });
-        return drawn.get(60, TimeUnit.SECONDS);
+        return FxThread.get(() -> colours(scene.get()));
+    }
+
+    private static Set<Integer> colours(Scene scene) {
+        // Axes and lists make their parts in the first layout, which leaves those unstyled in the first picture.
+        scene.snapshot(null);
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        WritableImage image = scene.snapshot(null);
+        Set<Integer> seen = new TreeSet<>();
+        for (int y = 0; y < image.getHeight(); y++)
+            for (int x = 0; x < image.getWidth(); x++)
+                seen.add(image.getPixelReader().getArgb(x, y));
+        return seen;
     }
 
     private static List<String> foreign(Theme theme, Set<Integer> seen) {
