@@ -11,12 +11,9 @@ import javafx.css.Stylesheet;
 /**
  * Makes of each style sheet the form that JavaFX reads without parsing: {@code BinarySheets FOLDER}, which holds the texts.
  * Run by the build, never by users. They lie in a folder of their own: beside its text, JavaFX would take a form whatever
- * its age.
+ * its age. A duration must not stand in a sheet: JavaFX writes it, and cannot read it back.
  */
 final class BinarySheets {
-    /** Stays text: JavaFX writes a duration, and cannot read it back. */
-    static final String TEXT_ONLY = "delays.css";
-
     private BinarySheets() {}
 
     public static void main(String[] args) throws IOException {
@@ -39,10 +36,9 @@ final class BinarySheets {
         }
     }
 
-    /** Those that have such a form, of every theme. */
+    /** Those of every theme. */
     static List<String> sheets() {
         return Stream.concat(Stream.of(Theme.values()).map(Theme::sheet), Stylesheets.SHARED.stream())
-                .filter(sheet -> !sheet.equals(TEXT_ONLY))
                 .toList();
     }
 

@@ -16,14 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class Stylesheets {
     static final List<String> SHARED = List.of(
-            "millwright.css",
-            "controls.css",
-            "popups.css",
-            "delays.css",
-            "tables.css",
-            "window.css",
-            "parts.css",
-            "text.css");
+            "millwright.css", "controls.css", "popups.css", "tables.css", "window.css", "parts.css", "text.css");
 
     private static final double LEAST = 1;
     private static final double MOST = 2;

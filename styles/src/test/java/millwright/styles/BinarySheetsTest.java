@@ -32,7 +32,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -41,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What JavaFX keeps of a style sheet in its binary form: all of it, or the sheet must stay text. */
+/** What JavaFX keeps of a style sheet in its binary form: all of it, or it must be set in code. */
 class BinarySheetsTest {
     private static final Pattern NODE = Pattern.compile("[^ >]+");
 
@@ -67,26 +66,16 @@ class BinarySheetsTest {
         assertEquals(
                 String.join("\n", text),
                 String.join("\n", binary),
-                sheet + ": its binary form lacks something; move that to " + BinarySheets.TEXT_ONLY);
-    }
-
-    @Test
-    void whatStaysTextHoldsDurationsAlone() throws IOException {
-        Stylesheet text = new CssParser().parse(url(text(BinarySheets.TEXT_ONLY)));
-        assertFalse(text.getRules().isEmpty());
-        for (Rule rule : text.getRules())
-            for (Declaration declaration : rule.getDeclarations())
-                assertTrue(declaration.getParsedValue().convert(null) instanceof Duration, declaration::toString);
+                sheet + ": its binary form lacks something, such as a duration; that must be set in code");
     }
 
     @ParameterizedTest
     @EnumSource(Theme.class)
-    void aTooltipComesInTimeAndLooksAsItDoesByTheText(Theme theme) throws Exception {
+    void aTooltipLooksAsItDoesByTheText(Theme theme) throws Exception {
         Tip binary = FxThread.get(() -> shown(urls(theme, BinarySheetsTest::binary)));
         assertEquals(FxThread.get(() -> shown(urls(theme, BinarySheetsTest::text))), binary);
         assertEquals(
                 new Tip(
-                        Duration.millis(400),
                         List.of(
                                 Palette.of(theme).color(Token.LINE),
                                 Palette.of(theme).color(Token.RAISE)),
@@ -134,7 +123,7 @@ class BinarySheetsTest {
                 .map(url -> url.substring(url.indexOf("millwright/styles/") + "millwright/styles/".length()))
                 .toList();
         List<String> expected = Stream.concat(Stream.of(theme.sheet()), Stylesheets.SHARED.stream())
-                .map(sheet -> sheet.equals(BinarySheets.TEXT_ONLY) ? sheet : BinarySheets.name(sheet))
+                .map(BinarySheets::name)
                 .toList();
         assertEquals(expected, taken);
         Stylesheets.of(theme, 1.5).stream()
@@ -142,7 +131,7 @@ class BinarySheetsTest {
                 .forEach(enlarged -> assertTrue(enlarged.startsWith("data:text/css"), enlarged));
     }
 
-    private record Tip(Duration delay, List<Paint> grounds, Insets padding, double size) {}
+    private record Tip(List<Paint> grounds, Insets padding, double size) {}
 
     private static Tip shown(List<String> sheets) {
         Label owner = new Label("GPU 3");
@@ -157,8 +146,7 @@ class BinarySheetsTest {
         List<Paint> grounds = drawn.getBackground().getFills().stream()
                 .map(BackgroundFill::getFill)
                 .toList();
-        Tip seen = new Tip(
-                tip.getShowDelay(), grounds, drawn.getPadding(), tip.getFont().getSize());
+        Tip seen = new Tip(grounds, drawn.getPadding(), tip.getFont().getSize());
         tip.hide();
         stage.close();
         return seen;
@@ -208,9 +196,7 @@ class BinarySheetsTest {
     }
 
     private static String binary(String sheet) {
-        return sheet.equals(BinarySheets.TEXT_ONLY)
-                ? text(sheet)
-                : folder.resolve(BinarySheets.name(sheet)).toUri().toString();
+        return folder.resolve(BinarySheets.name(sheet)).toUri().toString();
     }
 
     private static URL url(String url) throws IOException {

@@ -79,7 +79,6 @@ final class Rail extends VBox {
         button.getStyleClass().addAll(text.startsWith("?") ? "quiet" : "key-hint", "size-label", "ink-muted");
         button.setAccessibleText(name);
         button.setFocusTraversable(false);
-        button.setStyle("-fx-padding: 0 5 0 5");
         button.setOnAction(_ -> work.run());
         VBox.setMargin(button, new javafx.geometry.Insets(0, 0, 6, 0));
         return button;

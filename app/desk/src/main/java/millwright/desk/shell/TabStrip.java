@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import millwright.desk.ViewProvider;
+import millwright.desk.draw.Tips;
 import millwright.styles.Symbol;
 import millwright.styles.Symbols;
 
@@ -69,7 +70,7 @@ final class TabStrip extends HBox {
         button.setGraphic(Symbols.node(symbol, 14));
         button.getStyleClass().add("icon-button");
         button.setAccessibleText(name);
-        button.setTooltip(new javafx.scene.control.Tooltip(name));
+        button.setTooltip(Tips.of(name));
         return button;
     }
 

@@ -46,8 +46,6 @@ final class TimeBar extends Region {
         play.getStyleClass().add("transport");
         play.setAccessibleText("Pause or play, key Space");
         play.setOnAction(_ -> toggle());
-        speed.setStyle("-fx-padding: 0");
-        live.setStyle("-fx-padding: 0");
         speed.setAccessibleText("Speed of replay");
         speed.setOnAction(_ -> speedMenu().show(speed, javafx.geometry.Side.TOP, 0, 0));
         live.setGraphic(Symbols.node(Symbol.LIVE, 10));
@@ -56,8 +54,7 @@ final class TimeBar extends Region {
             context.time.goLive();
             live.setSelected(context.time.live());
         });
-        range.getStyleClass().add("quiet");
-        range.setStyle("-fx-background-color: transparent");
+        range.getStyleClass().addAll("quiet", "spot");
         range.setAccessibleText("How much time is shown");
         range.setOnAction(_ -> rangeMenu().show(range, javafx.geometry.Side.TOP, 0, 0));
         words.setMouseTransparent(true);

@@ -55,7 +55,6 @@ final class TopBar extends Drawn {
     private static Button spot(String name) {
         Button button = new Button();
         button.getStyleClass().addAll("quiet", "spot");
-        button.setStyle("-fx-background-color: transparent");
         button.setAccessibleText(name);
         button.setManaged(false);
         return button;

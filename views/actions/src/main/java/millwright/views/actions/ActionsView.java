@@ -26,6 +26,7 @@ import millwright.desk.ViewContext;
 import millwright.desk.draw.EntityWords;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Targets;
+import millwright.desk.draw.Tips;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.AuditHead;
@@ -54,9 +55,9 @@ final class ActionsView implements View {
     private final TrailPanel trail;
     private final StackPane root = new StackPane();
     private final Label target = new Label();
-    private final Tooltip targetNames = new Tooltip();
+    private final Tooltip targetNames = Tips.of("");
     private final Label audit = new Label();
-    private final Tooltip whereAudit = new Tooltip();
+    private final Tooltip whereAudit = Tips.of("");
     /** COUNT:HASH as {@code audit verify --head} takes it; empty while no head was seen. */
     private String wholeHead = "";
 
