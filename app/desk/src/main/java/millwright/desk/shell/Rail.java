@@ -76,7 +76,7 @@ final class Rail extends VBox {
 
     private static Button hint(String text, String name, Runnable work) {
         Button button = new Button(text);
-        button.getStyleClass().addAll(text.startsWith("?") ? "quiet" : "key-hint", "size-label", "ink-muted");
+        button.getStyleClass().addAll(text.startsWith("?") ? "quiet" : "key-hint", "hint", "size-label", "ink-muted");
         button.setAccessibleText(name);
         button.setFocusTraversable(false);
         button.setOnAction(_ -> work.run());

@@ -46,6 +46,8 @@ final class TimeBar extends Region {
         play.getStyleClass().add("transport");
         play.setAccessibleText("Pause or play, key Space");
         play.setOnAction(_ -> toggle());
+        speed.getStyleClass().add("tight");
+        live.getStyleClass().add("tight");
         speed.setAccessibleText("Speed of replay");
         speed.setOnAction(_ -> speedMenu().show(speed, javafx.geometry.Side.TOP, 0, 0));
         live.setGraphic(Symbols.node(Symbol.LIVE, 10));
