@@ -14,6 +14,9 @@ public final class Asking {
     private static final long LEAST = Times.SECOND;
     private static final long AFTER_FAILURE = 5 * Times.SECOND;
     private static final long[] AT_FIRST = {2 * Times.SECOND, 3 * Times.SECOND};
+    /** Of what is longer a source tells nothing as it opens, and to answer costs more. */
+    private static final long LONGEST_AT_FIRST = 6 * Times.HOUR;
+
 
     /** At its present the newest value of a plant is waited for, however long the range is. */
     private static final long NEWEST = 15 * Times.SECOND;
@@ -79,7 +82,7 @@ public final class Asking {
     }
 
     private long atFirst(long pause) {
-        return asked > AT_FIRST.length ? pause : Math.min(pause, AT_FIRST[asked - 1]);
+        return asked > AT_FIRST.length || span > LONGEST_AT_FIRST ? pause : Math.min(pause, AT_FIRST[asked - 1]);
     }
 
     /** The question that was asked last came to nothing. */

@@ -111,7 +111,16 @@ public record Situation(
      */
     public boolean opening(long now) {
         long attached = now - link.since();
-        return !replay() && !stale() && attached >= 0 && attached < OPENING;
+        return !replay() && !stale() && attached >= 0 && attached < OPENING || takingIn();
+    }
+
+    /** Whether the gateway still takes in what sources tell of their past: it may find something abnormal in that. */
+    public boolean takingIn() {
+        return !replay()
+                && !stale()
+                && sources.values().stream()
+                        .anyMatch(s -> s.protocol().equals("gateway")
+                                && s.condition().equals("starting"));
     }
 
     /**

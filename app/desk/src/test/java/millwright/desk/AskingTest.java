@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class AskingTest {
     private static final long DAY = 24 * Times.HOUR;
     private static final long NOW = 20_000 * DAY;
+    private static final Range HOUR = new Range(NOW - Times.HOUR, NOW);
     private static final Range MONTH = new Range(NOW - 30 * DAY, NOW);
 
     private long wall;
@@ -54,21 +55,21 @@ class AskingTest {
 
     @Test
     void whatIsAskedTheFirstTimeIsAskedTwiceMoreSoon() {
-        assertTrue(asking.isDue(NOW, MONTH.length(), Times.HOUR));
-        asking.asked(NOW, MONTH);
+        assertTrue(asking.isDue(NOW, HOUR.length(), Times.HOUR));
+        asking.asked(NOW, HOUR);
         assertFalse(after(1), "nothing can have come in so short a time");
         assertTrue(after(2));
-        asking.asked(NOW + 2 * Times.SECOND, MONTH);
+        asking.asked(NOW + 2 * Times.SECOND, HOUR);
         assertFalse(after(4));
         assertTrue(after(5));
-        asking.asked(NOW + 5 * Times.SECOND, MONTH);
+        asking.asked(NOW + 5 * Times.SECOND, HOUR);
         assertFalse(after(3_604), "from now on as often as it would be seen");
         assertTrue(after(3_605));
     }
 
     private boolean after(long seconds) {
         wall = seconds * Times.SECOND;
-        return asking.isDue(NOW + seconds * Times.SECOND, MONTH.length(), Times.HOUR);
+        return asking.isDue(NOW + seconds * Times.SECOND, HOUR.length(), Times.HOUR);
     }
 
     private static Range moved(long by) {

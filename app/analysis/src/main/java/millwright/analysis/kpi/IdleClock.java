@@ -12,11 +12,13 @@ public final class IdleClock {
     public static final long HOLD = 5 * Times.SECOND;
 
     private long[] since = new long[0];
+    private long watchedFrom;
 
     void update(Roster roster, Activity activity, long now) {
         if (since.length != roster.gpus()) {
             since = new long[roster.gpus()];
             Arrays.fill(since, Long.MAX_VALUE);
+            watchedFrom = now;
         }
         for (int gpu = 0; gpu < since.length; gpu++) {
             boolean idle = roster.jobOfGpu(gpu) >= 0 && activity.of(gpu) < Activity.IDLE_BELOW;
@@ -26,6 +28,11 @@ public final class IdleClock {
                 since[gpu] = now;
             }
         }
+    }
+
+    /** False where one was idle when it was first looked at, less than {@link #HOLD} ago: nobody knows for how long. */
+    boolean knows(long now) {
+        return now - watchedFrom >= HOLD || Arrays.stream(since).noneMatch(from -> from == watchedFrom);
     }
 
     int executionIdle(long now) {

@@ -260,7 +260,7 @@ class RollupTest {
         calm();
         put("gpu.sm.active", EntityKind.GPU, SmallPlant.fill(576, 0.01));
         tick();
-        assertEquals(0, value("site.gpus.idle", EntityKind.SITE, 0));
+        assertEquals(DataState.NO_DATA, state("site.gpus.idle", EntityKind.SITE, 0), "they may have been idle before");
         now += 6 * Times.SECOND;
         calm();
         put("gpu.sm.active", EntityKind.GPU, SmallPlant.fill(576, 0.01));

@@ -148,6 +148,9 @@ final class InspectorReader {
         if (!situation.judged()) {
             return "No finding was recorded";
         }
+        if (situation.takingIn()) {
+            return "Not judged yet: the past is taken in";
+        }
         return standing.upstream().isEmpty() ? "Nothing abnormal" : "Fine here, trouble upstream";
     }
 

@@ -60,6 +60,10 @@ final class CatchingUp {
         return firstTick == 0 || now - firstTick < LONGEST;
     }
 
+    boolean underway() {
+        return under;
+    }
+
     /** Asked once a tick. */
     boolean goesOn(long now) {
         firstTick = firstTick == 0 ? now : firstTick;

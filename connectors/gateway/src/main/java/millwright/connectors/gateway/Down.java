@@ -124,7 +124,7 @@ final class Down {
         return cost;
     }
 
-    private static long costOf(PlantEvent event) {
+    static long costOf(PlantEvent event) {
         return switch (event) {
             case Frame frame -> 2 * Frames.bytes(frame);
             case PlantChanged changed ->

@@ -55,6 +55,7 @@ public final class Gateway implements AutoCloseable {
     private long nextTick;
     private long tickedAt;
     private long ticked = System.nanoTime();
+    private boolean catchingUp;
     private long stoodAt;
     private long stood = System.nanoTime();
 
@@ -260,6 +261,10 @@ public final class Gateway implements AutoCloseable {
             stoodAt = now;
             stood = System.nanoTime();
         }
+        if (room.isCatchingUp() && !catchingUp) {
+            ownState.tellCatchingUp(now);
+        }
+        catchingUp = room.isCatchingUp();
         if (room.hasCaughtUp()) {
             room.sumUp(now);
             sessions.forEach(Session::tellLatest);

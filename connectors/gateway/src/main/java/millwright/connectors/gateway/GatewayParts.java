@@ -64,7 +64,7 @@ public record GatewayParts(
                 limits,
                 true,
                 site,
-                presentFirst);
+                false);
     }
 
     public GatewayParts with(Limits other) {

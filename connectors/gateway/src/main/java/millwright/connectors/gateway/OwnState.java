@@ -145,7 +145,7 @@ final class OwnState {
         double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         double waiting = intakes.stream().mapToLong(Intake::waitingBytes).sum();
         double buffers =
-                waiting + sessions.stream().mapToLong(Session::waitingBytes).sum();
+                waiting + room.waitingBytes() + sessions.stream().mapToLong(Session::waitingBytes).sum();
         Row heaps = new Row(size);
         heaps.set(slot, heap);
         Row buffer = new Row(size);
@@ -163,19 +163,21 @@ final class OwnState {
                 sessions.size(),
                 inbox.size());
         String journal = journal(now);
-        String condition = room.errors() > 0 || journalBroken ? "failed" : "ok";
+        tellSelf(condition(), journal + leftOut() + detail, now, waited, samples);
+    }
+
+    /** At once, so that no desk takes a plant for well of which nothing is analysed yet. */
+    void tellCatchingUp(long now) {
+        tellSelf(condition(), "takes in what sources tell of their past", now, 0, 0);
+    }
+
+    private String condition() {
+        return room.errors() > 0 || journalBroken ? "failed" : room.isCatchingUp() ? "starting" : "ok";
+    }
+
+    private void tellSelf(String condition, String detail, long now, double waited, double samples) {
         room.tell(new SourceState(
-                self,
-                protocol,
-                condition,
-                journal + leftOut() + detail,
-                now,
-                waited,
-                samples,
-                room.errors() + unkept,
-                List.of(),
-                0,
-                0));
+                self, protocol, condition, detail, now, waited, samples, room.errors() + unkept, List.of(), 0, 0));
     }
 
     private String leftOut() {

@@ -91,6 +91,11 @@ final class PlantRoom {
     }
 
     LatestColumns latest() {
+        return latest;
+    }
+
+    /** What desks are told of as newest: young columns while the past waits. Plant thread. */
+    LatestColumns newest() {
         return waits() ? presentFirst.latest() : latest;
     }
 
@@ -156,7 +161,7 @@ final class PlantRoom {
     void tell(PlantEvent event) {
         boolean past = event instanceof Frame frame
                 && catchingUp.hears(frame, parts.clock().getAsLong());
-        if (past && presentFirst.mayBegin() && !recorded()) {
+        if (past && presentFirst.mayBegin()) {
             presentFirst.begin(merged.plant());
         }
         if (event instanceof Frame frame) {
@@ -182,19 +187,11 @@ final class PlantRoom {
 
     /** What waits for the past of a source to be worked off, waits in the order in which it came. */
     private void inTurn(PlantEvent event, Runnable work) {
-        if (presentFirst.isFull(event)) {
-            workOff();
-        }
         if (waits()) {
-            presentFirst.add(event, work);
+            presentFirst.add(event, () -> guarded(work));
         } else {
             work.run();
         }
-    }
-
-    private boolean recorded() {
-        return publishers.values().stream()
-                .anyMatch(p -> p.attachments().stream().anyMatch(Attachment::records));
     }
 
     private void remember(Frame frame) {
@@ -286,6 +283,11 @@ final class PlantRoom {
         return ended || done;
     }
 
+    /** True until everything that sources told of their past as they opened is kept, and may be analysed. */
+    boolean isCatchingUp() {
+        return catchingUp.underway() || waits();
+    }
+
     /** True while what is told waits for its turn. */
     boolean waits() {
         return presentFirst.underway();
@@ -301,7 +303,7 @@ final class PlantRoom {
         workedOff |= presentFirst.goOn();
     }
 
-    /** Does all of what waits, for who must not see the plant before. */
+    /** Does all of what waits, for who must see everything in its order; from here on nothing waits any more. */
     void workOff() {
         workedOff |= presentFirst.finish();
     }
@@ -322,7 +324,7 @@ final class PlantRoom {
         if (!pausing) {
             sumUp(now);
         }
-        if (!waits() && (!pausing || analyst.held() > MOST_HELD)) {
+        if (!pausing && !waits() || analyst.held() > MOST_HELD) {
             guarded(() -> analyst.tick(now, this::found));
         }
         rest(now);
@@ -331,7 +333,7 @@ final class PlantRoom {
     /** What the plant sums up to now. */
     void sumUp(long now) {
         if (waits()) {
-            presentFirst.sumUp(merged.plant(), now, this::publish);
+            guarded(() -> presentFirst.sumUp(merged.plant(), now, this::summedFirst));
             return;
         }
         latest.sweep(now); // not before the sources have told their past: until then it is not late
@@ -351,6 +353,13 @@ final class PlantRoom {
         }
         guarded(() -> analyst.tick(now, this::found));
         rest(now);
+    }
+
+    private void summedFirst(PlantEvent made) {
+        if (made instanceof Frame frame) {
+            remember(frame);
+        }
+        publish(made);
     }
 
     private void tellStanding(PlantEvent event) {
@@ -390,6 +399,11 @@ final class PlantRoom {
                 publish(head);
             }
         });
+    }
+
+    /** What is told and waits for its turn. */
+    long waitingBytes() {
+        return presentFirst.bytes();
     }
 
     /** Events that the analyst keeps until their time has come. */

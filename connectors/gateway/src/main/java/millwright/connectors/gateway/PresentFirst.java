@@ -14,7 +14,8 @@ import millwright.series.LatestColumns;
  * A source in the desk's own program tells an hour of its past as it opens, and to keep and to analyse that takes longer
  * than to draw a window. So what has to be done in order waits here, while newest values and sums of their own tell the
  * desk how things stand; once it had time to draw them, the rest is worked off little by little. Once in the life of a
- * gateway. Plant thread. Bounded by bytes: when there would be more, all of it is done at once.
+ * gateway. Plant thread. Bounded by bytes: when more comes, the oldest is done at
+ * once.
  */
 final class PresentFirst {
     /** What is older says nothing of now. Whoever was silent for longer is told of when the rest is worked off. */
@@ -24,7 +25,6 @@ final class PresentFirst {
 
     private static final long SLICE = 10_000_000;
     private static final long MOST_BYTES = 64L << 20;
-    private static final int EVENT_COST = 300;
 
     private enum Stage {
         BEFORE,
@@ -81,7 +81,7 @@ final class PresentFirst {
         }
     }
 
-    /** Of so young a plant: they are told, and not kept. */
+    /** They are told and not kept: series only go forward, and the past comes first. */
     void sumUp(Plant plant, long now, FeedSink out) {
         latest.sweep(now);
         sums.tick(plant, latest, now, made -> {
@@ -92,19 +92,18 @@ final class PresentFirst {
         });
     }
 
-    /** True when this is more than may wait. */
-    boolean isFull(PlantEvent event) {
-        return underway() && bytes + cost(event) > most;
-    }
-
     /** What is to be done with an event, after all that came before. */
     void add(PlantEvent event, Runnable work) {
-        waiting.add(new Waiting(work, cost(event)));
-        bytes += cost(event);
+        long cost = Down.costOf(event);
+        waiting.add(new Waiting(work, cost));
+        bytes += cost;
+        while (bytes > most) {
+            next();
+        }
     }
 
-    private static long cost(PlantEvent event) {
-        return event instanceof Frame frame ? Frames.bytes(frame) : EVENT_COST;
+    long bytes() {
+        return bytes;
     }
 
     /** The desk was told how things stand. @param at {@link System#nanoTime} */
@@ -132,13 +131,13 @@ final class PresentFirst {
         return waiting.isEmpty();
     }
 
-    /** Does all of what waits. @return true when the desk had been told how things stand before */
+    /** Does all of what waits, and lets nothing wait again. @return true when the desk had been told how things stand */
     boolean finish() {
         boolean told = stage == Stage.TOLD;
         while (!waiting.isEmpty()) {
             next();
         }
-        stage = underway() ? Stage.OVER : stage;
+        stage = Stage.OVER;
         return told;
     }
 

@@ -206,7 +206,7 @@ final class Session {
     private List<Frame> latest(Metric metric, EntityKind kind) {
         PlantRoom room = gateway.room();
         Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "gateway"), room.simulated(metric.id(), kind));
-        Latest newest = room.latest().latest(metric.id(), kind);
+        Latest newest = room.newest().latest(metric.id(), kind);
         return Frames.of(metric, newest, room.interval(metric.id(), kind), now(), origin);
     }
 
@@ -243,6 +243,7 @@ final class Session {
         if (gateway.parts().seekFeeds()) {
             gateway.toAllFeeds(seek);
         } else {
+            gateway.room().workOff(); // it goes through what is kept
             travel.seek(seek, wanted);
         }
     }

@@ -20,6 +20,7 @@ import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.plant.Catalogue;
 import millwright.plant.EntityKind;
+import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.series.Latest;
 import millwright.series.Window;
@@ -35,6 +36,7 @@ class PresentFirstTest {
     private final List<Gateway> gateways = new ArrayList<>();
     private final AtomicLong clock = new AtomicLong(NOW);
     private final List<PlantEvent> desk = new ArrayList<>();
+    private final List<Session> desks = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -58,7 +60,9 @@ class PresentFirstTest {
         Gateway gateway = gateways.getLast();
         AttachRequest request =
                 new AttachRequest("desk", new Caller("ada", Role.OPERATE), "", 0, 0, 0, WANTED, everything);
-        new Session(gateway, request, new Ear(heard), Runnable::run).begin(gateway.room());
+        Session session = new Session(gateway, request, new Ear(heard), Runnable::run);
+        desks.add(session);
+        session.begin(gateway.room());
     }
 
     private static void tell(PlantRoom room, long time, float... watts) {
@@ -109,11 +113,12 @@ class PresentFirstTest {
         tell(room, NOW, 740, 840);
         assertEquals(List.of(NOW), times(desk));
         assertTrue(room.hasCaughtUp());
-        Latest newest = room.latest().latest(Made.POWER, EntityKind.GPU);
+        Latest newest = room.newest().latest(Made.POWER, EntityKind.GPU);
         assertEquals(
                 List.of(740.0, 840.0), DoubleStream.of(newest.values()).boxed().toList());
         assertEquals(List.of(), kept(room, "b"), "the past waits");
         assertFalse(room.isBehind(), "the desk has time to draw it");
+        assertTrue(room.isCatchingUp(), "nothing is analysed yet");
     }
 
     @Test
@@ -129,13 +134,14 @@ class PresentFirstTest {
         }
         workOffLittleByLittle(waited);
         assertTrue(waited.hasCaughtUp(), "desks are told anew how things stand");
+        assertFalse(waited.isCatchingUp());
         assertEquals(List.of(600.0, 610.0), kept(waited, "a"));
         assertEquals(List.of(700.0, 710.0, 720.0, 730.0, 740.0, 741.0), kept(waited, "b"));
         for (String gpu : List.of("a", "b", "c")) {
             assertEquals(kept(atOnce, gpu), kept(waited, gpu));
         }
-        Latest expected = atOnce.latest().latest(Made.POWER, EntityKind.GPU);
-        Latest newest = waited.latest().latest(Made.POWER, EntityKind.GPU);
+        Latest expected = atOnce.newest().latest(Made.POWER, EntityKind.GPU);
+        Latest newest = waited.newest().latest(Made.POWER, EntityKind.GPU);
         assertArrayEquals(expected.values(), newest.values());
         assertArrayEquals(expected.times(), newest.times());
     }
@@ -167,22 +173,44 @@ class PresentFirstTest {
     }
 
     @Test
-    void moreThanMayWaitIsDoneAtOnceAndInOrder() {
-        PresentFirst first = new PresentFirst(true, 1_000);
-        first.begin(millwright.plant.Plant.empty());
-        List<Integer> done = new ArrayList<>();
+    void whoGoesBackOrPausesSeesThePast() {
+        PlantRoom room = presentFirst();
+        past(room);
+        tell(room, NOW, 740, 840);
+        desks.getLast().handle(new Command.Seek(NOW, 0));
+        assertTrue(kept(room, "b").contains(700.0));
+    }
+
+    @Test
+    void whenMoreComesThanMayWaitTheOldestIsDone() {
         PlantEvent event = Made.happened("e", "a");
-        int waiting = 0;
-        while (!first.isFull(event)) {
-            int number = waiting++;
+        PresentFirst first = new PresentFirst(true, 2 * Down.costOf(event));
+        first.begin(Plant.empty());
+        List<Integer> done = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int number = i;
             first.add(event, () -> done.add(number));
         }
-        assertEquals(3, waiting);
-        assertEquals(List.of(), done);
+        assertEquals(List.of(0, 1), done);
+        assertEquals(2 * Down.costOf(event), first.bytes());
         assertFalse(first.finish(), "no desk was told yet");
-        assertEquals(List.of(0, 1, 2), done);
+        assertEquals(List.of(0, 1, 2, 3), done);
+        assertEquals(0, first.bytes());
         assertFalse(first.underway());
         assertFalse(first.mayBegin(), "once in the life of a gateway");
+    }
+
+    @Test
+    void aDeskHasTimeToDrawWhatItWasToldBeforeTheRestIsDone() {
+        PresentFirst first = new PresentFirst(true);
+        first.begin(Plant.empty());
+        first.add(Made.happened("e", "a"), () -> {});
+        assertFalse(first.due(Long.MAX_VALUE), "no desk was told yet");
+        first.told(1_000);
+        assertFalse(first.due(1_000));
+        assertTrue(first.due(1_000 + Times.SECOND));
+        assertTrue(first.goOn());
+        assertFalse(first.due(1_000 + Times.SECOND));
     }
 
     @Test
@@ -191,9 +219,9 @@ class PresentFirstTest {
         room.changed("test", Made.whole(1, "a", "b"));
         tell(room, NOW - 3_000 * Times.SECOND, 600, 700);
         room.tell(Made.power(room.merged().plant().revision(), NOW, new int[] {1}, 740));
-        assertTrue(Double.isNaN(room.latest().latest(Made.POWER, EntityKind.GPU).values()[0]));
+        assertTrue(Double.isNaN(room.newest().latest(Made.POWER, EntityKind.GPU).values()[0]));
         room.workOff();
-        assertEquals(600, room.latest().latest(Made.POWER, EntityKind.GPU).values()[0]);
+        assertEquals(600, room.newest().latest(Made.POWER, EntityKind.GPU).values()[0]);
     }
 
     @Test

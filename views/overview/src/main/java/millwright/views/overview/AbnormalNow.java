@@ -49,6 +49,7 @@ final class AbnormalNow extends VBox {
             "No source has told of its plant. What is abnormal appears here as soon as one does.");
     private final EmptyState unjudged = new EmptyState(Symbol.CLOCK, "No finding was recorded", "");
     private String unmeasured = "";
+    private boolean takingIn;
     private long version = Long.MIN_VALUE;
     private int total;
 
@@ -93,7 +94,9 @@ final class AbnormalNow extends VBox {
      * @param blank figures of the site that have no value, in words
      */
     void pulse(Situation situation, String blank) {
-        if (situation.alarmVersion() != version || !blank.equals(unmeasured)) {
+        boolean early = situation.takingIn();
+        if (situation.alarmVersion() != version || !blank.equals(unmeasured) || early != takingIn) {
+            takingIn = early;
             unmeasured = blank;
             version = situation.alarmVersion();
             List<Abnormal> all = Abnormal.of(situation, context.catalogue());
@@ -120,17 +123,21 @@ final class AbnormalNow extends VBox {
                 .toList());
         boolean plant = situation.plant().size() > 0;
         boolean none = order.shown().isEmpty() && plant;
-        calm.setVisible(none && situation.judged());
+        calm.setVisible(none && !takingIn && situation.judged());
         unjudged.setVisible(none && !situation.judged());
         String silent = Silent.words(situation);
         String rest = (unmeasured.isEmpty() ? "" : " Not measured: " + unmeasured + ".") + silent;
-        unknown.how("No source has told of its plant. What is abnormal appears here as soon as one does." + silent);
+        unknown.how(
+                plant
+                        ? "What sources tell of their past is still taken in. What is abnormal appears here after that."
+                        : "No source has told of its plant. What is abnormal appears here as soon as one does."
+                                + silent);
         calm.how(
                 rest.isEmpty()
                         ? "Open incidents and findings that belong to none appear here, worst first."
                         : "In what is measured." + rest);
         unjudged.how("Imported files were never judged; --reanalyse judges a capture when it is opened." + rest);
-        unknown.setVisible(!plant);
+        unknown.setVisible(!plant || none && takingIn);
         table.setVisible(!order.shown().isEmpty());
         showNew.setVisible(order.fresh() > 0);
         showNew.setText(Figures.whole(order.fresh()) + " new, show now");
