@@ -32,7 +32,11 @@ class PresentFirstPlantTest {
     private static final MetricId POWER = new MetricId("site.power");
 
     private final Gateway gateway = new Gateway(GatewayParts.live(
-                    "test", Catalogue.standard(), LinkAndGatewayTest::now, new MemoryJournal("life", 10_000), new MemoryAudit())
+                    "test",
+                    Catalogue.standard(),
+                    LinkAndGatewayTest::now,
+                    new MemoryJournal("life", 10_000),
+                    new MemoryAudit())
             .withPresentFirst());
 
     @AfterEach
@@ -67,7 +71,8 @@ class PresentFirstPlantTest {
         gateway.start();
 
         desk.await(
-                Frame.class, frame -> frame.metric().equals(POWER) && frame.states().at(0) == DataState.OK);
+                Frame.class,
+                frame -> frame.metric().equals(POWER) && frame.states().at(0) == DataState.OK);
         long before = hourKept();
         assertTrue(before <= 1, before + " minutes of the past are kept already");
         assertTrue(desk.all(SourceState.class).stream().anyMatch(s -> tells(s, "starting")), "nothing is judged yet");

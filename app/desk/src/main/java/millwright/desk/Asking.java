@@ -17,7 +17,6 @@ public final class Asking {
     /** Of what is longer a source tells nothing as it opens, and to answer costs more. */
     private static final long LONGEST_AT_FIRST = 6 * Times.HOUR;
 
-
     /** At its present the newest value of a plant is waited for, however long the range is. */
     private static final long NEWEST = 15 * Times.SECOND;
 

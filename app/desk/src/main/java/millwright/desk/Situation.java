@@ -119,8 +119,8 @@ public record Situation(
         return !replay()
                 && !stale()
                 && sources.values().stream()
-                        .anyMatch(s -> s.protocol().equals("gateway")
-                                && s.condition().equals("starting"));
+                        .anyMatch(s ->
+                                s.protocol().equals("gateway") && s.condition().equals("starting"));
     }
 
     /**

@@ -64,7 +64,10 @@ final class SiteRollup {
         GpuCount.Gpus all = counted;
         tell(tick, SITE_GPUS, all::reporting);
         tell(tick, SITE_USEFUL, all::useful);
-        tell(tick, SITE_IDLE, () -> all.enough() && idle.knows(now) ? Reading.ok(idle.executionIdle(now)) : Reading.NONE);
+        tell(
+                tick,
+                SITE_IDLE,
+                () -> all.enough() && idle.knows(now) ? Reading.ok(idle.executionIdle(now)) : Reading.NONE);
     }
 
     private static Reading tell(Derived.Tick tick, MetricId metric, Supplier<Reading> derive) {

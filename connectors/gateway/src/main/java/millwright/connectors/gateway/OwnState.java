@@ -144,8 +144,9 @@ final class OwnState {
     private void tellSelf(int slot, int size, double waited, double samples, long now) {
         double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         double waiting = intakes.stream().mapToLong(Intake::waitingBytes).sum();
-        double buffers =
-                waiting + room.waitingBytes() + sessions.stream().mapToLong(Session::waitingBytes).sum();
+        double buffers = waiting
+                + room.waitingBytes()
+                + sessions.stream().mapToLong(Session::waitingBytes).sum();
         Row heaps = new Row(size);
         heaps.set(slot, heap);
         Row buffer = new Row(size);

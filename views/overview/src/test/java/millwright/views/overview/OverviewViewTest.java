@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
 import millwright.desk.draw.Drawn;
@@ -23,13 +24,16 @@ import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
 import millwright.feed.Finding;
+import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
+import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import millwright.styles.Theme;
+import millwright.views.kit.EmptyState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,6 +133,34 @@ class OverviewViewTest {
         assertTrue(told.get(1).contains("2000000"), told.get(1));
         assertEquals(told.get(1), told.get(2), "from then on they change in beats");
         assertTrue(told.get(3).contains("3000000"), told.get(3));
+    }
+
+    @Test
+    void nothingIsCalledNormalWhileThePastIsStillTakenIn() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Situation calm = Altered.of(context.situation()).uneventful().situation();
+        EntityId gateway = EntityId.of(EntityKind.SOURCE, "gateway");
+        List<String> seen = new ArrayList<>();
+        Pictures.onFx(() -> {
+            OverviewView view = new OverviewView(context);
+            for (String condition : List.of("starting", "ok")) {
+                SourceState state = new SourceState(gateway, "gateway", condition, "", 0, 0, 0, 0, List.of(), 0, 0);
+                context.replace(Altered.of(calm).sources(Map.of(gateway, state)).situation());
+                context.advance(Times.SECOND);
+                Pictures.save(
+                        Pictures.of(view, context, Theme.DARK, 1216, 748),
+                        Path.of("target/pictures/overview-" + condition + ".png"));
+                seen.add(parts(view, EmptyState.class).stream()
+                        .filter(Node::isVisible)
+                        .map(Node::getAccessibleText)
+                        .findFirst()
+                        .orElse(""));
+            }
+            view.close();
+            return view;
+        });
+        assertTrue(seen.get(0).startsWith("Not known yet. What sources tell of their past"), seen.get(0));
+        assertTrue(seen.get(1).startsWith("Nothing is abnormal."), seen.get(1));
     }
 
     @Test
