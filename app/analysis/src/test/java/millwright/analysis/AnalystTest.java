@@ -44,6 +44,16 @@ class AnalystTest {
     }
 
     @Test
+    void oneWithoutRulesKeepsNothingOfARecordingOfYears() {
+        Analyst analyst = new Analyst(Catalogue.standard(), AnalystConfig.silent());
+        List<PlantEvent> told = new ArrayList<>();
+        new Story(1).second(0).forEach(e -> analyst.accept(e, told::add));
+        assertEquals(0, analyst.held());
+        analyst.tick(SmallPlant.START + 6 * 365 * 24 * Times.HOUR, told::add);
+        assertEquals(List.of(), told);
+    }
+
+    @Test
     void aTenPercentStragglerIsOneIncidentThatNamesTheGpu() {
         Story story = new Story(2);
         story.straggler = 77;
