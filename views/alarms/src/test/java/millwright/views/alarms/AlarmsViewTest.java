@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import millwright.desk.Situation;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
@@ -86,12 +87,15 @@ class AlarmsViewTest {
     @Test
     void whatIsSelectedElsewhereIsSelectedInTheListAlsoWhenItsGroupFoldedIt() {
         FixtureContext context = FixtureContext.of(Mood.FLOODED, Theme.DARK);
-        Pictures.onFx(() -> {
-            AlarmsView view = new AlarmsView(context);
-            Pictures.of(view, context, Theme.DARK, 1216, 748);
+        AlarmsView view = Pictures.onFx(() -> {
+            AlarmsView made = new AlarmsView(context);
+            Pictures.of(made, context, Theme.DARK, 1216, 748);
+            return made;
+        });
+        Finding folded = Pictures.onFx(() -> {
             Set<String> shown = new HashSet<>();
             view.table().rows().forEach(r -> shown.add(r.key()));
-            Finding folded = view.table().rows().stream()
+            return view.table().rows().stream()
                     .filter(AlarmRow.Group.class::isInstance)
                     .flatMap(r -> ((AlarmRow.Group) r).findings().stream())
                     .map(context.situation().findings()::get)
@@ -100,22 +104,26 @@ class AlarmsViewTest {
                                     .noneMatch(o -> o.entity().equals(f.entity()) && shown.contains(o.id())))
                     .findFirst()
                     .orElseThrow();
-            context.selection().select(folded.entity());
-            for (int i = 0; i < 400 && view.table().selected() == null; i++) {
-                view.pulse(FixtureContext.NOW + i);
-                java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-            }
-            AlarmRow row = view.table().selected();
-            assertTrue(
-                    row != null
-                            && context.situation()
-                                    .findings()
-                                    .get(row.key())
-                                    .entity()
-                                    .equals(folded.entity()),
-                    () -> row + " for " + folded.entity());
+        });
+        context.selection().select(folded.entity());
+        AtomicReference<AlarmRow> selected = new AtomicReference<>();
+        for (int i = 0; i < 400 && selected.get() == null; i++) {
+            long now = FixtureContext.NOW + i;
+            Pictures.onFx(() -> {
+                view.pulse(now);
+                selected.set(view.table().selected());
+                return now;
+            });
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+        AlarmRow row = selected.get();
+        assertTrue(
+                row != null
+                        && context.situation().findings().get(row.key()).entity().equals(folded.entity()),
+                () -> row + " for " + folded.entity());
+        Pictures.onFx(() -> {
             view.close();
-            return true;
+            return row;
         });
     }
 }
