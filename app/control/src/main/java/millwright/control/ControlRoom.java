@@ -57,6 +57,8 @@ public final class ControlRoom {
     /** Of what an earlier life of the gateway did, and of what is remembered no more. */
     private final Outcomes earlier = new Outcomes();
 
+    private final Unfinished unfinished;
+
     /**
      * @param plant the newest revision @param latest the newest values @param clock plant time, epoch ns
      * @param acknowledgements where acknowledged findings go, usually {@code analyst::acknowledge}
@@ -78,6 +80,7 @@ public final class ControlRoom {
         this.settings = settings;
         previews = new Previews(plant, latest, settings, footprints);
         audit.outcomes().forEach(earlier::put);
+        unfinished = new Unfinished(audit, settings.writable());
         // Nobody approved these before the restart, so they may be proposed again.
         earlier.forget(ActionStage.PROPOSED.name());
     }
@@ -346,6 +349,7 @@ public final class ControlRoom {
             }
         }
         carried.tick(now, this::simulated, out);
+        unfinished.tick(now, ROOM, earlier, out);
     }
 
     private void look(Deed deed, long now, FeedSink out, Consumer<Command> toSource) {

@@ -80,6 +80,27 @@ class ControlRoomTest {
     }
 
     @Test
+    void whatWasSentBeforeARestartEndsInTheAuditAsNotKnown() {
+        bench.propose(bench.cap("sent", 600, Bench.R1), Bench.OPERATOR);
+        bench.approve("sent", Bench.OPERATOR, "");
+        bench.propose(bench.cap("waits", 600, Bench.R2), Bench.OPERATOR);
+        bench.room = bench.room(ControlSettings.readOnly());
+        int before = bench.audit.records().size();
+        bench.pass(1);
+        assertEquals(before, bench.audit.records().size(), "who may not act writes nothing");
+
+        bench.room = bench.room(ControlSettings.live());
+        bench.pass(3);
+        assertEquals(before + 1, bench.audit.records().size(), "once, and only of what was sent");
+        AuditRecord last = bench.audit.records().getLast();
+        assertEquals("sent UNKNOWN", last.key() + " " + last.outcome());
+        assertTrue(last.what().contains("look at its targets"), last.what());
+        bench.propose(bench.cap("sent", 600, Bench.R1), Bench.OPERATOR);
+        assertEquals(Receipt.Answer.DUPLICATE, bench.receipt().answer());
+        assertTrue(bench.receipt().text().contains("UNKNOWN"), bench.receipt().text());
+    }
+
+    @Test
     void moreThanOneRackNeedsTheApproverAndTheTypedName() {
         bench.propose(bench.cap("k", 600, Bench.R1, Bench.R2), Bench.OPERATOR);
         assertTrue(bench.progress().preview().secondConfirmation());

@@ -119,7 +119,11 @@ class AlarmsViewTest {
         AlarmRow row = selected.get();
         assertTrue(
                 row != null
-                        && context.situation().findings().get(row.key()).entity().equals(folded.entity()),
+                        && context.situation()
+                                .findings()
+                                .get(row.key())
+                                .entity()
+                                .equals(folded.entity()),
                 () -> row + " for " + folded.entity());
         Pictures.onFx(() -> {
             view.close();
