@@ -1,5 +1,6 @@
 package millwright.views.floor;
 
+import javafx.scene.text.Font;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
@@ -147,7 +148,9 @@ final class RowNames {
         boolean room = camera.rackHeight() >= pen.look().scaled(ROOMY);
         double left = camera.leftRoom();
         Look look = pen.look();
-        pen.text(row.name(), pen.look().strong(13), Token.STRONG, 0, middle - look.scaled(room ? 8 : -4), left - 4);
+        Font face = look.strong(13);
+        String name = look.width(row.name(), face) <= left - 4 ? row.name() : lastWord(row.name());
+        pen.text(name, face, Token.STRONG, 0, middle - look.scaled(room ? 8 : -4), left - 4);
         if (room) {
             pen.text(compact(power[line]), pen.look().strong(12), Token.VALUE, 0, middle + look.scaled(8));
             if (limits[line] > 0) {
@@ -163,6 +166,11 @@ final class RowNames {
                     middle - look.scaled(19),
                     look.scaled(12));
         }
+    }
+
+    /** Of "Row 7" what tells it from the others. */
+    private static String lastWord(String name) {
+        return name.substring(name.strip().lastIndexOf(' ') + 1);
     }
 
     /** Left of its racks, wherever these stand, with its alarm beside the name. */
