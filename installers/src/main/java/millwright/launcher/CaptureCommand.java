@@ -58,6 +58,19 @@ final class CaptureCommand {
                     ? new PrintWriter(System.out, true)
                     : spec.commandLine().getOut();
         }
+
+        /** Names beside the answer, on standard error, what could not be read for it. @return the exit code */
+        int endOf(Capture capture) {
+            if (capture.problemCount() == 0) {
+                return Ends.DONE;
+            }
+            PrintWriter err = spec == null
+                    ? new PrintWriter(System.err, true)
+                    : spec.commandLine().getErr();
+            err.println(capture.file() + ": what could not be read was left out");
+            CaptureInfo.problemLines(capture).forEach(line -> err.println("  " + line));
+            return Ends.PROBLEM;
+        }
     }
 
     /** What is in it. */
@@ -101,7 +114,7 @@ final class CaptureCommand {
                 EntityId only = entity == null ? null : new EntityId(entity);
                 SampleStats stats = new SampleStats(capture, metric, only, span[0], span[1]);
                 out().println(json ? stats.toJson() : stats.toText());
-                return capture.problemCount() == 0 ? Ends.DONE : Ends.PROBLEM;
+                return endOf(capture);
             }
         }
     }
@@ -139,7 +152,7 @@ final class CaptureCommand {
                 } else {
                     export(capture, span, csv);
                 }
-                return capture.problemCount() == 0 ? Ends.DONE : Ends.PROBLEM;
+                return endOf(capture);
             }
         }
 

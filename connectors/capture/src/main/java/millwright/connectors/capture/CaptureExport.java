@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Samples as CSV, streamed: long (one value a line) or wide (one line per instant, one column per entity). The last column
- * says which are simulated.
+ * says which are simulated. What cannot be read is named among the problems of the capture; where its entities and instants
+ * are known it has lines without a number, BAD in the long form.
  */
 public final class CaptureExport {
     private CaptureExport() {}
@@ -36,7 +37,7 @@ public final class CaptureExport {
     }
 
     private static long write(Capture capture, TileRow tile, long from, long to, Writer out) throws IOException {
-        SlotSet set = capture.slotSet(tile.slots());
+        SlotSet set = tile.entities(capture);
         if (set == null) {
             return 0;
         }
@@ -65,7 +66,7 @@ public final class CaptureExport {
         long[] header = {-1};
         IOException[] failed = new IOException[1];
         capture.tiles(metric, from, to, tile -> {
-            SlotSet set = capture.slotSet(tile.slots());
+            SlotSet set = tile.entities(capture);
             try {
                 if (set != null) {
                     lines[0] += wide(capture, tile, set, from, to, header, out);

@@ -88,7 +88,7 @@ public final class CaptureInfo {
 
     private void readTiles() {
         capture.tilesFrom(0, tile -> {
-            SlotSet set = capture.slotSet(tile.slots());
+            SlotSet set = tile.entities(capture);
             int entities = set == null ? 0 : set.ids().size();
             String unit =
                     capture.catalogue().find(tile.metric()).map(m -> m.unit()).orElse("");
@@ -183,6 +183,19 @@ public final class CaptureInfo {
         return check.name().toLowerCase(Locale.ROOT);
     }
 
+    /** How many problems a capture has by now, and each that it keeps: what every command says of them. */
+    public static List<String> problemLines(Capture capture) {
+        List<String> kept = capture.problems();
+        int count = capture.problemCount();
+        List<String> lines = new ArrayList<>();
+        lines.add("problems: " + count);
+        kept.forEach(problem -> lines.add("  " + problem));
+        if (count > kept.size()) {
+            lines.add("  and " + (count - kept.size()) + " more");
+        }
+        return lines;
+    }
+
     public String toText() {
         StringBuilder text = new StringBuilder();
         text.append(capture.file()).append(simulated ? "  SIMULATED" : "").append('\n');
@@ -214,8 +227,7 @@ public final class CaptureInfo {
                         ? " (too large to be checked before use; capture verify does)\n"
                         : "\n");
         text.append("  tiles by form: ").append(forms).append('\n');
-        text.append("  problems: ").append(capture.problemCount()).append('\n');
-        capture.problems().forEach(p -> text.append("    ").append(p).append('\n'));
+        problemLines(capture).forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
     }
 }

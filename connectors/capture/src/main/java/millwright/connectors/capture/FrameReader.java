@@ -78,9 +78,8 @@ final class FrameReader {
     }
 
     private void begin(TileRow tile) {
-        SlotSet set = capture.slotSet(tile.slots());
+        SlotSet set = tile.entities(capture);
         if (set == null) {
-            capture.problem("tile " + tile.id() + " names entities that are not in the file");
             return;
         }
         try {

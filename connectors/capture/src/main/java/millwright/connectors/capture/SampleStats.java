@@ -48,6 +48,9 @@ public final class SampleStats {
     private long lastTime = Long.MIN_VALUE;
 
     /**
+     * What cannot be read is named among the problems of the capture; where its entities and instants are known, its samples
+     * are counted as BAD.
+     *
      * @param entity one entity, or null for all that have the metric
      * @throws CaptureException when the capture has no such metric or entity
      */
@@ -58,7 +61,7 @@ public final class SampleStats {
                         capture.file() + " has no metric '" + metricName + "'; 'capture info' lists what it has"));
         boolean[] seen = new boolean[1];
         capture.tiles(metricName, from, to, tile -> {
-            SlotSet set = capture.slotSet(tile.slots());
+            SlotSet set = tile.entities(capture);
             if (set != null && (entity == null || set.placeOf(entity) >= 0)) {
                 seen[0] = true;
                 count(capture, tile, set, entity, from, to);
@@ -72,23 +75,18 @@ public final class SampleStats {
     }
 
     private void count(Capture capture, TileRow tile, SlotSet set, @Nullable EntityId entity, long from, long to) {
-        try {
-            List<Tick> ticks = tile.unpackTicks();
-            int only = entity == null ? -1 : set.placeOf(entity);
-            int[] places = new int[only >= 0 ? 1 : set.ids().size()];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = only >= 0 ? only : i;
+        List<Tick> ticks = tile.unpackTicks();
+        int only = entity == null ? -1 : set.placeOf(entity);
+        int[] places = new int[only >= 0 ? 1 : set.ids().size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = only >= 0 ? only : i;
+        }
+        TileColumns columns = TileColumns.of(capture, tile, set, ticks, places);
+        for (int t = 0; t < ticks.size(); t++) {
+            long time = ticks.get(t).sourceTime();
+            for (int i = 0; i < places.length && time >= from && time <= to; i++) {
+                add(time, columns.value(t, i), columns.state(t, i));
             }
-            TileColumns columns = TileColumns.of(capture, tile, set, ticks, places);
-            for (int t = 0; t < ticks.size(); t++) {
-                long time = ticks.get(t).sourceTime();
-                for (int i = 0; i < places.length && time >= from && time <= to; i++) {
-                    add(time, columns.value(t, i), columns.state(t, i));
-                }
-            }
-        } catch (CaptureException e) {
-            capture.problem(e.getMessage());
-            states.merge(DataState.BAD.name(), (long) set.ids().size(), Long::sum);
         }
     }
 

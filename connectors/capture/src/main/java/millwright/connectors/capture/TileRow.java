@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import millwright.feed.Origin;
 import millwright.plant.EntityId;
 import millwright.plant.MetricId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the tile table: what a stretch of one series is, without its values, which stand in its parts.
@@ -89,6 +90,16 @@ record TileRow(
 
     boolean isSimulated() {
         return source.endsWith(SIMULATED);
+    }
+
+    /** What its values are of; null, and named, when that is not in the file. */
+    @Nullable
+    SlotSet entities(Capture capture) {
+        SlotSet set = capture.slotSet(slots);
+        if (set == null) {
+            capture.problem("tile " + id + " names entities that are not in the file");
+        }
+        return set;
     }
 
     Ticks unpackTicks() {

@@ -42,10 +42,8 @@ final class WindowReader implements AutoCloseable {
 
     List<Window> windows() {
         capture.tiles(query.metric().name(), query.from(), query.to(), tile -> {
-            SlotSet set = capture.slotSet(tile.slots());
-            if (set == null) {
-                capture.problem("tile " + tile.id() + " names entities that are not in the file");
-            } else {
+            SlotSet set = tile.entities(capture);
+            if (set != null) {
                 tile(tile, set);
             }
             return true;
