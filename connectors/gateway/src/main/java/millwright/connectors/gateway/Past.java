@@ -2,6 +2,7 @@ package millwright.connectors.gateway;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import millwright.feed.Column;
@@ -16,8 +17,8 @@ import millwright.series.Window;
 
 /**
  * One metric as it stood at an instant: of each entity the last sample at or before it, with the time and the state of
- * that sample, to the second. An entity without any for {@link #REACH} has no data. One thread at a time; bounded by the
- * entities of a kind.
+ * that sample, to the second. An entity without any for {@link #REACH} has no data, which is told only where something else
+ * was told before: of what nobody measures there is nothing to tell. One thread at a time; bounded by the entities of a kind.
  */
 final class Past {
     /** How far back a value may lie and still be shown. */
@@ -70,11 +71,17 @@ final class Past {
      * One frame for each time at which something was measured last; none for histograms.
      *
      * @param interval ns between samples as their source tells, so that what is overdue then is stale
+     * @param told slots of what was told before; grows by what is told here
      */
-    List<Frame> frames(long revision, long interval, Origin origin) {
+    List<Frame> frames(long revision, long interval, Origin origin, BitSet told) {
         TreeMap<Long, List<Integer>> placesOf = new TreeMap<>();
         for (int place = 0; place < times.length; place++) {
-            placesOf.computeIfAbsent(times[place], t -> new ArrayList<>()).add(place);
+            if (states[place] != DataState.NO_DATA.ordinal()) {
+                told.set(slots[place]);
+            }
+            if (told.get(slots[place])) {
+                placesOf.computeIfAbsent(times[place], t -> new ArrayList<>()).add(place);
+            }
         }
         Column all = Frames.values(metric, numbers);
         List<Frame> frames = new ArrayList<>();

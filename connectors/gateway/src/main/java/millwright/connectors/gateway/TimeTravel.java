@@ -1,6 +1,7 @@
 package millwright.connectors.gateway;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,25 @@ final class TimeTravel {
     /** Entities read by one question. */
     private static final int AT_ONCE = 4_096;
 
+    /** Of which slots of a plant something was told. */
+    private record Told(Plant plant, BitSet slots) {
+        static Told nothing(Plant plant) {
+            return new Told(plant, new BitSet());
+        }
+
+        Told in(Plant after, EntityKind kind) {
+            if (after.revision() == plant.revision()) {
+                return this;
+            }
+            Told moved = nothing(after);
+            slots.stream()
+                    .map(slot -> after.slotOf(kind, plant.at(kind, slot).id()))
+                    .filter(slot -> slot >= 0)
+                    .forEach(moved.slots::set);
+            return moved;
+        }
+    }
+
     private final Gateway gateway;
     private final Attachment attachment;
     private final Supplier<@Nullable Publisher> publisher;
@@ -37,6 +57,8 @@ final class TimeTravel {
     private Set<Want> wants = Set.of();
     /** Where in time each was read last. */
     private final Map<Want, Long> readAt = new HashMap<>();
+
+    private final Map<Wants.Column, Told> told = new HashMap<>();
 
     private @Nullable Future<?> steps;
     private long at;
@@ -169,7 +191,10 @@ final class TimeTravel {
             boolean simulated = gateway.room().simulated(want.metric(), want.kind());
             Origin origin = new Origin(EntityId.of(EntityKind.SOURCE, "gateway"), simulated);
             long interval = gateway.room().interval(want.metric(), want.kind());
-            past.frames(plant.revision(), interval, origin).forEach(this::tell);
+            Told known = told.computeIfAbsent(Wants.Column.of(want), _ -> Told.nothing(plant))
+                    .in(plant, want.kind());
+            told.put(Wants.Column.of(want), known);
+            past.frames(plant.revision(), interval, origin, known.slots()).forEach(this::tell);
         }
     }
 

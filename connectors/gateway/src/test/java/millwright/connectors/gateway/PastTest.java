@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import millwright.feed.Frame;
 import millwright.plant.Catalogue;
@@ -45,7 +46,11 @@ class PastTest {
                 Catalogue.standard().find(Made.POWER).orElseThrow(), EntityKind.GPU, new int[] {0, 1, 2, 3}, AT);
         past.take(0, windows);
 
-        List<Frame> frames = past.frames(7, Times.SECOND, Made.ORIGIN);
+        BitSet told = new BitSet();
+        assertEquals(3, past.frames(7, Times.SECOND, Made.ORIGIN, told).size(), "of what was never told nothing is");
+        assertEquals(3, told.cardinality());
+        told.set(3);
+        List<Frame> frames = past.frames(7, Times.SECOND, Made.ORIGIN, told);
         assertEquals(4, frames.size(), "one for each time");
         Frame newest = frames.getLast();
         assertArrayEquals(new int[] {0}, newest.slots());

@@ -67,11 +67,21 @@ record CellValues(double[] values, byte[] states, long newest) {
         return valued;
     }
 
+    /** Whether anything is known of any cell; that there is no data is nothing. */
+    private boolean told() {
+        for (byte state : states) {
+            if (state != DataState.NO_DATA.ordinal()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static CellValues each(LatestValues latest, Metric metric, EntityKind kind) {
         MetricId over = metric.numerator();
         MetricId under = metric.denominator();
         CellValues own = plain(latest, metric.id(), kind);
-        if (own.newest > 0 || over == null || under == null) {
+        if (over == null || under == null || own.told()) {
             return own;
         }
         return divided(plain(latest, over, kind), plain(latest, under, kind));

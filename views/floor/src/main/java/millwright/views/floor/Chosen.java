@@ -44,7 +44,7 @@ final class Chosen {
         Told plain = Told.of(own, slot);
         Latest top = over;
         Latest bottom = under;
-        return plain.time() > 0 || top == null || bottom == null
+        return plain.known() || top == null || bottom == null
                 ? plain
                 : Told.share(Told.of(top, slot), Told.of(bottom, slot));
     }

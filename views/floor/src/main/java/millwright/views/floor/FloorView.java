@@ -272,16 +272,10 @@ final class FloorView implements View {
                 : values;
         cells = values;
         Scale known = scale;
-        int valued = values.valued();
-        boolean anyValue = valued > 0;
-        if (2 * valued >= values.values().length && anyValue || tools.touched() || tools.difference()) {
-            probe.close();
-        } else if (!context.situation().opening(now)) {
-            probe.suit(plant, valued, tools);
-        }
+        probe.suit(plant, values, tools, now);
         if (known == null || known.leavesOut(values.values())) {
             known = Scale.of(tools.metric(), values.values(), tools.difference());
-            scale = anyValue ? known : null;
+            scale = values.valued() > 0 ? known : null;
             legends.scale(known, tools.metric(), tools.level().plural(), values.values(), tools.touched());
         }
         Shown shown = draw(known, values, now);

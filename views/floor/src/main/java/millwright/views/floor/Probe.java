@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import millwright.desk.Situation;
 import millwright.desk.ViewContext;
 import millwright.plant.EntityKind;
 import millwright.plant.Metric;
@@ -38,6 +39,13 @@ final class Probe {
             .map(MetricId::new)
             .toList();
 
+    /** Whom the desk listens to, as far as a screen can know. @param recording not the past of a plant that goes on */
+    private record Heard(String peer, boolean recording) {
+        static Heard in(Situation situation) {
+            return new Heard(situation.link().peer(), situation.replay() && !situation.lookingBack());
+        }
+    }
+
     /** @param valued how many cells of the level have a number */
     record Found(Level level, Metric metric, int valued) {}
 
@@ -45,6 +53,8 @@ final class Probe {
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     /** Of this one it is known that nothing has more values than what is shown. */
     private @Nullable Plant settled;
+    /** Of this source most cells had a number of what is shown. */
+    private @Nullable Heard worked;
 
     Probe(ViewContext context) {
         this.context = context;
@@ -79,11 +89,24 @@ final class Probe {
         return Optional.empty();
     }
 
-    /** Nobody chose what is shown and few have a value of it: shows what most have, or a level that the plant has. */
-    void suit(Plant plant, int valued, FloorTools tools) {
-        if (settled == plant) {
-            return;
+    /**
+     * Where nobody chose what is shown, few cells have a number of it and most never had: shows what most have, or a level
+     * that the plant has. What most cells had stays, also while time is moved and values are on their way.
+     */
+    void suit(Plant plant, CellValues cells, FloorTools tools, long now) {
+        int valued = cells.valued();
+        Heard heard = Heard.in(context.situation());
+        if (tools.touched() || tools.difference()) {
+            close();
+        } else if (valued > 0 && 2 * valued >= cells.values().length) {
+            worked = heard;
+            close();
+        } else if (!context.situation().opening(now) && settled != plant && !heard.equals(worked)) {
+            suit(plant, valued, tools);
         }
+    }
+
+    private void suit(Plant plant, int valued, FloorTools tools) {
         open(plant);
         Optional<Found> best = best(plant);
         if (best.isPresent() && best.get().valued() > 2 * valued) {

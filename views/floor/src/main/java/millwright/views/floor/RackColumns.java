@@ -112,7 +112,7 @@ final class RackColumns {
     Told busy(int slot) {
         Told resident = gpu(GPU_BUSY, slot);
         Told active = gpu(GPU_ACTIVE, slot);
-        return resident.time() > 0 || active.time() == 0
+        return resident.known() || !active.known()
                 ? resident
                 : new Told(active.value() * 100, active.state(), active.time());
     }

@@ -27,6 +27,11 @@ record Told(double value, DataState state, long time) {
                 Math.min(over.time, under.time));
     }
 
+    /** More than that there is no data. */
+    boolean known() {
+        return state != DataState.NO_DATA;
+    }
+
     /** It is of now, or was once. */
     boolean number() {
         return Double.isFinite(value) && (state == DataState.OK || state == DataState.STALE);

@@ -25,6 +25,8 @@ import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.Times;
+import millwright.series.Latest;
+import millwright.series.LatestValues;
 import millwright.styles.Palette;
 import millwright.styles.Theme;
 import millwright.views.kit.LegendHistogram;
@@ -183,6 +185,43 @@ class FloorViewTest {
                 return floor;
             });
         }
+    }
+
+    /** While time is moved, values go and come one metric after the other. */
+    @Test
+    void whatHadValuesStaysWhenTheyGo() {
+        FixtureContext context = silent();
+        tell(context, "gpu.power", EntityKind.GPU, 864);
+        tell(context, "gpu.power.limit", EntityKind.GPU, 864);
+        Pictures.onFx(() -> {
+            Driven floor = new Driven(context, Theme.DARK, W, H);
+            assertTrue(floor.view.showing().startsWith("gpu.power.share GPU, DCGM"), floor.view.showing());
+            context.advance(Times.SECOND);
+            tell(context, "gpu.power", EntityKind.GPU, 0);
+            tell(context, "gpu.power.limit", EntityKind.GPU, 0);
+            tell(context, "gpu.sm.active", EntityKind.GPU, 864);
+            floor.pulse();
+            assertTrue(floor.view.showing().startsWith("gpu.power.share GPU, DCGM"), floor.view.showing());
+            floor.view.close();
+            return floor;
+        });
+    }
+
+    /** That there is none of a share does not hide what it is made of. */
+    @Test
+    void aShareThatNobodyHasIsMadeOfItsParts() {
+        FixtureContext context = silent();
+        tell(context, "gpu.power", EntityKind.GPU, 864);
+        tell(context, "gpu.power.limit", EntityKind.GPU, 864);
+        Metric share = context.catalogue().get(new MetricId("gpu.power.share"));
+        var plant = context.situation().plant();
+        Latest none = Latest.none(share.id(), EntityKind.GPU, plant.revision(), plant.count(EntityKind.GPU));
+        Arrays.fill(none.times(), FixtureContext.NOW);
+        LatestValues latest = (metric, kind) ->
+                metric.equals(share.id()) ? none : context.latest().latest(metric, kind);
+        assertEquals(
+                1, CellValues.of(plant, plan(context), latest, share, Level.GPU).values()[3]);
+        assertEquals(new Told(1, DataState.OK, FixtureContext.NOW), new Chosen(share, latest).told(3));
     }
 
     @Test

@@ -1,0 +1,96 @@
+package millwright.connectors.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import millwright.control.Caller;
+import millwright.control.Role;
+import millwright.feed.Command;
+import millwright.feed.Command.Want;
+import millwright.feed.Frame;
+import millwright.feed.PlantEvent;
+import millwright.plant.Catalogue;
+import millwright.plant.DataState;
+import millwright.plant.EntityKind;
+import millwright.plant.MetricId;
+import millwright.plant.Times;
+import millwright.series.Latest;
+import millwright.series.LatestColumns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a desk knows of a plant that goes on while it pauses, goes back and comes to now again. */
+@Timeout(60)
+class TimeTravelTest {
+    private static final long NOW = 10_000 * Times.SECOND;
+    private static final MetricId SHARE = new MetricId("gpu.power.share");
+    private static final Set<Want> WANTS =
+            Set.of(new Want(Made.POWER, EntityKind.GPU, 0), new Want(SHARE, EntityKind.GPU, 0));
+
+    private final AtomicLong clock = new AtomicLong(NOW);
+    private final Gateway gateway = new Gateway(
+            GatewayParts.live("test", Catalogue.standard(), clock::get, Made.journal("life"), Made.audit()));
+    private final Queue<PlantEvent> heard = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        while (!done.getAsBoolean()) {
+            Thread.sleep(20);
+        }
+    }
+
+    private boolean toldOfPower(long time) {
+        return heard.stream()
+                .anyMatch(e -> e instanceof Frame f && f.metric().equals(Made.POWER) && f.sourceTime() == time);
+    }
+
+    private Latest known(MetricId metric) {
+        LatestColumns desk = new LatestColumns();
+        heard.forEach(desk::accept);
+        return desk.latest(metric, EntityKind.GPU);
+    }
+
+    @Test
+    void whatNobodyMeasuresIsNotToldToHaveNoData() throws InterruptedException {
+        PlantRoom room = gateway.room();
+        room.changed("test", Made.whole(1, "a", "b"));
+        long revision = room.merged().plant().revision();
+        room.tell(Made.power(revision, NOW - 100 * Times.SECOND, 500, 600));
+        room.tell(Made.power(revision, NOW, 700, 800));
+        Session session = new Session(
+                gateway,
+                new AttachRequest("desk", new Caller("ada", Role.OPERATE), "", 0, revision, 0, WANTS, false),
+                new Ear(heard),
+                Runnable::run);
+        session.begin(room);
+
+        session.handle(new Command.Seek(NOW - 100 * Times.SECOND, 0));
+        await(() -> toldOfPower(NOW - 100 * Times.SECOND));
+        session.handle(new Command.Seek(NOW, 0));
+        await(() -> known(Made.POWER).values()[1] == 800);
+        session.handle(new Command.Seek(NOW - 20 * Times.SECOND, 0));
+        await(() -> toldOfPower(NOW - 80 * Times.SECOND));
+        List<Frame> none = heard.stream()
+                .filter(e -> e instanceof Frame f && f.sourceTime() == NOW - 80 * Times.SECOND)
+                .map(Frame.class::cast)
+                .toList();
+        assertEquals(1, none.size(), "where something was told before, that there is none is told");
+        assertEquals(DataState.NO_DATA, none.getFirst().states().at(1));
+        session.handle(new Command.GoLive());
+
+        assertArrayEquals(new long[2], known(SHARE).times());
+        assertTrue(known(Made.POWER).ok(1));
+    }
+}
