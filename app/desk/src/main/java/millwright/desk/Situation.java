@@ -61,6 +61,17 @@ public record Situation(
     /** Protocols of sources that read a recording. */
     private static final Set<String> RECORDED = Set.of("capture", "replay", "reanalysis");
 
+    /** Whether somebody still has to acknowledge the alarm of a finding, be it over or not. @param finding its id */
+    public boolean open(String finding) {
+        Alarm alarm = alarms.get(finding);
+        return alarm != null && alarm.state().open();
+    }
+
+    /** Whether somebody still has to acknowledge one of its alarms. */
+    public boolean open(Incident incident) {
+        return incident.findings().stream().anyMatch(this::open);
+    }
+
     /** The same, heard so long ago. @param now ns since the last message of the plant */
     public Situation aged(long now) {
         return new Situation(

@@ -6,5 +6,10 @@ public enum AlarmState {
     UNACKNOWLEDGED,
     ACKNOWLEDGED,
     RETURNED,
-    SHELVED
+    SHELVED;
+
+    /** Whether somebody still has to acknowledge it, be it over or not. */
+    public boolean open() {
+        return this == UNACKNOWLEDGED || this == RETURNED;
+    }
 }

@@ -176,7 +176,7 @@ final class Ledger {
         sources.keySet().removeIf(source -> !told.names(source));
         List<Alarm> lost = alarms.values().stream().filter(a -> !told.names(a)).toList();
         List<Finding> unanswered = lost.stream()
-                .filter(a -> a.state() == AlarmState.UNACKNOWLEDGED || a.state() == AlarmState.RETURNED)
+                .filter(a -> a.state().open())
                 .map(a -> findings.get(a.finding()))
                 .filter(java.util.Objects::nonNull)
                 .toList();

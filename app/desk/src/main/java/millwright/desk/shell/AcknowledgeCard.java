@@ -102,7 +102,7 @@ final class AcknowledgeCard extends VBox {
     private void whole(List<String> lines) {
         Set<String> wanted = new HashSet<>(action.findings());
         boolean all = situation.alarms().values().stream()
-                .filter(a -> AlarmCounts.open(a.state()))
+                .filter(a -> a.state().open())
                 .map(Alarm::finding)
                 .allMatch(wanted::contains);
         List<String> incidents = wanted.stream()

@@ -6,9 +6,8 @@ import millwright.feed.AlarmState;
 import millwright.feed.Priority;
 
 /**
- * Alarms that hold, by priority; counted anew only when alarms changed. What has returned to normal waits in the list of
- * alarms to be acknowledged and does not count: these are the figures of the list, of the overview and of the inspector.
- * FX thread.
+ * Alarms of the list, by priority: those that hold, and those that are over and that nobody has acknowledged yet. Counted
+ * anew only when alarms changed. FX thread.
  */
 final class AlarmCounts {
     static final int PRIORITIES = 4;
@@ -26,20 +25,16 @@ final class AlarmCounts {
         java.util.Arrays.fill(all, 0);
         java.util.Arrays.fill(unacknowledged, 0);
         for (Alarm alarm : situation.alarms().values()) {
-            boolean open = alarm.state() == AlarmState.UNACKNOWLEDGED;
-            boolean stands = open || alarm.state() == AlarmState.ACKNOWLEDGED;
-            if (stands && alarm.priority() != Priority.INFO) {
+            boolean open = alarm.state().open();
+            boolean listed = open || alarm.state() == AlarmState.ACKNOWLEDGED;
+            boolean known = situation.findings().containsKey(alarm.finding()); // without it no list can tell of it
+            if (listed && known && alarm.priority() != Priority.INFO) {
                 int p = alarm.priority().ordinal();
                 all[p]++;
                 unacknowledged[p] += open ? 1 : 0;
             }
         }
         return true;
-    }
-
-    /** Whether somebody still has to acknowledge it, be it over or not. */
-    static boolean open(AlarmState state) {
-        return state == AlarmState.UNACKNOWLEDGED || state == AlarmState.RETURNED;
     }
 
     int all(int priority) {

@@ -140,7 +140,7 @@ final class InspectorActions extends VBox {
                 .distinct()
                 .filter(id -> {
                     Alarm alarm = situation.alarms().get(id);
-                    return alarm != null && AlarmCounts.open(alarm.state());
+                    return alarm != null && alarm.state().open();
                 })
                 .toList();
     }

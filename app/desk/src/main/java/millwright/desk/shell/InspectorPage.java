@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import millwright.desk.Situation;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
 import millwright.feed.Alarm;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the inspector says about one entity or incident.
  *
- * @param priority of the worst that stands; INFO when nothing does @param state one line
+ * @param priority of the worst that stands; INFO when nothing does @param open whether somebody still has to acknowledge
+ * one of that priority, of an incident any of its alarms @param state one line
  * @param incident that the worst alarm belongs to, empty for none @param blocks what else is worth knowing of its kind
  * @param moreAlarms how many more stand than are listed @param moreJobs likewise
  */
@@ -25,6 +27,7 @@ record InspectorPage(
         String kind,
         String name,
         Priority priority,
+        boolean open,
         String state,
         String beside,
         String valuesTitle,
@@ -75,8 +78,15 @@ record InspectorPage(
     /** A finding that stands, with its alarm when it has one. */
     record Standing(Finding finding, @Nullable Alarm alarm) {
         boolean unacknowledged() {
-            return alarm == null || AlarmCounts.open(alarm.state());
+            return alarm == null || alarm.state().open();
         }
+    }
+
+    /** Whether somebody still has to acknowledge one of them of that priority. */
+    static boolean open(Situation situation, List<Finding> standing, Priority worst) {
+        return standing.stream()
+                .filter(f -> f.priority() == worst)
+                .anyMatch(f -> new Standing(f, situation.alarms().get(f.id())).unacknowledged());
     }
 
     /** Lines under a title. @param right beside the title */

@@ -85,6 +85,7 @@ final class InspectorReader {
                 Names.kindLine(plant, index),
                 plant.entity(index).name(),
                 worst,
+                InspectorPage.open(situation, standing.here(), worst),
                 state(situation, standing, rows, now),
                 contentOf(plant, id, index),
                 "VALUES",
@@ -330,7 +331,7 @@ final class InspectorReader {
         Map<String, Finding> all = situation.findings();
         List<InspectorPage.Standing> members = incident.findings().stream()
                 .map(all::get)
-                .filter(f -> f != null && f.active())
+                .filter(f -> f != null && (f.active() || situation.open(f.id())))
                 .map(f -> new InspectorPage.Standing(f, situation.alarms().get(f.id())))
                 .toList();
         List<InspectorPage.Standing> shown =
@@ -339,6 +340,7 @@ final class InspectorReader {
                 "Incident  ·  " + (incident.open() ? "open " + Figures.span(now - incident.opened()) : "closed"),
                 incident.id(),
                 incident.priority(),
+                situation.open(incident),
                 incident.title(),
                 hit(blast),
                 "WHAT IT COSTS",
@@ -352,8 +354,10 @@ final class InspectorReader {
                 members.size() - shown.size(),
                 0,
                 "",
-                InspectorBlocks.guidance(
-                        members.stream().map(InspectorPage.Standing::finding).toList()));
+                InspectorBlocks.guidance(members.stream()
+                        .map(InspectorPage.Standing::finding)
+                        .filter(Finding::active)
+                        .toList()));
     }
 
     private static String hit(Incident.Blast blast) {
@@ -376,6 +380,7 @@ final class InspectorReader {
                 plant ? "Nothing selected" : "No plant yet",
                 "–",
                 Priority.INFO,
+                false,
                 plant ? "Select something, or press Ctrl K." : "Sources tell whether one answers.",
                 "",
                 "",

@@ -139,7 +139,7 @@ final class InspectorSheet extends Drawn {
         pen.text(page.name(), look.strong(Fonts.KPI), Token.STRONG, LEFT, 45, RIGHT - LEFT);
         double x = LEFT;
         if (page.priority() != Priority.INFO) {
-            pen.alarm(page.priority(), true, LEFT, 56, 14);
+            pen.alarm(page.priority(), page.open(), LEFT, 56, 14);
             x += 20;
         }
         String state = look.fit(page.state(), look.strong(Fonts.CELL), RIGHT - x);
@@ -244,7 +244,7 @@ final class InspectorSheet extends Drawn {
             String since = context.clockFace().when(finding.since(), context.time.now());
             double right = pen.right(since, look.body(Fonts.CELL), Token.MUTED, RIGHT, y + 15);
             pen.text(
-                    finding.what(),
+                    finding.active() ? finding.what() : "over: " + finding.what(),
                     standing.unacknowledged() ? look.strong(Fonts.CELL) : look.body(Fonts.CELL),
                     Token.TEXT,
                     LEFT + 22,

@@ -37,6 +37,9 @@ final class InspectorTips {
         StringBuilder text = new StringBuilder(finding.what());
         text.append('\n').append(EntityWords.name(plant, finding.entity()));
         text.append(", since ").append(clock.when(finding.since(), now));
+        if (!finding.active()) {
+            text.append(", over since ").append(clock.when(finding.cleared(), now));
+        }
         if (!standing.unacknowledged() && standing.alarm() != null) {
             String by = standing.alarm().by();
             text.append(", acknowledged").append(by.isEmpty() ? "" : " by " + by);

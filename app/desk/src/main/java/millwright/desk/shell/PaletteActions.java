@@ -169,6 +169,6 @@ final class PaletteActions {
 
     private static boolean open(Situation situation, Finding finding) {
         var alarm = situation.alarms().get(finding.id());
-        return alarm != null && AlarmCounts.open(alarm.state());
+        return alarm != null && alarm.state().open();
     }
 }

@@ -47,10 +47,12 @@ final class SeveralPage {
         if (ids.size() > names.size()) {
             names.add(new InspectorPage.Pair(InspectorPage.more(ids.size() - names.size()), "", ""));
         }
+        Priority worst = here.isEmpty() ? Priority.INFO : here.getFirst().priority();
         return new InspectorPage(
                 "Selected together",
                 kinds(plant, ids),
-                here.isEmpty() ? Priority.INFO : here.getFirst().priority(),
+                worst,
+                InspectorPage.open(situation, here, worst),
                 state(situation, here),
                 content(plant, ids),
                 "VALUES OF ALL",

@@ -90,6 +90,7 @@ class InspectorTipsTest extends OpenShell {
                 p.kind(),
                 p.name(),
                 p.priority(),
+                p.open(),
                 p.state(),
                 p.beside(),
                 p.valuesTitle(),

@@ -108,12 +108,7 @@ final class AlarmColumns {
         double middle = box.y() + box.h() / 2;
         pen.symbol(Symbol.CHEVRON_DOWN, Token.TEXT, box.x() + 6, middle - 6, 12);
         double x = box.x() + 28;
-        for (int p = 0; p < group.counts().length; p++) {
-            if (group.counts()[p] > 0) {
-                pen.alarm(Priority.values()[p], group.unacknowledged() > 0, x, middle - 7, 14);
-                break;
-            }
-        }
+        pen.alarm(group.priority(), group.open(), x, middle - 7, 14);
         double end = pen.text(group.id(), pen.look().strong(12), Token.STRONG, x + 22, box.baseline());
         pen.text(group.title(), pen.look().strong(12), Token.STRONG, end + 8, box.baseline(), box.w() * 0.42 - end);
         double at = box.x() + box.w() * 0.46;
@@ -137,7 +132,9 @@ final class AlarmColumns {
     }
 
     private void value(Pen pen, Finding finding, Alarm alarm, TableColumn.Box box) {
-        Color ink = open(alarm) ? pen.ink(alarm.priority()) : pen.look().color(Token.TEXT);
+        Color ink = alarm.state() == AlarmState.UNACKNOWLEDGED
+                ? pen.ink(alarm.priority())
+                : pen.look().color(Token.TEXT);
         pen.right(
                 number(finding.metric(), finding.now()), pen.look().strong(12), ink, box.x() + box.w(), box.baseline());
     }
@@ -194,7 +191,7 @@ final class AlarmColumns {
     }
 
     private static boolean open(Alarm alarm) {
-        return alarm.state() == AlarmState.UNACKNOWLEDGED;
+        return alarm.state().open();
     }
 
     private static void word(Pen pen, Alarm alarm, String text, TableColumn.Box box, Token ink) {

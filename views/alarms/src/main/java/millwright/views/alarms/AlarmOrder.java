@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlarmOrder {
     private static final int SHOWN_PER_GROUP = 7;
+    private static final String UNATTACHED = "Unattached";
 
     enum Grouping {
         INCIDENT,
@@ -48,7 +49,8 @@ final class AlarmOrder {
         /** Whether it stood at any time of what was brushed. A critical alarm that nobody saw is never left out. */
         boolean heeds(Finding finding, Alarm alarm) {
             Range range = brushed;
-            boolean unseen = alarm.priority() == Priority.CRITICAL && alarm.state() == AlarmState.UNACKNOWLEDGED;
+            boolean unseen =
+                    alarm.priority() == Priority.CRITICAL && alarm.state().open();
             return range == null
                     || unseen
                     || finding.since() <= range.to() && (finding.cleared() == 0 || finding.cleared() >= range.from());
@@ -101,12 +103,17 @@ final class AlarmOrder {
         return switch (sort) {
             case PRIORITY ->
                 Comparator.<Keyed>comparingInt(k -> k.alarm().priority().ordinal())
-                        .thenComparingInt(k -> k.alarm().state() == AlarmState.UNACKNOWLEDGED ? 0 : 1)
+                        .thenComparingInt(k -> seen(k.alarm().state()))
                         .thenComparing(byAge)
                         .thenComparing(Keyed::id);
             case NEWEST -> byAge.thenComparing(Keyed::id);
             case OLDEST -> byAge.reversed().thenComparing(Keyed::id);
         };
+    }
+
+    /** First what holds unseen, then what is over unseen. */
+    private static int seen(AlarmState state) {
+        return state == AlarmState.UNACKNOWLEDGED ? 0 : state.open() ? 1 : 2;
     }
 
     private static String text(Plant plant, Finding finding) {
@@ -131,9 +138,20 @@ final class AlarmOrder {
                 groups.computeIfAbsent(group, g -> new ArrayList<>()).add(one);
             }
         }
-        groups.forEach((id, members) -> group(rows, wish, id, title(situation, wish.grouping(), id), members));
+        List<String> ids = new ArrayList<>(groups.keySet());
+        if (wish.sort() == Sort.PRIORITY) { // by that of the incident, which may be worse than what is left of it
+            ids.sort(Comparator.comparing(
+                    id -> priority(incident(situation, wish.grouping(), id), groups.getOrDefault(id, List.of()))));
+        }
+        ids.forEach(id -> group(
+                situation,
+                rows,
+                wish,
+                id,
+                incident(situation, wish.grouping(), id),
+                groups.getOrDefault(id, List.of())));
         if (!loose.isEmpty()) {
-            group(rows, wish, "Unattached", "not part of any incident", loose);
+            group(situation, rows, wish, UNATTACHED, null, loose);
         }
         return rows;
     }
@@ -150,20 +168,45 @@ final class AlarmOrder {
                 : index < 0 ? "" : plant.entity(index).name();
     }
 
-    private static String title(Situation situation, Grouping grouping, String id) {
-        Incident incident = situation.incidents().get(id);
-        return grouping == Grouping.INCIDENT && incident != null ? incident.title() : "";
+    private static @Nullable Incident incident(Situation situation, Grouping grouping, String id) {
+        return grouping == Grouping.INCIDENT ? situation.incidents().get(id) : null;
     }
 
-    private static void group(List<AlarmRow> rows, Wish wish, String id, String title, List<Keyed> members) {
+    /** Every screen shows an incident with its own priority, whatever is left of it. */
+    private static Priority priority(@Nullable Incident incident, List<Keyed> members) {
+        return incident != null && incident.priority() != Priority.INFO
+                ? incident.priority()
+                : members.stream()
+                        .map(k -> k.alarm().priority())
+                        .min(Comparator.naturalOrder())
+                        .orElse(Priority.LOW);
+    }
+
+    private static void group(
+            Situation situation,
+            List<AlarmRow> rows,
+            Wish wish,
+            String id,
+            @Nullable Incident incident,
+            List<Keyed> members) {
         int[] counts = new int[4];
         int unacknowledged = 0;
         for (Keyed one : members) {
             counts[Math.min(3, one.alarm().priority().ordinal())]++;
-            unacknowledged += one.alarm().state() == AlarmState.UNACKNOWLEDGED ? 1 : 0;
+            unacknowledged += one.alarm().state().open() ? 1 : 0;
         }
         List<String> ids = members.stream().map(Keyed::id).toList();
-        rows.add(new AlarmRow.Group("group:" + id, id, title, counts, members.size(), unacknowledged, ids));
+        boolean loose = id.equals(UNATTACHED);
+        rows.add(new AlarmRow.Group(
+                "group:" + id,
+                id,
+                incident != null ? incident.title() : loose ? "not part of any incident" : "",
+                priority(incident, members),
+                incident == null ? unacknowledged > 0 : situation.open(incident),
+                counts,
+                members.size(),
+                unacknowledged,
+                ids));
         boolean all = wish.open().contains(id) || members.size() <= SHOWN_PER_GROUP + 1;
         int end = all ? members.size() : SHOWN_PER_GROUP;
         ids.subList(0, end).forEach(k -> rows.add(new AlarmRow.Item(k)));

@@ -137,7 +137,7 @@ final class AlarmsView implements View {
                 new AlarmState[] {AlarmState.UNACKNOWLEDGED, AlarmState.ACKNOWLEDGED, AlarmState.RETURNED}) {
             ToggleButton button = new ToggleButton(word(state));
             button.getStyleClass().add("segment");
-            button.setSelected(state == AlarmState.UNACKNOWLEDGED || state == AlarmState.ACKNOWLEDGED);
+            button.setSelected(true); // what is over leaves the list when somebody has acknowledged it
             button.setOnAction(_ -> reorderNow());
             states.put(state, button);
             stateBox.getChildren().add(button);
@@ -315,21 +315,23 @@ final class AlarmsView implements View {
                 button.setText(word(state) + " " + Figures.whole(result.byState()[state.ordinal()])));
         int active = result.byState()[AlarmState.UNACKNOWLEDGED.ordinal()]
                 + result.byState()[AlarmState.ACKNOWLEDGED.ordinal()];
+        int waiting = result.byState()[AlarmState.RETURNED.ordinal()];
         AlarmRates now = outcome.rates();
         boolean judged = context.situation().judged();
-        mood.setText(now.flood() ? "Flood" : !judged ? "Not judged" : active == 0 ? "Calm" : "In hand");
+        mood.setText(now.flood() ? "Flood" : !judged ? "Not judged" : active + waiting == 0 ? "Calm" : "In hand");
         String frozen = reading.now() ? " Order frozen while you read." : "";
         sentence.setText(
                 judged
-                        ? account(result, active, now) + frozen
+                        ? account(result, active, waiting, now) + frozen
                         : "no alarm and no finding was recorded up to this instant");
         calm.how(CALM + Silent.words(context.situation()));
         calm.setVisible(result.rows().isEmpty() && judged);
         unjudged.setVisible(result.rows().isEmpty() && !judged);
     }
 
-    private static String account(AlarmOrder.Result result, int active, AlarmRates rates) {
+    private static String account(AlarmOrder.Result result, int active, int waiting, AlarmRates rates) {
         return Figures.count(rates.last10Min(), "alarm") + " in 10 min; " + Figures.whole(active) + " active, "
+                + (waiting == 0 ? "" : Figures.whole(waiting) + " over and not acknowledged, ")
                 + Figures.whole(result.attached()) + " of all in " + Figures.count(result.incidents(), "incident")
                 + "; "
                 + (result.hidden() == 0 ? "nothing is hidden" : Figures.whole(result.hidden()) + " filtered out")

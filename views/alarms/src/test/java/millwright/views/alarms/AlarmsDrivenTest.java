@@ -185,7 +185,9 @@ class AlarmsDrivenTest {
         assertEquals("2 new, show now", showNew(robot).getText());
         robot.clickOn(showNew(robot));
         pulse(robot);
-        assertEquals(List.of("group:INC-0417", "f-pump", "f-flow", "f-temp", "group:Unattached", "f-peer"), rows());
+        assertEquals(
+                List.of("group:INC-0417", "f-pump", "f-flow", "f-temp", "group:Unattached", "f-peer", "f-idle"),
+                rows());
         assertFalse(showNew(robot).isVisible());
         assertEquals("f-peer", String.valueOf(view.table().selected().key()), "the choice stays");
     }

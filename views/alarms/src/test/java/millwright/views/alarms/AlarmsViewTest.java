@@ -1,21 +1,29 @@
 package millwright.views.alarms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import millwright.desk.Situation;
+import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Moods;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Finding;
+import millwright.feed.Priority;
 import millwright.styles.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +67,40 @@ class AlarmsViewTest {
         List<AlarmRow> rows = order(live, AlarmOrder.Grouping.NONE, "").rows();
         assertEquals("f-pump", rows.getFirst().key());
         assertEquals("f-idle", rows.getLast().key());
+    }
+
+    @Test
+    void whatIsOverStaysInTheListUntilSomebodyHasSeenIt() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Situation live = context.situation();
+        Map<String, Alarm> alarms = new LinkedHashMap<>(live.alarms());
+        Map<String, Finding> findings = new LinkedHashMap<>(live.findings());
+        for (String id : List.of("f-pump", "f-flow")) {
+            alarms.put(
+                    id, new Alarm(id, AlarmState.RETURNED, live.alarms().get(id).priority(), "", 1));
+            findings.computeIfPresent(id, (_, f) -> f.at(f.updated(), f.updated(), f.now(), "", ""));
+        }
+        context.replace(Altered.of(live).alarms(alarms).findings(findings).situation());
+        List<AlarmRow> rows = Pictures.onFx(() -> {
+            AlarmsView view = new AlarmsView(context);
+            Pictures.save(
+                    Pictures.of(view, context, Theme.DARK, 1216, 748), Path.of("target/pictures/alarms-over.png"));
+            List<AlarmRow> shown = List.copyOf(view.table().rows());
+            view.close();
+            return shown;
+        });
+        assertTrue(rows.contains(new AlarmRow.Item("f-pump")), rows::toString);
+        AlarmRow.Group incident = assertInstanceOf(AlarmRow.Group.class, rows.getFirst());
+        assertEquals("INC-0417", incident.id());
+        assertTrue(incident.open());
+        assertEquals(2, incident.unacknowledged());
+        alarms.keySet().removeAll(List.of("f-pump", "f-flow")); // seen at last
+        Situation seen = Altered.of(context.situation()).alarms(alarms).situation();
+        List<AlarmRow> after = order(seen, AlarmOrder.Grouping.INCIDENT, "").rows();
+        AlarmRow.Group left = assertInstanceOf(AlarmRow.Group.class, after.getFirst());
+        assertEquals("INC-0417", left.id(), "an incident has the priority of the overview, whatever is left of it");
+        assertEquals(Priority.CRITICAL, left.priority());
+        assertFalse(left.open());
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import millwright.desk.Situation;
 import millwright.desk.draw.Figures;
-import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.feed.Priority;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * What is abnormal now: open incidents, and active findings that belong to none. Immutable.
  *
  * @param key id of the incident or finding @param incident its id, or empty @param where causing entity
- * @param nowLimit as printed @param broken whether a limit is broken @param tokens output at risk, per s; NaN unknown
+ * @param nowLimit as printed @param unacknowledged
+ * whether somebody still has to acknowledge an alarm of it, be that over or not @param broken whether a limit is broken @param tokens output at risk, per s; NaN unknown
  * @param cleared an incident that is still open but of whose findings none holds any more: it has no priority now
  */
 record Abnormal(
@@ -72,12 +72,11 @@ record Abnormal(
         EntityId cause = incident.causes().isEmpty()
                 ? worst == null ? null : worst.entity()
                 : incident.causes().getFirst().entity();
-        boolean open = incident.findings().stream().anyMatch(f -> unacknowledged(situation, f));
         return new Abnormal(
                 incident.id(),
                 incident.id(),
                 incident.priority(),
-                open,
+                situation.open(incident),
                 cause,
                 cause == null ? "–" : where(situation.plant(), cause),
                 incident.title(),
@@ -93,7 +92,7 @@ record Abnormal(
                 f.id(),
                 "",
                 f.priority(),
-                unacknowledged(situation, f.id()),
+                situation.open(f.id()),
                 f.entity(),
                 where(situation.plant(), f.entity()),
                 f.what(),
@@ -102,11 +101,6 @@ record Abnormal(
                 Double.NaN,
                 f.since(),
                 false);
-    }
-
-    private static boolean unacknowledged(Situation situation, String finding) {
-        var alarm = situation.alarms().get(finding);
-        return alarm != null && alarm.state() == AlarmState.UNACKNOWLEDGED;
     }
 
     private static boolean broken(Finding f) {

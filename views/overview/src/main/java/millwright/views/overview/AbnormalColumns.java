@@ -41,11 +41,11 @@ final class AbnormalColumns {
         return gone.test(row) || row.cleared();
     }
 
-    /** What is over has no priority any more, neither its colour nor its shape. */
+    /** What is over has no priority any more, neither its colour nor its shape, unless nobody has seen it yet. */
     private void priority(Pen pen, Abnormal row, TableColumn.Box box) {
         double size = pen.look().scaled(14);
         double y = box.y() + (box.h() - size) / 2;
-        if (over(row)) {
+        if (gone.test(row) || row.cleared() && !row.unacknowledged()) {
             pen.symbol(Symbol.CHECK, Token.MUTED, box.x() + 2, y, size);
         } else {
             pen.alarm(row.priority(), row.unacknowledged(), box.x() + 2, y, size);

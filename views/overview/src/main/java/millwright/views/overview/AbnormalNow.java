@@ -17,6 +17,7 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.plant.CsvLine;
 import millwright.styles.Symbol;
@@ -147,6 +148,11 @@ final class AbnormalNow extends VBox {
         long incidents =
                 situation.incidents().values().stream().filter(i -> i.open()).count();
         long active = alarming(situation).count();
+        long unseen = situation.alarms().values().stream()
+                .filter(a -> a.state() == AlarmState.RETURNED)
+                .map(a -> situation.findings().get(a.finding()))
+                .filter(f -> f != null && !f.active())
+                .count();
         String more = total > Abnormal.MOST ? "; worst " + Abnormal.MOST + " of " + Figures.whole(total) : "";
         title.beside("ranked by priority and tokens at risk, frozen while read" + more);
         Range range = brushed.brushed();
@@ -160,7 +166,8 @@ final class AbnormalNow extends VBox {
         title.right(
                 order.fresh() > 0 || range != null
                         ? ""
-                        : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm"));
+                        : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm")
+                                + (unseen == 0 ? "" : ", " + Figures.whole(unseen) + " over and unack"));
     }
 
     private static Stream<Finding> alarming(Situation situation) {

@@ -23,7 +23,10 @@ import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.Alarm;
+import millwright.feed.AlarmState;
 import millwright.feed.Finding;
+import millwright.feed.Priority;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
@@ -207,6 +210,26 @@ class OverviewViewTest {
         assertEquals(id, last.incident(), "below all that holds");
         assertTrue(last.cleared());
         assertEquals(1, rows.stream().filter(Abnormal::cleared).count());
+    }
+
+    @Test
+    void anIncidentIsDrawnAsAcknowledgedOnlyWhenSomebodyHasSeenAlsoWhatIsOver() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Situation s = context.situation();
+        String id = Abnormal.of(s, context.catalogue()).getFirst().incident();
+        Map<String, Alarm> alarms = new LinkedHashMap<>(s.alarms());
+        for (String member : s.incidents().get(id).findings()) {
+            alarms.put(member, new Alarm(member, AlarmState.ACKNOWLEDGED, Priority.CRITICAL, "op2", 0));
+        }
+        assertFalse(first(context, alarms).unacknowledged());
+        alarms.put("f-pump", new Alarm("f-pump", AlarmState.RETURNED, Priority.CRITICAL, "", 0));
+        assertTrue(first(context, alarms).unacknowledged());
+        assertEquals(Priority.CRITICAL, first(context, alarms).priority());
+    }
+
+    private static Abnormal first(FixtureContext context, Map<String, Alarm> alarms) {
+        Situation then = Altered.of(context.situation()).alarms(alarms).situation();
+        return Abnormal.of(then, context.catalogue()).getFirst();
     }
 
     @Test

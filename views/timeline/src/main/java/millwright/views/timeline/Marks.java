@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import millwright.desk.Situation;
 import millwright.feed.ActionProgress;
-import millwright.feed.Alarm;
-import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.feed.Occurrence;
@@ -68,15 +66,13 @@ final class Marks {
         Plant plant = situation.plant();
         int index = plant.indexOf(f.entity());
         EntityKind kind = index < 0 ? EntityKind.SITE : plant.entity(index).kind();
-        Alarm alarm = situation.alarms().get(f.id());
-        boolean open = alarm != null && alarm.state() == AlarmState.UNACKNOWLEDGED;
         String where = index < 0 ? f.entity().text() : plant.entity(index).name();
         return new Mark(
                 kind.layer(),
                 f.since(),
                 f.uncertainty(),
                 f.priority(),
-                open,
+                situation.open(f.id()),
                 where + " " + f.what(),
                 f.entity(),
                 f.count());

@@ -15,6 +15,7 @@ import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Moods;
 import millwright.desk.fixture.Pictures;
+import millwright.feed.AlarmState;
 import millwright.feed.Gap;
 import millwright.feed.Interval;
 import millwright.feed.Origin;
@@ -32,6 +33,22 @@ class TimelineViewTest {
     @EnumSource(Mood.class)
     void drawsEveryMoodInBothThemes(Mood mood) {
         Moods.draw("timeline", mood, 748, 5, TimelineView::new);
+    }
+
+    @Test
+    void anAlarmThatIsOverAndUnseenIsNotDrawnAsAcknowledged() {
+        Situation live = FixtureContext.of(Mood.LIVE, Theme.DARK).situation();
+        assertEquals(AlarmState.RETURNED, live.alarms().get("f-idle").state());
+        assertEquals(AlarmState.ACKNOWLEDGED, live.alarms().get("f-temp").state());
+        assertTrue(of(live, "Execution-idle above policy").open());
+        assertTrue(!of(live, "SW thermal slowdown").open());
+    }
+
+    private static Mark of(Situation situation, String what) {
+        return Marks.of(situation, null, false).stream()
+                .filter(m -> m.text().endsWith(" " + what))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What happened last is what is looked for. */
