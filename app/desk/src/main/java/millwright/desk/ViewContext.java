@@ -16,6 +16,16 @@ public interface ViewContext {
 
     LatestValues latest();
 
+    /**
+     * What {@link #latest} gives of the site and of its power: of one instant, and the same to every part of the desk
+     * until its version grows. Where no desk looks, looked at anew.
+     */
+    default Moments moments() {
+        Moments now = new Moments(latest());
+        now.look();
+        return now;
+    }
+
     /** Reduced windows, answered off the FX thread; {@link #onFx} brings the answer back. */
     History history();
 

@@ -31,7 +31,12 @@ public final class FirstFigures {
 
     /** Of {@code now}, plant time; another beat is time to draw. */
     public long beat(long now) {
-        return Math.floorDiv(now, known == 0 && asked < BEGINNING ? Times.SECOND : READ_EVERY);
+        return Math.floorDiv(now, every());
+    }
+
+    /** How far apart two beats are now, ns. */
+    public long every() {
+        return known == 0 && asked < BEGINNING ? Times.SECOND : READ_EVERY;
     }
 
     /** True when more of them are known than when this was asked before. Asked once a frame. */

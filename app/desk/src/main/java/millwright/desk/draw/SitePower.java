@@ -21,6 +21,11 @@ public record SitePower(double watts, DataState state, long age) {
     /** A utility that was read so much before the site's own figure, ns, says less than that. */
     private static final long PATIENCE = 5 * Times.SECOND;
 
+    /** Whether it is what a site draws that a metric of it says. */
+    public static boolean tells(MetricId ofSite) {
+        return ofSite.equals(OWN);
+    }
+
     /** @param slot of the site @param now epoch ns */
     public static SitePower of(Plant plant, LatestValues latest, int slot, long now) {
         Latest own = latest.latest(OWN, EntityKind.SITE);

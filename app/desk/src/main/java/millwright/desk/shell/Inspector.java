@@ -58,6 +58,7 @@ final class Inspector extends StackPane {
     private List<Metric> metrics = List.of();
     private long readAt = Long.MIN_VALUE;
     private long trendsAt = -1;
+    private long told = -1;
 
     Inspector(ShellContext context, Navigation navigation) {
         this.context = context;
@@ -150,13 +151,15 @@ final class Inspector extends StackPane {
         boolean moved = !wanted.equals(shown) || !Objects.equals(chosenIncident, incident) || first != ofIncident;
         long second = context.figures.beat(now);
         boolean trends = trendsAt != context.trends.version();
-        if (!moved && second == readAt && !trends || isFolded()) {
+        boolean other = told != context.values.version();
+        if (!moved && second == readAt && !trends && !other || isFolded()) {
             return;
         }
         if (moved && whole) {
             whole(false);
         }
         readAt = second;
+        told = context.values.version();
         trendsAt = context.trends.version();
         shown = wanted;
         incident = chosenIncident;

@@ -246,7 +246,7 @@ final class InspectorActions extends VBox {
         }
         EntityKind kind = plant.entity(index).kind();
         MetricId power = new MetricId(kind == EntityKind.RACK ? "rack.power" : "node.power");
-        return freed(context.model.latest().latest(power, kind), plant.slotOf(index));
+        return freed(context.values.latest(power, kind), plant.slotOf(index));
     }
 
     /** Of what is drawn now, what idle nodes do not need is free when the jobs have ended: no more than all of it. */

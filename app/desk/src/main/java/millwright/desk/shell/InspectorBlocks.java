@@ -127,7 +127,7 @@ final class InspectorBlocks {
         long now = context.model.now();
         for (int phase = 0; phase < PHASES.size() && kind.isPower(); phase++) {
             MetricId metric = PHASES.get(phase);
-            Latest latest = context.model.latest().latest(metric, kind);
+            Latest latest = context.values.latest(metric, kind);
             int slot = plant.slotOf(kind, id);
             if (slot >= 0 && slot < latest.size() && latest.times()[slot] != 0) {
                 String limit = plant.binding(id, metric, Bound.UPPER, now)

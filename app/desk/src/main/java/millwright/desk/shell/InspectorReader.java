@@ -10,6 +10,7 @@ import millwright.desk.Situation;
 import millwright.desk.draw.Figure;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
+import millwright.desk.draw.SitePower;
 import millwright.feed.ActionProgress;
 import millwright.feed.AveragedOver;
 import millwright.feed.ControlAction;
@@ -187,12 +188,11 @@ final class InspectorReader {
     private InspectorPage.Row row(Situation situation, EntityId id, Metric metric, List<Finding> here, long now) {
         EntityKind kind =
                 situation.plant().entity(situation.plant().indexOf(id)).kind();
-        Latest latest = context.model.latest().latest(metric.id(), kind);
+        Latest latest = context.values.latest(metric.id(), kind);
         int slot = situation.plant().slotOf(kind, id);
-        boolean known = slot >= 0 && slot < latest.size();
-        double value = known ? latest.values()[slot] : Double.NaN;
-        DataState state = known ? latest.state(slot) : DataState.NO_DATA;
-        long age = known ? Math.max(0, now - latest.times()[slot]) : 0;
+        Readout told = told(situation.plant(), metric, latest, slot, now);
+        double value = told.value();
+        DataState state = told.state();
         Optional<Limit> upper = situation.plant().binding(id, metric.id(), Bound.UPPER, now);
         Optional<Limit> lower = situation.plant().binding(id, metric.id(), Bound.LOWER, now);
         boolean isUpper = upper.isPresent() || lower.isEmpty();
@@ -214,7 +214,7 @@ final class InspectorReader {
                 words,
                 InspectorPage.averaged(AveragedOver.of(situation.plant().nativeIds(id), metric.id())),
                 Untold.words(context, situation, metric, kind, slot, now),
-                new Readout(value, state, Figures.ucum(metric), age, priority),
+                new Readout(value, state, Figures.ucum(metric), told.age(), priority),
                 left(value, state, limit, isUpper, Figures.ucum(metric), priority),
                 limit,
                 isUpper,
@@ -222,9 +222,27 @@ final class InspectorReader {
                 id);
     }
 
+    /** The newest value; what a site draws as every other part of the window tells it. */
+    private Readout told(Plant plant, Metric metric, Latest latest, int slot, long now) {
+        String ucum = Figures.ucum(metric);
+        if (latest.kind() == EntityKind.SITE && slot >= 0 && SitePower.tells(metric.id())) {
+            SitePower drawn = SitePower.of(plant, context.values, slot, now);
+            return new Readout(drawn.watts(), drawn.state(), ucum, drawn.age(), Priority.INFO);
+        }
+        boolean known = slot >= 0 && slot < latest.size();
+        return known
+                ? new Readout(
+                        latest.values()[slot],
+                        latest.state(slot),
+                        ucum,
+                        Math.max(0, now - latest.times()[slot]),
+                        Priority.INFO)
+                : new Readout(Double.NaN, DataState.NO_DATA, ucum, 0, Priority.INFO);
+    }
+
     /** What a percentile out of buckets may be off by: some, or nobody knows how much more it is. */
     private String sure(Metric metric, Latest values, EntityKind kind, int slot) {
-        Latest errors = context.model.latest().latest(Beyond.errorOf(metric.id()), kind);
+        Latest errors = context.values.latest(Beyond.errorOf(metric.id()), kind);
         if (Beyond.lastBound(values, errors, slot)) {
             return "at least, beyond the last bucket";
         }

@@ -49,7 +49,7 @@ final class KpiReader {
     }
 
     private Value value(String metric) {
-        Latest latest = context.model.latest().latest(new MetricId(metric), EntityKind.SITE);
+        Latest latest = context.values.latest(new MetricId(metric), EntityKind.SITE);
         return latest.size() == 0
                 ? new Value(Double.NaN, DataState.NO_DATA)
                 : new Value(latest.values()[0], latest.state(0));
@@ -126,7 +126,7 @@ final class KpiReader {
     }
 
     private Kpi power(@Nullable EntityId site, Situation situation, long now) {
-        SitePower drawn = SitePower.of(situation.plant(), context.model.latest(), 0, now);
+        SitePower drawn = SitePower.of(situation.plant(), context.values, 0, now);
         Value value = new Value(drawn.watts(), drawn.state());
         double limit = limit(situation, site, "site.power", Bound.UPPER, now)
                 .map(l -> l.at(now))

@@ -11,6 +11,7 @@ import javafx.event.EventDispatcher;
 import javafx.scene.layout.StackPane;
 import millwright.desk.ClockFace;
 import millwright.desk.Controls;
+import millwright.desk.Moments;
 import millwright.desk.Navigation;
 import millwright.desk.Selection;
 import millwright.desk.Situation;
@@ -171,7 +172,12 @@ final class OpenView {
 
         @Override
         public LatestValues latest() {
-            return shell.model.latest();
+            return shell.values;
+        }
+
+        @Override
+        public Moments moments() {
+            return shell.values;
         }
 
         @Override

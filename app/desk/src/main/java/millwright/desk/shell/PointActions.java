@@ -38,8 +38,7 @@ final class PointActions {
         if (index < 0) {
             return Double.NaN;
         }
-        Latest values =
-                context.model.latest().latest(metric, plant.entity(index).kind());
+        Latest values = context.values.latest(metric, plant.entity(index).kind());
         int slot = plant.slotOf(index);
         return values.ok(slot) ? values.values()[slot] : Double.NaN;
     }

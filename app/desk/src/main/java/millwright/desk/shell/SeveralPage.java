@@ -117,7 +117,7 @@ final class SeveralPage {
             return;
         }
         EntityKind kind = plant.entity(plant.indexOf(ids.getFirst())).kind();
-        Latest latest = context.model.latest().latest(metric.id(), kind);
+        Latest latest = context.values.latest(metric.id(), kind);
         double[] told = ids.stream()
                 .mapToInt(id -> plant.slotOf(plant.indexOf(id)))
                 .filter(latest::ok)

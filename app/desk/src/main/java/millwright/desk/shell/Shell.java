@@ -180,6 +180,7 @@ final class Shell implements Navigation {
     /** Listens to this source from now on. */
     void attach(Feed feed, History history) {
         context.trends.clear();
+        context.values.clear();
         context.selection.select(null);
         context.selection.selectIncident(null);
         context.time.attached();
@@ -191,6 +192,7 @@ final class Shell implements Navigation {
         Situation situation = model.situation();
         long now = model.now();
         context.time.advance(now, situation);
+        context.look(now, nanoTime.getAsLong());
         narrow();
         topBar.beat(situation, now);
         rail.beat(situation, topBar.counts());

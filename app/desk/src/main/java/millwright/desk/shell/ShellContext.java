@@ -9,6 +9,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import millwright.desk.ClockFace;
+import millwright.desk.Moments;
 import millwright.desk.Trends;
 import millwright.desk.ViewContext.Demand;
 import millwright.desk.draw.FirstFigures;
@@ -45,6 +46,11 @@ final class ShellContext {
     final ObjectProperty<Palette> palette;
     final ObjectProperty<Zone> zone = new SimpleObjectProperty<>(Zone.SITE);
     final FirstFigures figures = new FirstFigures();
+    /** What every part of the window reads, so that no two of them tell different values of one thing. */
+    final Moments values;
+
+    private long lookedIn = Long.MIN_VALUE;
+    private long lookedAt;
     final ObservableValue<Look> looks;
     final double zoom;
     private @Nullable ZoneId faceZone;
@@ -56,12 +62,27 @@ final class ShellContext {
         this.setup = setup;
         this.model = model;
         this.acting = acting;
+        this.values = new Moments(model.latest());
         this.zoom = setup.textScale();
         this.time =
                 new ShownTime(model::send, refused, Times.nanos(setup.clock().instant()));
         this.trends = new Trends(model::history, Platform::runLater, 10 * Times.SECOND);
         this.palette = new SimpleObjectProperty<>(Palette.of(setup.theme()));
         this.looks = palette.map(p -> Look.of(p, 1));
+    }
+
+    /**
+     * Takes the values of this beat. Plant time alone does not say when: it stands still in a paused replay, while values of
+     * that instant are still coming in. Called once a frame, before anything is drawn. @param nanos of the desk's clock
+     */
+    void look(long now, long nanos) {
+        boolean come = figures.haveCome(model.latest());
+        long beat = figures.beat(now);
+        if (come || beat != lookedIn || nanos - lookedAt >= figures.every()) {
+            lookedIn = beat;
+            lookedAt = nanos;
+            values.look();
+        }
     }
 
     Theme theme() {

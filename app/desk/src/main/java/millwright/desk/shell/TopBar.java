@@ -30,6 +30,7 @@ final class TopBar extends Drawn {
     private List<Kpi> kpis = List.of();
     private long kpisAt = Long.MIN_VALUE;
     private long trendsAt = -1;
+    private long told = -1;
     private LinkState.@Nullable Condition drawnLink;
     private String where = "";
     private String place = "";
@@ -71,13 +72,13 @@ final class TopBar extends Drawn {
 
     /** Figures in their beats or when something changed; screens that repeat them do so in the same beats. */
     void beat(Situation situation, long now) {
-        boolean come = context.figures.haveCome(context.model.latest());
-        boolean changed = counts.count(situation) || come;
+        boolean changed = counts.count(situation) || told != context.values.version();
         LinkState.Condition link = situation.link().condition();
         long second = context.figures.beat(now);
         if (second != kpisAt || changed || link != drawnLink || trendsAt != context.trends.version()) {
             drawnLink = link;
             kpisAt = second;
+            told = context.values.version();
             trendsAt = context.trends.version();
             kpis = reader.read(situation, now);
             breadcrumb(situation.plant());

@@ -17,7 +17,7 @@ final class Untold {
 
     /** @param slot of the entity, which may be beyond the column @return empty where the value is there */
     static String words(ShellContext context, Situation situation, Metric metric, EntityKind kind, int slot, long now) {
-        Latest latest = context.model.latest().latest(metric.id(), kind);
+        Latest latest = context.values.latest(metric.id(), kind);
         boolean known = slot >= 0 && slot < latest.size();
         DataState state = known ? latest.state(slot) : DataState.NO_DATA;
         long last = known ? latest.times()[slot] : 0;
@@ -72,7 +72,7 @@ final class Untold {
     }
 
     private static boolean told(ShellContext context, Metric metric, EntityKind kind, int slot) {
-        Latest latest = context.model.latest().latest(metric.id(), kind);
+        Latest latest = context.values.latest(metric.id(), kind);
         return slot >= 0 && slot < latest.size() && latest.times()[slot] != 0;
     }
 

@@ -3,6 +3,7 @@ package millwright.views.kit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
@@ -43,6 +44,7 @@ public final class StripChart extends Drawn {
     private boolean fromZero;
     private boolean timeAxis = true;
     private boolean figures;
+    private Map<String, Double> told = Map.of();
     private double rightRoom = 8;
     private @Nullable ClockFace clock;
     private @Nullable Range brush;
@@ -143,6 +145,18 @@ public final class StripChart extends Drawn {
         return this;
     }
 
+    /** By label, what stands before it in place of the newest value of its series: the value that other screens tell now. */
+    public void told(Map<String, Double> now) {
+        if (!now.equals(told)) {
+            told = Map.copyOf(now);
+            repaint();
+        }
+    }
+
+    private StripLabels.Figured figured(StripPainter.Frame frame) {
+        return new StripLabels.Figured(figures ? StripPainter.prefixScale(frame) : Double.NaN, told);
+    }
+
     /** Told while a range is dragged out, and null after a click that clears it. */
     public StripChart onBrush(Consumer<@Nullable Range> brushed) {
         onBrush = brushed;
@@ -194,7 +208,7 @@ public final class StripChart extends Drawn {
         Axis x = frame.x();
         StripGaps.draw(pen, frame, missing);
         painter.grid(pen, frame, clock, labels);
-        painter.strips(pen, frame, strips, figures);
+        painter.strips(pen, frame, strips, figured(frame));
         if (dragFrom >= 0) {
             painter.brush(pen, frame, Math.min(dragFrom, dragTo), Math.max(dragFrom, dragTo));
         } else if (brush != null) {
@@ -224,7 +238,7 @@ public final class StripChart extends Drawn {
             StripPainter.Frame frame = frame(w, h);
             List<Long> ticks = StripPainter.ticks(frame, face, look().scaled(86));
             StripGaps.draw(svg, frame, missing);
-            new StripSvg(svg, look(), frame).draw(strips, face, ticks, figures);
+            new StripSvg(svg, look(), frame).draw(strips, face, ticks, figured(frame));
         }
         return svg.document(title);
     }

@@ -3,6 +3,7 @@ package millwright.views.kit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.text.Font;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Pen;
@@ -23,9 +24,16 @@ final class StripLabels {
 
     private StripLabels() {}
 
-    /** @param scale what values are divided by before they are printed; NaN prints no values */
-    static void draw(Pen pen, StripPainter.Frame f, List<Strip> strips, double scale) {
-        for (Placed label : placed(f, strips, scale, pen.look().scaled(14))) {
+    /** What stands before labels. @param scale what values are divided by before they are printed; NaN prints no values @param told by label, in place of the newest value of its series */
+    record Figured(double scale, Map<String, Double> told) {
+        String of(String label, double newest) {
+            double value = told.getOrDefault(label, newest);
+            return Double.isNaN(scale) || Double.isNaN(value) ? "" : digits(value / scale);
+        }
+    }
+
+    static void draw(Pen pen, StripPainter.Frame f, List<Strip> strips, Figured figured) {
+        for (Placed label : placed(f, strips, figured, pen.look().scaled(14))) {
             double x = f.right() + 8;
             Font strong = pen.look().strong(Fonts.CELL);
             boolean alone = label.figure().isEmpty();
@@ -38,8 +46,8 @@ final class StripLabels {
     }
 
     /** @param pitch least distance of two baselines, px */
-    static List<Placed> placed(StripPainter.Frame f, List<Strip> strips, double scale, double pitch) {
-        List<Label> labels = labels(f, strips, scale);
+    static List<Placed> placed(StripPainter.Frame f, List<Strip> strips, Figured figured, double pitch) {
+        List<Label> labels = labels(f, strips, figured);
         double[] at = new double[labels.size()];
         double free = f.top() + 4;
         for (int i = 0; i < at.length; i++) {
@@ -59,14 +67,14 @@ final class StripLabels {
         return placed;
     }
 
-    private static List<Label> labels(StripPainter.Frame f, List<Strip> strips, double scale) {
+    private static List<Label> labels(StripPainter.Frame f, List<Strip> strips, Figured figured) {
         List<Label> labels = new ArrayList<>();
         double[] base = null;
         for (Strip strip : strips) {
             switch (strip) {
                 case Strip.Trace(String text, Window window, Token ink, var _) -> {
                     double value = window.newest();
-                    labels.add(new Label(figure(value, scale), text, f.y().at(value), ink));
+                    labels.add(new Label(figured.of(text, value), text, f.y().at(value), ink));
                 }
                 case Strip.Area(String text, Window window, var _) -> {
                     double[] low = base == null ? StripChart.zeros(window.columns()) : base;
@@ -74,12 +82,12 @@ final class StripLabels {
                     int end = newest(base);
                     if (end >= 0) {
                         double middle = f.y().at((low[end] + base[end]) / 2);
-                        labels.add(new Label(figure(window.newest(), scale), text, middle, Token.VALUE));
+                        labels.add(new Label(figured.of(text, window.newest()), text, middle, Token.VALUE));
                     }
                 }
                 case Strip.Line line -> {
                     double value = line.value().length == 0 ? Double.NaN : line.value()[line.value().length - 1];
-                    labels.add(new Label(figure(value, scale), line.label(), f.y().at(value), line.ink()));
+                    labels.add(new Label(figured.of(line.label(), value), line.label(), f.y().at(value), line.ink()));
                 }
                 case Strip.Band _, Strip.Mark _ -> {}
             }
@@ -87,10 +95,6 @@ final class StripLabels {
         labels.removeIf(l -> Double.isNaN(l.y()) || l.words().isEmpty());
         labels.sort(Comparator.comparingDouble(Label::y));
         return labels;
-    }
-
-    private static String figure(double value, double scale) {
-        return Double.isNaN(scale) || Double.isNaN(value) ? "" : digits(value / scale);
     }
 
     /** Two decimals say nothing behind hundreds. */

@@ -161,8 +161,8 @@ final class StripPainter {
         return Math.pow(1000, 1 + "kMGTP".indexOf(prefixed.charAt(0)));
     }
 
-    /** @param figures whether direct labels begin with the newest value */
-    void strips(Pen pen, Frame f, List<Strip> strips, boolean figures) {
+    /** @param figured what direct labels begin with */
+    void strips(Pen pen, Frame f, List<Strip> strips, StripLabels.Figured figured) {
         GraphicsContext g = pen.graphics();
         g.save();
         g.beginPath();
@@ -195,7 +195,7 @@ final class StripPainter {
         }
         StripMarks.draw(pen, f, marks);
         g.restore();
-        StripLabels.draw(pen, f, strips, figures ? prefixScale(f) : Double.NaN);
+        StripLabels.draw(pen, f, strips, figured);
     }
 
     /** In calm ink, and in alarm ink where a limit of the chart is broken. */

@@ -23,8 +23,8 @@ final class StripSvg {
         this.f = frame;
     }
 
-    /** @param ticks epoch ns to label @param figures whether labels carry the newest value */
-    void draw(List<Strip> strips, ClockFace clock, List<Long> ticks, boolean figures) {
+    /** @param ticks epoch ns to label @param figured what labels carry */
+    void draw(List<Strip> strips, ClockFace clock, List<Long> ticks, StripLabels.Figured figured) {
         grid(clock, ticks);
         svg.clip(f.left(), f.top(), f.right() - f.left(), f.bottom() + 1 - f.top());
         double[] base = null;
@@ -47,8 +47,7 @@ final class StripSvg {
             }
         }
         svg.endClip();
-        StripLabels.placed(f, strips, figures ? StripPainter.prefixScale(f) : Double.NaN, look.scaled(14))
-                .forEach(this::label);
+        StripLabels.placed(f, strips, figured, look.scaled(14)).forEach(this::label);
     }
 
     private void grid(ClockFace clock, List<Long> ticks) {

@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import millwright.desk.Moments;
 import millwright.desk.Situation;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
@@ -56,6 +57,7 @@ final class OverviewView implements View {
     private final Pace counted = new Pace(RECOUNT);
     private long revision = Long.MIN_VALUE;
     private long readAt = Long.MIN_VALUE;
+    private long told = -1;
 
     OverviewView(ViewContext context) {
         this(context, System::nanoTime);
@@ -146,13 +148,15 @@ final class OverviewView implements View {
     public void pulse(long now) {
         boolean come = figures.haveCome(context.latest());
         long beat = figures.beat(now);
-        if (beat == readAt && !come && !drawn.isDue(now)) {
+        Moments moments = context.moments();
+        if (beat == readAt && !come && !drawn.isDue(now) && told == moments.version()) {
             return;
         }
+        told = moments.version();
         readAt = beat;
         drawn.drawn(now);
         Situation situation = context.situation();
-        SiteValues site = new SiteValues(situation.plant(), context.latest(), now);
+        SiteValues site = new SiteValues(situation.plant(), moments, now);
         List<Tile.Face> faces = new TileFaces(site, situation, trends).all();
         for (int i = 0; i < tiles.size(); i++) {
             tiles.get(i).show(faces.get(i));

@@ -8,15 +8,20 @@ import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.StackPane;
 import millwright.desk.Asking;
+import millwright.desk.Moments;
 import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
+import millwright.desk.draw.SitePower;
 import millwright.plant.Bound;
+import millwright.plant.DataState;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import millwright.plant.Plant;
+import millwright.plant.Times;
+import millwright.series.Latest;
 import millwright.series.Window;
 import millwright.series.WindowQuery;
 import millwright.styles.Symbol;
@@ -33,6 +38,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Envelope {
     private static final List<String> PARTS = List.of("inference", "training", "other", "cooling", "loss");
+    /** Series that are labelled by their parts of {@code site.power}. */
+    private static final List<String> LABELLED =
+            List.of("inference", "training", "other", "cooling", "loss", "committed");
+    /** The range follows the present in steps of about this, ns. */
+    private static final long SOON = 2 * Times.SECOND;
+
     private static final List<Token> FILLS = List.of(Token.FILL, Token.FILL_3, Token.FILL_4, Token.EQUIP, Token.LINE);
 
     private static final String NODES = "node.power";
@@ -97,6 +108,7 @@ final class Envelope {
                     .forEach(m -> ask(m, here, range));
             nodes(plant, range);
         }
+        chart.told(told(now));
         Range brush = context.time().brush().get();
         if (fresh || brush != brushed) {
             fresh = false;
@@ -138,6 +150,29 @@ final class Envelope {
                         windows.put(metric, answer.getFirst());
                     }
                 }));
+    }
+
+    /** At the present labels say what all screens tell now; of another range, what stood at its end. */
+    Map<String, Double> told(long now) {
+        Range range = shown;
+        Plant plant = context.situation().plant();
+        double column = range == null ? 0 : (double) range.length() / chart.columns();
+        if (range == null || plant.count(EntityKind.SITE) == 0 || Math.abs(now - range.to()) > SOON + 2 * column) {
+            return Map.of();
+        }
+        Moments moments = context.moments();
+        Map<String, Double> told = new HashMap<>();
+        for (String part : LABELLED) {
+            Latest latest = moments.latest(new MetricId("site.power." + part), EntityKind.SITE);
+            if (latest.ok(0)) {
+                told.put(part, latest.values()[0]);
+            }
+        }
+        SitePower drawn = SitePower.of(plant, moments, 0, now);
+        if (drawn.state() == DataState.OK) {
+            told.put("observed", drawn.watts());
+        }
+        return told;
     }
 
     private void draw(Range range) {

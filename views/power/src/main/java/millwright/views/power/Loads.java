@@ -2,6 +2,7 @@ package millwright.views.power;
 
 import java.util.Locale;
 import java.util.Optional;
+import millwright.desk.Moments;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Readout;
 import millwright.desk.draw.SitePower;
@@ -43,7 +44,7 @@ final class Loads {
     private long oldest = Long.MIN_VALUE;
 
     Loads(ViewContext context, long now) {
-        this(context, new Moments(context.latest()), now);
+        this(context, context.moments(), now);
     }
 
     Loads(ViewContext context, Moments values, long now) {
@@ -123,7 +124,7 @@ final class Loads {
 
     /** What every screen tells of the site; stale where its own figure was read too long ago. */
     private Readout atTheGrid(int index, Readout told) {
-        SitePower drawn = SitePower.of(plant, context.latest(), plant.slotOf(index), now);
+        SitePower drawn = SitePower.of(plant, values, plant.slotOf(index), now);
         boolean old = told.state() == DataState.STALE && drawn.state() == DataState.OK;
         DataState state = old ? DataState.STALE : drawn.state();
         return new Readout(drawn.watts(), state, told.ucum(), drawn.age(), Priority.INFO);

@@ -1,6 +1,7 @@
 package millwright.views.power;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -11,6 +12,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import millwright.desk.Moments;
 import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Look;
@@ -32,8 +34,8 @@ import millwright.views.kit.TitleRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The power screen: the tree, the envelope and what binds. FX thread; draws four times a second, the table re-sorts at
- * most every 2 s and never under the pointer.
+ * The power screen: the tree, the envelope and what binds. FX thread; draws at most four times a second, all parts of one reading; the
+ * table re-sorts at most every 2 s and never under the pointer.
  */
 final class PowerView implements View {
     private static final long RESORT_EVERY = 2 * Times.SECOND;
@@ -44,7 +46,6 @@ final class PowerView implements View {
     private static final String METERED = "power at the meter by use, limit solid, committed dashed";
 
     private final ViewContext context;
-    private final Moments moments;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private final LegendRule head;
     private final TitleRule bindsHead;
@@ -70,11 +71,12 @@ final class PowerView implements View {
     /** Before the first values came, the table is made anew with every pulse. */
     private boolean judged;
 
+    private long told = -1;
+
     private @Nullable EntityId marked;
 
     PowerView(ViewContext context) {
         this.context = context;
-        moments = new Moments(context.latest());
         ObservableValue<Look> looks = Looks.of(context);
         head = new LegendRule(looks);
         bindsHead = new TitleRule(looks, "What binds", "smallest headroom first");
@@ -135,25 +137,24 @@ final class PowerView implements View {
             if (kind.isPower()) {
                 for (MetricId metric :
                         List.of(Loads.OBSERVED, Loads.COMMITTED, Loads.PROVISIONED, Loads.FAILOVER, Loads.LOSS)) {
-                    want(metric, kind, metric.equals(Loads.OBSERVED));
+                    want(metric, kind);
                 }
             }
         }
         for (String metric : List.of("rack.power", "rack.power.committed")) {
-            want(new MetricId(metric), EntityKind.RACK, metric.equals("rack.power"));
+            want(new MetricId(metric), EntityKind.RACK);
         }
         for (String metric : List.of("cooling.heat", "cooling.flow")) {
-            want(new MetricId(metric), EntityKind.CDU, false);
+            want(new MetricId(metric), EntityKind.CDU);
         }
         for (String part :
                 List.of("", ".limit", ".committed", ".inference", ".training", ".other", ".cooling", ".loss")) {
-            want(new MetricId("site.power" + part), EntityKind.SITE, false);
+            want(new MetricId("site.power" + part), EntityKind.SITE);
         }
     }
 
-    private void want(MetricId metric, EntityKind kind, boolean leads) {
+    private void want(MetricId metric, EntityKind kind) {
         demands.add(context.demand(metric, kind));
-        moments.watch(metric, kind, leads);
     }
 
     @Override
@@ -178,16 +179,19 @@ final class PowerView implements View {
             empty.how(NO_TREE + Silent.words(context.situation()));
             return;
         }
-        moments.look();
+        Moments moments = context.moments();
         EntityId chosen = context.selection().selected().get();
         boolean moved = chosen == null ? marked != null : !chosen.equals(marked);
-        if (moved || drawn.isDue(now)) {
+        if (moved || drawn.isDue(now) || told != moments.version()) {
             drawn.drawn(now);
-            draw(new Loads(context, moments, now), chosen);
-        }
-        if (!judged || sorted.isDue(now) && (sorted.isFirst() || !table.isHover())) {
-            sorted.drawn(now);
-            sort(new Loads(context, moments, now));
+            told = moments.version();
+            Loads loads = new Loads(context, moments, now);
+            draw(loads, chosen, moments.instant());
+            boolean sort = !judged || sorted.isDue(now) && (sorted.isFirst() || !table.isHover());
+            if (sort) {
+                sorted.drawn(now);
+            }
+            fill(loads, sort);
         }
         if (moved) {
             marked = chosen;
@@ -197,7 +201,7 @@ final class PowerView implements View {
         envelopeHead.beside(envelope.ofServers() ? "sum of the servers, as nobody meters the site" : METERED);
     }
 
-    private void draw(Loads loads, @Nullable EntityId chosen) {
+    private void draw(Loads loads, @Nullable EntityId chosen, long instant) {
         double most = 0;
         for (Diagram.Block top :
                 diagram.tiers().stream().limit(2).flatMap(List::stream).toList()) {
@@ -206,7 +210,7 @@ final class PowerView implements View {
         }
         unit = Watts.of(most);
         oneLine.show(diagram, block -> block(loads, block), unit, chosen);
-        String at = moments.instant() == 0 ? "" : "as of " + context.clockFace().seconds(moments.instant()) + ", ";
+        String at = instant == 0 ? "" : "as of " + context.clockFace().seconds(instant) + ", ";
         head.right(at + unit.unit() + " at input");
         proof.setText(Proof.of(loads, unit));
     }
@@ -215,14 +219,25 @@ final class PowerView implements View {
         return block.row() ? loads.row(block.index(), block.busways()) : loads.device(block.index());
     }
 
-    private void sort(Loads loads) {
-        List<Constraint> found = Constraint.of(loads, diagram);
+    /** @param sort whether rows change their places too; what stands in them is of the same reading as the diagram */
+    private void fill(Loads loads, boolean sort) {
+        List<Constraint> found = sort ? Constraint.of(loads, diagram) : inPlace(Constraint.of(loads, diagram));
         judged = found.stream().anyMatch(c -> !Double.isNaN(c.headroom()));
         table.show(found);
         table.setVisible(!found.isEmpty());
         unlimited.setVisible(found.isEmpty());
         bindsHead.beside("smallest headroom first, " + unit.unit());
         bindsHead.right(Judged.words(found));
+    }
+
+    private List<Constraint> inPlace(List<Constraint> found) {
+        List<String> places = table.rows().stream().map(Constraint::key).toList();
+        return found.stream()
+                .sorted(Comparator.comparingInt(c -> {
+                    int place = places.indexOf(c.key());
+                    return place < 0 ? places.size() : place;
+                }))
+                .toList();
     }
 
     List<Constraint> constraints() {

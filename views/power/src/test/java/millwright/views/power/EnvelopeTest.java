@@ -7,21 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import millwright.desk.ViewContext;
+import millwright.desk.draw.SitePower;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.desk.fixture.Pictures;
 import millwright.plant.Catalogue;
 import millwright.plant.MetricId;
+import millwright.plant.Times;
 import millwright.series.History;
 import millwright.series.Window;
 import millwright.series.WindowQuery;
 import millwright.styles.Palette;
 import millwright.styles.Theme;
 import millwright.styles.Token;
+import millwright.views.kit.Looks;
 import org.junit.jupiter.api.Test;
 
 /** The site's limit and what is committed are lines, however seldom they are told; only silence breaks them. */
@@ -52,6 +56,21 @@ class EnvelopeTest {
 
     private static Window blank(int columns) {
         return Window.empty(LIMIT, null, 1_000, 1_000 + columns * 10L, columns);
+    }
+
+    @Test
+    void atThePresentLabelsSayWhatEveryScreenSays() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Pictures.onFx(() -> {
+            Envelope envelope = new Envelope(context, Looks.of(context));
+            long now = FixtureContext.NOW;
+            envelope.pulse(now);
+            double drawn = SitePower.of(context.situation().plant(), context.latest(), 0, now)
+                    .watts();
+            assertEquals(drawn, envelope.told(now).get("observed"));
+            assertEquals(Map.of(), envelope.told(now + Times.HOUR), "of another range what stood at its end");
+            return null;
+        });
     }
 
     @Test

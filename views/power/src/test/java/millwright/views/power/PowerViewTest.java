@@ -266,6 +266,35 @@ class PowerViewTest {
         assertTrue(answer.contains("PDU-A1 binds first") && answer.contains("chat-prod"), answer);
     }
 
+    /** The table changes its order slowly, so that it can be read; what stands in it is of the same reading as the diagram. */
+    @Test
+    void theTableTellsWhatTheDiagramTellsAtOnce() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        int utilities = context.situation().plant().count(EntityKind.UTILITY);
+        double[] told = new double[utilities];
+        List<String> before = new java.util.ArrayList<>();
+        List<String> after = new java.util.ArrayList<>();
+        double shown = Pictures.onFx(() -> {
+            PowerView view = new PowerView(context);
+            long now = FixtureContext.NOW;
+            view.pulse(now);
+            view.constraints().forEach(c -> before.add(c.key()));
+            java.util.Arrays.fill(told, 4e6);
+            context.tell(Loads.OBSERVED, EntityKind.UTILITY, told);
+            view.pulse(now + Times.SECOND / 2);
+            List<Constraint> all = view.constraints();
+            all.forEach(c -> after.add(c.key()));
+            view.close();
+            return all.stream()
+                    .filter(c -> c.name().equals("Utility-A"))
+                    .findFirst()
+                    .map(c -> Load.number(c.load().observed()))
+                    .orElse(Double.NaN);
+        });
+        assertEquals(4e6, shown);
+        assertEquals(before, after, "in the places where they stood");
+    }
+
     @Test
     void closingLeavesNothingBehind() {
         assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), PowerView::new));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import millwright.desk.Moments;
 import millwright.desk.fixture.FixtureContext;
 import millwright.desk.fixture.Mood;
 import millwright.plant.DataState;
@@ -21,7 +22,7 @@ import millwright.styles.Theme;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MomentsTest {
+class LoadsOfOneInstantTest {
     private static final long NOW = FixtureContext.NOW;
 
     private final FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
@@ -61,7 +62,7 @@ class MomentsTest {
     void watchAll() {
         for (EntityKind kind : EntityKind.values()) {
             if (kind.isPower()) {
-                moments.watch(Loads.OBSERVED, kind, true);
+                moments.latest(Loads.OBSERVED, kind);
                 columns.tell(Loads.LOSS, kind, 0, NOW, DataState.OK);
             }
         }
