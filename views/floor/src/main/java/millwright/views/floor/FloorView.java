@@ -167,7 +167,7 @@ final class FloorView implements View {
         }
         wanted.forEach(m -> demands.add(context.demand(m, kind)));
         demands.add(context.demand(RACK_POWER, EntityKind.RACK));
-        demands.add(context.demand(Caps.LIMIT, EntityKind.GPU));
+        List.of(Caps.LIMIT, Caps.DEFAULT).forEach(m -> demands.add(context.demand(m, EntityKind.GPU)));
         if (!tools.touched()) {
             demands.add(context.demand(RackColumns.GPU_POWER, EntityKind.GPU));
         }
@@ -322,7 +322,7 @@ final class FloorView implements View {
     }
 
     private Map<Integer, Double> capped(long now) {
-        return caps.capped(plant, plan, context.latest().latest(Caps.LIMIT, EntityKind.GPU), now);
+        return caps.capped(plan, context.situation(), context.latest(), now);
     }
 
     private int indexOf(@Nullable EntityId id) {
