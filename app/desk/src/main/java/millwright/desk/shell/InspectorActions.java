@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** Buttons for what can be done to the selection, each with what it costs. FX thread. */
 final class InspectorActions extends VBox {
     private static final String NOTHING = "nothing at once";
+    private static final String UNKNOWN = "cost not known";
+    private static final double SAME = 1e-6;
 
     private final ShellContext context;
     private final Navigation navigation;
@@ -153,7 +155,7 @@ final class InspectorActions extends VBox {
             Label cost = new Label(offer.key().equals("resume") ? "" : "preview first");
             if (offer.key().equals("drain")) {
                 cost.setText("…");
-                ask(offer.action().get(), cost, () -> freed(targets));
+                tell(context.acting.preview(offer.action().get()), cost, text -> atOnce(text) ? text : freed(targets));
             }
             if (drained || !offer.key().equals("resume")) {
                 buttons.add(Inspector.button(
@@ -198,7 +200,7 @@ final class InspectorActions extends VBox {
                 reliefs.computeIfAbsent(
                         offer.key(), _ -> context.acting.preview(offer.action().get())),
                 cost,
-                () -> NOTHING);
+                UnaryOperator.identity());
     }
 
     /** What a scheduler can be told about the job as it stands: a waiting one is held or released, a running one requeued. */
@@ -225,45 +227,54 @@ final class InspectorActions extends VBox {
         }
     }
 
-    /** @param later what follows in time, where nothing changes at once */
-    private void ask(ControlAction action, Label cost, Supplier<String> later) {
-        tell(context.acting.preview(action), cost, later);
+    /** @param words of what it costs */
+    private static void tell(CompletionStage<Preview> asked, Label cost, UnaryOperator<String> words) {
+        asked.whenComplete((preview, problem) -> Platform.runLater(() -> {
+            cost.setText(words.apply(preview == null ? "no preview" : cost(preview)));
+        }));
     }
 
-    private static void tell(CompletionStage<Preview> asked, Label cost, Supplier<String> later) {
-        asked.whenComplete((preview, problem) -> Platform.runLater(() -> {
-            String text = preview == null ? "no preview" : cost(preview);
-            cost.setText(text.equals(NOTHING) ? later.get() : text);
-        }));
+    private static boolean atOnce(String cost) {
+        return !cost.equals(NOTHING) && !cost.equals(UNKNOWN);
     }
 
     private String freed(Targets targets) {
         Plant plant = context.model.plant();
-        int index =
-                targets.chosen().size() == 1 ? plant.indexOf(targets.chosen().getFirst()) : -1;
-        if (index < 0) {
-            return "later, when its jobs end";
+        double watts = 0;
+        for (EntityId chosen : targets.chosen()) {
+            int index = plant.indexOf(chosen);
+            EntityKind kind = index < 0 ? EntityKind.NODE : plant.entity(index).kind();
+            MetricId power = new MetricId(kind == EntityKind.RACK ? "rack.power" : "node.power");
+            Latest latest = context.values.latest(power, kind);
+            watts += index < 0 ? Double.NaN : drawn(latest, plant.slotOf(index));
         }
-        EntityKind kind = plant.entity(index).kind();
-        MetricId power = new MetricId(kind == EntityKind.RACK ? "rack.power" : "node.power");
-        return freed(context.values.latest(power, kind), plant.slotOf(index));
+        return freed(watts);
     }
 
-    /** Of what is drawn now, what idle nodes do not need is free when the jobs have ended: no more than all of it. */
-    static String freed(Latest power, int slot) {
-        if (slot >= power.size()) {
-            return NOTHING;
-        }
-        return power.ok(slot)
-                ? "up to " + Figures.of(power.values()[slot], "W").joined() + ", later"
-                : "later, watts not known";
+    /** W, NaN where it is not known now. */
+    static double drawn(Latest power, int slot) {
+        return slot < power.size() && power.ok(slot) ? power.values()[slot] : Double.NaN;
+    }
+
+    /**
+     * Of what is drawn now, what idle nodes do not need is free when the jobs have ended: no more than all of it.
+     *
+     * @param watts of all targets, NaN when that of any is not known
+     */
+    static String freed(double watts) {
+        return Double.isNaN(watts)
+                ? "later, watts not known"
+                : "up to " + Figures.of(watts, "W").joined() + ", later";
     }
 
     static String cost(Preview preview) {
-        double tokens = preview.tokensAfter() - preview.tokensBefore();
-        double watts = preview.wattsAfter() - preview.wattsBefore();
-        if (tokens == 0 && watts == 0 || Double.isNaN(tokens) && watts == 0 || tokens == 0 && Double.isNaN(watts)) {
+        double tokens = change(preview.tokensBefore(), preview.tokensAfter());
+        double watts = change(preview.wattsBefore(), preview.wattsAfter());
+        if (watts == 0 && (tokens == 0 || Double.isNaN(tokens))) {
             return NOTHING;
+        }
+        if (Double.isNaN(watts) && (tokens == 0 || Double.isNaN(tokens))) {
+            return UNKNOWN;
         }
         List<String> parts = new ArrayList<>();
         if (Double.isFinite(tokens)) {
@@ -272,6 +283,12 @@ final class InspectorActions extends VBox {
         if (Double.isFinite(watts)) {
             parts.add(Figures.signed(watts, "W").joined());
         }
-        return parts.isEmpty() ? "cost unknown" : String.join(", ", parts);
+        return String.join(", ", parts);
+    }
+
+    /** Two sums of the same values differ in their last digits: that is no change. NaN when either is not known. */
+    private static double change(double before, double after) {
+        double change = after - before;
+        return Math.abs(change) <= SAME * Math.max(Math.abs(before), Math.abs(after)) ? 0 : change;
     }
 }
