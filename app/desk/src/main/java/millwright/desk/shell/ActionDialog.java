@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import millwright.desk.Situation;
 import millwright.desk.draw.FactGrid;
+import millwright.desk.draw.TargetWords;
 import millwright.desk.draw.Targets;
 import millwright.desk.draw.Viewports;
 import millwright.feed.ActionProgress;
@@ -150,7 +151,7 @@ final class ActionDialog extends VBox {
     private static final class ProfileNames extends StringConverter<InBandProfile> {
         @Override
         public String toString(InBandProfile profile) {
-            return ActionWords.profileName(profile);
+            return TargetWords.profile(profile.id());
         }
 
         @Override
@@ -276,9 +277,9 @@ final class ActionDialog extends VBox {
         for (ActionProgress.Target target : p.values().stream().limit(4).toList()) {
             facts.line(
                     Names.name(situation.plant(), target.entity()),
-                    "desired " + ActionWords.value(action, target.desired()) + ", commanded "
-                            + ActionWords.value(action, target.commanded()) + ", observed "
-                            + ActionWords.value(action, target.observed()));
+                    "desired " + TargetWords.value(action, target.desired()) + ", commanded "
+                            + TargetWords.value(action, target.commanded()) + ", observed "
+                            + TargetWords.value(action, target.observed()));
         }
         progress.getChildren().setAll(facts);
     }

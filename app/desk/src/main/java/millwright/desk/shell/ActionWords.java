@@ -3,10 +3,10 @@ package millwright.desk.shell;
 import java.util.Locale;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.PointWords;
+import millwright.desk.draw.TargetWords;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
 import millwright.feed.JobOrder;
-import millwright.plant.InBandProfile;
 
 /** How actions are called on screen. Stateless. */
 final class ActionWords {
@@ -21,7 +21,8 @@ final class ActionWords {
                         : "Cap at "
                                 + Figures.of(cap.wattsPerGpu(), Figures.BOARD_WATTS)
                                         .joined() + " per GPU";
-            case ControlAction.SetPowerProfile profile -> "Power profile " + profileName(profile.profile());
+            case ControlAction.SetPowerProfile profile ->
+                "Power profile " + TargetWords.profile(profile.profile().id());
             case ControlAction.Drain _ -> "Drain";
             case ControlAction.Resume _ -> "Resume";
             case ControlAction.SteerJobs steer -> order(steer.order());
@@ -36,25 +37,6 @@ final class ActionWords {
             case HOLD -> "Hold";
             case RELEASE -> "Release";
         };
-    }
-
-    static String profileName(InBandProfile profile) {
-        if (profile.equals(InBandProfile.MAX_P)) {
-            return "MAX-P";
-        }
-        return profile.equals(InBandProfile.MAX_Q) ? "MAX-Q" : String.valueOf(profile.id());
-    }
-
-    /** Unit of the values of its targets. */
-    private static String unit(ControlAction action) {
-        return action instanceof ControlAction.SetPowerCap ? Figures.BOARD_WATTS : "1";
-    }
-
-    /** One of the values of its targets. */
-    static String value(ControlAction action, double value) {
-        return action instanceof ControlAction.SetPoint set
-                ? PointWords.value(set.metric(), value)
-                : Figures.of(value, unit(action)).joined();
     }
 
     static String stage(ActionStage stage) {

@@ -11,6 +11,7 @@ import millwright.desk.draw.Figure;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
 import millwright.desk.draw.SitePower;
+import millwright.desk.draw.TargetWords;
 import millwright.feed.ActionProgress;
 import millwright.feed.AveragedOver;
 import millwright.feed.ControlAction;
@@ -324,11 +325,11 @@ final class InspectorReader {
             return List.of(new InspectorPage.Pair("State", stage, at));
         }
         return List.of(
-                new InspectorPage.Pair("Desired", ActionWords.value(what, target.desired()), ""),
-                new InspectorPage.Pair("Commanded", ActionWords.value(what, target.commanded()), ""),
+                new InspectorPage.Pair("Desired", TargetWords.value(what, target.desired()), ""),
+                new InspectorPage.Pair("Commanded", TargetWords.value(what, target.commanded()), ""),
                 new InspectorPage.Pair(
                         "Observed",
-                        ActionWords.value(what, target.observed()) + ", " + stage,
+                        TargetWords.value(what, target.observed()) + ", " + stage,
                         target.observedAt() > 0 ? face.seconds(target.observedAt()) : at));
     }
 

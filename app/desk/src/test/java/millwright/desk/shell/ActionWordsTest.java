@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import millwright.desk.draw.PreviewWords;
+import millwright.desk.draw.TargetWords;
 import millwright.feed.ActionHeader;
 import millwright.feed.ControlAction;
 import millwright.feed.Preview;
@@ -28,9 +29,17 @@ class ActionWordsTest {
 
     @Test
     void theValuesOfOneCapAreInOneUnit() {
-        assertEquals("850 W", ActionWords.value(cap(850), 850));
-        assertEquals("1,000 W", ActionWords.value(cap(850), 1000));
+        assertEquals("850 W", TargetWords.value(cap(850), 850));
+        assertEquals("1,000 W", TargetWords.value(cap(850), 1000));
         assertEquals("Cap at 1,000 W per GPU", ActionWords.title(cap(1000)));
+    }
+
+    @Test
+    void aDrainIsToldInWords() {
+        ControlAction drain = new ControlAction.Drain(cap(1).header(), List.of(RACK));
+        assertEquals("drained", TargetWords.value(drain, 1));
+        assertEquals("in service", TargetWords.value(drain, 0));
+        assertEquals("–", TargetWords.value(drain, Double.NaN));
     }
 
     @Test

@@ -4,12 +4,12 @@ import java.util.Locale;
 import millwright.desk.draw.EntityWords;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.PointWords;
+import millwright.desk.draw.TargetWords;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
 import millwright.feed.ControlAction;
 import millwright.feed.JobOrder;
 import millwright.plant.EntityId;
-import millwright.plant.InBandProfile;
 import millwright.plant.Plant;
 
 /** Actions in words. */
@@ -23,7 +23,7 @@ final class ActionText {
                         ? "Lift cap"
                         : "Cap " + Figures.digits(cap.wattsPerGpu()) + " W per GPU";
             case ControlAction.SetPowerProfile profile ->
-                "Profile " + profile(profile.profile().id());
+                "Profile " + TargetWords.profile(profile.profile().id());
             case ControlAction.Drain _ -> "Drain";
             case ControlAction.Resume _ -> "Resume";
             case ControlAction.SteerJobs steer -> order(steer.order());
@@ -42,10 +42,6 @@ final class ActionText {
         };
     }
 
-    private static String profile(int id) {
-        return id == InBandProfile.MAX_P.id() ? "MAX-P" : id == InBandProfile.MAX_Q.id() ? "MAX-Q" : "in-band " + id;
-    }
-
     static String targets(Plant plant, ControlAction action) {
         if (action.targets().isEmpty()) {
             return "–";
@@ -58,21 +54,6 @@ final class ActionText {
 
     static String name(Plant plant, EntityId id) {
         return EntityWords.name(plant, id);
-    }
-
-    /** One of the three values of a target, in the action's own unit. */
-    static String value(ControlAction action, double value) {
-        if (Double.isNaN(value)) {
-            return "–";
-        }
-        return switch (action) {
-            case ControlAction.SetPowerCap _ -> Figures.digits(value) + " W";
-            case ControlAction.SetPowerProfile _ -> profile((int) value);
-            case ControlAction.Drain _, ControlAction.Resume _ -> value > 0 ? "drained" : "in service";
-            case ControlAction.SteerJobs _ -> value > 0 ? "done" : "not yet";
-            case ControlAction.SetPoint set -> PointWords.value(set.metric(), value);
-            case ControlAction.Acknowledge _ -> Figures.digits(value);
-        };
     }
 
     /** What was commanded and is not what is seen. */

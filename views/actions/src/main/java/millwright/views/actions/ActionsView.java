@@ -25,6 +25,7 @@ import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.EntityWords;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.TargetWords;
 import millwright.desk.draw.Targets;
 import millwright.desk.draw.Tips;
 import millwright.feed.ActionProgress;
@@ -133,7 +134,7 @@ final class ActionsView implements View {
         }
         ActionProgress.Target first = shown(a);
         double value = which == 0 ? first.desired() : which == 1 ? first.commanded() : first.observed();
-        return ActionText.value(a.action(), value);
+        return TargetWords.value(a.action(), value);
     }
 
     private void build() {

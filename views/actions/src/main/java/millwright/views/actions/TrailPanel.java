@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import millwright.desk.ClockFace;
 import millwright.desk.draw.FactGrid;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.TargetWords;
 import millwright.desk.draw.Viewports;
 import millwright.feed.ActionProgress;
 import millwright.feed.Preview;
@@ -124,7 +125,7 @@ final class TrailPanel extends ScrollPane {
             double[] all = {target.desired(), target.commanded(), target.observed()};
             for (int i = 0; i < all.length; i++) {
                 boolean off = i == 2 && ActionText.differs(target);
-                String said = ActionText.value(a.action(), all[i]);
+                String said = TargetWords.value(a.action(), all[i]);
                 grid.add(label(said, "size-cell", "weight-strong", off ? "ink-alarm-3" : "ink-value"), i + 1, row);
             }
             row++;
