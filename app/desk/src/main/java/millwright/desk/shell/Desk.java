@@ -364,7 +364,8 @@ public final class Desk {
             settled += holds ? 1 : 0;
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 LinkState link = shell.context().model.situation().link();
-                throw new IllegalStateException(untold(link, shell.context().setup.feed().name()));
+                throw new IllegalStateException(
+                        untold(link, shell.context().setup.feed().name()));
             }
             pause();
         }

@@ -260,9 +260,8 @@ class ShellBehaviourTest {
         Fx.beat(shell, clock, 1);
         split(shell);
         Fx.beat(shell, clock, 1);
-        List<Double> wide = Fx.run(() -> shell.window().area().panes().stream()
-                .map(p -> p.getWidth())
-                .toList());
+        List<Double> wide = Fx.run(() ->
+                shell.window().area().panes().stream().map(p -> p.getWidth()).toList());
         assertEquals(wide.getFirst(), wide.getLast(), 12, "as wide as each other");
         split(shell);
         assertEquals(2, Fx.run(() -> shell.window().area().panes().size()));

@@ -134,8 +134,7 @@ final class AlarmColumns {
         for (int p = 0; p < group.counts().length; p++) {
             if (group.counts()[p] > 0) {
                 pen.alarm(Priority.values()[p], true, at + p * step, box.y() + box.h() / 2 - 7, 14);
-                pen.text(
-                        Figures.whole(group.counts()[p]), font, Token.TEXT, at + p * step + 18, box.baseline());
+                pen.text(Figures.whole(group.counts()[p]), font, Token.TEXT, at + p * step + 18, box.baseline());
             }
         }
         double told = at + 4 * step + 12;

@@ -61,17 +61,17 @@ class AlarmsViewTest {
         FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
         Map<String, Double> wide = new HashMap<>();
         Pictures.onFx(() -> {
-            List<TableColumn<AlarmRow>> columns =
-                    new AlarmColumns(context::situation, () -> FixtureContext.NOW, context.catalogue())
-                            .all().stream()
-                                    .map(c -> new TableColumn<AlarmRow>(
-                                            c.title(),
-                                            c.width(),
-                                            c.grow(),
-                                            c.right(),
-                                            c.spare(),
-                                            (_, _, box) -> wide.put(c.title(), box.w())))
-                                    .toList();
+            List<TableColumn<AlarmRow>> columns = new AlarmColumns(
+                            context::situation, () -> FixtureContext.NOW, context.catalogue())
+                    .all().stream()
+                            .map(c -> new TableColumn<AlarmRow>(
+                                    c.title(),
+                                    c.width(),
+                                    c.grow(),
+                                    c.right(),
+                                    c.spare(),
+                                    (_, _, box) -> wide.put(c.title(), box.w())))
+                            .toList();
             RowTable<AlarmRow> table = new RowTable<>(Looks.of(context), columns, 28);
             new Scene(table, 596, 200).snapshot(null);
             table.show(order(context.situation(), AlarmOrder.Grouping.NONE, "").rows());

@@ -45,7 +45,9 @@ class RowTableTest {
     @Test
     void whatIsLeftOutOfTheGrowingGivesNothingMore() {
         Map<String, double[]> narrow = drawn(270, Set.of("guidance", "extra"));
-        assertTrue(!narrow.containsKey("extra") && !narrow.containsKey("guidance"), narrow.keySet().toString());
+        assertTrue(
+                !narrow.containsKey("extra") && !narrow.containsKey("guidance"),
+                narrow.keySet().toString());
         assertEquals(70, narrow.get("name")[1]);
         assertEquals(270, end(narrow));
         Map<String, double[]> wider = drawn(310, Set.of("guidance", "extra"));
