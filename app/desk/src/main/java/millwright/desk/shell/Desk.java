@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
@@ -27,6 +28,7 @@ import millwright.desk.Situation;
 import millwright.desk.draw.Look;
 import millwright.desk.workspace.Workspace;
 import millwright.feed.Feed;
+import millwright.feed.LinkState;
 import millwright.plant.DataState;
 import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
@@ -272,14 +274,8 @@ public final class Desk {
             int height,
             Theme theme,
             Predicate<Ready> ready) {
+        known(setup, view); // before the toolkit is begun: it would still be starting while the program ends
         Toolkit.await();
-        if (setup.views().stream().noneMatch(p -> p.id().equals(view))) {
-            String known = setup.views().stream()
-                    .map(p -> p.id())
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElse("none");
-            throw new IllegalArgumentException("no screen is called " + view + "; there are: " + known);
-        }
         Shell shell = onFx(() -> {
             Shell made = new Shell(setup.withTheme(theme), System::nanoTime);
             Scene scene = made.window().scene(width, height);
@@ -320,6 +316,23 @@ public final class Desk {
         });
     }
 
+    /** @throws IllegalArgumentException naming the screens where that is none of them */
+    private static void known(DeskSetup setup, String view) {
+        if (setup.views().stream().noneMatch(p -> p.id().equals(view))) {
+            String known = setup.views().stream().map(p -> p.id()).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("no screen is called " + view + "; there are: " + known);
+        }
+    }
+
+    /** Why there is no picture. @param asked what its values were asked of */
+    static String untold(LinkState link, String asked) {
+        String peer = link.peer().isEmpty() ? asked : link.peer();
+        return link.carries()
+                ? "no values within 30 s; is the source running?"
+                : "cannot reach " + peer + " within 30 s" + (link.detail().isEmpty() ? "" : ": " + link.detail())
+                        + "; is a gateway running there?";
+    }
+
     private static millwright.desk.ViewProvider provider(DeskSetup setup, String view) {
         return setup.views().stream()
                 .filter(p -> p.id().equals(view))
@@ -350,7 +363,9 @@ public final class Desk {
             });
             settled += holds ? 1 : 0;
             if (System.nanoTime() - start > PATIENCE_NANOS) {
-                throw new IllegalStateException("no values within 30 s; is the source running?");
+                LinkState link = shell.context().model.situation().link();
+                throw new IllegalStateException(
+                        untold(link, shell.context().setup.feed().name()));
             }
             pause();
         }

@@ -19,6 +19,8 @@ import millwright.styles.Theme;
  * of the source. Any thread; started once, by whoever asks first. When it cannot start, whoever waits is told why.
  */
 public final class Toolkit {
+    private static final System.Logger LOG = System.getLogger(Toolkit.class.getName());
+
     private static final CompletableFuture<Void> UP = start(Platform::startup);
 
     private Toolkit() {}
@@ -84,6 +86,19 @@ public final class Toolkit {
     /** Fonts and style sheets are read once for all windows; better while the source still opens. */
     private static void warm(CompletableFuture<Void> up) {
         up.complete(null);
+        warm(Toolkit::read);
+    }
+
+    /** Where the program ends meanwhile nothing can be read any more, and whoever opens a window later is told why. */
+    static void warm(Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "nothing was read ahead", e);
+        }
+    }
+
+    private static void read() {
         Fonts.load();
         StackPane root = new StackPane(new Label("0"), new Button("0"), new MenuButton("0"));
         Scene scene = new Scene(root);

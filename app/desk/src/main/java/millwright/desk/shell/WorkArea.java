@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The panes of one window, side by side; at most four. FX thread. */
 final class WorkArea extends StackPane {
     private static final int MOST_PANES = 4;
+    /** Px at text scale 1 in which a screen can still be read when it is split. */
+    private static final double LEAST_PANE = 480;
 
     private final ShellContext context;
     private final Navigation navigation;
@@ -135,10 +137,21 @@ final class WorkArea extends StackPane {
 
     private void splitFront() {
         OpenView front = active.front();
-        if (front != null && panes.size() < MOST_PANES) {
-            Map<String, String> state = front.save();
-            addPane().open(front.provider(), state);
+        if (front == null) {
+            return;
         }
+        int wanted = panes.size() + 1;
+        if (wanted > MOST_PANES || getWidth() > 0 && getWidth() / wanted < LEAST_PANE * context.zoom) {
+            navigation.warn("No room for a pane more in this window: tear the screen off into its own window instead.");
+            return;
+        }
+        Map<String, String> state = front.save();
+        addPane().open(front.provider(), state);
+        double[] evenly = new double[wanted - 1];
+        for (int i = 0; i < evenly.length; i++) {
+            evenly[i] = (i + 1.0) / wanted;
+        }
+        split.setDividerPositions(evenly);
     }
 
     void tearOffFront() {

@@ -246,14 +246,33 @@ class ShellBehaviourTest {
         Fx.run(shell::discard);
     }
 
-    @Test
-    void splittingShowsTheScreenTwiceAndClosingTheLastTabOfAPaneClosesThePane() {
-        Shell shell = shell();
+    private static void split(Shell shell) {
         Fx.run(() -> ((javafx.scene.control.Button) shell.window().root().lookupAll(".icon-button").stream()
                         .filter(n -> n.getAccessibleText().startsWith("Split"))
                         .findFirst()
                         .orElseThrow())
                 .fire());
+    }
+
+    @Test
+    void noPaneIsSplitOffThatNobodyCouldReadIn() {
+        Shell shell = shell();
+        Fx.beat(shell, clock, 1);
+        split(shell);
+        Fx.beat(shell, clock, 1);
+        List<Double> wide = Fx.run(() ->
+                shell.window().area().panes().stream().map(p -> p.getWidth()).toList());
+        assertEquals(wide.getFirst(), wide.getLast(), 12, "as wide as each other");
+        split(shell);
+        assertEquals(2, Fx.run(() -> shell.window().area().panes().size()));
+        assertTrue(Fx.run(() -> shell.notice().shown()).startsWith("No room for a pane more"));
+        Fx.run(shell::discard);
+    }
+
+    @Test
+    void splittingShowsTheScreenTwiceAndClosingTheLastTabOfAPaneClosesThePane() {
+        Shell shell = shell();
+        split(shell);
         assertEquals(2, Fx.run(() -> shell.window().area().panes().size()));
         press(shell, KeyCode.W, "w", true, false);
         assertEquals(1, Fx.run(() -> shell.window().area().panes().size()));

@@ -38,6 +38,13 @@ class ToolkitTest {
     }
 
     @Test
+    void whatCannotBeReadAheadWhileTheProgramEndsIsNoFailure() {
+        assertDoesNotThrow(() -> Toolkit.warm(() -> {
+            throw new IllegalStateException("font x.woff cannot be loaded from the jar; install again");
+        }));
+    }
+
+    @Test
     void aToolkitThatSomebodyElseStartedIsUp() {
         CompletableFuture<Void> up = failing(new IllegalStateException("Toolkit already initialized"));
         assertDoesNotThrow(() -> Toolkit.await(up));

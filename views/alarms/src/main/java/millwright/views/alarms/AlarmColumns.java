@@ -54,10 +54,13 @@ final class AlarmColumns {
                         false,
                         (pen, f, a, box) -> left(pen, Where.of(situation.get().plant(), f.entity()), Token.TEXT, box)),
                 column("Now", 92, true, this::value),
-                column("Limit", 92, true, (pen, f, a, box) -> right(pen, limit(f), Token.SET, box)),
-                column("Jobs hit", 122, true, (pen, f, a, box) -> right(pen, jobs(f), Token.TEXT, box)),
+                column("Limit", 92, true, (pen, f, a, box) -> right(pen, limit(f), Token.SET, box))
+                        .spared(),
+                column("Jobs hit", 122, true, (pen, f, a, box) -> right(pen, jobs(f), Token.TEXT, box))
+                        .spared(),
                 column("Guidance", 240, false, (pen, f, a, box) -> left(pen, f.guidance(), Token.MUTED, box))
-                        .growing(),
+                        .growing()
+                        .spared(),
                 column(
                         "Action",
                         60,
@@ -111,23 +114,27 @@ final class AlarmColumns {
         pen.alarm(group.priority(), group.open(), x, middle - 7, 14);
         double end = pen.text(group.id(), pen.look().strong(12), Token.STRONG, x + 22, box.baseline());
         pen.text(group.title(), pen.look().strong(12), Token.STRONG, end + 8, box.baseline(), box.w() * 0.42 - end);
-        double at = box.x() + box.w() * 0.46;
+        counts(pen, group, box, box.x() + box.w() * 0.46);
+    }
+
+    /** In a narrow list counts stand closer, and what they add up to is left out where it would run into the action. */
+    private static void counts(Pen pen, AlarmRow.Group group, TableColumn.Box box, double at) {
+        Font font = pen.look().body(12);
+        int open = group.unacknowledged();
+        String action = open == 0 ? "" : open == 1 ? "Ack 1" : "Ack all " + open;
+        String text = Figures.count(group.total(), "alarm") + ", " + open + " unack";
+        double end = pen.right(action, font, Token.TEXT, box.x() + box.w(), box.baseline()) - 12;
+        double wide = pen.look().width(text, font);
+        double step = at + 244 + wide <= end ? 58 : 42;
         for (int p = 0; p < group.counts().length; p++) {
             if (group.counts()[p] > 0) {
-                pen.alarm(Priority.values()[p], true, at + p * 58, middle - 7, 14);
-                pen.text(
-                        Figures.whole(group.counts()[p]),
-                        pen.look().body(12),
-                        Token.TEXT,
-                        at + p * 58 + 18,
-                        box.baseline());
+                pen.alarm(Priority.values()[p], true, at + p * step, box.y() + box.h() / 2 - 7, 14);
+                pen.text(Figures.whole(group.counts()[p]), font, Token.TEXT, at + p * step + 18, box.baseline());
             }
         }
-        String text = Figures.count(group.total(), "alarm") + ", " + group.unacknowledged() + " unack";
-        pen.text(text, pen.look().body(12), Token.MUTED, at + 244, box.baseline());
-        if (group.unacknowledged() > 0) {
-            String action = group.unacknowledged() == 1 ? "Ack 1" : "Ack all " + group.unacknowledged();
-            pen.right(action, pen.look().body(12), Token.TEXT, box.x() + box.w(), box.baseline());
+        double told = at + 4 * step + 12;
+        if (told + wide <= end) {
+            pen.text(text, font, Token.MUTED, told, box.baseline());
         }
     }
 

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
 import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
@@ -25,6 +28,9 @@ import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.styles.Theme;
+import millwright.views.kit.Looks;
+import millwright.views.kit.RowTable;
+import millwright.views.kit.TableColumn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +47,46 @@ class AlarmsViewTest {
     @EnumSource(Mood.class)
     void drawsEveryMoodInBothThemes(Mood mood) {
         Moods.draw("alarms", mood, 748, 8, AlarmsView::new);
+    }
+
+    @Test
+    void drawsInHalfAWindow() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Pictures.save(
+                Pictures.onFx(() -> {
+                    AlarmsView view = new AlarmsView(context);
+                    WritableImage made = Pictures.of(view, context, Theme.DARK, 640, 748);
+                    view.close();
+                    return made;
+                }),
+                Path.of("target/pictures/alarms-half.png"));
+    }
+
+    /** Half a window of 1600: what is abnormal is read, what the inspector tells too is left out. */
+    @Test
+    void inHalfAWindowWhatIsAbnormalCanBeRead() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        Map<String, Double> wide = new HashMap<>();
+        Pictures.onFx(() -> {
+            List<TableColumn<AlarmRow>> columns = new AlarmColumns(
+                            context::situation, () -> FixtureContext.NOW, context.catalogue())
+                    .all().stream()
+                            .map(c -> new TableColumn<AlarmRow>(
+                                    c.title(),
+                                    c.width(),
+                                    c.grow(),
+                                    c.right(),
+                                    c.spare(),
+                                    (_, _, box) -> wide.put(c.title(), box.w())))
+                            .toList();
+            RowTable<AlarmRow> table = new RowTable<>(Looks.of(context), columns, 28);
+            new Scene(table, 596, 200).snapshot(null);
+            table.show(order(context.situation(), AlarmOrder.Grouping.NONE, "").rows());
+            return null;
+        });
+        assertTrue(wide.get("What") >= 120, wide.toString());
+        assertTrue(wide.containsKey("Action") && wide.containsKey("Where"), wide.toString());
+        assertTrue(!wide.containsKey("Guidance") && !wide.containsKey("Jobs hit"), wide.toString());
     }
 
     @Test

@@ -246,11 +246,13 @@ public final class RowTable<R> extends Drawn {
         for (int c = wide.length - 1; c >= 0; c--) {
             if (columns.get(c).spare() && spare + yields < 0) {
                 spare += wide[c];
+                yields -= columns.get(c).grow() ? wide[c] * YIELDS : 0;
+                growing -= columns.get(c).grow() ? 1 : 0;
                 wide[c] = 0;
             }
         }
         for (int c = wide.length - 1; c >= 0; c--) {
-            if (columns.get(c).grow()) {
+            if (columns.get(c).grow() && wide[c] > 0) {
                 double more =
                         spare < 0 ? Math.max(spare, Math.min(0, look().scaled(LEAST) - wide[c])) : spare / growing--;
                 wide[c] += more;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javafx.scene.Scene;
 import millwright.desk.fixture.FixtureContext;
@@ -20,6 +21,10 @@ class RowTableTest {
 
     /** Where each column is drawn, by its title; what is left out is missing. */
     private static Map<String, double[]> drawn(double width) {
+        return drawn(width, Set.of("extra"));
+    }
+
+    private static Map<String, double[]> drawn(double width, Set<String> spared) {
         return Pictures.onFx(() -> {
             Map<String, double[]> seen = new TreeMap<>();
             List<TableColumn<String>> columns = new ArrayList<>();
@@ -27,13 +32,26 @@ class RowTableTest {
                 TableColumn<String> column = new TableColumn<>(
                         title, 100, false, false, (_, _, box) -> seen.put(title, new double[] {box.x(), box.w()}));
                 boolean grows = title.equals("name") || title.equals("guidance");
-                columns.add(grows ? column.growing() : title.equals("extra") ? column.spared() : column);
+                TableColumn<String> made = grows ? column.growing() : column;
+                columns.add(spared.contains(title) ? made.spared() : made);
             }
             RowTable<String> table = new RowTable<>(Looks.of(FixtureContext.of(Mood.LIVE, Theme.DARK)), columns, 28);
             new Scene(table, width, 200).snapshot(null);
             table.show(List.of("a row"));
             return seen;
         });
+    }
+
+    @Test
+    void whatIsLeftOutOfTheGrowingGivesNothingMore() {
+        Map<String, double[]> narrow = drawn(270, Set.of("guidance", "extra"));
+        assertTrue(
+                !narrow.containsKey("extra") && !narrow.containsKey("guidance"),
+                narrow.keySet().toString());
+        assertEquals(70, narrow.get("name")[1]);
+        assertEquals(270, end(narrow));
+        Map<String, double[]> wider = drawn(310, Set.of("guidance", "extra"));
+        assertEquals(110, wider.get("name")[1], "and takes no share of what is left over");
     }
 
     private static double end(Map<String, double[]> drawn) {
