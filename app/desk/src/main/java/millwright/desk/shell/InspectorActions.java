@@ -20,7 +20,6 @@ import millwright.desk.draw.Figures;
 import millwright.desk.draw.Targets;
 import millwright.desk.model.Acting;
 import millwright.feed.Alarm;
-import millwright.feed.ControlAction;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.feed.JobOrder;
