@@ -20,6 +20,7 @@ import millwright.connectors.mlperf.MlperfImport;
 import millwright.feed.Import;
 import millwright.feed.ImportReport;
 import millwright.plant.Catalogue;
+import millwright.plant.Count;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -142,8 +143,9 @@ final class CaptureImport extends CaptureCommand.Base {
                     .toJson(all));
             return;
         }
-        out().println("imported " + report.rows() + " rows into " + target + ": " + report.samples() + " samples, "
-                + report.events() + " events, " + report.problemCount() + " problems");
+        out().println("imported " + Count.of(report.rows(), "row") + " into " + target + ": "
+                + Count.of(report.samples(), "sample") + ", " + Count.of(report.events(), "event") + ", "
+                + Count.of(report.problemCount(), "problem"));
         report.problems().forEach(p -> out().println("  " + p));
         report.notes().forEach(n -> out().println("  note: " + n));
     }

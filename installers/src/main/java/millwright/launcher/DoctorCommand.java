@@ -23,6 +23,7 @@ import millwright.connectors.source.Secret;
 import millwright.connectors.source.ShownCertificate;
 import millwright.feed.LinkState;
 import millwright.feed.SourceState;
+import millwright.plant.Count;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -267,7 +268,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
 
         private static void text(ScrapeReport r, PrintWriter out) {
-            out.println("%s: %d samples, %d GPUs on %d hosts".formatted(r.source(), r.samples(), r.gpus(), r.hosts()));
+            out.println(r.source() + ": " + Count.of(r.samples(), "sample") + ", " + Count.of(r.gpus(), "GPU") + " on "
+                    + Count.of(r.hosts(), "host"));
             r.metrics().forEach((metric, n) -> out.println("  %-34s %6d values".formatted(metric, n)));
             r.states().forEach((state, n) -> out.println("  state %-28s %6d".formatted(state, n)));
             r.missing().forEach(m -> out.println("  " + m));

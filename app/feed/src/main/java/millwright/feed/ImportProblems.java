@@ -2,6 +2,7 @@ package millwright.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import millwright.plant.Count;
 
 /** Counts every problem and keeps the first ones, so that a file of nothing but problems costs little. One thread. */
 public final class ImportProblems {
@@ -22,6 +23,11 @@ public final class ImportProblems {
 
     public long count() {
         return count;
+    }
+
+    /** How the import ended: {@code imported}, {@code imported with 2 problems}. */
+    public String outcome() {
+        return count == 0 ? "imported" : "imported with " + Count.of(count, "problem");
     }
 
     public List<ImportProblem> listed() {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a value is not there: since when, and which source is silent or never told it. Stateless. */
 final class Untold {
+    /** What the gateway adds up and derives itself: no source that anybody set up. */
+    private static final EntityId SUMS = EntityId.of(EntityKind.SOURCE, "rollup");
+
     private Untold() {}
 
     /** @param slot of the entity, which may be beyond the column @return empty where the value is there */
@@ -83,7 +86,10 @@ final class Untold {
                         .plant()
                         .find(source)
                         .map(entity -> entity.name())
-                        .orElse(source.text().substring(source.text().indexOf(':') + 1));
+                        .orElse(
+                                source.equals(SUMS)
+                                        ? "the gateway"
+                                        : source.text().substring(source.text().indexOf(':') + 1));
     }
 
     /** Of the peer where it has one, else of the source that it belongs to. */

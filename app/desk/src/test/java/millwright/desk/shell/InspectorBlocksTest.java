@@ -284,6 +284,13 @@ class InspectorBlocksTest extends OpenShell {
                 "Redfish BMC tells that it has none",
                 row(page, "power.observed").untold());
         assertEquals("No values: Redfish BMC tells that it has none", page.state());
+        pdu("power.observed", DataState.NO_DATA, Double.NaN, new EntityId("source:rollup"));
+        clock.addAndGet(2_000_000_000L);
+        Fx.beat(shell, clock, 70);
+        assertEquals(
+                "the gateway tells that it has none",
+                row(page(PDU), "power.observed").untold(),
+                "what it adds up itself");
     }
 
     @Test

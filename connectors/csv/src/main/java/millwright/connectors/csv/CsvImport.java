@@ -190,8 +190,17 @@ public final class CsvImport implements Import {
 
     private SourceState ended(EntityId source, long time) {
         List<String> lines = problems.listed().stream().map(Object::toString).toList();
-        String detail = problems.count() == 0 ? "imported" : "imported with " + problems.count() + " problems";
         return new SourceState(
-                source, FORMAT, "ended", detail, time, Double.NaN, Double.NaN, problems.count(), lines, 0, 0);
+                source,
+                FORMAT,
+                "ended",
+                problems.outcome(),
+                time,
+                Double.NaN,
+                Double.NaN,
+                problems.count(),
+                lines,
+                0,
+                0);
     }
 }

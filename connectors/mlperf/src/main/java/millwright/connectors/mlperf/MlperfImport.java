@@ -151,8 +151,17 @@ public final class MlperfImport implements Import {
 
     private static SourceState ended(ImportProblems problems, long time) {
         List<String> lines = problems.listed().stream().map(Object::toString).toList();
-        String detail = problems.count() == 0 ? "imported" : "imported with " + problems.count() + " problems";
         return new SourceState(
-                RunPlant.SOURCE, FORMAT, "ended", detail, time, Double.NaN, Double.NaN, problems.count(), lines, 0, 0);
+                RunPlant.SOURCE,
+                FORMAT,
+                "ended",
+                problems.outcome(),
+                time,
+                Double.NaN,
+                Double.NaN,
+                problems.count(),
+                lines,
+                0,
+                0);
     }
 }

@@ -109,6 +109,7 @@ final class Choices {
         String wish = wished.getOrDefault(key, usual);
         filling = true; // what the list does while it is filled is nobody's choice
         if (!items.equals(box.getItems())) {
+            box.setValue(null); // else the box goes on showing what now stands at the place of its value before
             box.getItems().setAll(items);
         }
         box.setValue(items.contains(wish) ? wish : usual);

@@ -16,6 +16,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -178,6 +179,36 @@ class InferenceDrivenTest {
         assertEquals(Axis.TTFT, report().x());
         assertTrue(view.required() < interactive, "the line does not stay where it meant something else");
         assertEquals(Map.of("x", "Time to first token"), wanted());
+    }
+
+    @Test
+    void theListShowsTheStatisticThatIsMeantAlsoWhenAnotherComesBeforeIt(FxRobot robot) {
+        ServingPoint tail = points().getFirst();
+        ServingPoint mean = new ServingPoint(
+                tail.deployment(),
+                tail.load(),
+                tail.tokens(),
+                new ServingPoint.Latency(
+                        new Percentiles(Map.of("mean", 7.0, "p50", 6.0)),
+                        Percentiles.NONE,
+                        Percentiles.NONE,
+                        Percentiles.NONE),
+                tail.energy(),
+                Map.of(),
+                "mean.json");
+        ServingPoint only = of(OptionalInt.of(1024), 128);
+        robot.interact(() -> view.show(List.of(only)));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> view.show(List.of(mean)));
+        WaitForAsyncUtils.waitForFxEvents();
+        ComboBox<?> box = robot.lookup((ComboBox<?> c) -> "Statistic of latencies".equals(c.getAccessibleText()))
+                .queryAs(ComboBox.class);
+        assertEquals(List.of("mean", "p50"), List.copyOf(box.getItems()));
+        assertEquals("p50", report().percentile());
+        ListCell<?> shown = robot.from(box)
+                .lookup((ListCell<?> c) -> c.getParent() == box)
+                .queryAs(ListCell.class);
+        assertEquals("p50", shown.getText());
     }
 
     private Map<String, String> wanted() {
