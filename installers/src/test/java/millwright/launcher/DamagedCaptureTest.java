@@ -111,8 +111,7 @@ class DamagedCaptureTest {
         String named = named();
         Path csv = folder.resolve("power.csv");
         String out = csv.toString();
-        assertEquals(
-                Ends.PROBLEM, run("capture", "export", file().toString(), "--metric", "node.power", "--out", out));
+        assertEquals(Ends.PROBLEM, run("capture", "export", file().toString(), "--metric", "node.power", "--out", out));
         assertTrue(err.toString().contains(named), err::toString);
         List<String> lines = Files.readAllLines(csv);
         assertEquals(1 + LOST + KEPT, lines.size());

@@ -205,9 +205,8 @@ class InferenceDrivenTest {
                 .queryAs(ComboBox.class);
         assertEquals(List.of("mean", "p50"), List.copyOf(box.getItems()));
         assertEquals("p50", report().percentile());
-        ListCell<?> shown = robot.from(box)
-                .lookup((ListCell<?> c) -> c.getParent() == box)
-                .queryAs(ListCell.class);
+        ListCell<?> shown =
+                robot.from(box).lookup((ListCell<?> c) -> c.getParent() == box).queryAs(ListCell.class);
         assertEquals("p50", shown.getText());
     }
 
