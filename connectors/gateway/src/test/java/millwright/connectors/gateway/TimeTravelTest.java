@@ -2,12 +2,15 @@ package millwright.connectors.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import millwright.control.Caller;
@@ -38,16 +41,19 @@ class TimeTravelTest {
     private final AtomicLong clock = new AtomicLong(NOW);
     private final Gateway gateway = new Gateway(
             GatewayParts.live("test", Catalogue.standard(), clock::get, Made.journal("life"), Made.audit()));
-    private final Queue<PlantEvent> heard = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<PlantEvent> arriving = new LinkedBlockingQueue<>();
+    private final List<PlantEvent> heard = new ArrayList<>();
 
     @AfterEach
     void close() {
         gateway.close();
     }
 
-    private static void await(BooleanSupplier done) throws InterruptedException {
+    private void await(BooleanSupplier done) throws InterruptedException {
         while (!done.getAsBoolean()) {
-            Thread.sleep(20);
+            PlantEvent next = arriving.poll(20, TimeUnit.SECONDS);
+            assertNotNull(next, "nothing more is told");
+            heard.add(next);
         }
     }
 
@@ -57,6 +63,7 @@ class TimeTravelTest {
     }
 
     private Latest known(MetricId metric) {
+        arriving.drainTo(heard);
         LatestColumns desk = new LatestColumns();
         heard.forEach(desk::accept);
         return desk.latest(metric, EntityKind.GPU);
@@ -72,7 +79,7 @@ class TimeTravelTest {
         Session session = new Session(
                 gateway,
                 new AttachRequest("desk", new Caller("ada", Role.OPERATE), "", 0, revision, 0, WANTS, false),
-                new Ear(heard),
+                new Ear(arriving),
                 Runnable::run);
         session.begin(room);
 
