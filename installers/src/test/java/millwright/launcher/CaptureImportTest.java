@@ -123,7 +123,7 @@ class CaptureImportTest {
     @Test
     void theFolderItSortsInIsNotReadWhenTheCaptureIsMadeBesideItsTables() {
         assertEquals(Ends.DONE, read("."), said::toString);
-        assertTrue(said.toString().contains("1 samples"), said::toString);
+        assertTrue(said.toString().contains("1 sample,"), said::toString);
         assertFalse(said.toString().contains("millwright-import"), said::toString);
     }
 }

@@ -183,7 +183,7 @@ class WorkspaceKeptTest {
         });
         assertTrue(chosen(screen, "Group: Where"));
         RealDesk.fx(() -> {
-            assertTrue(state(screen, "Returned").isSelected());
+            assertFalse(state(screen, "Returned").isSelected());
             assertTrue(state(screen, "Ack").isSelected());
             assertFalse(state(screen, "Unack").isSelected());
             assertEquals("pump", ((TextField) RealDesk.named0(screen, "Filter by")).getText());

@@ -331,10 +331,11 @@ final class AlarmsView implements View {
 
     private static String account(AlarmOrder.Result result, int active, int waiting, AlarmRates rates) {
         return Figures.count(rates.last10Min(), "alarm") + " in 10 min; " + Figures.whole(active) + " active, "
-                + (waiting == 0 ? "" : Figures.whole(waiting) + " over and not acknowledged, ")
+                + (waiting == 0 ? "" : Figures.whole(waiting) + " over unack, ")
                 + Figures.whole(result.attached()) + " of all in " + Figures.count(result.incidents(), "incident")
-                + "; "
-                + (result.hidden() == 0 ? "nothing is hidden" : Figures.whole(result.hidden()) + " filtered out")
+                + (result.hidden() > 0
+                        ? "; " + Figures.whole(result.hidden()) + " filtered out"
+                        : waiting == 0 ? "; nothing is hidden" : "") // one line at every size of text
                 + ".";
     }
 
