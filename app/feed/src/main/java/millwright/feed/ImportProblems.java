@@ -3,6 +3,7 @@ package millwright.feed;
 import java.util.ArrayList;
 import java.util.List;
 import millwright.plant.Count;
+import millwright.plant.EntityId;
 
 /** Counts every problem and keeps the first ones, so that a file of nothing but problems costs little. One thread. */
 public final class ImportProblems {
@@ -25,9 +26,11 @@ public final class ImportProblems {
         return count;
     }
 
-    /** How the import ended: {@code imported}, {@code imported with 2 problems}. */
-    public String outcome() {
-        return count == 0 ? "imported" : "imported with " + Count.of(count, "problem");
+    /** How the import that met these ended, as the last word of its source: {@code imported with 2 problems}. */
+    public SourceState ended(EntityId source, String format, long time) {
+        List<String> lines = listed.stream().map(Object::toString).toList();
+        String outcome = count == 0 ? "imported" : "imported with " + Count.of(count, "problem");
+        return new SourceState(source, format, "ended", outcome, time, Double.NaN, Double.NaN, count, lines, 0, 0);
     }
 
     public List<ImportProblem> listed() {

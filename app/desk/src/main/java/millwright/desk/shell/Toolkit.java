@@ -35,6 +35,15 @@ public final class Toolkit {
         await(UP);
     }
 
+    /** Does it at once on the FX thread, and soon there when another thread asks. */
+    public static void onFx(Runnable work) {
+        if (Platform.isFxApplicationThread()) {
+            work.run();
+        } else {
+            later(work);
+        }
+    }
+
     /** Does it on the FX thread, soon. */
     public static void later(Runnable work) {
         Platform.runLater(work);

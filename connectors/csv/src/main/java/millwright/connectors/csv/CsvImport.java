@@ -20,7 +20,6 @@ import millwright.feed.ImportProblems;
 import millwright.feed.ImportReport;
 import millwright.feed.Origin;
 import millwright.feed.PlantChanged;
-import millwright.feed.SourceState;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
@@ -162,7 +161,7 @@ public final class CsvImport implements Import {
             sink.accept(new PlantChanged(plant.revision(), end, plant.whole(), true));
         }
         stream.flush();
-        sink.accept(ended(sourceId, end));
+        sink.accept(problems.ended(sourceId, FORMAT, end));
         return new ImportReport(
                 counts[0],
                 counts[1],
@@ -186,21 +185,5 @@ public final class CsvImport implements Import {
                 "import.files",
                 files.matches().stream().map(m -> m.file().toString()).collect(Collectors.joining(" ")));
         return provenance;
-    }
-
-    private SourceState ended(EntityId source, long time) {
-        List<String> lines = problems.listed().stream().map(Object::toString).toList();
-        return new SourceState(
-                source,
-                FORMAT,
-                "ended",
-                problems.outcome(),
-                time,
-                Double.NaN,
-                Double.NaN,
-                problems.count(),
-                lines,
-                0,
-                0);
     }
 }

@@ -52,61 +52,34 @@ public record GatewayParts(
     }
 
     public GatewayParts forReplay(AnalystConfig replayed) {
-        return new GatewayParts(
-                name,
-                catalogue,
-                clock,
-                journal,
-                audit,
-                replayed,
-                ControlSettings.readOnly(),
-                scopes,
-                limits,
-                true,
-                site,
-                false);
+        return copy(replayed, ControlSettings.readOnly(), limits, true, site, false);
     }
 
     public GatewayParts with(Limits other) {
-        return new GatewayParts(
-                name,
-                catalogue,
-                clock,
-                journal,
-                audit,
-                analysis,
-                control,
-                scopes,
-                other,
-                seekFeeds,
-                site,
-                presentFirst);
+        return copy(analysis, control, other, seekFeeds, site, presentFirst);
     }
 
     public GatewayParts with(AnalystConfig other) {
-        return new GatewayParts(
-                name, catalogue, clock, journal, audit, other, control, scopes, limits, seekFeeds, site, presentFirst);
+        return copy(other, control, limits, seekFeeds, site, presentFirst);
     }
 
     public GatewayParts with(SiteSettings other) {
-        return new GatewayParts(
-                name,
-                catalogue,
-                clock,
-                journal,
-                audit,
-                analysis,
-                control,
-                scopes,
-                limits,
-                seekFeeds,
-                other,
-                presentFirst);
+        return copy(analysis, control, limits, seekFeeds, other, presentFirst);
     }
 
     /** @see #presentFirst */
     public GatewayParts withPresentFirst() {
+        return copy(analysis, control, limits, seekFeeds, site, true);
+    }
+
+    private GatewayParts copy(
+            AnalystConfig analysed,
+            ControlSettings controlled,
+            Limits limited,
+            boolean seeks,
+            SiteSettings settled,
+            boolean first) {
         return new GatewayParts(
-                name, catalogue, clock, journal, audit, analysis, control, scopes, limits, seekFeeds, site, true);
+                name, catalogue, clock, journal, audit, analysed, controlled, scopes, limited, seeks, settled, first);
     }
 }

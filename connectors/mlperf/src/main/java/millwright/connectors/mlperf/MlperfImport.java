@@ -20,7 +20,6 @@ import millwright.feed.Import;
 import millwright.feed.ImportProblems;
 import millwright.feed.ImportReport;
 import millwright.feed.PlantChanged;
-import millwright.feed.SourceState;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
@@ -144,24 +143,8 @@ public final class MlperfImport implements Import {
         RunEvents events = new RunEvents(plant, sink, problems);
         long pushed = events.push(runs, t -> span[1] = Math.max(span[1], t));
         long end = span[1] == Long.MIN_VALUE ? 0 : span[1];
-        sink.accept(ended(problems, end));
+        sink.accept(problems.ended(RunPlant.SOURCE, FORMAT, end));
         return new ImportReport(
                 rows, events.samples(), pushed, start, end, problems.count(), problems.listed(), notes, provenance);
-    }
-
-    private static SourceState ended(ImportProblems problems, long time) {
-        List<String> lines = problems.listed().stream().map(Object::toString).toList();
-        return new SourceState(
-                RunPlant.SOURCE,
-                FORMAT,
-                "ended",
-                problems.outcome(),
-                time,
-                Double.NaN,
-                Double.NaN,
-                problems.count(),
-                lines,
-                0,
-                0);
     }
 }
