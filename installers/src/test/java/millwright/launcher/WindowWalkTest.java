@@ -194,7 +194,8 @@ class WindowWalkTest {
         until("the past is shown", 30, () -> desk.situation().replay());
         long shown = desk.situation().time().now();
         double off = (shown - wanted) / 1e9;
-        assertTrue(Math.abs(off) < 11, off + " s beside " + Times.instant(wanted));
+        // a pixel is some 4 s; a busy machine is told late and draws its last instant further right than it is
+        assertTrue(off > -30 && off < 11, off + " s beside " + Times.instant(wanted));
         double drawn = measured(origin, shown);
         until("the rack draws what it drew then", 30, () -> Math.abs(shownPower(desk) - drawn) < 1);
         assertTrue(cap(desk) == null, "at that time nobody had capped it");

@@ -26,8 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** TLS, tokens, client certificates and roles. */
+@Execution(ExecutionMode.CONCURRENT)
 class AccessTest {
     private static final String TOKEN = "watcher-0123456789";
 

@@ -37,12 +37,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What a desk reads before it drains a node of which nothing is measured: a slurmrestd that is all there is, or beside an
  * exporter that is down. Node g1 has four GPUs, c1 none.
  */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class DrainPreviewTest {
     private static final String PATHS = """
         {"openapi": "3.0.2", "paths": {"/slurm/v0.0.40/nodes/": {"get": {}}, "/slurm/v0.0.40/jobs/": {"get": {}},

@@ -38,12 +38,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A histogram from the engine that counts it to the desk, into a capture and out of it again: no request is lost or
  * counted twice, and a percentile beyond the last bound is marked as such everywhere.
  */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class HistogramsTest {
     private static final MetricId TTFT = new MetricId("endpoint.ttft");
     private static final MetricId P99 = new MetricId("endpoint.ttft.p99");

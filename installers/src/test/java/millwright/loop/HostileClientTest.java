@@ -27,8 +27,11 @@ import millwright.plant.v1.V1;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a gateway answers to clients that are not a desk of ours. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileClientTest {
     private final Gateway gateway = LinkAndGatewayTest.gateway("life");
     private GatewayServer server;

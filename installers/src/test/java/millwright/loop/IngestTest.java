@@ -28,8 +28,11 @@ import millwright.plant.v1.V1;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A source that pushes columns by itself. */
+@Execution(ExecutionMode.CONCURRENT)
 class IngestTest {
     private final Gateway gateway = LinkAndGatewayTest.gateway("life");
     private final CompletableFuture<Status> end = new CompletableFuture<>();

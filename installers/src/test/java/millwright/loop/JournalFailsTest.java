@@ -15,8 +15,11 @@ import millwright.feed.Occurrence;
 import millwright.feed.SourceState;
 import millwright.plant.Catalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A journal that cannot be written any more is no secret of the log file. */
+@Execution(ExecutionMode.CONCURRENT)
 class JournalFailsTest {
     /** Fails for as long as it is told to. */
     private record Failing(Journal journal, AtomicBoolean full) implements Journal {

@@ -37,8 +37,11 @@ import millwright.plant.Times;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The real program as a gateway in a process of its own, killed with SIGKILL in the middle of its stream. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledGatewayTest {
     /** Longest that a tile of a recording stays open. */
     private static final long OPEN_TILE = 30 * Times.SECOND;

@@ -57,8 +57,11 @@ import millwright.series.Window;
 import millwright.series.WindowQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A desk's link against a real gateway, over loopback and within the process. */
+@Execution(ExecutionMode.CONCURRENT)
 class LinkAndGatewayTest {
     private final HandFeed feed = new HandFeed("plant", 4);
     private Gateway gateway = gateway("life-1", feed);

@@ -40,8 +40,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Senders of OTLP call the gateway's own port, and a desk sees what they tell. */
+@Execution(ExecutionMode.CONCURRENT)
 class OtlpTest {
     /** {@code host.name n17: hw.power 603 W of GPU 0}, as any OTLP sender encodes it. */
     private static final byte[] POWER = power();

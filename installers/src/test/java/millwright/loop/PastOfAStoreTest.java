@@ -29,9 +29,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A gateway that was just started, beside a store that knows the week before, asked by a desk over its link. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class PastOfAStoreTest {
     private static final MetricId POWER = new MetricId("gpu.power");
     private static final EntityId GPU = EntityId.of(EntityKind.GPU, FakeStore.UUID);

@@ -25,9 +25,12 @@ import millwright.series.WindowQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The plant of the demo in a gateway that tells a desk first what is now, on threads of its own. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class PresentFirstPlantTest {
     private static final MetricId POWER = new MetricId("site.power");
 

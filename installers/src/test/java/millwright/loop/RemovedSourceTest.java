@@ -14,8 +14,11 @@ import millwright.feed.FeedSink;
 import millwright.feed.SourceState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A source that is taken away again, at any moment. */
+@Execution(ExecutionMode.CONCURRENT)
 class RemovedSourceTest {
     private final Gateway gateway = LinkAndGatewayTest.gateway("life");
 

@@ -30,9 +30,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a model promises its users, held against percentiles that are made of the histograms of vLLM. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ServingPromiseTest {
     private static final MetricId TTFT = new MetricId("endpoint.ttft.p99");
     private static final MetricId ITL = new MetricId("endpoint.tpot.p99");

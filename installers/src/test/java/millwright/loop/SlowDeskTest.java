@@ -23,8 +23,11 @@ import millwright.plant.EntityKind;
 import millwright.plant.MetricId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Desks that stop reading, beside one that does not. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlowDeskTest {
     private static final int STALLED = 8;
 

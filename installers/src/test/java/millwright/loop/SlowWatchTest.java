@@ -16,8 +16,11 @@ import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.plant.Catalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A sink in the gateway's own program that does not keep up. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlowWatchTest {
     @Test
     void whatASlowSinkLostReachesFromItsLastSampleToTheNext() throws InterruptedException {

@@ -19,8 +19,11 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Several sources of one gateway, some of them bad. */
+@Execution(ExecutionMode.CONCURRENT)
 class SourcesTest {
     private final HandFeed left = new HandFeed("left", 3);
     private final HandFeed right = new HandFeed("right", 2);

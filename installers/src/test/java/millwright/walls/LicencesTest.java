@@ -13,8 +13,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** NOTICE says what ships and under which licence; the build has already refused any licence that is not allowed. */
+@Execution(ExecutionMode.CONCURRENT)
 class LicencesTest {
     /** A line of the list that the licence plug-in writes: {@code (licence) name (group:artifact:version - address)}. */
     private static final Pattern SHIPPED =

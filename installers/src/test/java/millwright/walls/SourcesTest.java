@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** House rules that only the sources show: length, unfinished work, sleeping tests, colours, stray folders. */
+@Execution(ExecutionMode.CONCURRENT)
 class SourcesTest {
     private static final int LONGEST_FILE = 500;
     private static final int LONGEST_METHOD = 60;
@@ -20,6 +23,7 @@ class SourcesTest {
             Set.of("app", "views", "connectors", "styles", "installers", ".ci", ".mvn", ".git");
     private static final Pattern UNFINISHED =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|Unsupported" + "OperationException");
+    private static final Pattern FORKS = Pattern.compile("<forkCount>(?!1<)");
     private static final Pattern SLEEP = Pattern.compile("Thread\\.(sleep|onSpinWait)\\(");
     /** {@code "#1a2b3c"} in Java, and in a style sheet any colour that is not a looked-up token. */
     private static final Pattern COLOUR_IN_JAVA = Pattern.compile(
@@ -77,6 +81,12 @@ class SourcesTest {
     @Test
     void noTestSleeps() throws IOException {
         assertEquals(List.of(), checkout.found(SLEEP, file -> file.toString().contains("src/test/"), "java"));
+    }
+
+    /** With more than one, surefire loads the tests into Maven's JVM, which may be older than the JDK that compiled them. */
+    @Test
+    void noModuleRunsItsTestsInSeveralForks() throws IOException {
+        assertEquals(List.of(), checkout.found(FORKS, file -> file.endsWith("pom.xml"), "xml"));
     }
 
     @Test
