@@ -1,5 +1,6 @@
 package millwright.launcher;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,17 +60,20 @@ class DeskOptions implements Callable<Integer> {
     final Integer window() throws Exception {
         CountDownLatch drawn = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        Origin origin = Origin.of(source, drawn);
+        DeskSessions.Source simulated = Origin.simulation(source, drawn);
+        Origin first = simulated == null ? Origin.of(source, drawn) : new Unbegun("plant").origin();
         try {
-            return watched(origin, drawn, ended);
+            return watched(first, simulated, drawn, ended);
         } finally {
             ended.countDown();
         }
     }
 
-    private Integer watched(Origin origin, CountDownLatch drawn, CountDownLatch ended) throws InterruptedException {
-        try (DeskSessions sessions = new DeskSessions(origin, source)) {
-            Desk desk = shown(origin, sessions, drawn);
+    private Integer watched(
+            Origin first, DeskSessions.@Nullable Source then, CountDownLatch drawn, CountDownLatch ended)
+            throws IOException, InterruptedException {
+        try (DeskSessions sessions = new DeskSessions(first, source)) {
+            Desk desk = shown(first, then, sessions, drawn);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closedFromOutside(desk, ended)));
             opened(desk);
             desk.awaitClose();
@@ -93,11 +97,20 @@ class DeskOptions implements Callable<Integer> {
         }
     }
 
-    /** Lets the sources begin once the window is drawn, or will never be. */
-    private Desk shown(Origin origin, DeskSessions sessions, CountDownLatch drawn) throws InterruptedException {
+    /**
+     * Lets the sources begin once the window is drawn, or will never be.
+     *
+     * @param then takes the place of the first when the window is drawn: two cores are too few to make both at once
+     */
+    private Desk shown(Origin first, DeskSessions.@Nullable Source then, DeskSessions sessions, CountDownLatch drawn)
+            throws IOException, InterruptedException {
         try {
-            Desk desk = Desk.show(setup(origin, sessions));
+            Desk desk = Desk.show(setup(first, sessions));
             sessions.shownIn(desk);
+            if (then != null) {
+                desk.awaitPainting();
+                sessions.begin(first, then.open());
+            }
             desk.awaitDrawn();
             return desk;
         } finally {

@@ -69,6 +69,20 @@ final class DeskSessions implements Sessions, AutoCloseable {
         Origin open() throws IOException;
     }
 
+    /** What is shown from the beginning gives way, unless something else was opened meanwhile. */
+    void begin(Origin first, Origin next) {
+        synchronized (this) {
+            if (origin == first) {
+                origin = next;
+                if (desk != null) {
+                    desk.replaceSource(next.feed(), next.history());
+                }
+                return;
+            }
+        }
+        next.close();
+    }
+
     /** One wish for another source; only the last one counts. */
     private record Wish(String what, long began, AtomicReference<@Nullable Thread> worker) {
         void interrupt() {

@@ -85,7 +85,26 @@ record Origin(
                 List<FeedSource> sources = after(drawn, config.sources());
                 return hosted(config.name(), config.state(), options.operator, sources, config.site(), watched);
             }
-            return simulated(scenario(options), options.operator, drawn, watched);
+            return simulated(scenario(options), plan(scenario(options)), options.operator, drawn, watched);
+        } catch (IOException e) {
+            throw GivenFile.unreachable(e);
+        }
+    }
+
+    /**
+     * A simulated plant, which is read here and begins when it is opened.
+     *
+     * @return null when something else is asked for: what may fail is opened before there is a window
+     */
+    static DeskSessions.@Nullable Source simulation(SourceOptions options, CountDownLatch drawn) {
+        SourceOptions.Choice choice = options.choice;
+        if (choice != null && choice.scenario == null) {
+            return null;
+        }
+        try {
+            String scenario = scenario(options);
+            Scenario plan = plan(scenario);
+            return () -> simulated(scenario, plan, options.operator, drawn, gateway -> {});
         } catch (IOException e) {
             throw GivenFile.unreachable(e);
         }
@@ -110,7 +129,7 @@ record Origin(
     }
 
     static Origin simulated(String scenario, String operator, Consumer<Gateway> watched) throws IOException {
-        return simulated(scenario, operator, new CountDownLatch(0), watched);
+        return simulated(scenario, plan(scenario), operator, new CountDownLatch(0), watched);
     }
 
     private static List<FeedSource> after(CountDownLatch drawn, List<FeedSource> sources) {
@@ -155,9 +174,9 @@ record Origin(
         return options.choice == null || options.choice.scenario == null ? "demo" : options.choice.scenario;
     }
 
-    private static Origin simulated(String scenario, String operator, CountDownLatch drawn, Consumer<Gateway> watched)
+    private static Origin simulated(
+            String scenario, Scenario plan, String operator, CountDownLatch drawn, Consumer<Gateway> watched)
             throws IOException {
-        Scenario plan = plan(scenario);
         FeedSource simulator = new FeedSource(
                 scenario, "simulator", true, () -> new HeldBack(new Simulator(plan, SimulatorClock.realTime()), drawn));
         boolean window = drawn.getCount() > 0;

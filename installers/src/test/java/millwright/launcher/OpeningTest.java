@@ -68,6 +68,20 @@ class OpeningTest {
     }
 
     @Test
+    void whatADeskBeginsWithGivesWayToThePlantUnlessSomethingElseWasOpenedMeanwhile() throws InterruptedException {
+        Origin first = origin("unbegun");
+        DeskSessions starting = new DeskSessions(first, new SourceOptions());
+        starting.begin(first, origin("plant"));
+        assertEquals("plant", starting.status().source());
+        starting.change("new.mwcap", "opened", () -> origin("new"));
+        closings.acquire();
+        starting.begin(first, origin("late"));
+        closings.acquire();
+        assertEquals("new", starting.status().source());
+        assertEquals(List.of("plant", "late"), closed);
+    }
+
+    @Test
     void whatIsCancelledInTheMiddleIsClosedWhenItComesAndNothingElseChanges() throws InterruptedException {
         sessions.change("new.mwcap", "opened", () -> slow("new"));
         begun.await();

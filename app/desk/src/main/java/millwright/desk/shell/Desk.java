@@ -62,14 +62,20 @@ public final class Desk {
 
     private final Shell shell;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch painting = new CountDownLatch(1);
     private final CountDownLatch drawn = new CountDownLatch(1);
     /** FX thread. */
     private boolean filled;
 
-    private Runnable fill = () -> {};
+    /** FX thread. What is watched, or will be once the window is drawn. */
+    private Feed feed;
 
-    private Desk(Shell shell) {
+    private History history;
+
+    private Desk(Shell shell, DeskSetup setup) {
         this.shell = shell;
+        this.feed = setup.feed();
+        this.history = setup.history();
     }
 
     /** Starts what every window needs, beside whatever the caller does next. Returns at once. */
@@ -86,13 +92,13 @@ public final class Desk {
         Toolkit.await();
         return onFx(() -> {
             Shell shell = new Shell(setup, System::nanoTime);
-            Desk desk = new Desk(shell);
-            desk.open(setup);
+            Desk desk = new Desk(shell, setup);
+            desk.open();
             return desk;
         });
     }
 
-    private void open(DeskSetup setup) {
+    private void open() {
         Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> uncaught(problem));
         Workspace.Window place = shell.asLast();
         Stage stage = new Stage();
@@ -103,17 +109,17 @@ public final class Desk {
                         place == null
                                 ? new Workspace.Window(Double.NaN, Double.NaN, 1600, 900, java.util.List.of())
                                 : place);
-        fill = () -> fill(setup);
         AnimationTimer timer = new AnimationTimer() {
             private long first;
 
             @Override
             public void handle(long now) {
                 first = first == 0 ? now : first;
+                painting.countDown();
                 if (now - first >= FIRST_PICTURE_NANOS) {
                     drawn.countDown();
                     if (!filled) {
-                        fill.run();
+                        fill();
                     }
                 }
                 shell.beat();
@@ -126,10 +132,10 @@ public final class Desk {
     }
 
     /** The window itself is drawn before its screens are made: nobody looks at an empty place on his monitor meanwhile. */
-    private void fill(DeskSetup setup) {
+    private void fill() {
         filled = true;
         shell.restore();
-        shell.attach(setup.feed(), setup.history());
+        shell.attach(feed, history);
     }
 
     /** What was open last time stays saved when the window is closed before it was opened again. */
@@ -143,9 +149,8 @@ public final class Desk {
 
     /** Of whoever waits for the window: a closed one is not drawn any more. */
     private void release() {
-        while (drawn.getCount() > 0) {
-            drawn.countDown();
-        }
+        painting.countDown();
+        drawn.countDown();
         closed.countDown();
     }
 
@@ -156,8 +161,17 @@ public final class Desk {
     }
 
     /** Shows another source: a capture that was opened, a gateway that was attached to. The one before is closed. */
-    public void replaceSource(Feed feed, History history) {
-        Platform.runLater(() -> shell.attach(feed, history));
+    public void replaceSource(Feed next, History past) {
+        Platform.runLater(() -> {
+            Feed before = feed;
+            feed = next;
+            history = past;
+            if (filled) {
+                shell.attach(next, past);
+            } else {
+                before.close(); // its turn never came
+            }
+        });
     }
 
     /** A message at the foot of the window. */
@@ -174,7 +188,7 @@ public final class Desk {
     public void open(String view) {
         Platform.runLater(() -> {
             if (!filled) {
-                fill.run(); // else what was open last time would come over it
+                fill(); // else what was open last time would come over it
             }
             shell.open(view);
         });
@@ -209,6 +223,11 @@ public final class Desk {
                 release();
             }
         });
+    }
+
+    /** Returns when all that the first picture shows is made and it is being painted, or the window was closed before. */
+    public void awaitPainting() throws InterruptedException {
+        painting.await();
     }
 
     /** Returns when the window was drawn for the first time, or was closed before that. */

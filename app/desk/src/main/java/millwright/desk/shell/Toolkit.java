@@ -78,10 +78,12 @@ public final class Toolkit {
     /** @param starter runs what it is handed once the toolkit is up, or throws */
     static CompletableFuture<Void> start(Consumer<Runnable> starter) {
         CompletableFuture<Void> up = new CompletableFuture<>();
+        CompletableFuture<Void> sheet = CompletableFuture.runAsync(
+                () -> warm(PlatformSheet::read), Thread.ofPlatform().daemon().name("toolkit-sheet")::start);
         Thread.ofPlatform().daemon().name("toolkit-start").start(() -> {
             Platform.setImplicitExit(false); // the program ends when it wants to, and may open another window before
             try {
-                starter.accept(() -> warm(up));
+                starter.accept(() -> warm(sheet, up));
             } catch (IllegalStateException e) {
                 up.complete(null); // somebody else, such as a test, has started it
             } catch (RuntimeException | Error e) {
@@ -93,7 +95,9 @@ public final class Toolkit {
     }
 
     /** Fonts and style sheets are read once for all windows; better while the source still opens. */
-    private static void warm(CompletableFuture<Void> up) {
+    private static void warm(CompletableFuture<Void> sheet, CompletableFuture<Void> up) {
+        sheet.join();
+        warm(PlatformSheet::take);
         up.complete(null);
         warm(Toolkit::read);
     }
