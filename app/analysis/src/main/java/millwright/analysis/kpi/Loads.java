@@ -49,7 +49,7 @@ public final class Loads {
         this(plant, ends, NONE);
     }
 
-    /** @param meters speak where what is below a pair is not measured: both together carry all of it */
+    /** @param meters of the two of a pair carry all of it together */
     Loads(Plant plant, Ends ends, Meters meters) {
         this.plant = plant;
         this.ends = ends;
@@ -69,17 +69,25 @@ public final class Loads {
         return known;
     }
 
-    /** What it would carry if every other feeder of what it feeds were lost. */
+    /**
+     * What it would carry if every other feeder of what it feeds were lost. Where fresh meters stand on it and on the one
+     * that supplies just the same, it is what both say: they see the losses of the devices too, which a sum of what is fed
+     * does not. Never less than what it carries now.
+     */
     public Reading withoutPartner(int index) {
         Reading known = alone[index];
         if (known == null) {
-            known = down(index, alone, true);
-            if (!known.known()) {
-                known = both(index);
-                alone[index] = known;
-            }
+            Reading both = both(index);
+            known = both.good() ? both : notLess(down(index, alone, true), index, both);
+            alone[index] = known;
         }
         return known;
+    }
+
+    private Reading notLess(Reading added, int index, Reading both) {
+        Reading found = added.known() ? added : both;
+        Reading own = meters.at(index);
+        return found.known() && own.known() && own.value() > found.value() ? own : found;
     }
 
     private Reading both(int index) {

@@ -15,8 +15,8 @@ import millwright.series.LatestValues;
 
 /**
  * Power devices: observed where no meter is, committed, and the load if the partner of an A/B pair is lost. Devices
- * without a partner have no failover load: NOT_SUPPORTED, not zero. Where what stands below is not all measured, the
- * meters of a device and of the only one that supplies just the same speak.
+ * without a partner have no failover load: NOT_SUPPORTED, not zero. Of a pair that supplies just the same it is the sum
+ * of what both carry; else what stands below is added up.
  */
 final class PowerRollup {
     private final Plant plant;

@@ -173,7 +173,26 @@ class RollupTest {
         tick();
         assertEquals(331_000, value("power.failover", EntityKind.PDU, a), 1);
         int other = plant.slotOf(EntityKind.PDU, EntityId.of(EntityKind.PDU, "pdu-A2"));
-        assertEquals(72 * 4300, value("power.failover", EntityKind.PDU, other), 1, "these nodes are measured");
+        assertEquals(2 * 170_000, value("power.failover", EntityKind.PDU, other), 1, "with the losses that meters see");
+    }
+
+    @Test
+    void aMeterThatSaysMoreThanWhatStandsBelowIsNeverUndercutByItsFailover() {
+        int a = plant.indexOf(EntityId.of(EntityKind.PDU, "pdu-A1"));
+        Loads.Meters alone = new Loads.Meters() {
+            @Override
+            public Reading at(int index) {
+                return index == a ? Reading.ok(400_000) : Reading.NONE;
+            }
+
+            @Override
+            public int twin(int index) {
+                return -1;
+            }
+        };
+        Loads.Ends ends =
+                index -> plant.targets(RelationKind.FEEDS, index).length > 0 ? Reading.NONE : Reading.ok(1000);
+        assertEquals(400_000, new Loads(plant, ends, alone).withoutPartner(a).value(), 1);
     }
 
     @Test

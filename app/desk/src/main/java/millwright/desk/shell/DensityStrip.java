@@ -31,6 +31,8 @@ final class DensityStrip extends Drawn {
     private static final double BIN = 8;
     private static final double TOP = 8;
     private static final double TALL = 36;
+    /** Room above the tallest bar for what a bar counts. */
+    private static final double WORDS = 16;
 
     private final ShellContext context;
     private Density density = new Density(new int[1], 1, java.util.List.of());
@@ -162,7 +164,7 @@ final class DensityStrip extends Drawn {
         double pitch = w / density.bins().length;
         for (int b = 0; b < density.bins().length; b++) {
             int n = density.bins()[b];
-            double tall = n == 0 ? 0 : Math.max(2, Math.sqrt((double) n / density.most()) * (TALL - 12));
+            double tall = n == 0 ? 0 : Math.max(2, Math.sqrt((double) n / density.most()) * (TALL - WORDS));
             if (n > 0) {
                 pen.fill(Token.FILL_4, b * pitch, TOP + TALL - tall, Math.max(1, pitch - 1), tall);
             }

@@ -17,6 +17,7 @@ import millwright.desk.Navigation;
 import millwright.desk.Situation;
 import millwright.desk.ViewContext.Demand;
 import millwright.desk.draw.Figures;
+import millwright.desk.draw.RoomLeft;
 import millwright.desk.draw.Viewports;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
@@ -233,6 +234,9 @@ final class Inspector extends StackPane {
             if (kind.isPower()) {
                 InspectorBlocks.PHASES.forEach(m -> demands.add(context.model.demand(m, kind)));
             }
+            if (InspectorBlocks.hasRoom(kind)) {
+                demandPower();
+            }
             if (kind == EntityKind.RACK || kind == EntityKind.NODE || kind == EntityKind.GPU) {
                 demands.add(context.model.demand(Proposals.NODE_STATE, EntityKind.NODE)); // whether it can be resumed
             }
@@ -242,6 +246,16 @@ final class Inspector extends StackPane {
                     .forEach(error -> demands.add(context.model.demand(error, kind)));
         }
         before.forEach(Demand::close);
+    }
+
+    /** What may be added to a place is bound by what feeds it. */
+    private void demandPower() {
+        for (EntityKind device : EntityKind.values()) {
+            if (device.isPower()) {
+                RoomLeft.NEEDS.forEach(m -> demands.add(context.model.demand(m, device)));
+            }
+        }
+        RoomLeft.SITE_NEEDS.forEach(m -> demands.add(context.model.demand(m, EntityKind.SITE)));
     }
 
     static HBox button(String text, Label cost, Runnable work) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import millwright.desk.Situation;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
+import millwright.desk.draw.RoomLeft;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.plant.Bound;
@@ -36,6 +37,9 @@ final class InspectorBlocks {
     private Map<Entity, Integer> jobs = Map.of();
     private @Nullable EntityId racksOf;
     private long racksIn = -1;
+    private int[] feeders = {};
+    private @Nullable EntityId feedersOf;
+    private long feedersIn = -1;
     private Map<Entity, Integer> inside = Map.of();
     private @Nullable EntityId insideOf;
     private long insideIn = -1;
@@ -50,6 +54,9 @@ final class InspectorBlocks {
         EntityId id = plant.entity(index).id();
         EntityKind kind = plant.entity(index).kind();
         List<InspectorPage.Block> blocks = new ArrayList<>(guidance(standing));
+        if (hasRoom(kind)) {
+            add(blocks, "ROOM FOR MORE", "least headroom above it", room(plant, index));
+        }
         add(blocks, "PER PHASE", "line current", phases(situation, id, kind));
         if (Below.carries(kind)) {
             List<EntityId> below = racks(plant, index);
@@ -61,6 +68,31 @@ final class InspectorBlocks {
             add(blocks, "POOLS", "what serves it", Below.pools(plant, index));
         }
         return blocks;
+    }
+
+    static boolean hasRoom(EntityKind kind) {
+        return kind == EntityKind.ROW || kind == EntityKind.HALL;
+    }
+
+    private List<InspectorPage.Pair> room(Plant plant, int index) {
+        EntityId id = plant.entity(index).id();
+        if (!id.equals(feedersOf) || feedersIn != plant.revision()) {
+            feedersOf = id;
+            feedersIn = plant.revision();
+            feeders = RoomLeft.feeders(plant, index);
+        }
+        RoomLeft room = RoomLeft.of(plant, context.values, feeders, context.model.now());
+        List<InspectorPage.Pair> lines = new ArrayList<>();
+        String most = room.unjudged() > 0 ? "at most " : "";
+        String left =
+                room.known() ? most + Figures.of(Math.max(0, room.watts()), "W").joined() : "not known";
+        lines.add(new InspectorPage.Pair("May be added", "", left));
+        String limit = Figures.of(room.limit(), "W").joined() + " " + room.origin();
+        lines.add(new InspectorPage.Pair(room.binds(), "", room.known() ? limit : ""));
+        if (!room.caveat().isEmpty()) {
+            lines.add(new InspectorPage.Pair(room.caveat(), "", ""));
+        }
+        return lines;
     }
 
     private static void add(

@@ -288,10 +288,12 @@ final class InspectorReader {
         return many == 0 ? "" : Figures.count(many, "GPU");
     }
 
-    private static String detail(Entity job) {
-        return job instanceof Entity.Job known
-                ? known.jobClass().name().toLowerCase(java.util.Locale.ROOT) + ", " + known.nativeId()
-                : "";
+    static String detail(Entity job) {
+        if (!(job instanceof Entity.Job known)) {
+            return "";
+        }
+        String purpose = known.jobClass().name().toLowerCase(java.util.Locale.ROOT);
+        return known.nativeId().isBlank() ? purpose : purpose + ", " + known.nativeId();
     }
 
     private static Optional<ActionProgress> control(Situation situation, EntityId id) {

@@ -10,10 +10,14 @@ import millwright.desk.Situation;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import millwright.plant.RelationKind;
 
-/** Findings on an entity and inside it, and on what contains, feeds or cools it. Stateless; bounded walks. */
+/**
+ * Findings on an entity and inside it, and on what contains, feeds or cools it. What the site as a whole has is not
+ * upstream of everything in it: its figures are made from what stands below. Stateless; bounded walks.
+ */
 final class Upstream {
     private static final int MOST_VISITED = 2_000;
 
@@ -83,7 +87,7 @@ final class Upstream {
                 continue;
             }
             int parent = plant.parent(at);
-            if (parent >= 0) {
+            if (parent >= 0 && plant.entity(parent).kind() != EntityKind.SITE) {
                 open.add(parent);
             }
             for (int feeder : plant.origins(RelationKind.FEEDS, at)) {

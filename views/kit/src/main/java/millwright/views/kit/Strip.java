@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link StripChart} draws, from back to front. Immutable; each kind says its own unit-free numbers. */
 public sealed interface Strip {
-    /** A measured series: min and max kept, gaps open. @param label direct label at the right; empty for none */
-    record Trace(String label, Window window, Token ink, double thickness) implements Strip {}
+    /**
+     * A measured series: min and max kept, gaps open. @param label direct label at the right; empty for none
+     * @param banded whether what lies between min and max is a pale band behind the line of the means, so that what
+     *     stands behind it stays in sight
+     */
+    record Trace(String label, Window window, Token ink, double thickness, boolean banded) implements Strip {
+        public Trace(String label, Window window, Token ink, double thickness) {
+            this(label, window, ink, thickness, false);
+        }
+    }
 
     /** A series stacked on the areas before it, bottom first. @param fill ground of the area */
     record Area(String label, Window window, Token fill) implements Strip {}

@@ -179,7 +179,8 @@ public final class StripChart extends Drawn {
         StringBuilder text = new StringBuilder("time");
         for (Strip strip : strips) {
             switch (strip) {
-                case Strip.Trace(String label, Window window, var _, var _) -> head(text, windows, label, window);
+                case Strip.Trace(String label, Window window, var _, var _, var _) ->
+                    head(text, windows, label, window);
                 case Strip.Area(String label, Window window, var _) -> head(text, windows, label, window);
                 case Strip.Band _, Strip.Line _, Strip.Mark _ -> {}
             }

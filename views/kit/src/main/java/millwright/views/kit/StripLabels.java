@@ -72,7 +72,7 @@ final class StripLabels {
         double[] base = null;
         for (Strip strip : strips) {
             switch (strip) {
-                case Strip.Trace(String text, Window window, Token ink, var _) -> {
+                case Strip.Trace(String text, Window window, Token ink, var _, var _) -> {
                     double value = window.newest();
                     labels.add(new Label(figured.of(text, value), text, f.y().at(value), ink));
                 }

@@ -201,6 +201,7 @@ final class StripPainter {
     /** In calm ink, and in alarm ink where a limit of the chart is broken. */
     private void trace(Pen pen, Frame f, Strip.Trace trace, List<Strip> strips) {
         GraphicsContext g = pen.graphics();
+        traces.banded(trace.banded());
         traces.draw(g, trace.window(), f.x(), f.y(), pen.look().color(trace.ink()), trace.thickness());
         for (Strip strip : strips) {
             if (strip instanceof Strip.Line limit && limit.value().length == 1 && limit.ink() == Token.SET) {
@@ -324,7 +325,7 @@ final class StripPainter {
         pen.vline(Token.STRONG, px, f.top(), f.bottom());
         List<String> lines = new ArrayList<>(List.of(clock.within(time, f.to() - f.from())));
         for (Strip strip : strips) {
-            if (strip instanceof Strip.Trace(String label, Window window, var _, var _)) {
+            if (strip instanceof Strip.Trace(String label, Window window, var _, var _, var _)) {
                 lines.add(line(label, window, time, f.ucum()));
             } else if (strip instanceof Strip.Area(String label, Window window, var _)) {
                 lines.add(line(label, window, time, f.ucum()));

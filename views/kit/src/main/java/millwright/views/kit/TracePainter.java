@@ -14,11 +14,19 @@ import millwright.series.Window;
 final class TracePainter {
     /** Samples nearer to each other than this, px, leave no room for a line between their bars. */
     private static final double DENSE = 2;
+    /** Opacity of a band. */
+    private static final double PALE = 0.3;
 
     private double[] xs = {};
     private double[] ys = {};
     private double[] tops = {};
     private double[] bottoms = {};
+    private boolean banded;
+
+    /** Whether the next traces have a pale band from minimum to maximum, and their means as a line over it. */
+    void banded(boolean isBanded) {
+        banded = isBanded;
+    }
 
     /** @param x maps epoch ns to px @param y maps values to px */
     void draw(GraphicsContext g, Window window, Axis x, Axis y, Color ink, double thickness) {
@@ -50,6 +58,8 @@ final class TracePainter {
 
     /** The bars of a run, then its line wherever they do not hide it. */
     private void run(GraphicsContext g, int points, double thickness) {
+        double opacity = g.getGlobalAlpha();
+        g.setGlobalAlpha(banded ? PALE * opacity : opacity);
         for (int i = 0; i < points; i++) {
             if (bottoms[i] - tops[i] > thickness) {
                 double left = Math.floor(xs[i]);
@@ -58,6 +68,7 @@ final class TracePainter {
                 g.fillRect(left, tops[i], wide, bottoms[i] - tops[i]);
             }
         }
+        g.setGlobalAlpha(opacity);
         if (points == 1) {
             g.fillRect(xs[0] - 1, ys[0] - 1, 2, 2);
         }
@@ -74,7 +85,8 @@ final class TracePainter {
     private boolean hidden(int i, double thickness) {
         double top = Math.max(tops[i], tops[i + 1]);
         double bottom = Math.min(bottoms[i], bottoms[i + 1]);
-        return xs[i + 1] - xs[i] < DENSE
+        return !banded
+                && xs[i + 1] - xs[i] < DENSE
                 && Math.min(ys[i], ys[i + 1]) - thickness >= top
                 && Math.max(ys[i], ys[i + 1]) + thickness <= bottom;
     }

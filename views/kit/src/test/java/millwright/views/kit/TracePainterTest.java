@@ -36,10 +36,16 @@ class TracePainterTest {
 
     /** @return for each px of each row whether at least half of it is inked; a value of v lies at row 100 - v */
     private static boolean[][] drawn(Window window) {
+        return drawn(window, false);
+    }
+
+    private static boolean[][] drawn(Window window, boolean banded) {
         WritableImage image = Pictures.onFx(() -> {
             Canvas canvas = new Canvas(W, H);
             Axis x = new Axis(0, window.columns() * window.width(), 0, W);
-            new TracePainter().draw(canvas.getGraphicsContext2D(), window, x, new Axis(0, H, H, 0), INK, 1.5);
+            TracePainter painter = new TracePainter();
+            painter.banded(banded);
+            painter.draw(canvas.getGraphicsContext2D(), window, x, new Axis(0, H, H, 0), INK, 1.5);
             return canvas.snapshot(null, null);
         });
         Color ground = image.getPixelReader().getColor(0, 0);
@@ -76,6 +82,14 @@ class TracePainterTest {
         boolean[][] rows = drawn(window(390, _ -> 30, _ -> 70, 0.9));
         assertTrue(inked(rows[31]) >= W - 1 && inked(rows[69]) >= W - 1);
         assertEquals(0, inked(rows[28]) + inked(rows[72]));
+    }
+
+    /** What is stacked behind a load that swings stays in sight, and so does the line of its means. */
+    @Test
+    void aPaleBandHasItsMeansAsALine() {
+        boolean[][] rows = drawn(window(180, _ -> 20, _ -> 80, 0.5), true);
+        assertTrue(inked(rows[49]) + inked(rows[50]) >= W - 2, "the means");
+        assertEquals(0, inked(rows[35]) + inked(rows[65]), "pale beside them");
     }
 
     @Test

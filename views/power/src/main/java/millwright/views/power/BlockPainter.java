@@ -5,6 +5,7 @@ import javafx.scene.text.Font;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.Readout;
+import millwright.desk.draw.RoomLeft;
 import millwright.feed.Priority;
 import millwright.plant.DataState;
 import millwright.styles.Fonts;
@@ -103,6 +104,29 @@ final class BlockPainter {
         if (load.over()) {
             pen.alarm(Priority.HIGH, true, b.x() + b.w() - 18, b.y() + b.h() - 16, 12);
         }
+    }
+
+    /** Under a row's bar: what may be added, and what binds then. */
+    void room(Box b, RoomLeft room) {
+        if (isNarrow(b, pen.look())) {
+            return;
+        }
+        Look look = pen.look();
+        double baseline = b.y() + b.h() - 5;
+        double right = b.x() + b.w() - 7;
+        double x = b.x() + 7;
+        if (!room.known()) {
+            pen.text("room not known", look.condensed(Fonts.LABEL), Token.MUTED, x, baseline, right - x);
+            return;
+        }
+        String watts = room.watts() < 0 ? unit.text(room.watts()) : "+" + unit.text(room.watts());
+        Token ink = room.watts() < 0 ? Token.ALARM_2_INK : room.stale() ? Token.MUTED : Token.VALUE;
+        double end = pen.text(watts, look.strong(Fonts.LABEL), ink, x, baseline);
+        if (room.stale()) {
+            pen.hline(Token.TEXT, x - 1, end + 1, baseline - look.scaled(4));
+        }
+        String by = (room.unjudged() > 0 ? " at most, " : " ") + room.by();
+        pen.text(by, look.condensed(Fonts.LABEL), Token.MUTED, end, baseline, right - end);
     }
 
     private void failover(Load load, double left, double baseline) {

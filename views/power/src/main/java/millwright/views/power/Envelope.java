@@ -196,7 +196,7 @@ final class Envelope {
         }
         Window observed = windows.get("site.power");
         if (observed != null && !observed.isEmpty()) {
-            strips.add(new Strip.Trace("observed", observed, Token.STRONG, 1.5));
+            strips.add(new Strip.Trace("observed", observed, Token.STRONG, 1.5, true));
         }
         line(strips, "site.power.committed", "committed", Token.TEXT, false);
         Window told = windows.get("site.power.limit");

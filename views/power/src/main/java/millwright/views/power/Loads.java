@@ -5,6 +5,7 @@ import java.util.Optional;
 import millwright.desk.Moments;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Readout;
+import millwright.desk.draw.RoomLeft;
 import millwright.desk.draw.SitePower;
 import millwright.feed.Priority;
 import millwright.plant.Bound;
@@ -106,6 +107,11 @@ final class Loads {
                 none(),
                 limit,
                 "one busway");
+    }
+
+    /** @param feeders of a row or hall, as {@link RoomLeft#feeders} tells them */
+    RoomLeft room(int[] feeders) {
+        return RoomLeft.of(plant, values, feeders, now);
     }
 
     Load site(int index) {

@@ -15,6 +15,7 @@ import millwright.desk.draw.Drawn;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Pen;
 import millwright.desk.draw.PointerTip;
+import millwright.desk.draw.RoomLeft;
 import millwright.plant.CsvLine;
 import millwright.plant.EntityId;
 import millwright.plant.Side;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class OneLine extends Drawn {
     private static final double TALL = 60;
     private static final double LOW = 36;
+    /** A row's, with a line for what may be added. */
+    private static final double ROW = 52;
     /** Px that a low window takes off each tier and gap. */
     private static final double LESS = 8;
 
@@ -36,6 +39,7 @@ final class OneLine extends Drawn {
     private final Map<Integer, Box> boxes = new HashMap<>();
     private Diagram diagram = new Diagram(List.of(), List.of());
     private Function<Diagram.Block, Load> loads = _ -> Load.of(Loads.none(), Double.NaN, "");
+    private Function<Diagram.Block, RoomLeft> rooms = _ -> RoomLeft.NOTHING;
     private Watts unit = Watts.of(0);
     private @Nullable EntityId selected;
     private double laidOut = -1;
@@ -78,14 +82,20 @@ final class OneLine extends Drawn {
         return box == null ? 0 : box.center();
     }
 
+    /** @param newRooms what may be added, asked of rows only */
     void show(
-            Diagram newDiagram, Function<Diagram.Block, Load> newLoads, Watts newUnit, @Nullable EntityId newSelected) {
+            Diagram newDiagram,
+            Function<Diagram.Block, Load> newLoads,
+            Function<Diagram.Block, RoomLeft> newRooms,
+            Watts newUnit,
+            @Nullable EntityId newSelected) {
         if (newDiagram != diagram) {
             laidOut = -1;
             tall(newDiagram);
         }
         diagram = newDiagram;
         loads = newLoads;
+        rooms = newRooms;
         unit = newUnit;
         selected = newSelected;
         repaint();
@@ -93,8 +103,8 @@ final class OneLine extends Drawn {
 
     /** Every block with what it carries, in W. */
     String csv() {
-        StringBuilder rows =
-                new StringBuilder("block,id,kind,observed,committed,provisioned,failover,limit,headroom,fed by\n");
+        StringBuilder rows = new StringBuilder(
+                "block,id,kind,observed,committed,provisioned,failover,limit,headroom,may be added,binds,fed by\n");
         Map<Integer, String> names = new HashMap<>();
         diagram.tiers()
                 .forEach(tier ->
@@ -117,6 +127,8 @@ final class OneLine extends Drawn {
                         Load.number(load.failover()),
                         load.limit(),
                         load.headroom(),
+                        block.row() ? rooms.apply(block).watts() : Double.NaN,
+                        block.row() ? rooms.apply(block).by() : "",
                         feeders));
             }
         }
@@ -134,7 +146,8 @@ final class OneLine extends Drawn {
     private double tierHeight(List<Diagram.Block> tier) {
         boolean low = small(tier.getFirst());
         double less = compact ? low ? LESS / 2 : LESS : 0;
-        return Math.round(look().scaled((low ? LOW : TALL) - less));
+        double full = tier.getFirst().row() ? ROW : low ? LOW : TALL;
+        return Math.round(look().scaled(full - less));
     }
 
     private double gap(List<Diagram.Block> tier) {
@@ -195,6 +208,9 @@ final class OneLine extends Drawn {
                 if (box != null) {
                     boolean chosen = block.entity().id().equals(selected);
                     painter.draw(box, name(block), loads.apply(block), small(block), chosen);
+                    if (block.row()) {
+                        painter.room(box, rooms.apply(block));
+                    }
                 }
             }
         }
@@ -266,7 +282,7 @@ final class OneLine extends Drawn {
         return getAccessibleText() + ": "
                 + diagram.tiers().stream()
                         .flatMap(List::stream)
-                        .map(b -> BlockWords.of(name(b), loads.apply(b), unit).replace("\n", ", "))
+                        .map(b -> words(b).replace("\n", ", "))
                         .collect(Collectors.joining("; "));
     }
 
@@ -286,6 +302,11 @@ final class OneLine extends Drawn {
 
     private @Nullable String tip(double x, double y) {
         Diagram.Block block = at(x, y);
-        return block == null ? null : BlockWords.of(name(block), loads.apply(block), unit);
+        return block == null ? null : words(block);
+    }
+
+    private String words(Diagram.Block block) {
+        String words = BlockWords.of(name(block), loads.apply(block), unit);
+        return block.row() ? words + "\n" + Rooms.words(rooms.apply(block), unit) : words;
     }
 }

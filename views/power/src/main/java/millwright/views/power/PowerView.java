@@ -8,6 +8,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -51,6 +52,7 @@ final class PowerView implements View {
     private final TitleRule bindsHead;
     private final OneLine oneLine;
     private final Label proof = new Label();
+    private final Label halls = new Label();
     private final Label note = new Label();
     private final TitleRule envelopeHead;
     private final Envelope envelope;
@@ -65,6 +67,7 @@ final class PowerView implements View {
     private final StackPane root = new StackPane();
     private Watts unit = Watts.of(0);
     private Diagram diagram = new Diagram(List.of(), List.of());
+    private Rooms rooms = Rooms.NONE;
     private long revision = -1;
     private final Pace sorted = new Pace(RESORT_EVERY);
     private final Pace drawn = new Pace(Times.SECOND / 4);
@@ -95,6 +98,7 @@ final class PowerView implements View {
 
     private void build(ObservableValue<Look> looks) {
         proof.getStyleClass().add("small");
+        halls.getStyleClass().add("small");
         table.setAccessibleText("What binds: constraints by headroom. Arrows move, Enter shows the place.");
         CopyMenu.install(table, "constraints", this::csv, context);
         VBox left = new VBox(8, envelopeHead, envelope.pane());
@@ -118,7 +122,7 @@ final class PowerView implements View {
             part.setMinHeight(0);
         }
         VBox.setVgrow(lower, Priority.ALWAYS);
-        column.getChildren().addAll(head, oneLine, proof, lower);
+        column.getChildren().addAll(head, oneLine, new FlowPane(24, 2, proof, halls), lower);
         empty.setVisible(false);
         root.getStyleClass().add("view");
         root.setPadding(new Insets(8, 16, 16, 16));
@@ -168,6 +172,7 @@ final class PowerView implements View {
         if (plant.revision() != revision) {
             revision = plant.revision();
             diagram = Diagram.of(plant);
+            rooms = Rooms.of(plant);
             sorted.again();
             drawn.again();
             judged = false;
@@ -209,10 +214,11 @@ final class PowerView implements View {
             most = Math.max(most, Load.largest(0, load.limit(), Load.number(load.observed())));
         }
         unit = Watts.of(most);
-        oneLine.show(diagram, block -> block(loads, block), unit, chosen);
+        oneLine.show(diagram, block -> block(loads, block), block -> rooms.room(block.index(), loads), unit, chosen);
         String at = instant == 0 ? "" : "as of " + context.clockFace().seconds(instant) + ", ";
         head.right(at + unit.unit() + " at input");
         proof.setText(Proof.of(loads, unit));
+        halls.setText(rooms.halls(loads, unit));
     }
 
     private static Load block(Loads loads, Diagram.Block block) {

@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import millwright.desk.fixture.FixtureContext;
@@ -115,5 +116,20 @@ class PowerDrivenTest {
         String said = String.valueOf(tree.queryAccessibleAttribute(AccessibleAttribute.TEXT));
         assertTrue(said.startsWith("One-line diagram of the power tree: Utility-A, observed "), said);
         assertTrue(said.matches(".*; Row R2, observed [0-9.]+ MW, committed .*"), said);
+    }
+
+    @Test
+    void aRowTellsWhatMayBeAddedAndWhatBindsThen(FxRobot robot) {
+        OneLine tree = open(robot, FixtureContext.of(Mood.LIVE, Theme.DARK));
+        var row = tree.box("Row R1");
+        String last = tip(robot, tree, row.center(), row.y() + 10).getLast();
+        assertTrue(last.matches(".*may be added, .+ (binds|is over its limit by [0-9.]+ MW).*"), last);
+        String halls = robot.lookup((Node n) -> n instanceof Label l
+                        && l.getText().contains(": ")
+                        && l.getText().contains(" may be added, "))
+                .queryAs(Label.class)
+                .getText();
+        assertTrue(halls.matches("[^:]*Hall[^:]*: [0-9.]+ MW may be added, .* binds"), halls);
+        assertTrue(tree.csv().lines().findFirst().orElse("").contains("may be added,binds"));
     }
 }
