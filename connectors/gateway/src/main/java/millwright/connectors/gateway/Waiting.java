@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import millwright.feed.Frame;
+import millwright.feed.TimeState;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * a gap before its successor, of which metric and entities. Guarded by the attachment; bounded by the limits given.
  */
 final class Waiting {
+    /** A step back in time: it keeps its place, before the samples of then. */
+    private static final Down.Key BACK = new Down.Key(TimeState.class, "back", "", 0);
+
     private static final String TOO_SLOW = "the desk read too slowly; ";
 
     private static final class Newest {
@@ -61,6 +65,7 @@ final class Waiting {
     private final long begun;
     private long eventBytes;
     private long gaugeBytes;
+    private @Nullable TimeState stood;
     /** Not to be sent any more. */
     private final MissedColumns dropped = new MissedColumns();
 
@@ -83,7 +88,7 @@ final class Waiting {
 
     /** @return false when the events do not fit any more */
     boolean add(Down down) {
-        Down.Key key = keepsAll ? null : down.key();
+        Down.Key key = keepsAll ? null : keyOf(down);
         if (key == null) {
             eventBytes += down.cost();
             events.add(down);
@@ -102,6 +107,24 @@ final class Waiting {
             dropOldest();
         }
         return true;
+    }
+
+    /**
+     * What is told of a time before is older than what the desk holds, so it would not take it until it hears that time
+     * went back. Samples that wait then are of later, or are told again.
+     */
+    private Down.@Nullable Key keyOf(Down down) {
+        if (down.key() == null || !(down.event() instanceof TimeState time)) {
+            return down.key();
+        }
+        TimeState before = stood;
+        stood = time;
+        boolean back = time.mode() == TimeState.Mode.REPLAY
+                && (before == null || before.mode() != time.mode() || time.now() < before.now());
+        if (back) {
+            clearSamples();
+        }
+        return back ? BACK : down.key();
     }
 
     private void dropOldest() {

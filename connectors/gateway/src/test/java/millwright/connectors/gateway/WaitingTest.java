@@ -13,6 +13,7 @@ import millwright.feed.AuditHead;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
 import millwright.feed.PlantEvent;
+import millwright.feed.TimeState;
 import millwright.plant.Plant;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,30 @@ class WaitingTest {
         assertSame(plant, Down.of("e", 1, Made.power(1, 1, 7), plant).plant());
         assertNull(Down.of("e", 2, Made.whole(1, "a"), plant).plant());
         assertNull(Down.of("e", 3, new AuditHead(1, "h", 1), plant).plant());
+    }
+
+    /** A desk that read slowly would take the samples for old ones, and let go all that it holds after them. */
+    @Test
+    void thatTimeWentBackIsToldBeforeTheSamplesOfThen() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 0);
+        waiting.add(down(replayed(900)));
+        waiting.add(down(Made.power(1, 899, 7)));
+        waiting.add(down(replayed(100)));
+        waiting.add(down(Made.power(1, 99, 8)));
+        waiting.add(down(replayed(101)));
+        List<PlantEvent> got = drain(waiting);
+        assertEquals(
+                List.of(100L, 99L, 101L),
+                got.stream().map(WaitingTest::timeOf).toList(),
+                "and the sample of later is not told at all");
+    }
+
+    private static TimeState replayed(long now) {
+        return new TimeState(TimeState.Mode.REPLAY, now, 1, 1_000, 1);
+    }
+
+    private static long timeOf(PlantEvent event) {
+        return event instanceof TimeState time ? time.now() : ((Frame) event).sourceTime();
     }
 
     @Test
