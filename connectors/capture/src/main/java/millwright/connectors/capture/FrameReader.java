@@ -63,14 +63,20 @@ final class FrameReader {
 
     /** What arrived after a past. */
     FrameReader(Capture capture, long fromSeq, ToldPast after) {
-        this(capture, capture.underWay(), after, Comparator.comparingLong(c -> c.tick().seq()), null);
+        this(
+                capture,
+                capture.underWay(),
+                after,
+                Comparator.comparingLong(c -> c.tick().seq()),
+                null);
         begun = after.lasting(fromSeq);
         waiting = capture.nextTile(Math.max(fromSeq, after.end() + 1), -1);
     }
 
     /** A past, from an instant on. */
     static FrameReader ofPast(Capture capture, ToldPast past, long from) {
-        Comparator<Cursor> order = Comparator.<Cursor>comparingLong(c -> c.tick().receiveTime())
+        Comparator<Cursor> order = Comparator.<Cursor>comparingLong(
+                        c -> c.tick().receiveTime())
                 .thenComparingLong(c -> c.tick().seq());
         FrameReader reader = new FrameReader(capture, capture.underWay(), past, order, past.tiles(from));
         reader.waiting = reader.after(null);
@@ -88,7 +94,12 @@ final class FrameReader {
 
     /** @param most bytes of unpacked tiles that may be held */
     FrameReader(Capture capture, long fromSeq, long most) {
-        this(capture, most, new ToldPast(capture, 0), Comparator.comparingLong(c -> c.tick().seq()), null);
+        this(
+                capture,
+                most,
+                new ToldPast(capture, 0),
+                Comparator.comparingLong(c -> c.tick().seq()),
+                null);
         waiting = capture.nextTile(fromSeq, -1);
     }
 
@@ -104,7 +115,8 @@ final class FrameReader {
         List<TileRow> lasting = begun;
         begun = List.of();
         lasting.forEach(this::begin);
-        while (waiting != null && (open.isEmpty() || isBefore(waiting, open.peek().tick()))) {
+        while (waiting != null
+                && (open.isEmpty() || isBefore(waiting, open.peek().tick()))) {
             TileRow tile = waiting;
             waiting = after(tile);
             begin(tile);

@@ -40,6 +40,9 @@ public final class Replay implements Feed {
     private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>(1_000);
     private final Thread thread = Thread.ofPlatform().daemon().name("replay").unstarted(this::run);
     private final long[] extent;
+    /** When the recording did, epoch ns; 0 when it does not say. */
+    private final long began;
+
     private volatile boolean closed;
     private @Nullable FeedSink sink;
     private FrameReader frames;
@@ -83,6 +86,7 @@ public final class Replay implements Feed {
         this.instead = List.copyOf(instead);
         this.paced = paced;
         extent = capture.extent();
+        began = began(capture);
         position = begin();
         past = new ToldPast(capture, 0);
         pastFrames = FrameReader.ofPast(capture, past, 0);
@@ -95,7 +99,6 @@ public final class Replay implements Feed {
      * before, as a recording notes it when it begins, is told then; without samples it is the first event.
      */
     private long begin() {
-        long began = began();
         if (began > extent[0] && began < extent[1]) {
             return began;
         }
@@ -113,8 +116,7 @@ public final class Replay implements Feed {
         return Math.clamp(start, extent[0], extent[1]);
     }
 
-    /** When the recording began; 0 when it does not say. */
-    private long began() {
+    private static long began(Capture capture) {
         String said = capture.meta().get(Recorder.BEGAN);
         try {
             return said == null ? 0 : Times.nanos(Instant.parse(said));
@@ -171,12 +173,12 @@ public final class Replay implements Feed {
     private void run() {
         try {
             if (paced) {
-                past = new ToldPast(capture, began());
+                past = new ToldPast(capture, began);
                 pastFrames = FrameReader.ofPast(capture, past, Long.MIN_VALUE);
                 frames = new FrameReader(capture, 0, past);
             }
             events = new EventIndex(capture, findings, instead, past);
-            if (paced && began() == position) {
+            if (paced && began == position) {
                 seek(position);
             }
             if (paced) {
@@ -293,7 +295,8 @@ public final class Replay implements Feed {
     }
 
     private void tellTime() {
-        tell(new TimeState(TimeState.Mode.REPLAY, position, extent[0], extent[1], speed));
+        long judged = past.end() >= 0 ? began : 0; // of what sources told of their past nobody judged anything
+        tell(new TimeState(TimeState.Mode.REPLAY, position, extent[0], extent[1], speed, judged));
     }
 
     private void obey(Command command) {

@@ -44,8 +44,7 @@ class ToldPastTest {
     /** As a gateway tells it: itself, then its plant, then the past minute by minute, its own values in between. */
     private Path recorded() {
         Path file = folder.resolve("past.mwcap");
-        Map<String, String> meta =
-                Map.of(Recorder.BEGAN, Times.instant(BEGAN).toString());
+        Map<String, String> meta = Map.of(Recorder.BEGAN, Times.instant(BEGAN).toString());
         try (Recorder recorder = new Recorder(file, Catalogue.standard(), meta, Times.HOUR)) {
             PlantChange own = new PlantChange(
                     List.of(),
@@ -121,6 +120,7 @@ class ToldPastTest {
                 PlantChanged plant = (PlantChanged) told.getFirst();
                 assertEquals(Recorded.GPUS + 3, plant.change().put().size(), "gateway, node, endpoint, GPUs");
                 assertEquals(minute, last(told).values().asDouble(0));
+                assertEquals(BEGAN, ((TimeState) told.getLast()).judged(), "nobody judged that past");
             }
         }
     }
@@ -151,8 +151,7 @@ class ToldPastTest {
     @Test
     void whatHappenedInThePastIsToldOnceAndInOrderHoweverLong() throws InterruptedException {
         Path file = folder.resolve("events.mwcap");
-        Map<String, String> meta =
-                Map.of(Recorder.BEGAN, Times.instant(BEGAN).toString());
+        Map<String, String> meta = Map.of(Recorder.BEGAN, Times.instant(BEGAN).toString());
         try (Recorder recorder = new Recorder(file, Catalogue.standard(), meta, Times.HOUR)) {
             recorder.accept(Recorded.events(1, 7).getFirst());
             for (int minute : new int[] {10, 50, 40, 20, 30}) {
