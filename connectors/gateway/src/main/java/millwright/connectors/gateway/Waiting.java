@@ -9,6 +9,7 @@ import java.util.Map;
 import millwright.feed.Frame;
 import millwright.feed.TimeState;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * a gap before its successor, of which metric and entities. Guarded by the attachment; bounded by the limits given.
  */
 final class Waiting {
-    /** A step back in time: it keeps its place, before the samples of then. */
-    private static final Down.Key BACK = new Down.Key(TimeState.class, "back", "", 0);
+    /** A leap in time: it keeps its place, before the samples of then. */
+    private static final Down.Key LEAP = new Down.Key(TimeState.class, "leap", "", 0);
 
     private static final String TOO_SLOW = "the desk read too slowly; ";
 
@@ -110,8 +111,9 @@ final class Waiting {
     }
 
     /**
-     * What is told of a time before is older than what the desk holds, so it would not take it until it hears that time
-     * went back. Samples that wait then are of later, or are told again.
+     * What is told of a time before is older than what the desk holds, and what is told of a later one has not happened
+     * for it, so it would take neither until it hears of the leap. Samples that wait when time goes back are of later, or
+     * are told again.
      */
     private Down.@Nullable Key keyOf(Down down) {
         if (down.key() == null || !(down.event() instanceof TimeState time)) {
@@ -119,12 +121,14 @@ final class Waiting {
         }
         TimeState before = stood;
         stood = time;
-        boolean back = time.mode() == TimeState.Mode.REPLAY
-                && (before == null || before.mode() != time.mode() || time.now() < before.now());
-        if (back) {
-            clearSamples();
+        if (time.mode() != TimeState.Mode.REPLAY) {
+            return down.key();
         }
-        return back ? BACK : down.key();
+        if (before == null || before.mode() != time.mode() || time.now() < before.now()) {
+            clearSamples();
+            return LEAP;
+        }
+        return time.now() - before.now() > (1 + before.speed()) * Times.SECOND ? LEAP : down.key();
     }
 
     private void dropOldest() {

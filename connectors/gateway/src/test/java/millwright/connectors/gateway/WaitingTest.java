@@ -15,6 +15,7 @@ import millwright.feed.Gap;
 import millwright.feed.PlantEvent;
 import millwright.feed.TimeState;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 
 /** What a desk that does not read is kept, and what it costs. */
@@ -125,6 +126,20 @@ class WaitingTest {
                 List.of(100L, 99L, 101L),
                 got.stream().map(WaitingTest::timeOf).toList(),
                 "and the sample of later is not told at all");
+    }
+
+    /** A desk that read slowly would take the samples for ones that have not happened yet. */
+    @Test
+    void thatTimeLeaptAheadIsToldBeforeTheSamplesOfThen() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 0);
+        waiting.add(down(replayed(100)));
+        assertEquals(1, drain(waiting).size());
+        waiting.add(down(replayed(100 + Times.MINUTE)));
+        waiting.add(down(Made.power(1, 99 + Times.MINUTE, 8)));
+        waiting.add(down(replayed(101 + Times.MINUTE)));
+        assertEquals(
+                List.of(100 + Times.MINUTE, 99 + Times.MINUTE, 101 + Times.MINUTE),
+                drain(waiting).stream().map(WaitingTest::timeOf).toList());
     }
 
     private static TimeState replayed(long now) {
