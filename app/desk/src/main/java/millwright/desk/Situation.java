@@ -101,11 +101,20 @@ public record Situation(
     }
 
     /**
-     * Whether somebody looked for findings. A live plant is judged always, also where one looks back over it; a recording
-     * when the gateway that judged it is among its sources, when it was judged anew, or when it tells a finding. Files
+     * Whether somebody looked for findings. A live plant is judged from when its gateway began, also where one looks back
+     * over it; a recording from its beginning on, when the gateway that judged it is among its sources, when it was judged anew, or when it tells a finding. Files
      * that were imported were never judged.
      */
     public boolean judged() {
+        return !beforeJudging() && anybodyJudges();
+    }
+
+    /** Whether what is shown lies before somebody began to look for findings: the past that sources told of themselves. */
+    public boolean beforeJudging() {
+        return replay() && time.now() < time.judged();
+    }
+
+    private boolean anybodyJudges() {
         return !replay()
                 || !findings.isEmpty()
                 || !incidents.isEmpty()

@@ -1,6 +1,7 @@
 package millwright.analysis.kpi;
 
 import millwright.feed.FeedSink;
+import millwright.feed.Frame;
 import millwright.plant.Catalogue;
 import millwright.plant.Plant;
 import millwright.series.LatestValues;
@@ -22,6 +23,11 @@ public final class Rollup {
 
     public Rollup(Catalogue catalogue) {
         derived = new Derived(catalogue);
+    }
+
+    /** Whether a frame was told by a roll-up, this or another. */
+    public static boolean made(Frame frame) {
+        return frame.origin().source().equals(Derived.SOURCE);
     }
 
     /**

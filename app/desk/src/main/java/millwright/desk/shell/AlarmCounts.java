@@ -15,12 +15,14 @@ final class AlarmCounts {
     private final int[] all = new int[PRIORITIES];
     private final int[] unacknowledged = new int[PRIORITIES];
     private long version = -1;
+    private boolean judged = true;
 
     /** @return true when something changed */
     boolean count(Situation situation) {
-        if (version == situation.alarmVersion()) {
+        if (version == situation.alarmVersion() && judged == situation.judged()) {
             return false;
         }
+        judged = situation.judged();
         version = situation.alarmVersion();
         java.util.Arrays.fill(all, 0);
         java.util.Arrays.fill(unacknowledged, 0);
@@ -35,6 +37,11 @@ final class AlarmCounts {
             }
         }
         return true;
+    }
+
+    /** Whether it is not known that there are none: nobody looked for any. */
+    boolean unknown(int priority) {
+        return !judged && all[priority] == 0;
     }
 
     int all(int priority) {

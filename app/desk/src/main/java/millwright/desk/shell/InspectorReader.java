@@ -12,6 +12,7 @@ import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
 import millwright.desk.draw.SitePower;
 import millwright.desk.draw.TargetWords;
+import millwright.desk.draw.Unjudged;
 import millwright.feed.ActionProgress;
 import millwright.feed.AveragedOver;
 import millwright.feed.ControlAction;
@@ -124,8 +125,7 @@ final class InspectorReader {
         return known;
     }
 
-    private static String state(
-            Situation situation, Upstream.Standing standing, List<InspectorPage.Row> rows, long now) {
+    private String state(Situation situation, Upstream.Standing standing, List<InspectorPage.Row> rows, long now) {
         if (!standing.here().isEmpty()) {
             Finding worst = standing.all().stream()
                     .filter(standing.here()::contains)
@@ -149,7 +149,7 @@ final class InspectorReader {
             return (stale ? "Stale " : "No values") + (stale ? why : why.isEmpty() ? "" : ": " + why);
         }
         if (!situation.judged()) {
-            return "No finding was recorded";
+            return Unjudged.words(situation, context.clockFace());
         }
         if (situation.takingIn()) {
             return "Not judged yet: the past is taken in";

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import millwright.desk.ClockFace;
 import millwright.desk.Situation;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Readout;
 import millwright.desk.draw.Targets;
+import millwright.desk.draw.Unjudged;
 import millwright.feed.Finding;
 import millwright.feed.Priority;
 import millwright.plant.Aggregation;
@@ -53,7 +55,7 @@ final class SeveralPage {
                 kinds(plant, ids),
                 worst,
                 InspectorPage.open(situation, here, worst),
-                state(situation, here),
+                state(situation, here, context.clockFace()),
                 content(plant, ids),
                 "VALUES OF ALL",
                 rows,
@@ -86,9 +88,9 @@ final class SeveralPage {
         return name.equals(name.toUpperCase(Locale.ROOT)) ? name : name.toLowerCase(Locale.ROOT);
     }
 
-    private static String state(Situation situation, List<Finding> here) {
+    private static String state(Situation situation, List<Finding> here, ClockFace clock) {
         if (here.isEmpty()) {
-            return situation.judged() ? "Nothing abnormal" : "No finding was recorded";
+            return situation.judged() ? "Nothing abnormal" : Unjudged.words(situation, clock);
         }
         return here.getFirst().what() + (here.size() == 1 ? "" : ", and " + (here.size() - 1) + " more");
     }

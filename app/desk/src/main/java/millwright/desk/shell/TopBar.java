@@ -111,8 +111,11 @@ final class TopBar extends Drawn {
     private void describe() {
         for (int p = 0; p < AlarmCounts.PRIORITIES; p++) {
             alarms.get(p)
-                    .setAccessibleText(Count.of(counts.all(p), AlarmShapes.word(p + 1) + " alarm") + ", "
-                            + counts.unacknowledged(p) + " not acknowledged; opens the list");
+                    .setAccessibleText(
+                            counts.unknown(p)
+                                    ? AlarmShapes.word(p + 1) + " alarms: not judged; opens the list"
+                                    : Count.of(counts.all(p), AlarmShapes.word(p + 1) + " alarm") + ", "
+                                            + counts.unacknowledged(p) + " not acknowledged; opens the list");
         }
         StringBuilder text = new StringBuilder("Plant figures: ");
         kpis.forEach(k ->

@@ -133,11 +133,11 @@ final class TopBarPainter {
             double x = at.alarms() + p * 52;
             Priority priority = Priority.values()[p];
             pen.alarm(priority, true, x, 12, 18);
-            String all = short4(counts.all(p));
+            String all = counts.unknown(p) ? "–" : short4(counts.all(p));
             // three digits and more would stand under the next shape
             double size = all.length() < 3 ? Fonts.KPI : Fonts.TITLE;
             pen.text(all, look.strong(size), Token.STRONG, x + (all.length() < 3 ? 23 : 20), 27);
-            String unack = short4(counts.unacknowledged(p)) + " unack";
+            String unack = counts.unknown(p) ? "not judged" : short4(counts.unacknowledged(p)) + " unack";
             pen.text(unack, look.condensed(Fonts.LABEL), Token.MUTED, x, 45, 50);
         }
     }

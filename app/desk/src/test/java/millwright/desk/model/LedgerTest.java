@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import millwright.desk.ClockFace;
 import millwright.desk.Situation;
+import millwright.desk.draw.Unjudged;
 import millwright.feed.ActionHeader;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionStage;
@@ -23,6 +26,7 @@ import millwright.feed.Priority;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
 import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +187,31 @@ class LedgerTest {
         assertTrue(at(650).alarmVersion() > before);
         ledger.accept(new TimeState(TimeState.Mode.LIVE, NOW, 0, NOW, 1));
         assertEquals(2, ledger.snapshot().findings().size());
+    }
+
+    @Test
+    void thePastOfBeforeAGatewayBeganNobodyJudged() {
+        ledger.accept(new SourceState(ORIGIN.source(), "gateway", "ok", "", NOW, 0, 0, 0, List.of(), 0, 0));
+        ledger.accept(replayed(NOW - 2 * Times.MINUTE, NOW - Times.MINUTE));
+        assertFalse(ledger.snapshot().judged());
+        assertEquals(
+                "Not judged: the gateway began at 00:15",
+                Unjudged.words(ledger.snapshot(), new ClockFace(ZoneOffset.UTC, "UTC")));
+        ledger.accept(new SourceState(
+                EntityId.of(EntityKind.SOURCE, "r"), "capture", "ok", "", NOW, 0, 0, 0, List.of(), 0, 0));
+        assertEquals(
+                "; not judged: the recording began at 00:15",
+                Unjudged.aside(ledger.snapshot(), new ClockFace(ZoneOffset.UTC, "UTC")));
+        ledger.accept(replayed(NOW - Times.MINUTE, NOW - Times.MINUTE));
+        assertTrue(ledger.snapshot().judged(), "from then on");
+        ledger.accept(replayed(NOW - 2 * Times.MINUTE, 0));
+        assertTrue(ledger.snapshot().judged(), "a gateway that does not say since when");
+        ledger.accept(new TimeState(TimeState.Mode.LIVE, NOW, 0, NOW, 1, NOW + Times.MINUTE));
+        assertTrue(ledger.snapshot().judged(), "what is now is always judged");
+    }
+
+    private static TimeState replayed(long now, long judged) {
+        return new TimeState(TimeState.Mode.REPLAY, now, 0, NOW, 0, judged);
     }
 
     private static boolean judged(String protocol, TimeState.Mode mode) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import millwright.feed.ActionProgress;
 import millwright.feed.Alarm;
 import millwright.feed.AuditHead;
@@ -48,8 +49,17 @@ final class EventIndex {
     private long[] keys = new long[1_024];
     private int[] where = new int[1_024];
     private int size;
+    private int ofPast;
 
-    /** @param findings false to leave out recorded findings @param instead told in their place */
+    /**
+     * @param findings false to leave out recorded findings @param instead told in their place
+     * @param past what arrived with it stands in the order of its times, as that is told
+     */
+    EventIndex(Capture capture, boolean findings, List<Replay.Placed> instead, ToldPast past) {
+        this(capture, findings, instead);
+        sort(past);
+    }
+
     EventIndex(Capture capture, boolean findings, List<Replay.Placed> instead) {
         this.capture = capture;
         this.instead = instead.stream()
@@ -99,15 +109,57 @@ final class EventIndex {
         where[size++] = place;
     }
 
+    private void sort(ToldPast past) {
+        long plantSince = Long.MIN_VALUE;
+        while (ofPast < size && seqs[ofPast] <= past.end()) {
+            if (isPlant(ofPast)) {
+                plantSince = Math.max(plantSince, past.plantSince(seqs[ofPast], received[ofPast]));
+                received[ofPast] = plantSince;
+            }
+            ofPast++;
+        }
+        int[] order = IntStream.range(0, ofPast)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> received[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        seqs = arranged(seqs, order);
+        received = arranged(received, order);
+        keys = arranged(keys, order);
+        int[] before = where.clone();
+        Map<Integer, PlantChanged> kept = Map.copyOf(plants);
+        plants.keySet().removeIf(i -> i < ofPast);
+        for (int i = 0; i < order.length; i++) {
+            where[i] = before[order[i]];
+            PlantChanged plant = kept.get(order[i]);
+            if (plant != null) {
+                plants.put(i, plant);
+            }
+        }
+    }
+
+    private static long[] arranged(long[] all, int[] order) {
+        long[] arranged = all.clone();
+        for (int i = 0; i < order.length; i++) {
+            arranged[i] = all[order[i]];
+        }
+        return arranged;
+    }
+
     int size() {
         return size;
+    }
+
+    /** How many of the first ones arrived with the past that sources told: they are in the order of their times. */
+    int ofPast() {
+        return ofPast;
     }
 
     long seq(int i) {
         return seqs[i];
     }
 
-    /** When it arrived, epoch ns. */
+    /** When it arrived, epoch ns; of a plant of the past since when it held. */
     long received(int i) {
         return received[i];
     }
@@ -119,7 +171,7 @@ final class EventIndex {
     /** The event, unpacked, and those after it on the same page; null when it cannot be read any more. */
     @Nullable
     PlantEvent event(int i) {
-        return event(i, PAGE);
+        return event(i, i < ofPast ? 1 : PAGE);
     }
 
     /** The event alone, where those after it are not asked for. */
@@ -163,12 +215,12 @@ final class EventIndex {
         });
     }
 
-    /** The event at {@code places[from]}, where that is in the file, and those after it, a page at most. */
+    /** The event at {@code places[from]}, where that is in the file, and those after it that came later, a page at most. */
     private int readPage(int[] places, int from) {
         page.clear();
         Map<Long, Integer> wanted = new HashMap<>();
         int end = from;
-        for (; end < places.length && wanted.size() < PAGE; end++) {
+        for (; end < places.length && wanted.size() < PAGE && follows(places, from, end); end++) {
             if (where[places[end]] == IN_FILE) {
                 wanted.put(seqs[places[end]], end);
             }
@@ -183,6 +235,11 @@ final class EventIndex {
             return text[0] < Bounds.EVENT_TEXT;
         });
         return read[0];
+    }
+
+    /** What is of a past stands by its times; the file is read in the order of arrival. */
+    private boolean follows(int[] places, int from, int at) {
+        return at == from || seqs[places[at]] >= seqs[places[at - 1]];
     }
 
     /** Tells the events at these places, which are {@link #lastWords}; what cannot be read any more is left out. */

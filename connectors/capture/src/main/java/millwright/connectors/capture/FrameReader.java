@@ -2,16 +2,19 @@ package millwright.connectors.capture;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import millwright.feed.Frame;
 import millwright.plant.EntityId;
 import millwright.plant.Plant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames of a capture in the order in which they arrived, unpacked a tile at a time. Holds one tile per series that is
- * under way, up to {@link Bounds#underWay}; a tile that would be beyond is left out and named. One thread.
+ * Frames of a capture in the order in which they arrived, those of a {@link ToldPast} in the order of their times, unpacked
+ * a tile at a time. Holds one tile per series that is under way, up to {@link Bounds#underWay}; a tile that would be beyond
+ * is left out and named. One thread.
  */
 final class FrameReader {
     /** One tile being read. */
@@ -20,12 +23,15 @@ final class FrameReader {
         private final SlotSet set;
         private final List<Tick> ticks;
         private final List<PartRows> rows;
-        private int at;
+        private final int[] order;
+        private int done;
 
-        Cursor(Capture capture, TileRow tile, SlotSet set, long most) {
+        /** @param order places of the ticks that are read, first to last */
+        Cursor(Capture capture, TileRow tile, SlotSet set, List<Tick> ticks, int[] order, long most) {
             this.tile = tile;
             this.set = set;
-            ticks = tile.unpackTicks();
+            this.ticks = ticks;
+            this.order = order;
             rows = capture.rows(tile, set.ids().size(), ticks.size(), most);
         }
 
@@ -33,42 +39,102 @@ final class FrameReader {
             return rows.stream().mapToLong(PartRows::bytes).sum();
         }
 
-        long seq() {
-            return ticks.get(at).seq();
+        int at() {
+            return order[done];
+        }
+
+        Tick tick() {
+            return ticks.get(at());
         }
     }
 
     private final Capture capture;
-    private final PriorityQueue<Cursor> open = new PriorityQueue<>(Comparator.comparingLong(Cursor::seq));
+    private final PriorityQueue<Cursor> open;
     private final long most;
+    private final ToldPast past;
+    private final @Nullable Iterator<TileRow> byTime;
     private long held;
+    private List<TileRow> begun = List.of();
     private @Nullable TileRow waiting;
 
     FrameReader(Capture capture, long fromSeq) {
         this(capture, fromSeq, capture.underWay());
     }
 
-    /** @param most bytes of unpacked tiles that may be held */
-    FrameReader(Capture capture, long fromSeq, long most) {
+    /** What arrived after a past. */
+    FrameReader(Capture capture, long fromSeq, ToldPast after) {
+        this(
+                capture,
+                capture.underWay(),
+                after,
+                Comparator.comparingLong(c -> c.tick().seq()),
+                null);
+        begun = after.lasting(fromSeq);
+        waiting = capture.nextTile(Math.max(fromSeq, after.end() + 1), -1);
+    }
+
+    /** A past, from an instant on. */
+    static FrameReader ofPast(Capture capture, ToldPast past, long from) {
+        Comparator<Cursor> order = Comparator.<Cursor>comparingLong(
+                        c -> c.tick().receiveTime())
+                .thenComparingLong(c -> c.tick().seq());
+        FrameReader reader = new FrameReader(capture, capture.underWay(), past, order, past.tiles(from));
+        reader.waiting = reader.after(null);
+        return reader;
+    }
+
+    private FrameReader(
+            Capture capture, long most, ToldPast past, Comparator<Cursor> order, @Nullable Iterator<TileRow> byTime) {
         this.capture = capture;
         this.most = most;
+        this.past = past;
+        this.byTime = byTime;
+        open = new PriorityQueue<>(order);
+    }
+
+    /** @param most bytes of unpacked tiles that may be held */
+    FrameReader(Capture capture, long fromSeq, long most) {
+        this(
+                capture,
+                most,
+                new ToldPast(capture, 0),
+                Comparator.comparingLong(c -> c.tick().seq()),
+                null);
         waiting = capture.nextTile(fromSeq, -1);
     }
 
     /** Sequence of the next frame, or Long.MAX_VALUE. */
     long nextSeq() {
+        Tick first = peek();
+        return first == null ? Long.MAX_VALUE : first.seq();
+    }
+
+    /** Of the next frame, all but its values; null when there is none. */
+    @Nullable
+    Tick peek() {
+        List<TileRow> lasting = begun;
+        begun = List.of();
+        lasting.forEach(this::begin);
         while (waiting != null
-                && (open.isEmpty() || waiting.seq() <= open.peek().seq())) {
+                && (open.isEmpty() || isBefore(waiting, open.peek().tick()))) {
             TileRow tile = waiting;
             waiting = after(tile);
             begin(tile);
         }
         Cursor first = open.peek();
-        return first == null ? Long.MAX_VALUE : first.seq();
+        return first == null ? null : first.tick();
+    }
+
+    private boolean isBefore(TileRow tile, Tick first) {
+        return byTime == null ? tile.seq() <= first.seq() : tile.first() <= first.receiveTime();
     }
 
     /** An index that disagrees with its table could lead back to what was read before, for ever. */
-    private @Nullable TileRow after(TileRow tile) {
+    private @Nullable TileRow after(@Nullable TileRow tile) {
+        Iterator<TileRow> sorted = byTime;
+        if (sorted != null || tile == null) {
+            return sorted != null && sorted.hasNext() ? sorted.next() : null;
+        }
         TileRow next = capture.nextTile(tile.seq(), tile.id());
         if (next != null && (next.seq() < tile.seq() || next.seq() == tile.seq() && next.id() <= tile.id())) {
             capture.problem("the order of tiles after " + tile.id() + " is damaged; what comes after it was left out");
@@ -83,8 +149,13 @@ final class FrameReader {
             return;
         }
         try {
-            Cursor cursor = new Cursor(capture, tile, set, most - held);
-            if (!cursor.ticks.isEmpty() && !cursor.rows.isEmpty()) {
+            List<Tick> ticks = tile.unpackTicks();
+            int[] order = order(ticks);
+            if (order.length == 0) {
+                return;
+            }
+            Cursor cursor = new Cursor(capture, tile, set, ticks, order, most - held);
+            if (!cursor.rows.isEmpty()) {
                 held += cursor.bytes();
                 open.add(cursor);
             }
@@ -93,18 +164,32 @@ final class FrameReader {
         }
     }
 
+    /** Which of a tile's ticks are read, and in which order. */
+    private int[] order(List<Tick> ticks) {
+        IntStream all = IntStream.range(0, ticks.size());
+        if (byTime != null) {
+            return all.filter(t -> ticks.get(t).seq() <= past.end())
+                    .boxed()
+                    .sorted(Comparator.comparingLong(t -> ticks.get(t).receiveTime()))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        return past.end() < 0
+                ? all.toArray()
+                : all.filter(t -> ticks.get(t).seq() > past.end()).toArray();
+    }
+
     /** The frame announced by {@link #nextSeq}, for the plant of the moment; null when its entities are not in it. */
     @Nullable
     Frame next(Plant plant) {
-        nextSeq();
+        peek();
         Cursor cursor = open.poll();
         if (cursor == null) {
             return null;
         }
-        Tick tick = cursor.ticks.get(cursor.at);
-        Frame frame = frame(plant, cursor, tick);
-        cursor.at++;
-        if (cursor.at < cursor.ticks.size()) {
+        Frame frame = frame(plant, cursor, cursor.tick());
+        cursor.done++;
+        if (cursor.done < cursor.order.length) {
             open.add(cursor);
         } else {
             held -= cursor.bytes();
@@ -113,7 +198,7 @@ final class FrameReader {
     }
 
     @SuppressWarnings("NullAway") // it cannot read "int @Nullable []" of another module
-    private static @Nullable Frame frame(Plant plant, Cursor cursor, Tick tick) {
+    private @Nullable Frame frame(Plant plant, Cursor cursor, Tick tick) {
         int[] slots = slots(plant, cursor.set);
         if (slots.length != cursor.set.ids().size()) {
             return null;
@@ -130,9 +215,9 @@ final class FrameReader {
                 stated,
                 tick.sourceTime(),
                 tick.receiveTime(),
-                tick.interval(),
-                PartRows.column(cursor.rows, cursor.at),
-                PartRows.states(cursor.rows, cursor.at),
+                byTime == null ? tick.interval() : past.interval(cursor.tile, cursor.ticks, cursor.at()),
+                PartRows.column(cursor.rows, cursor.at()),
+                PartRows.states(cursor.rows, cursor.at()),
                 cursor.tile.origin());
     }
 

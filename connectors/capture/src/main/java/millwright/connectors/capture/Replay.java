@@ -19,8 +19,9 @@ import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A capture as a feed: tells everything in the order in which it arrived, at the pace of its receive times. Lives on one
- * named thread; commands may come from anywhere. Bounded by the tiles under way, see {@link FrameReader}, and by the
+ * A capture as a feed: tells everything in the order in which it arrived, at the pace of its receive times; what arrived
+ * with a {@link ToldPast} in the order of its times, of the plant that was told of first where it is older. Lives on one named
+ * thread; commands may come from anywhere. Bounded by the tiles under way, see {@link FrameReader}, and by the
  * places of events, see {@link EventIndex}.
  */
 public final class Replay implements Feed {
@@ -39,9 +40,14 @@ public final class Replay implements Feed {
     private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>(1_000);
     private final Thread thread = Thread.ofPlatform().daemon().name("replay").unstarted(this::run);
     private final long[] extent;
+    /** When the recording did, epoch ns; 0 when it does not say. */
+    private final long began;
+
     private volatile boolean closed;
     private @Nullable FeedSink sink;
     private FrameReader frames;
+    private ToldPast past;
+    private FrameReader pastFrames;
     private @Nullable EventIndex events;
     private int nextEvent;
     private Plant plant = Plant.empty();
@@ -80,7 +86,10 @@ public final class Replay implements Feed {
         this.instead = List.copyOf(instead);
         this.paced = paced;
         extent = capture.extent();
+        began = began(capture);
         position = begin();
+        past = new ToldPast(capture, 0);
+        pastFrames = FrameReader.ofPast(capture, past, 0);
         frames = new FrameReader(capture, 0);
     }
 
@@ -90,7 +99,6 @@ public final class Replay implements Feed {
      * before, as a recording notes it when it begins, is told then; without samples it is the first event.
      */
     private long begin() {
-        long began = began();
         if (began > extent[0] && began < extent[1]) {
             return began;
         }
@@ -108,8 +116,7 @@ public final class Replay implements Feed {
         return Math.clamp(start, extent[0], extent[1]);
     }
 
-    /** When the recording began; 0 when it does not say. */
-    private long began() {
+    private static long began(Capture capture) {
         String said = capture.meta().get(Recorder.BEGAN);
         try {
             return said == null ? 0 : Times.nanos(Instant.parse(said));
@@ -132,7 +139,6 @@ public final class Replay implements Feed {
     @Override
     public void open(FeedSink to) {
         sink = to;
-        events = new EventIndex(capture, findings, instead);
         thread.start();
     }
 
@@ -166,7 +172,13 @@ public final class Replay implements Feed {
 
     private void run() {
         try {
-            if (paced && began() == position) {
+            if (paced) {
+                past = new ToldPast(capture, began);
+                pastFrames = FrameReader.ofPast(capture, past, Long.MIN_VALUE);
+                frames = new FrameReader(capture, 0, past);
+            }
+            events = new EventIndex(capture, findings, instead, past);
+            if (paced && began == position) {
                 seek(position);
             }
             if (paced) {
@@ -203,6 +215,10 @@ public final class Replay implements Feed {
     /** Tells the next item if it is due. */
     private boolean step(long instant) {
         EventIndex all = events;
+        Tick old = pastFrames.peek();
+        if (old != null || all != null && nextEvent < all.ofPast()) {
+            return stepOfPast(all, old, instant);
+        }
         long eventSeq = all != null && nextEvent < all.size() ? all.seq(nextEvent) : Long.MAX_VALUE;
         long frameSeq = held == null ? frames.nextSeq() : heldSeq;
         if (eventSeq == Long.MAX_VALUE && frameSeq == Long.MAX_VALUE) {
@@ -213,11 +229,7 @@ public final class Replay implements Feed {
             if (all.received(nextEvent) > instant && !first) {
                 return false;
             }
-            told = eventSeq;
-            PlantEvent event = all.event(nextEvent++);
-            if (event != null) {
-                tell(event);
-            }
+            tellNext(all);
             return true;
         }
         Frame frame = held == null ? frames.next(plant) : held;
@@ -233,6 +245,37 @@ public final class Replay implements Feed {
         told = frameSeq;
         tell(frame);
         return true;
+    }
+
+    /** The same of what arrived with the past: by its times, a plant before the values of its moment. */
+    private boolean stepOfPast(@Nullable EventIndex all, @Nullable Tick old, long instant) {
+        boolean event = all != null
+                && nextEvent < all.ofPast()
+                && (old == null || all.received(nextEvent) <= old.receiveTime());
+        if (all != null && event) {
+            if (all.received(nextEvent) > instant) {
+                return false;
+            }
+            tellNext(all);
+            return true;
+        }
+        if (old == null || old.receiveTime() > instant) {
+            return false;
+        }
+        told = old.seq();
+        Frame frame = pastFrames.next(plant);
+        if (frame != null) {
+            tell(frame);
+        }
+        return true;
+    }
+
+    private void tellNext(EventIndex all) {
+        told = all.seq(nextEvent);
+        PlantEvent event = all.event(nextEvent++);
+        if (event != null) {
+            tell(event);
+        }
     }
 
     private void tell(PlantEvent event) {
@@ -252,7 +295,8 @@ public final class Replay implements Feed {
     }
 
     private void tellTime() {
-        tell(new TimeState(TimeState.Mode.REPLAY, position, extent[0], extent[1], speed));
+        long judged = past.end() >= 0 ? began : 0; // of what sources told of their past nobody judged anything
+        tell(new TimeState(TimeState.Mode.REPLAY, position, extent[0], extent[1], speed, judged));
     }
 
     private void obey(Command command) {
@@ -299,7 +343,8 @@ public final class Replay implements Feed {
         if (all != null) {
             all.tell(all.lastWords(nextEvent), this::tell);
         }
-        frames = new FrameReader(capture, seqAt(to - LOOK_BACK));
+        pastFrames = FrameReader.ofPast(capture, past, to - LOOK_BACK);
+        frames = new FrameReader(capture, seqAt(to - LOOK_BACK), past);
     }
 
     private boolean isBefore(EventIndex all, int i, long to) {

@@ -49,6 +49,7 @@ public final class Gateway implements AutoCloseable {
     private final IntakeDesk desk;
     private final Thread plantThread;
     private final OwnState ownState;
+    private final long began;
     private volatile boolean closed;
     private volatile long turned = System.nanoTime();
     private volatile @Nullable Throwable died;
@@ -61,6 +62,7 @@ public final class Gateway implements AutoCloseable {
 
     public Gateway(GatewayParts parts) {
         this.parts = parts;
+        this.began = parts.clock().getAsLong();
         this.room = new PlantRoom(parts, queries, this::toSource);
         this.past = new SourcesPast(intakes, room.merged(), inbox);
         this.history = new LongHistory(room.store(), past, queries);
@@ -169,6 +171,11 @@ public final class Gateway implements AutoCloseable {
 
     public String name() {
         return parts.name();
+    }
+
+    /** Plant time from which on it looks for findings; what sources tell of before, nobody judged. */
+    long began() {
+        return began;
     }
 
     GatewayParts parts() {

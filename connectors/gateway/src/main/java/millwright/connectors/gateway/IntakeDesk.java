@@ -101,6 +101,9 @@ final class IntakeDesk {
                     + frame.revision() + ", which is not the source's present one");
         }
         from.lagged(Math.max(0, clock.getAsLong() - frame.sourceTime()));
+        if (replays) {
+            room.recorded(placed);
+        }
         FeedSource source = from.source();
         believed.sort(source.name(), source.protocol(), placed, room.merged().plant())
                 .forEach(room::tell);

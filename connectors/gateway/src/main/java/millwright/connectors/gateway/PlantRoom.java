@@ -51,6 +51,7 @@ final class PlantRoom {
     private final LiveStore store;
     private final Analyst analyst;
     private final Rollup rollup = new Rollup();
+    private final RecordedSums recordedSums = new RecordedSums();
     private final WasteCount waste;
     private final ControlRoom control;
     private final Consumer<Command> toSource;
@@ -256,7 +257,7 @@ final class PlantRoom {
             pastTime = sourceTime;
             if (done > 0 && done - rolledPast >= ROLL_PAST_EVERY) {
                 rolledPast = done;
-                guarded(() -> rollup.tick(latest.plant(), latest, done, this::rolledUp));
+                guarded(() -> rollup.tick(latest.plant(), latest, done, recordedSums.others(this::rolledUp)));
             }
         }
     }
@@ -318,6 +319,11 @@ final class PlantRoom {
         publishers.values().forEach(p -> p.publish(event, now));
     }
 
+    /** A frame that a recording brings along, before it is told. */
+    void recorded(Frame frame) {
+        recordedSums.heard(frame);
+    }
+
     /** About once a second of plant time. */
     void tick(long now) {
         boolean pausing = catchingUp.goesOn(now);
@@ -337,7 +343,7 @@ final class PlantRoom {
             return;
         }
         latest.sweep(now); // not before the sources have told their past: until then it is not late
-        guarded(() -> rollup.tick(merged.plant(), latest, now, this::tell));
+        guarded(() -> rollup.tick(merged.plant(), latest, now, recordedSums.others(this::tell)));
         guarded(() -> tellWaste(now));
     }
 
@@ -349,7 +355,7 @@ final class PlantRoom {
         if (unsettled) {
             unsettled = false;
             latest.sweep(now);
-            guarded(() -> rollup.tick(merged.plant(), latest, now, this::tellStanding));
+            guarded(() -> rollup.tick(merged.plant(), latest, now, recordedSums.others(this::tellStanding)));
         }
         guarded(() -> analyst.tick(now, this::found));
         rest(now);

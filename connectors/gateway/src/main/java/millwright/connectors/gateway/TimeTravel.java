@@ -1,6 +1,6 @@
 package millwright.connectors.gateway;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import millwright.feed.Command;
 import millwright.feed.Command.Want;
 import millwright.feed.Origin;
@@ -101,7 +102,7 @@ final class TimeTravel {
         close();
         attachment.away(false);
         long now = gateway.parts().clock().getAsLong();
-        tell(new TimeState(TimeState.Mode.LIVE, now, oldest(now), now, 1));
+        tell(new TimeState(TimeState.Mode.LIVE, now, oldest(now), now, 1, gateway.began()));
     }
 
     synchronized void close() {
@@ -125,7 +126,7 @@ final class TimeTravel {
             onCaughtUp.run();
             return;
         }
-        tell(new TimeState(TimeState.Mode.REPLAY, at, oldest(now), now, speed));
+        tell(new TimeState(TimeState.Mode.REPLAY, at, oldest(now), now, speed, gateway.began()));
         if (reading == 0 && (speed != 0 || !shown)) {
             boolean all = !shown;
             shown = true; // before reading: what is there at once may find that the plant moved, and ask for all again
@@ -165,22 +166,45 @@ final class TimeTravel {
     /** A large plant is read part by part, so that what is read at once stays small. */
     private void read(Want want, Plant plant, int[] slots, Past past, long time, int first) {
         int end = Math.min(first + AT_ONCE, slots.length);
-        List<EntityId> ids = new ArrayList<>(end - first);
-        for (int place = first; place < end; place++) {
-            ids.add(plant.at(want.kind(), slots[place]).id());
-        }
+        List<EntityId> ids = ids(plant, want.kind(), Arrays.stream(slots, first, end));
         gateway.history()
                 .query(new WindowQuery(want.metric(), ids, time - Past.REACH, time + 1, Past.COLUMNS, false))
                 .whenComplete((windows, problem) -> {
                     if (windows != null) {
                         past.take(first, windows);
                     }
-                    if (windows != null && end < slots.length) {
+                    if (windows == null) {
+                        done(want, plant, past, false);
+                    } else if (end < slots.length) {
                         read(want, plant, slots, past, time, end);
                     } else {
-                        done(want, plant, past, windows != null);
+                        around(want, plant, slots, past, time, past.alone(), 0);
                     }
                 });
+    }
+
+    /** Whether what stands alone in its minute is told once a minute, or was the last word, is said by what is around it. */
+    private void around(Want want, Plant plant, int[] slots, Past past, long time, int[] alone, int first) {
+        int end = Math.min(first + AT_ONCE, alone.length);
+        if (end == first) {
+            done(want, plant, past, true);
+            return;
+        }
+        List<EntityId> ids =
+                ids(plant, want.kind(), Arrays.stream(alone, first, end).map(place -> slots[place]));
+        gateway.history()
+                .query(new WindowQuery(
+                        want.metric(), ids, time - Past.AROUND, time + Past.AROUND, Past.AROUND_COLUMNS, false))
+                .whenComplete((windows, problem) -> {
+                    for (int i = 0; windows != null && i < windows.size(); i++) {
+                        past.around(alone[first + i], windows.get(i));
+                    }
+                    around(want, plant, slots, past, time, alone, end);
+                });
+    }
+
+    private static List<EntityId> ids(Plant plant, EntityKind kind, IntStream slots) {
+        return slots.mapToObj(slot -> plant.at(kind, slot).id()).toList();
     }
 
     private synchronized void done(Want want, Plant plant, Past past, boolean whole) {

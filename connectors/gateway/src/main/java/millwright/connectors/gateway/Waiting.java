@@ -7,7 +7,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import millwright.feed.Frame;
+import millwright.feed.TimeState;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * a gap before its successor, of which metric and entities. Guarded by the attachment; bounded by the limits given.
  */
 final class Waiting {
+    /** A leap in time: it keeps its place, before the samples of then. */
+    private static final Down.Key LEAP = new Down.Key(TimeState.class, "leap", "", 0);
+
     private static final String TOO_SLOW = "the desk read too slowly; ";
 
     private static final class Newest {
@@ -61,6 +66,7 @@ final class Waiting {
     private final long begun;
     private long eventBytes;
     private long gaugeBytes;
+    private @Nullable TimeState stood;
     /** Not to be sent any more. */
     private final MissedColumns dropped = new MissedColumns();
 
@@ -83,7 +89,7 @@ final class Waiting {
 
     /** @return false when the events do not fit any more */
     boolean add(Down down) {
-        Down.Key key = keepsAll ? null : down.key();
+        Down.Key key = keepsAll ? null : keyOf(down);
         if (key == null) {
             eventBytes += down.cost();
             events.add(down);
@@ -102,6 +108,27 @@ final class Waiting {
             dropOldest();
         }
         return true;
+    }
+
+    /**
+     * What is told of a time before is older than what the desk holds, and what is told of a later one has not happened
+     * for it, so it would take neither until it hears of the leap. Samples that wait when time goes back are of later, or
+     * are told again.
+     */
+    private Down.@Nullable Key keyOf(Down down) {
+        if (down.key() == null || !(down.event() instanceof TimeState time)) {
+            return down.key();
+        }
+        TimeState before = stood;
+        stood = time;
+        if (time.mode() != TimeState.Mode.REPLAY) {
+            return down.key();
+        }
+        if (before == null || before.mode() != time.mode() || time.now() < before.now()) {
+            clearSamples();
+            return LEAP;
+        }
+        return time.now() - before.now() > (1 + before.speed()) * Times.SECOND ? LEAP : down.key();
     }
 
     private void dropOldest() {

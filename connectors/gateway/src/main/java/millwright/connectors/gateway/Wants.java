@@ -18,6 +18,10 @@ final class Wants {
         static Column of(Want want) {
             return new Column(want.metric(), want.kind());
         }
+
+        static Column of(Frame frame) {
+            return new Column(frame.metric(), frame.kind());
+        }
     }
 
     /** Any order, but for equal wishes always the same. */

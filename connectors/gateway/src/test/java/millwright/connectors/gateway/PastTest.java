@@ -66,4 +66,59 @@ class PastTest {
         assertEquals(40, Math.round((AT - forty.sourceTime()) / 1e9), "to the second");
         assertEquals(DataState.FORBIDDEN, frames.get(2).states().at(0));
     }
+
+    private static Window around(int... secondsAgo) {
+        WindowFold fold = new WindowFold(
+                new WindowQuery(
+                        Made.POWER,
+                        List.of(Made.id("a")),
+                        AT - Past.AROUND,
+                        AT + Past.AROUND,
+                        Past.AROUND_COLUMNS,
+                        false),
+                null);
+        for (int ago : secondsAgo) {
+            add(fold, ago, 500, DataState.OK);
+        }
+        return fold.done();
+    }
+
+    /** @return s between samples, as far as it is told */
+    private static long pace(int lastSecondsAgo, Window around) {
+        WindowFold fold = fold();
+        add(fold, lastSecondsAgo, 500, DataState.OK);
+        Past past = new Past(Catalogue.standard().find(Made.POWER).orElseThrow(), EntityKind.GPU, new int[] {0}, AT);
+        past.take(0, List.of(fold.done()));
+        assertArrayEquals(new int[] {0}, past.alone());
+        past.around(0, around);
+        return past.frames(7, Times.SECOND, Made.ORIGIN, new BitSet())
+                        .getFirst()
+                        .interval()
+                / Times.SECOND;
+    }
+
+    @Test
+    void whatWasToldOnceAMinuteStandsForThatMinute() {
+        assertEquals(60, pace(41, around(101, 41, -19)), 3);
+        assertEquals(60, pace(41, around(41, -19)), 3, "the first of all");
+        assertEquals(60, pace(41, around(101, 41)), 3, "the last of all");
+    }
+
+    @Test
+    void whatWasToldTwiceAMinuteStandsForHalfAMinute() {
+        WindowFold fold = fold();
+        add(fold, 50, 400, DataState.OK);
+        add(fold, 20, 500, DataState.OK);
+        Past past = new Past(Catalogue.standard().find(Made.POWER).orElseThrow(), EntityKind.GPU, new int[] {0}, AT);
+        past.take(0, List.of(fold.done()));
+        assertEquals(0, past.alone().length);
+        Frame told = past.frames(7, 0, Made.ORIGIN, new BitSet()).getFirst();
+        assertEquals(30, told.interval() / Times.SECOND);
+    }
+
+    @Test
+    void whoFellSilentIsNotTakenForSlow() {
+        assertEquals(10, pace(55, around(75, 65, 55)), 3);
+        assertEquals(1, pace(55, around(55)), "of what was told once alone nothing is known");
+    }
 }

@@ -19,6 +19,7 @@ import millwright.feed.Command;
 import millwright.feed.Command.Want;
 import millwright.feed.Frame;
 import millwright.feed.PlantEvent;
+import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
 import millwright.plant.EntityKind;
@@ -99,5 +100,46 @@ class TimeTravelTest {
 
         assertArrayEquals(new long[2], known(SHARE).times());
         assertTrue(known(Made.POWER).ok(1));
+    }
+
+    /** A source told its past minute by minute as it opened, and every second since. */
+    @Test
+    void aValueOfThePastThatWasToldOnceAMinuteIsNotStale() throws InterruptedException {
+        PlantRoom room = gateway.room();
+        room.changed("test", Made.whole(1, "a", "b"));
+        long revision = room.merged().plant().revision();
+        for (int minute = 10; minute > 0; minute--) {
+            room.tell(Made.power(revision, NOW - minute * Times.MINUTE, minute, minute));
+        }
+        for (int s = 0; s < 5; s++) {
+            room.tell(Made.power(revision, NOW + s * Times.SECOND, 700, 800));
+        }
+        Session session = new Session(
+                gateway,
+                new AttachRequest("desk", new Caller("ada", Role.OPERATE), "", 0, revision, 0, WANTS, false),
+                new Ear(arriving),
+                Runnable::run);
+        session.begin(room);
+        long then = NOW - 5 * Times.MINUTE + 41 * Times.SECOND;
+        session.handle(new Command.Seek(then, 0));
+        await(() -> heard.stream().anyMatch(e -> e instanceof Frame f && f.receiveTime() == then));
+        TimeState stands = heard.stream()
+                .filter(TimeState.class::isInstance)
+                .map(TimeState.class::cast)
+                .findFirst()
+                .orElseThrow();
+        LatestColumns desk = new LatestColumns();
+        for (PlantEvent event : heard) {
+            desk.accept(event);
+            if (event instanceof TimeState time) {
+                desk.forgetAfter(time.now());
+            }
+        }
+        desk.sweep(then);
+
+        Latest power = desk.latest(Made.POWER, EntityKind.GPU);
+        assertTrue(power.ok(0));
+        assertEquals(5, power.values()[0]);
+        assertEquals(NOW, stands.judged(), "nobody looked for findings before the gateway began");
     }
 }

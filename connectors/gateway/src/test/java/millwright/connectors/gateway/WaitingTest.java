@@ -13,7 +13,9 @@ import millwright.feed.AuditHead;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
 import millwright.feed.PlantEvent;
+import millwright.feed.TimeState;
 import millwright.plant.Plant;
+import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
 
 /** What a desk that does not read is kept, and what it costs. */
@@ -108,6 +110,44 @@ class WaitingTest {
         assertSame(plant, Down.of("e", 1, Made.power(1, 1, 7), plant).plant());
         assertNull(Down.of("e", 2, Made.whole(1, "a"), plant).plant());
         assertNull(Down.of("e", 3, new AuditHead(1, "h", 1), plant).plant());
+    }
+
+    /** A desk that read slowly would take the samples for old ones, and let go all that it holds after them. */
+    @Test
+    void thatTimeWentBackIsToldBeforeTheSamplesOfThen() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 0);
+        waiting.add(down(replayed(900)));
+        waiting.add(down(Made.power(1, 899, 7)));
+        waiting.add(down(replayed(100)));
+        waiting.add(down(Made.power(1, 99, 8)));
+        waiting.add(down(replayed(101)));
+        List<PlantEvent> got = drain(waiting);
+        assertEquals(
+                List.of(100L, 99L, 101L),
+                got.stream().map(WaitingTest::timeOf).toList(),
+                "and the sample of later is not told at all");
+    }
+
+    /** A desk that read slowly would take the samples for ones that have not happened yet. */
+    @Test
+    void thatTimeLeaptAheadIsToldBeforeTheSamplesOfThen() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 0);
+        waiting.add(down(replayed(100)));
+        assertEquals(1, drain(waiting).size());
+        waiting.add(down(replayed(100 + Times.MINUTE)));
+        waiting.add(down(Made.power(1, 99 + Times.MINUTE, 8)));
+        waiting.add(down(replayed(101 + Times.MINUTE)));
+        assertEquals(
+                List.of(100 + Times.MINUTE, 99 + Times.MINUTE, 101 + Times.MINUTE),
+                drain(waiting).stream().map(WaitingTest::timeOf).toList());
+    }
+
+    private static TimeState replayed(long now) {
+        return new TimeState(TimeState.Mode.REPLAY, now, 1, 1_000, 1);
+    }
+
+    private static long timeOf(PlantEvent event) {
+        return event instanceof TimeState time ? time.now() : ((Frame) event).sourceTime();
     }
 
     @Test

@@ -115,6 +115,7 @@ final class StateCodec {
                 .setFrom(e.from())
                 .setTo(e.to())
                 .setSpeed(e.speed())
+                .setJudged(e.judged())
                 .build();
     }
 
@@ -124,7 +125,8 @@ final class StateCodec {
                 e.getNow(),
                 e.getFrom(),
                 e.getTo(),
-                e.getSpeed());
+                e.getSpeed(),
+                e.getJudged());
     }
 
     static V1.LinkState encode(LinkState e) {

@@ -29,6 +29,7 @@ import millwright.desk.View;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Unjudged;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Finding;
@@ -90,11 +91,11 @@ final class AlarmsView implements View {
                     + " one.";
 
     private final EmptyState calm = new EmptyState(Symbol.ALARMS, "No alarm matches", CALM);
-    private final EmptyState unjudged = new EmptyState(
-            Symbol.CLOCK,
-            "No finding was recorded",
+    private static final String UNJUDGED =
             "A replay shows the alarms that were raised when it was recorded; imported files were never judged. Open"
-                    + " it with --reanalyse to judge it now.");
+                    + " it with --reanalyse to judge it now.";
+
+    private final EmptyState unjudged = new EmptyState(Symbol.CLOCK, "", "");
     private final Set<String> open = new HashSet<>();
     private AlarmOrder.@Nullable Result latest;
     private Set<String> shownKeys = Set.of();
@@ -290,7 +291,7 @@ final class AlarmsView implements View {
             shownKeys = outcome.keys();
             table.show(outcome.result().rows());
         }
-        rates.show(outcome.rates());
+        rates.show(outcome.rates(), context.situation().judged());
         tell(outcome, shown ? 0 : outcome.fresh());
     }
 
@@ -326,6 +327,8 @@ final class AlarmsView implements View {
                         : "no alarm and no finding was recorded up to this instant");
         calm.how(CALM + Silent.words(context.situation()));
         calm.setVisible(result.rows().isEmpty() && judged);
+        Situation situation = context.situation();
+        unjudged.says(Unjudged.words(situation, context.clockFace()), Unjudged.meaning(situation, UNJUDGED));
         unjudged.setVisible(result.rows().isEmpty() && !judged);
     }
 

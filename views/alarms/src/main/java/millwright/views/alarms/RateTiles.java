@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The rate strip: is this list one that a person can work through? 64 px high. */
 final class RateTiles extends Drawn {
     private @Nullable AlarmRates rates;
+    private boolean judged = true;
 
     /** Alarms an hour that an operator can follow. */
     private static final double MANAGEABLE = 12;
@@ -24,8 +25,10 @@ final class RateTiles extends Drawn {
         setPrefHeight(64 * zoom());
     }
 
-    void show(AlarmRates newRates) {
+    /** @param looked whether anybody looked for alarms: else none is not known to be none */
+    void show(AlarmRates newRates, boolean looked) {
         rates = newRates;
+        judged = looked;
         repaint();
     }
 
@@ -72,7 +75,7 @@ final class RateTiles extends Drawn {
         }
         pen.text(name, look().body(11), Token.TEXT, x + 12, 18, w - 14);
         Token ink = value == 0 ? Token.MUTED : bad ? Token.ALARM_2_INK : Token.STRONG;
-        double end = pen.text(Figures.whole(value), look().strong(16), ink, x + 12, 38);
+        double end = pen.text(value == 0 && !judged ? "–" : Figures.whole(value), look().strong(16), ink, x + 12, 38);
         double told = pen.text(unit, look().body(11), Token.MUTED, end + 4, 38);
         boolean fits = look().width(context, look().body(11)) <= w - 20;
         pen.text(context, fits ? look().body(11) : look().condensed(11), Token.MUTED, x + 12, 54, w - 14);

@@ -177,6 +177,20 @@ class AlarmsInThePastTest {
     }
 
     @Test
+    void whatNobodyJudgedIsNotCalledCalm() {
+        watch(w -> {
+            long began = NOW - Times.MINUTE;
+            w.stands(new TimeState(TimeState.Mode.REPLAY, THEN, NOW - 2 * Times.HOUR, NOW, 0, began), 1);
+            w.beat(THEN);
+            assertTrue(w.says("Not judged: the gateway began at"));
+            assertFalse(w.says("Calm"));
+            w.stands(new TimeState(TimeState.Mode.REPLAY, THEN, NOW - 2 * Times.HOUR, NOW, 0, THEN), 2);
+            w.beat(THEN);
+            assertTrue(w.says("Calm"));
+        });
+    }
+
+    @Test
     void playingIsNoLeapHoweverFast() {
         Leaps leaps = new Leaps();
         assertFalse(leaps.leapt(live()));

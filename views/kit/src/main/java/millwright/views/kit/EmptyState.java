@@ -13,14 +13,15 @@ import millwright.styles.Symbols;
 public final class EmptyState extends VBox {
     private final HBox actions = new HBox(8);
     private final Label text;
-    private final String what;
+    private final Label title;
+    private String what;
 
     /** @param what for example "No serving results" @param how for example "Import vLLM or InferenceX result files: …" */
     public EmptyState(Symbol symbol, String what, String how) {
         super(8);
         getStyleClass().add("empty-state");
         setAlignment(Pos.CENTER);
-        Label title = new Label(what);
+        title = new Label(what);
         title.getStyleClass().add("section-title");
         this.what = what;
         text = new Label(how);
@@ -34,6 +35,13 @@ public final class EmptyState extends VBox {
         actions.setAlignment(Pos.CENTER);
         getChildren().addAll(Symbols.node(symbol, 20), title, text, actions);
         setAccessibleText(what + ". " + how);
+    }
+
+    /** Says anew what is missing, and what would fill it. */
+    public void says(String missing, String words) {
+        what = missing;
+        title.setText(missing);
+        how(words);
     }
 
     /** Says anew how it would be filled. */

@@ -17,6 +17,7 @@ import millwright.desk.TimeControl.Range;
 import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
+import millwright.desk.draw.Unjudged;
 import millwright.feed.AlarmState;
 import millwright.feed.Finding;
 import millwright.plant.CsvLine;
@@ -48,9 +49,13 @@ final class AbnormalNow extends VBox {
             Symbol.CLOCK,
             "Not known yet",
             "No source has told of its plant. What is abnormal appears here as soon as one does.");
-    private final EmptyState unjudged = new EmptyState(Symbol.CLOCK, "No finding was recorded", "");
+    private final EmptyState unjudged = new EmptyState(Symbol.CLOCK, "", "");
+    private static final String NEVER_JUDGED =
+            "Imported files were never judged; --reanalyse judges a capture when it is opened.";
+
     private String unmeasured = "";
     private boolean takingIn;
+    private String judging = "";
     private long version = Long.MIN_VALUE;
     private int total;
 
@@ -96,8 +101,13 @@ final class AbnormalNow extends VBox {
      */
     void pulse(Situation situation, String blank) {
         boolean early = situation.takingIn();
-        if (situation.alarmVersion() != version || !blank.equals(unmeasured) || early != takingIn) {
+        String now = Unjudged.aside(situation, context.clockFace());
+        if (situation.alarmVersion() != version
+                || !blank.equals(unmeasured)
+                || early != takingIn
+                || !judging.equals(now)) {
             takingIn = early;
+            judging = now;
             unmeasured = blank;
             version = situation.alarmVersion();
             List<Abnormal> all = Abnormal.of(situation, context.catalogue());
@@ -137,7 +147,7 @@ final class AbnormalNow extends VBox {
                 rest.isEmpty()
                         ? "Open incidents and findings that belong to none appear here, worst first."
                         : "In what is measured." + rest);
-        unjudged.how("Imported files were never judged; --reanalyse judges a capture when it is opened." + rest);
+        unjudged.says(Unjudged.words(situation, context.clockFace()), Unjudged.meaning(situation, NEVER_JUDGED) + rest);
         unknown.setVisible(!plant || none && takingIn);
         table.setVisible(!order.shown().isEmpty());
         showNew.setVisible(order.fresh() > 0);
@@ -164,7 +174,7 @@ final class AbnormalNow extends VBox {
                                 .count(),
                 "of " + Figures.count(active, "alarm") + " stood then");
         title.right(
-                order.fresh() > 0 || range != null
+                order.fresh() > 0 || range != null || incidents + active + unseen == 0 && !situation.judged()
                         ? ""
                         : Figures.count(incidents, "incident") + ", " + Figures.count(active, "alarm")
                                 + (unseen == 0 ? "" : ", " + Figures.whole(unseen) + " over and unack"));

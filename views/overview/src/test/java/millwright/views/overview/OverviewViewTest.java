@@ -166,6 +166,40 @@ class OverviewViewTest {
         assertTrue(seen.get(1).startsWith("Nothing is abnormal."), seen.get(1));
     }
 
+    /** While a replay plays into the time that was judged, no alarm needs to come for the words to change. */
+    @Test
+    void nothingIsCalledNormalThatNobodyJudged() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        EntityId gateway = EntityId.of(EntityKind.SOURCE, "gateway");
+        SourceState judge = new SourceState(gateway, "gateway", "ok", "", 0, 0, 0, 0, List.of(), 0, 0);
+        Situation calm = Altered.of(context.situation())
+                .uneventful()
+                .sources(Map.of(gateway, judge))
+                .situation();
+        long now = FixtureContext.NOW;
+        List<String> seen = new ArrayList<>();
+        Pictures.onFx(() -> {
+            OverviewView view = new OverviewView(context);
+            for (long judged : new long[] {now + Times.MINUTE, now}) {
+                TimeState time = new TimeState(TimeState.Mode.REPLAY, now, now - Times.HOUR, now, 0, judged);
+                context.replace(Altered.of(calm).time(time).situation());
+                context.advance(Times.SECOND);
+                Pictures.save(
+                        Pictures.of(view, context, Theme.DARK, 1216, 748),
+                        Path.of("target/pictures/overview-judged-" + (judged > now ? "later" : "then") + ".png"));
+                seen.add(parts(view, EmptyState.class).stream()
+                        .filter(Node::isVisible)
+                        .map(Node::getAccessibleText)
+                        .findFirst()
+                        .orElse(""));
+            }
+            view.close();
+            return view;
+        });
+        assertTrue(seen.get(0).startsWith("Not judged: the gateway began at "), seen.get(0));
+        assertTrue(seen.get(1).startsWith("Nothing is abnormal."), seen.get(1));
+    }
+
     @Test
     void whatIsDemandedIsReleased() {
         FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);

@@ -27,6 +27,7 @@ import millwright.desk.ViewContext;
 import millwright.desk.draw.Figures;
 import millwright.desk.draw.Look;
 import millwright.desk.draw.Missing;
+import millwright.desk.draw.Unjudged;
 import millwright.feed.Finding;
 import millwright.feed.Incident;
 import millwright.feed.Interval;
@@ -326,8 +327,7 @@ final class TimelineView implements View {
         int events = situation.occurrences().size();
         counts.setText((events >= Situation.MOST_OCCURRENCES ? "newest " : "") + count(events, "event") + ", "
                 + count(situation.alarms().size(), "alarm") + ", "
-                + count(situation.incidents().size(), "incident")
-                + (situation.judged() ? "" : "; no finding was recorded"));
+                + count(situation.incidents().size(), "incident") + Unjudged.aside(situation, context.clockFace()));
         List<Shown> wanted = wanted(situation);
         if (!wanted.equals(shown)) {
             shown = wanted;
