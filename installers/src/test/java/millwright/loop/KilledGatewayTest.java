@@ -20,6 +20,8 @@ import millwright.connectors.capture.CaptureException;
 import millwright.connectors.capture.Replay;
 import millwright.connectors.link.Link;
 import millwright.feed.ActionHeader;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Command;
@@ -139,6 +141,12 @@ class KilledGatewayTest {
                 killed, Alarm.class, a -> matter(a).equals(matter(noted)) && a.state() == AlarmState.ACKNOWLEDGED);
         assertEquals(noted.by(), again.by());
         assertEquals(noted.since(), again.since());
+        try (Link anew = LinkAndGatewayTest.link(port)) {
+            ActionProgress told =
+                    Desk.of(anew).await(ActionProgress.class, a -> a.key().equals("noted"));
+            assertEquals(ActionStage.CONFIRMED, told.stage(), "a desk that comes after the kill");
+            assertEquals(List.of(raised.finding()), ((ControlAction.Acknowledge) told.action()).findings());
+        }
     }
 
     /** The rule and the thing, without when it was found. */
