@@ -53,6 +53,7 @@ class AuditTest {
         Path file = written();
         try (AuditFile audit = AuditFile.open(file)) {
             assertEquals(RECORDS, audit.records().size());
+            assertTrue(audit.records().get(2).action().startsWith("cap?on=rack:R1-01"));
             assertEquals(
                     "cap R1-03 \"at\" 800 W \\ \u00b5 \n line",
                     audit.records().get(3).what());
