@@ -21,6 +21,7 @@ import millwright.feed.Column;
 import millwright.feed.ControlAction;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
+import millwright.feed.ImportReport;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
 import millwright.feed.PlantChanged;
@@ -349,6 +350,25 @@ class CaptureTest {
             assertTrue(json.contains("\"xid\": 10"), json);
             assertTrue(json.contains("\"tokensPerSecond\": 5.5"), json);
             assertTrue(json.contains("\"problems\": 0"), json);
+        }
+    }
+
+    @Test
+    void ofAnImportThatRecordedNoProblemsNobodySaysThatThereWereNone() {
+        Path file = folder.resolve("before.mwcap");
+        Map<String, String> facts = Map.of(ImportReport.FORMAT, "csv");
+        try (Recorder recorder = new Recorder(file, Catalogue.standard(), facts, Times.HOUR)) {
+            Recorded.events(5, 7).forEach(recorder::accept);
+        }
+        try (Capture capture = Capture.open(file)) {
+            CaptureInfo info = new CaptureInfo(capture);
+            assertTrue(info.toText().contains("imported; what could not be read was not recorded"), info.toText());
+            assertTrue(info.toJson().contains("\"recorded\": false"), info.toJson());
+            assertFalse(info.toText().contains("imported with"), info.toText());
+        }
+        assertEquals("csv", Glance.at(file).made());
+        try (Capture capture = Capture.open(recorded(50, true))) {
+            assertFalse(new CaptureInfo(capture).toText().contains("import"), "a recording is no import");
         }
     }
 
