@@ -136,11 +136,14 @@ class KilledGatewayTest {
 
         process.kill();
         int killed = desk.count();
-        process = start(port, folder.resolve("second.mwcap"));
+        byte[] first = Files.readAllBytes(folder.resolve("first.mwcap"));
+        process = start(port, folder.resolve("first.mwcap"));
         Alarm again = desk.await(
                 killed, Alarm.class, a -> matter(a).equals(matter(noted)) && a.state() == AlarmState.ACKNOWLEDGED);
         assertEquals(noted.by(), again.by());
         assertEquals(noted.since(), again.since());
+        assertTrue(Files.exists(folder.resolve("first-2.mwcap")), "the same command starts it again");
+        assertArrayEquals(first, Files.readAllBytes(folder.resolve("first.mwcap")), "and what was recorded stays");
         try (Link anew = LinkAndGatewayTest.link(port)) {
             ActionProgress told =
                     Desk.of(anew).await(ActionProgress.class, a -> a.key().equals("noted"));
