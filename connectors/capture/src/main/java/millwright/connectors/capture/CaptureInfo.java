@@ -196,7 +196,7 @@ public final class CaptureInfo {
         List<String> kept = capture.problems();
         int count = capture.problemCount();
         List<String> lines = new ArrayList<>();
-        lines.add("problems of the file itself: " + count);
+        lines.add("problems: " + count);
         kept.forEach(problem -> lines.add("  " + problem));
         if (count > kept.size()) {
             lines.add("  and " + (count - kept.size()) + " more");
@@ -236,7 +236,11 @@ public final class CaptureInfo {
                         ? " (too large to be checked before use; capture verify does)\n"
                         : "\n");
         text.append("  tiles by form: ").append(forms).append('\n');
-        problemLines(capture).forEach(line -> text.append("  ").append(line).append('\n'));
+        String whose = imported.lines().isEmpty() ? "problems:" : "problems of the file itself:";
+        problemLines(capture)
+                .forEach(line -> text.append("  ")
+                        .append(line.replaceFirst("^problems:", whose))
+                        .append('\n'));
         return text.toString();
     }
 }
