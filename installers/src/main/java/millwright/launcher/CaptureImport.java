@@ -78,7 +78,7 @@ final class CaptureImport extends CaptureCommand.Base {
                 ProgressLine line = ProgressLine.of(
                         () -> "importing into " + target.getFileName() + ProgressLine.percent(source.done()))) {
             report = source.run(recorder);
-            new TreeMap<>(report.provenance()).forEach(recorder::note);
+            report.facts().forEach(recorder::note);
             done = true;
         } finally {
             if (!done) {

@@ -66,7 +66,13 @@ final class GatewayCommand implements Callable<Integer> {
             })
     private @Nullable Path callers;
 
-    @Option(names = "--record", paramLabel = "FILE", description = "also record everything into a capture")
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = {
+                "also record everything into a capture. Nothing is overwritten: where FILE exists already, as after a",
+                "restart, the recording goes on in a new one beside it, NAME-2.mwcap, NAME-3.mwcap, …; which one is printed"
+            })
     private @Nullable Path record;
 
     @Mixin
@@ -88,7 +94,7 @@ final class GatewayCommand implements Callable<Integer> {
         Stream.of(config, certificate, key, clientAuthority, callers).forEach(GivenFile::readableIfGiven);
         Binding binding = binding();
         if (record != null) {
-            GivenFile.fresh(record);
+            GivenFile.next(record);
         }
         try {
             GatewayServer.requireFree(binding);
@@ -123,10 +129,11 @@ final class GatewayCommand implements Callable<Integer> {
 
     /** Before any source speaks, so that the recording holds all that the analysis saw. */
     private void begin(Gateway gateway, String title) {
-        Path file = record;
-        if (file != null) {
+        if (record != null) {
+            Path file = GivenFile.next(record);
             Feed feed = gateway.watch("recorder", new Caller("recorder", Role.WATCH), true);
             recording = Recording.of(feed, title, gateway.catalogue(), file, this::print);
+            print("recording into " + file + (file.equals(record) ? "" : ", as " + record + " exists already"));
         }
     }
 
@@ -168,9 +175,9 @@ final class GatewayCommand implements Callable<Integer> {
             while (!ended.await(1, TimeUnit.SECONDS)) {
                 renewal = renewal(server, renewal);
                 String losses = told || recording == null ? "" : recording.losses();
-                if (!losses.isEmpty()) {
+                if (recording != null && !losses.isEmpty()) {
                     told = true;
-                    print("recording " + record + ": " + losses);
+                    print("recording " + recording.file() + ": " + losses);
                 }
             }
         } finally {

@@ -1,8 +1,12 @@
 package millwright.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,32 @@ final class GivenFile {
             throw new IllegalArgumentException(file + " exists already; choose another name");
         }
         return writable(file);
+    }
+
+    /**
+     * A file that is to be made by a service that is started again and again: where there is one already, the same name
+     * with the next number, such as {@code night-2.mwcap}; never one below a number that is taken, so that they stay in order.
+     *
+     * @throws Ends.Unreachable as {@link #fresh}
+     */
+    static Path next(Path file) {
+        if (!Files.exists(file) || Files.isDirectory(file)) {
+            return writable(file);
+        }
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        Pattern numbered = Pattern.compile(
+                Pattern.quote(name.substring(0, dot)) + "-(\\d{1,9})" + Pattern.quote(name.substring(dot)) + "(-wal)?");
+        int highest = 1;
+        try (Stream<Path> beside = Files.list(file.toAbsolutePath().resolveSibling("."))) {
+            for (Path other : (Iterable<Path>) beside::iterator) {
+                Matcher m = numbered.matcher(String.valueOf(other.getFileName()));
+                highest = m.matches() ? Math.max(highest, Integer.parseInt(m.group(1))) : highest;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new Ends.Unreachable(file + ": its folder cannot be read to find a free name", e);
+        }
+        return fresh(file.resolveSibling(name.substring(0, dot) + "-" + (highest + 1) + name.substring(dot)));
     }
 
     /** The folder of the journal and the audit, made where it is missing. @throws Ends.Unreachable when it cannot be had */

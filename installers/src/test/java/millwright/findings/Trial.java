@@ -26,6 +26,7 @@ record Trial(String name, String yaml, List<String> roots, boolean incident) {
         cooling(size, random, trials);
         compute(size, random, trials);
         telemetry(size, random, trials);
+        afterwards(size, random, trials);
         return trials;
     }
 
@@ -64,6 +65,22 @@ record Trial(String name, String yaml, List<String> roots, boolean incident) {
                 "leak",
                 "fault: leak, on: " + wet + ", severity: " + (random.nextBoolean() ? 0.4 : 0.8),
                 List.of("leak_detector:" + wet, "rack:" + wet),
+                true));
+    }
+
+    /** A stall that begins when what starved the racks of the same job is mended and over for a while. */
+    private static void afterwards(Sizes size, Random random, List<Trial> out) {
+        boolean second = random.nextBoolean();
+        int row = second ? 2 : 1;
+        int racks = second ? size.racks() / 2 : size.racks() - 1;
+        String job = second ? "sft-legal" : "pretrain-7b";
+        String pump = String.format(Locale.ROOT, "CDU-%02d/P%d", row, below(random, 2));
+        int lost = 15 + random.nextInt(50);
+        out.add(new Trial(
+                "stall after a pump ran again",
+                "fault: pump-loss, at: " + lost + "s, for: 100s, on: " + pump + ", starves: [" + Sizes.rack(row, 1)
+                        + ".." + Sizes.rack(row, racks) + "], severity: 0.42}\n  - {fault: data-stall, on: " + job,
+                List.of("job:" + job),
                 true));
     }
 

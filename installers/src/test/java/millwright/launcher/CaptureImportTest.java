@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import millwright.connectors.capture.Glance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +75,52 @@ class CaptureImportTest {
         Files.writeString(killed.resolve("millwright-import3.run"), "rows");
         assertEquals(Ends.DONE, read("table.csv"), said::toString);
         assertEquals(Set.of("map.yaml", "table.csv", "new.mwcap"), names());
+    }
+
+    private String info(String... options) {
+        StringWriter told = new StringWriter();
+        PrintWriter out = new PrintWriter(told, true);
+        List<String> words = new ArrayList<>(
+                List.of("capture", "info", folder.resolve("new.mwcap").toString()));
+        words.addAll(List.of(options));
+        assertEquals(Ends.DONE, Main.run(out, out, words.toArray(String[]::new)), told::toString);
+        return told.toString();
+    }
+
+    @Test
+    void whatCouldNotBeReadIsToldByTheCaptureToo() throws IOException {
+        Files.writeString(
+                folder.resolve("map.yaml"),
+                Files.readString(folder.resolve("map.yaml"))
+                        .replace("tables:\n  - ", "tables:\n  - trailer: '#.*'\n    "));
+        StringBuilder rows = new StringBuilder("t,host,power,room\n5,n1,1.5,A\n");
+        for (int i = 0; i < 25; i++) {
+            rows.append(i + 6).append(",n1,much,A\n");
+        }
+        Files.writeString(folder.resolve("bad.csv"), rows + "# made by hand\n# the end\n");
+        assertEquals(Ends.PROBLEM, read("bad.csv"), said::toString);
+        String text = info();
+        assertTrue(text.contains("imported with 25 problems\n"), text);
+        assertTrue(text.contains("bad.csv:3: power: 'much' is no number; kept as bad"), text);
+        assertTrue(text.contains("and 5 more; --json lists the first 25"), text);
+        assertTrue(text.contains("note: bad.csv: 2 lines left out as its trailer"), text);
+        assertTrue(text.contains("note: bad.csv: columns left out: room"), text);
+        assertTrue(text.contains("problems of the file itself: 0"), text);
+        JsonObject all = JsonParser.parseString(info("--json")).getAsJsonObject();
+        JsonObject account = all.getAsJsonObject("import");
+        assertTrue(account.get("recorded").getAsBoolean());
+        assertEquals(25, account.get("problems").getAsInt());
+        assertEquals(25, account.getAsJsonArray("problemExamples").size());
+        assertEquals(2, account.getAsJsonArray("notes").size());
+        assertEquals(0, all.get("problems").getAsInt());
+        assertEquals("csv, 25 problems", Glance.at(folder.resolve("new.mwcap")).made());
+    }
+
+    @Test
+    void anImportWithoutProblemsSaysSo() {
+        assertEquals(Ends.DONE, read("table.csv"), said::toString);
+        assertTrue(info().contains("imported with 0 problems\n"), info());
+        assertEquals("csv", Glance.at(folder.resolve("new.mwcap")).made());
     }
 
     @Test

@@ -20,6 +20,8 @@ import millwright.connectors.capture.CaptureException;
 import millwright.connectors.capture.Replay;
 import millwright.connectors.link.Link;
 import millwright.feed.ActionHeader;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Command;
@@ -137,11 +139,20 @@ class KilledGatewayTest {
 
         process.kill();
         int killed = desk.count();
-        process = start(port, folder.resolve("second.mwcap"));
+        byte[] first = Files.readAllBytes(folder.resolve("first.mwcap"));
+        process = start(port, folder.resolve("first.mwcap"));
         Alarm again = desk.await(
                 killed, Alarm.class, a -> matter(a).equals(matter(noted)) && a.state() == AlarmState.ACKNOWLEDGED);
         assertEquals(noted.by(), again.by());
         assertEquals(noted.since(), again.since());
+        assertTrue(Files.exists(folder.resolve("first-2.mwcap")), "the same command starts it again");
+        assertArrayEquals(first, Files.readAllBytes(folder.resolve("first.mwcap")), "and what was recorded stays");
+        try (Link anew = LinkAndGatewayTest.link(port)) {
+            ActionProgress told =
+                    Desk.of(anew).await(ActionProgress.class, a -> a.key().equals("noted"));
+            assertEquals(ActionStage.CONFIRMED, told.stage(), "a desk that comes after the kill");
+            assertEquals(List.of(raised.finding()), ((ControlAction.Acknowledge) told.action()).findings());
+        }
     }
 
     /** The rule and the thing, without when it was found. */

@@ -13,8 +13,7 @@ final class MemoryAudit implements AuditLog {
 
     @Override
     public synchronized AuditHead append(AuditEntry e) {
-        records.add(new AuditRecord(
-                records.size() + 1, "", e.time(), e.who(), e.role(), e.event(), e.key(), e.what(), e.outcome()));
+        records.add(e.at(records.size() + 1, ""));
         return head();
     }
 

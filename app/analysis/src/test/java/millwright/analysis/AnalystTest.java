@@ -148,6 +148,52 @@ class AnalystTest {
         assertEquals(List.of(), run(story, 600));
     }
 
+    /** Pumps lost at 100 s, the job stands still for 80 s: which incident that is in. */
+    private static Incident ofStall(int pumpsBack, int still) {
+        Story story = new Story(6);
+        story.pumpRow = 1;
+        story.pumpFrom = 100;
+        story.pumpUntil = pumpsBack;
+        story.checkpoint = still;
+        story.checkpointFor = 80;
+        List<PlantEvent> told = run(story, still + 150);
+        Finding stall = only(told, Finding.class).stream()
+                .filter(f -> f.rule().equals("stall"))
+                .findFirst()
+                .orElseThrow();
+        List<Incident> with = incidents(told).stream()
+                .filter(i -> i.findings().contains(stall.id()))
+                .toList();
+        assertEquals(1, with.size(), with::toString);
+        return with.getFirst();
+    }
+
+    private static EntityId firstCause(Incident incident) {
+        return incident.causes().getFirst().entity();
+    }
+
+    @Test
+    void aStallAfterThePumpsRunAgainIsNotTheirs() {
+        EntityId job = EntityId.of(EntityKind.JOB, "pretrain");
+        for (int after : List.of(25, 40, 90, 200)) {
+            Incident incident = ofStall(300, 300 + after);
+            assertEquals(job, firstCause(incident), after + " s after: " + incident);
+            assertEquals(
+                    List.of(job),
+                    incident.causes().stream().map(Incident.Cause::entity).toList());
+        }
+    }
+
+    @Test
+    void aStallBeforeAnythingGotHotIsNotOfThePumps() {
+        assertEquals(EntityId.of(EntityKind.JOB, "pretrain"), firstCause(ofStall(600, 105)));
+    }
+
+    @Test
+    void aJobThatStandsStillWhileItsBoardsAreSlowedIsOfThePumps() {
+        assertEquals(EntityId.of(EntityKind.PUMP, "CDU-01/P1"), firstCause(ofStall(600, 250)));
+    }
+
     @Test
     void afterRepairTheIncidentClosesAndTheAlarmsReturn() {
         Story story = new Story(7);

@@ -92,4 +92,32 @@ class LastingEventsTest {
         pass(700);
         assertTrue(finding().cleared() > 0);
     }
+
+    @Test
+    void theEndOfALogTemplateIsNoAlarmAndChangesNoTitle() {
+        long time = SmallPlant.START;
+        for (Priority priority : List.of(Priority.LOW, Priority.INFO)) {
+            String text = priority == Priority.LOW ? "new template: \"%s timed out\"" : "template rate back to 0 per s";
+            analyst.accept(
+                    new Occurrence(
+                            "t" + priority,
+                            "log.template",
+                            Layer.LOG,
+                            feed,
+                            time,
+                            0,
+                            time,
+                            priority,
+                            text,
+                            36,
+                            Map.of(),
+                            SmallPlant.ORIGIN),
+                    told::add);
+        }
+        pass(10);
+        assertEquals("New template: \"%s timed out\"", finding().what());
+        assertEquals(36, finding().count());
+        assertEquals(
+                "Read the log from then on: what did it wait for?", finding().guidance());
+    }
 }

@@ -42,8 +42,10 @@ final class Story {
     int dryRack = -1;
 
     int dryFrom;
-    /** Second in which all GPUs of the training job pause for half a minute. */
+    /** Second in which all GPUs of the training job pause, as for a checkpoint, and for how many. */
     int checkpoint = -1;
+
+    int checkpointFor = 30;
 
     /** Second in which the memory of the first GPU of the second row reports a contained error, -1 for none. */
     int memoryError = -1;
@@ -86,7 +88,7 @@ final class Story {
         }
         for (int gpu = 0; gpu < gpus; gpu++) {
             if (rackOf[gpu] < 4) {
-                boolean pause = checkpoint >= 0 && s >= checkpoint && s < checkpoint + 30;
+                boolean pause = checkpoint >= 0 && s >= checkpoint && s < checkpoint + checkpointFor;
                 active[gpu] = pause ? 0.08 : active[gpu] * (gpu == straggler ? 1 : slowest);
                 power[gpu] *= pause ? 0.4 : 1;
             }

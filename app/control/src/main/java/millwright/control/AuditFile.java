@@ -16,8 +16,8 @@ import millwright.feed.AuditHead;
 /**
  * The audit as a file of JSON lines, each chained to the one before by its hash and forced to disk before
  * {@link #append} returns. Opening reads and checks the whole chain; a last line that a crash cut off never had an effect
- * and is taken away. One thread; in memory are the head, the outcomes of the newest keys
- * and the newest acknowledgements.
+ * and is taken away. One thread; in memory are the head, the outcomes of the newest keys,
+ * the newest actions and the newest acknowledgements.
  */
 public final class AuditFile implements AuditLog {
     private static final int MOST = Integer.MAX_VALUE - 64;
@@ -26,6 +26,7 @@ public final class AuditFile implements AuditLog {
     private final FileChannel channel;
     private final Outcomes outcomes = new Outcomes();
     private final Acknowledged acknowledged = new Acknowledged();
+    private final PastActions actions = new PastActions();
     private AuditHead head = new AuditHead(0, AuditLine.NOTHING, 0);
 
     private AuditFile(Path file, FileChannel channel) {
@@ -97,13 +98,13 @@ public final class AuditFile implements AuditLog {
     private void take(AuditLine line) {
         outcomes.put(line.record().key(), line.record().outcome());
         acknowledged.take(line.record());
+        actions.take(line.record());
         head = new AuditHead(line.record().count(), line.hash(), line.record().time());
     }
 
     @Override
     public AuditHead append(AuditEntry e) {
-        AuditLine line = AuditLine.of(new AuditRecord(
-                head.count() + 1, head.hash(), e.time(), e.who(), e.role(), e.event(), e.key(), e.what(), e.outcome()));
+        AuditLine line = AuditLine.of(e.at(head.count() + 1, head.hash()));
         try {
             long before = channel.position();
             ByteBuffer bytes = ByteBuffer.wrap((line.text() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -147,6 +148,11 @@ public final class AuditFile implements AuditLog {
     @Override
     public List<Acknowledgement> acknowledgements() {
         return acknowledged.all();
+    }
+
+    @Override
+    public List<PastAction> actions() {
+        return actions.all();
     }
 
     @Override

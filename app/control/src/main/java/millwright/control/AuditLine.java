@@ -22,7 +22,7 @@ record AuditLine(AuditRecord record, String hash) {
             Pattern.compile("\\{\"count\":(\\d{1,18}),\"previous\":\"([0-9a-f]{64})\",\"time\":(-?\\d{1,19}),\"who\":"
                     + TEXT + ",\"role\":\"(WATCH|OPERATE|APPROVE)\",\"event\":" + TEXT + ",\"key\":" + TEXT
                     + ",\"what\":" + TEXT
-                    + ",\"outcome\":" + TEXT + ",\"hash\":\"([0-9a-f]{64})\"\\}");
+                    + ",\"outcome\":" + TEXT + "(?:,\"action\":" + TEXT + ")?,\"hash\":\"([0-9a-f]{64})\"\\}");
 
     static AuditLine of(AuditRecord record) {
         return new AuditLine(record, sha256(body(record)));
@@ -43,8 +43,9 @@ record AuditLine(AuditRecord record, String hash) {
                 unquote(m.group(6)),
                 unquote(m.group(7)),
                 unquote(m.group(8)),
-                unquote(m.group(9)));
-        AuditLine parsed = new AuditLine(record, m.group(10));
+                unquote(m.group(9)),
+                m.group(10) == null ? "" : unquote(m.group(10)));
+        AuditLine parsed = new AuditLine(record, m.group(11));
         return parsed.text().equals(line) ? parsed : null;
     }
 
@@ -68,7 +69,8 @@ record AuditLine(AuditRecord record, String hash) {
     private static String body(AuditRecord r) {
         return "{\"count\":" + r.count() + ",\"previous\":\"" + r.previous() + "\",\"time\":" + r.time() + ",\"who\":"
                 + quote(r.who()) + ",\"role\":\"" + r.role() + "\",\"event\":" + quote(r.event()) + ",\"key\":"
-                + quote(r.key()) + ",\"what\":" + quote(r.what()) + ",\"outcome\":" + quote(r.outcome());
+                + quote(r.key()) + ",\"what\":" + quote(r.what()) + ",\"outcome\":" + quote(r.outcome())
+                + (r.action().isEmpty() ? "" : ",\"action\":" + quote(r.action()));
     }
 
     private static String quote(String text) {

@@ -30,6 +30,13 @@ public interface AuditLog extends AutoCloseable {
         return acknowledged.all();
     }
 
+    /** The newest actions with their trails, oldest first. */
+    default List<PastAction> actions() {
+        PastActions actions = new PastActions();
+        records().forEach(actions::take);
+        return actions.all();
+    }
+
     AuditHead head();
 
     @Override

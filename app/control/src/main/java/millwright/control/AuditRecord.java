@@ -11,6 +11,8 @@ package millwright.control;
  * @param key idempotency key of the action
  * @param what the action in words
  * @param outcome stage or answer after it
+ * @param action of the first record of an action the whole of it, with all targets, for programs; empty in all others, and
+ *     not in the file then
  */
 public record AuditRecord(
         long count,
@@ -21,4 +23,5 @@ public record AuditRecord(
         String event,
         String key,
         String what,
-        String outcome) {}
+        String outcome,
+        String action) {}

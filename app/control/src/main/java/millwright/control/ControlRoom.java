@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import millwright.feed.ActionProgress;
 import millwright.feed.ActionProgress.Target;
 import millwright.feed.ActionStage;
@@ -20,13 +20,13 @@ import millwright.feed.ControlAction;
 import millwright.feed.FeedSink;
 import millwright.feed.PlantEvent;
 import millwright.feed.Preview;
-import millwright.feed.Preview.Verdict;
 import millwright.feed.Receipt;
 import millwright.plant.Count;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
 import millwright.plant.Plant;
 import millwright.series.LatestValues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to act on the plant: propose, check, approve, write to the audit, execute, observe. Nothing is sent to a
@@ -57,7 +57,7 @@ public final class ControlRoom {
     /** Of what an earlier life of the gateway did, and of what is remembered no more. */
     private final Outcomes earlier = new Outcomes();
 
-    private final Unfinished unfinished;
+    private final EarlierLife before;
 
     /**
      * @param plant the newest revision @param latest the newest values @param clock plant time, epoch ns
@@ -80,9 +80,16 @@ public final class ControlRoom {
         this.settings = settings;
         previews = new Previews(plant, latest, settings, footprints);
         audit.outcomes().forEach(earlier::put);
-        unfinished = new Unfinished(audit, settings.writable());
+        before = new EarlierLife(audit, ROOM, settings.writable(), clock.getAsLong());
+        before.over().forEach(this::keep);
         // Nobody approved these before the restart, so they may be proposed again.
         earlier.forget(ActionStage.PROPOSED.name());
+    }
+
+    /** Tells what was done before the gateway was started, as far as the audit says it: once, before anybody listens. */
+    public void begin(FeedSink out) {
+        before.tell(out);
+        before.end(clock.getAsLong(), deeds, earlier, out);
     }
 
     /**
@@ -127,12 +134,8 @@ public final class ControlRoom {
 
     private void propose(ControlAction action, Caller caller, long now, FeedSink out) {
         String key = action.header().key();
-        Deed known = deeds.get(key);
-        if (known != null) {
-            answer(key, Receipt.Answer.DUPLICATE, known.stage + ": " + known.lastWords, now, out);
-            out.accept(known.progress());
-        } else if (earlier.of(key) != null) {
-            answer(key, Receipt.Answer.DUPLICATE, earlier.of(key) + EARLIER, now, out);
+        if (isDuplicate(key, deeds.get(key), now, out)) {
+            Optional.ofNullable(deeds.get(key)).map(Deed::progress).ifPresent(out::accept);
         } else if (action instanceof ControlAction.Acknowledge acknowledge) {
             acknowledge(acknowledge, caller, now, out);
         } else {
@@ -143,7 +146,7 @@ public final class ControlRoom {
     private void begin(ControlAction action, Caller caller, long now, FeedSink out) {
         Deed deed = new Deed(action, simulated());
         Preview preview = previews.action(deed.key(), action, caller, now);
-        String faults = faults(preview);
+        String faults = Guards.faults(preview);
         deed.preview = faults.isEmpty() ? previews.shown(action, caller, preview) : preview;
         deed.values = sight().before(action);
         ActionStage stage = faults.isEmpty() ? ActionStage.PROPOSED : ActionStage.REFUSED;
@@ -153,13 +156,6 @@ public final class ControlRoom {
         Receipt.Answer answer = faults.isEmpty() ? Receipt.Answer.ACCEPTED : Receipt.Answer.REFUSED;
         answer(deed.key(), answer, deed.lastWords, now, out);
         out.accept(deed.progress());
-    }
-
-    private static String faults(Preview preview) {
-        return preview.guards().stream()
-                .filter(v -> !v.passed())
-                .map(Verdict::text)
-                .collect(Collectors.joining("; "));
     }
 
     private void acknowledge(ControlAction.Acknowledge action, Caller caller, long now, FeedSink out) {
@@ -195,7 +191,7 @@ public final class ControlRoom {
         }
         deed.checked = fresh;
         deed.values = sight().before(deed.action);
-        String faults = faults(fresh);
+        String faults = Guards.faults(fresh);
         if (!faults.isEmpty()) {
             deed.preview = fresh;
             end(deed, caller, ActionStage.REFUSED, faults, now, out);
@@ -214,14 +210,20 @@ public final class ControlRoom {
         toSource.accept(new Command.Execute(deed.action));
     }
 
-    private void notWaiting(String key, @org.jspecify.annotations.Nullable Deed deed, long now, FeedSink out) {
-        if (deed != null) {
-            answer(key, Receipt.Answer.DUPLICATE, deed.stage + ": " + deed.lastWords, now, out);
-        } else if (earlier.of(key) != null) {
-            answer(key, Receipt.Answer.DUPLICATE, earlier.of(key) + EARLIER, now, out);
-        } else {
+    private void notWaiting(String key, @Nullable Deed deed, long now, FeedSink out) {
+        if (!isDuplicate(key, deed, now, out)) {
             answer(key, Receipt.Answer.REFUSED, "there is no proposal " + key, now, out);
         }
+    }
+
+    /** Answers of a key that is known already, in this life of the gateway or from the audit. */
+    private boolean isDuplicate(String key, @Nullable Deed deed, long now, FeedSink out) {
+        boolean known = deed != null || earlier.of(key) != null;
+        if (known) {
+            String stands = deed != null ? deed.stage + ": " + deed.lastWords : earlier.of(key) + EARLIER;
+            answer(key, Receipt.Answer.DUPLICATE, stands, now, out);
+        }
+        return known;
     }
 
     private String mayApprove(Deed deed, Command.Approve approve, Caller caller, Preview preview) {
@@ -272,7 +274,7 @@ public final class ControlRoom {
             case ACCEPTED, DUPLICATE -> {
                 deed.accepted = now;
                 deed.shownBefore = deed.takesBack == null ? Map.of() : shown(deed);
-                deed.values = deed.values.stream().map(ControlRoom::commanded).toList();
+                deed.values = deed.values.stream().map(Deed::commanded).toList();
                 deed.mark(ActionStage.OBSERVING, now, "source", "accepted: " + receipt.text());
                 out.accept(deed.progress());
             }
@@ -317,10 +319,6 @@ public final class ControlRoom {
         return times;
     }
 
-    private static Target commanded(Target t) {
-        return new Target(t.entity(), t.before(), t.desired(), t.desired(), t.observed(), t.observedAt());
-    }
-
     /** Expiry and time-outs, and what telemetry shows. Call about once a second. */
     public void tick(long now, FeedSink out, Consumer<Command> toSource) {
         footprints.saw(plant.get());
@@ -349,7 +347,8 @@ public final class ControlRoom {
             }
         }
         carried.tick(now, this::simulated, out);
-        unfinished.tick(now, ROOM, earlier, out);
+        before.end(now, deeds, earlier, out);
+        before.lookAgain(now, deeds.values(), this::sight, out);
     }
 
     private void look(Deed deed, long now, FeedSink out, Consumer<Command> toSource) {
@@ -466,7 +465,8 @@ public final class ControlRoom {
 
     private void write(Deed deed, Caller by, String event, ActionStage stage, String text, long now, FeedSink out) {
         String what = Words.of(deed.action, plant.get()) + (text.isEmpty() ? "" : ": " + text);
-        out.accept(audit.append(new AuditEntry(now, by.name(), by.role(), event, deed.key(), what, stage.name())));
+        out.accept(audit.append(
+                new AuditEntry(now, by.name(), by.role(), event, deed.key(), what, stage.name(), deed.toWrite())));
     }
 
     private void keep(Deed deed) {

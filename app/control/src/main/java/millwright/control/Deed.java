@@ -55,6 +55,31 @@ final class Deed {
         this.simulated = simulated;
     }
 
+    /** One of an earlier life of the gateway. What was confirmed, its source had taken; of the rest nobody knows. */
+    static Deed of(PastAction past) {
+        Deed deed = new Deed(past.action(), past.simulated());
+        past.trail().forEach(m -> deed.mark(m.stage(), m.time(), m.by(), m.text()));
+        boolean taken = switch (deed.stage) {
+            case CONFIRMED, PARTIAL, ROLLED_BACK -> true;
+            case PROPOSED, REFUSED, WITHDRAWN, EXPIRED, APPROVED, EXECUTING, OBSERVING, FAILED, UNKNOWN -> false;
+        };
+        double wish = Sight.desired(deed.action);
+        deed.values = deed.action.targets().stream()
+                .map(t -> new Target(t, Double.NaN, wish, taken ? wish : Double.NaN, Double.NaN, 0))
+                .toList();
+        deed.executed = past.executed();
+        return deed;
+    }
+
+    static Target commanded(Target t) {
+        return new Target(t.entity(), t.before(), t.desired(), t.desired(), t.observed(), t.observedAt());
+    }
+
+    /** The whole of it for the first record that the audit gets of it; empty in all later ones. */
+    String toWrite() {
+        return trail.isEmpty() ? new WrittenAction(action, simulated).text() : "";
+    }
+
     String key() {
         return action.header().key();
     }

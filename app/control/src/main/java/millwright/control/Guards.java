@@ -5,9 +5,11 @@ import static millwright.analysis.kpi.MetricNames.NODE_STATE;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import millwright.analysis.correlate.Names;
 import millwright.analysis.twin.Twin;
 import millwright.feed.ControlAction;
+import millwright.feed.Preview;
 import millwright.feed.Preview.Binding;
 import millwright.feed.Preview.Verdict;
 import millwright.feed.WritablePoints;
@@ -267,5 +269,13 @@ final class Guards {
 
     private static String word(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What refuses it, in words; empty when nothing does. */
+    static String faults(Preview preview) {
+        return preview.guards().stream()
+                .filter(v -> !v.passed())
+                .map(Verdict::text)
+                .collect(Collectors.joining("; "));
     }
 }

@@ -2,6 +2,7 @@ package millwright.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,14 +28,17 @@ class AuditTest {
         Path file = folder.resolve("audit.jsonl");
         try (AuditFile audit = AuditFile.open(file)) {
             for (int i = 0; i < RECORDS; i++) {
-                audit.append(entry("key-" + i, "cap R1-0" + i + " \"at\" 800 W \\ \u00b5 \n line"));
+                audit.append(
+                        entry("key" + "-".repeat(1 + i % 2) + i, "cap R1-0" + i + " \"at\" 800 W \\ \u00b5 \n line"));
             }
         }
         return file;
     }
 
     private static AuditEntry entry(String key, String what) {
-        return new AuditEntry(1_000 + key.length(), "ada", Role.OPERATE, "propose", key, what, "PROPOSED");
+        // every second one with what it is for programs, as those have that begin an action
+        String action = key.length() % 2 == 1 ? "cap?on=rack:R1-01&reason=\"\u00b5\"" : "";
+        return new AuditEntry(1_000 + key.length(), "ada", Role.OPERATE, "propose", key, what, "PROPOSED", action);
     }
 
     private AuditVerifier.Head head(Path file) {
@@ -49,6 +53,7 @@ class AuditTest {
         Path file = written();
         try (AuditFile audit = AuditFile.open(file)) {
             assertEquals(RECORDS, audit.records().size());
+            assertTrue(audit.records().get(2).action().startsWith("cap?on=rack:R1-01"));
             assertEquals(
                     "cap R1-03 \"at\" 800 W \\ \u00b5 \n line",
                     audit.records().get(3).what());
@@ -234,7 +239,9 @@ class AuditTest {
         lines.set(0, "nothing to see here");
         Files.write(file, lines);
         assertFalse(AuditVerifier.verify(file, null).sound());
-        Files.writeString(file, lines.get(1).replace("key-1", "key-9") + "\n");
+        String changed = lines.get(1).replace("key--1", "key--9");
+        assertNotEquals(lines.get(1), changed);
+        Files.writeString(file, changed + "\n");
         assertFalse(AuditVerifier.verify(file, null).sound(), "one record alone, and it was changed");
     }
 }

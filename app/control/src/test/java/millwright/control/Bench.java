@@ -64,8 +64,7 @@ final class Bench {
             if (fails) {
                 throw new AuditException("disk full");
             }
-            records.add(new AuditRecord(
-                    records.size() + 1L, "", e.time(), e.who(), e.role(), e.event(), e.key(), e.what(), e.outcome()));
+            records.add(e.at(records.size() + 1L, ""));
             return head();
         }
 

@@ -91,10 +91,12 @@ class ControlRoomTest {
 
         bench.room = bench.room(ControlSettings.live());
         bench.pass(3);
-        assertEquals(before + 1, bench.audit.records().size(), "once, and only of what was sent");
-        AuditRecord last = bench.audit.records().getLast();
+        assertEquals(before + 2, bench.audit.records().size(), "once of each");
+        AuditRecord last = bench.audit.records().get(before);
         assertEquals("sent UNKNOWN", last.key() + " " + last.outcome());
         assertTrue(last.what().contains("look at its targets"), last.what());
+        AuditRecord waited = bench.audit.records().getLast();
+        assertEquals("waits EXPIRED", waited.key() + " " + waited.outcome());
         bench.propose(bench.cap("sent", 600, Bench.R1), Bench.OPERATOR);
         assertEquals(Receipt.Answer.DUPLICATE, bench.receipt().answer());
         assertTrue(bench.receipt().text().contains("UNKNOWN"), bench.receipt().text());

@@ -2,6 +2,7 @@ package millwright.feed;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an import did.
@@ -23,9 +24,36 @@ public record ImportReport(
         List<ImportProblem> problems,
         List<String> notes,
         Map<String, String> provenance) {
+    /** Fact of a capture: the format that it was imported from. */
+    public static final String FORMAT = "import.format";
+    /** Fact of a capture: how many problems its import met. */
+    public static final String PROBLEMS = "import.problems";
+    /** Fact of a capture: what its import left out on purpose, a line each. */
+    public static final String NOTES = "import.notes";
+
+    private static final int MOST_NOTES = 200;
+
     public ImportReport {
         problems = List.copyOf(problems);
         notes = List.copyOf(notes);
         provenance = Map.copyOf(provenance);
+    }
+
+    /** What a capture says of its import: where it came from, how many problems there were, and what was left out. */
+    public Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>(provenance);
+        facts.put(PROBLEMS, Long.toString(problemCount));
+        if (!notes.isEmpty()) {
+            int more = notes.size() - MOST_NOTES;
+            String kept = String.join("\n", notes.subList(0, Math.min(MOST_NOTES, notes.size())));
+            facts.put(NOTES, kept + (more > 0 ? "\nand " + more + " more" : ""));
+        }
+        return facts;
+    }
+
+    /** How many problems the facts of a capture tell; -1 where they do not. */
+    public static long problems(Map<String, String> facts) {
+        String said = facts.getOrDefault(PROBLEMS, "");
+        return said.matches("\\d{1,18}") ? Long.parseLong(said) : -1;
     }
 }

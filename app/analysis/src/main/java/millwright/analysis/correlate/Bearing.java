@@ -68,6 +68,33 @@ final class Bearing {
         };
     }
 
+    /** A job that stands still, or its log that tells why: what it waits for is what it does not get, not what is slow. */
+    static boolean standsStill(Finding f) {
+        return ofJob(f) && (f.rule().equals("stall") || f.rule().equals("event"));
+    }
+
+    /** Boards that do their work, but slowly. */
+    static boolean slow(Finding f) {
+        return f.rule().equals("throttle") || f.rule().equals("peer");
+    }
+
+    /** Too little cooling, and that boards are slow, by heat or otherwise: they are busy for longer. */
+    static boolean slowsDown(Finding f) {
+        String metric = f.metric() == null ? "" : f.metric().name();
+        return switch (f.rule()) {
+            case "headroom", "throttle", "peer" -> true;
+            case "limit" -> metric.contains("cool") || metric.contains("temperature") || ofCooler(f);
+            default -> ofCooler(f);
+        };
+    }
+
+    private static boolean ofCooler(Finding f) {
+        return kind(f.entity(), EntityKind.PUMP)
+                || kind(f.entity(), EntityKind.CDU)
+                || kind(f.entity(), EntityKind.LOOP)
+                || kind(f.entity(), EntityKind.CHILLER);
+    }
+
     /** How much weight a finding has as evidence of a cause, 0 to 1. */
     static double weight(Finding f) {
         return switch (f.rule()) {

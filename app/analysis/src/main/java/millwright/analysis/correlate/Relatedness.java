@@ -10,11 +10,15 @@ import millwright.feed.Finding;
 import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import millwright.plant.RelationKind;
+import millwright.plant.Times;
 
 /** Whether two findings belong together: one reaches the other, in time; or most of one cooler's or feeder's charges ail. */
 final class Relatedness {
     /** Racks under one cooler or feeder that must show the same before it is suspected without a finding of its own. */
     private static final int SIBLINGS = 2;
+
+    /** So far apart two rules may find the beginning of one thing. */
+    private static final long AT_ONCE = 10 * Times.SECOND;
 
     private final Reaches reaches;
     private final long window;
@@ -51,16 +55,34 @@ final class Relatedness {
         if (Bearing.ofMemory(effect) && !cause.entity().equals(effect.entity())) {
             return false;
         }
+        if (Bearing.standsStill(effect) && Bearing.slowsDown(cause) && !waitsFor(effect, cause)) {
+            return false;
+        }
         boolean linked = reaches.covers(cause.entity(), effect.entity())
                 || Bearing.overload(effect) && reaches.takesOver(cause, effect);
         return linked && inTime(cause, effect);
     }
 
-    /** A cause that still stands may show effects late, but an effect does not come much before its cause. */
+    /**
+     * Slow boards stay busy: they keep a job going, if slower. Only those that are not slowed wait for them, and as long as
+     * these are slow. Heat that stops machines shows on them, and that explains the job.
+     */
+    private static boolean waitsFor(Finding stall, Finding slowdown) {
+        return stall.rule().equals("stall")
+                && Bearing.slow(slowdown)
+                && slowdown.active()
+                && slowdown.since() <= stall.since() + AT_ONCE + stall.uncertainty() + slowdown.uncertainty();
+    }
+
+    /**
+     * A cause that still stands may show effects late, but an effect does not come much before its cause; nor does a job
+     * stop long after what stopped it was mended.
+     */
     private boolean inTime(Finding cause, Finding effect) {
         long slack = window / 4 + cause.uncertainty() + effect.uncertainty();
         boolean notBefore = effect.since() >= cause.since() - slack;
-        boolean stillThere = cause.active() || effect.since() <= cause.cleared() + window;
+        long after = Bearing.standsStill(effect) ? slack : window;
+        boolean stillThere = cause.active() || effect.since() <= cause.cleared() + after;
         return notBefore && stillThere && effect.since() - cause.since() <= 6 * window;
     }
 

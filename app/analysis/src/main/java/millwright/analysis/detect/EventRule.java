@@ -140,7 +140,9 @@ final class EventRule implements Rule {
             return "Shed load until it fits the target; the event names what the load agent would shed";
         } else if (what.startsWith("breaker") || what.startsWith("power")) {
             return "Find why before closing it again";
+        } else if (what.startsWith("log.template")) {
+            return "Read the log from then on: what did it wait for?";
         }
-        return "See the event";
+        return "Look at the timeline for what came before it";
     }
 }

@@ -68,6 +68,8 @@ record LimitWords(Limit limit, MetricId metric, String title, String unit) {
         } else if (metric.name().contains("temperature") || metric.name().contains("coolant")) {
             return "Check coolant supply and flow";
         }
-        return "Compare with its peers";
+        return metric.name().startsWith("site.") // the least or the sum of what stands below it: it has no peers
+                ? "Find the rack or device that it comes from"
+                : "Compare with its peers";
     }
 }

@@ -23,6 +23,9 @@ import millwright.plant.Times;
  * reason, and each alarm that nobody had acknowledged leaves an event of its own. Stateless but for its time and reason.
  */
 final class Ended {
+    /** Who says so in the trail of an action. */
+    static final String DESK = "desk";
+
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'");
 
     private final long time;
@@ -71,7 +74,7 @@ final class Ended {
                 ? reason + "; what it did is not known, look at its targets"
                 : reason + "; whether it was carried out is not known, look at the audit and at its targets";
         List<ActionProgress.Mark> trail = new ArrayList<>(a.trail());
-        trail.add(new ActionProgress.Mark(stage, time, "desk", text));
+        trail.add(new ActionProgress.Mark(stage, time, DESK, text));
         return new ActionProgress(a.action(), stage, trail, a.values(), a.preview(), a.origin());
     }
 

@@ -278,8 +278,7 @@ final class Ledger {
     }
 
     private void action(ActionProgress action) {
-        actions.remove(action.key());
-        actions.put(action.key(), action);
+        actions.put(action.key(), Retold.action(actions.remove(action.key()), action));
         trim(actions, a -> a.stage().isFinal());
         rest();
     }

@@ -23,6 +23,8 @@ import millwright.plant.RelationKind;
 final class Below {
     /** Racks with a cap that are named. */
     private static final int MOST_CAPS = 3;
+    /** Share by which what is observed of a cap may differ from it. */
+    private static final double SAME = 0.03;
 
     private Below() {}
 
@@ -141,7 +143,7 @@ final class Below {
         List<InspectorPage.Pair> lines = new ArrayList<>();
         Set<EntityId> newer = new HashSet<>();
         newest.reversed().forEach((id, action) -> {
-            boolean holds = !inside(plant, id, newer);
+            boolean holds = !inside(plant, id, newer) && !isSeenOver(action, id);
             newer.add(id);
             if (holds && action.action() instanceof ControlAction.SetPowerCap cap && !Double.isNaN(cap.wattsPerGpu())) {
                 String watts =
@@ -151,6 +153,14 @@ final class Below {
             }
         });
         return lines;
+    }
+
+    /** It was confirmed once, and telemetry showed something else when the gateway was started anew. */
+    private static boolean isSeenOver(ActionProgress action, EntityId target) {
+        return action.stage() == ActionStage.CONFIRMED
+                && action.values().stream()
+                        .anyMatch(t -> t.entity().equals(target)
+                                && Math.abs(t.observed() - t.desired()) > SAME * Math.abs(t.desired()));
     }
 
     /** What was asked of a rack holds for its nodes, whatever was asked of them before. */

@@ -322,7 +322,7 @@ final class InspectorReader {
         String stage = ActionWords.stage(action.stage());
         String at = action.trail().isEmpty()
                 ? ""
-                : face.seconds(action.trail().getLast().time());
+                : face.when(action.trail().getLast().time(), context.time.now());
         if (target == null) {
             return List.of(new InspectorPage.Pair("State", stage, at));
         }

@@ -22,6 +22,7 @@ import millwright.feed.Incident;
 import millwright.feed.LinkState;
 import millwright.feed.Occurrence;
 import millwright.feed.Origin;
+import millwright.feed.Preview;
 import millwright.feed.Priority;
 import millwright.feed.SourceState;
 import millwright.feed.TimeState;
@@ -149,6 +150,27 @@ class LedgerTest {
             String said = ended.trail().getLast().text();
             assertTrue(said.contains("is not known, look at") && said.endsWith("its targets"), said);
         }
+    }
+
+    @Test
+    void ofAnActionToldAgainByTheAuditWhatThisDeskSawIsKept() {
+        ActionProgress sent = action(ActionStage.EXECUTING);
+        Preview preview = new Preview("k", List.of(), null, List.of(), 2, 1, 0, 0, List.of(), 1, false, "", NOW);
+        ActionProgress.Mark taken = new ActionProgress.Mark(ActionStage.OBSERVING, NOW + 1, "source", "accepted");
+        ledger.accept(new ActionProgress(
+                sent.action(),
+                ActionStage.OBSERVING,
+                List.of(sent.trail().getFirst(), taken),
+                List.of(),
+                preview,
+                ORIGIN));
+        ActionProgress.Mark lost = new ActionProgress.Mark(ActionStage.UNKNOWN, NOW + 9, "control room", "look");
+        ledger.accept(new ActionProgress(
+                sent.action(), ActionStage.UNKNOWN, List.of(sent.trail().getFirst(), lost), List.of(), null, ORIGIN));
+        ActionProgress kept = ledger.snapshot().actions().get("EXECUTING");
+        assertEquals(ActionStage.UNKNOWN, kept.stage());
+        assertEquals(preview, kept.preview());
+        assertEquals(List.of(sent.trail().getFirst(), taken, lost), kept.trail());
     }
 
     private static ActionProgress action(ActionStage stage) {

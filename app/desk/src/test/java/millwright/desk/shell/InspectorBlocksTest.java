@@ -1,6 +1,7 @@
 package millwright.desk.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -364,6 +365,8 @@ class InspectorBlocksTest extends OpenShell {
         assertEquals("chat-prod  144 GPUs", block(page(PDU), "LOAD BELOW"));
         cap("c3", 650, node);
         assertTrue(block(page(PDU), "LOAD BELOW").contains("T05  cap 650"), "newer than the lift");
+        cap("c4", 640, node, 1_000);
+        assertFalse(block(page(PDU), "LOAD BELOW").contains("T05  cap"), "seen not to be in force any more");
     }
 
     /** An alarm changes the buttons, not what a cap of all racks below would cost. */
@@ -392,12 +395,18 @@ class InspectorBlocksTest extends OpenShell {
     }
 
     private void cap(String key, double watts, EntityId target) {
+        cap(key, watts, target, Double.NaN);
+    }
+
+    private void cap(String key, double watts, EntityId target, double observed) {
         ControlAction action = new ControlAction.SetPowerCap(
                 new ActionHeader(
                         key, "op2", ActionHeader.ProposerKind.PERSON, TestPlant.NOW, TestPlant.NOW + Times.HOUR, 2, ""),
                 List.of(target),
                 watts);
-        feed.tell(new ActionProgress(action, ActionStage.CONFIRMED, List.of(), List.of(), null, TestPlant.ORIGIN));
+        ActionProgress.Target seen =
+                new ActionProgress.Target(target, Double.NaN, watts, watts, observed, TestPlant.NOW);
+        feed.tell(new ActionProgress(action, ActionStage.CONFIRMED, List.of(), List.of(seen), null, TestPlant.ORIGIN));
         Fx.beat(shell, clock, 70);
     }
 

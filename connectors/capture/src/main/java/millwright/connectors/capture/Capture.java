@@ -471,11 +471,16 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** Earliest and latest instant of samples and events, epoch ns; both 0 when there is nothing. */
+    /**
+     * Earliest and latest instant of samples and events, epoch ns; both 0 when there is nothing. A recording is told of
+     * actions of days ago: it does not begin with those.
+     */
     public long[] extent() {
+        String event = "SELECT min(time) FROM event WHERE time > 0 AND kind ";
         long from = Math.min(
                 number("SELECT min(first) FROM tile", Long.MAX_VALUE),
-                number("SELECT min(time) FROM event WHERE time > 0 AND kind <> 'plant'", Long.MAX_VALUE));
+                number(event + "NOT IN ('plant', 'action')", Long.MAX_VALUE));
+        from = from < Long.MAX_VALUE ? from : number(event + "= 'action'", from);
         long to = Math.max(
                 number("SELECT max(last) FROM tile", Long.MIN_VALUE),
                 number("SELECT max(time) FROM event WHERE kind <> 'plant'", Long.MIN_VALUE));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import millwright.feed.Gap;
+import millwright.feed.ImportReport;
 import millwright.feed.Interval;
 import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
@@ -35,10 +36,12 @@ public final class CaptureInfo {
     private final long[] extent;
     private final long bytes;
     private final Capture capture;
+    private final ImportAccount imported;
     private boolean simulated;
 
     public CaptureInfo(Capture capture) {
         this.capture = capture;
+        imported = new ImportAccount(capture.meta());
         readEvents();
         readTiles();
         extent = capture.extent();
@@ -57,6 +60,7 @@ public final class CaptureInfo {
         Plant[] plant = {Plant.empty()};
         Map<String, Integer> most = entities;
         capture.events(List.of(), 0, (seq, received, kind, event, text) -> {
+            imported.take(event);
             if (event instanceof PlantChanged changed) {
                 plant[0] = changed.whole()
                         ? Plant.builder().apply(changed.change()).build(changed.revision())
@@ -130,6 +134,10 @@ public final class CaptureInfo {
         json.put("bytes", bytes);
         json.put("events", events);
         json.put("problems", capture.problemCount());
+        Map<String, Object> account = imported.json();
+        if (!account.isEmpty()) {
+            json.put("import", account);
+        }
         List<Map<String, Object>> named = new ArrayList<>();
         for (Interval interval : intervals) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -153,7 +161,7 @@ public final class CaptureInfo {
         json.put("checked", capture.check() == Check.CHECKED);
         json.put("check", word(capture.check()));
         Map<String, String> said = new TreeMap<>(capture.meta());
-        said.keySet().removeIf(k -> k.startsWith("metric:"));
+        said.keySet().removeIf(k -> k.startsWith("metric:") || k.equals(ImportReport.NOTES));
         json.put("meta", said);
         json.put("problemExamples", capture.problems());
         return new GsonBuilder()
@@ -221,13 +229,18 @@ public final class CaptureInfo {
                 .append(" samples, ")
                 .append(g.reason())
                 .append('\n'));
+        imported.lines().forEach(line -> text.append("  ").append(line).append('\n'));
         text.append("  file: ").append(word(capture.check()));
         text.append(
                 capture.check() == Check.UNCHECKED
                         ? " (too large to be checked before use; capture verify does)\n"
                         : "\n");
         text.append("  tiles by form: ").append(forms).append('\n');
-        problemLines(capture).forEach(line -> text.append("  ").append(line).append('\n'));
+        String whose = imported.lines().isEmpty() ? "problems:" : "problems of the file itself:";
+        problemLines(capture)
+                .forEach(line -> text.append("  ")
+                        .append(line.replaceFirst("^problems:", whose))
+                        .append('\n'));
         return text.toString();
     }
 }

@@ -2,14 +2,15 @@ package millwright.connectors.capture;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import millwright.feed.CaptureLabel;
+import millwright.feed.ImportReport;
 import millwright.feed.PlantChanged;
+import millwright.plant.Count;
 import millwright.plant.Entity;
 
 /** A look at a capture for lists of files: times, sources and the plant are read, no samples, and the whole is not checked. */
 public final class Glance {
-    private static final String FORMAT = "import.format";
-
     private Glance() {}
 
     /** Never throws: what cannot be read says why. */
@@ -18,7 +19,7 @@ public final class Glance {
             long[] extent = capture.extent();
             CaptureLabel label = new CaptureLabel(
                     site(capture),
-                    capture.meta().getOrDefault(FORMAT, CaptureLabel.RECORDED),
+                    made(capture.meta()),
                     extent[0],
                     extent[1],
                     capture.number("SELECT 1 FROM tile WHERE source LIKE '%" + TileRow.SIMULATED + "' LIMIT 1", 0) == 1,
@@ -32,6 +33,14 @@ public final class Glance {
             String name = file + ": ";
             return CaptureLabel.unreadable(said.startsWith(name) ? said.substring(name.length()) : said);
         }
+    }
+
+    private static String made(Map<String, String> meta) {
+        String format = meta.get(ImportReport.FORMAT);
+        long problems = ImportReport.problems(meta);
+        return format == null
+                ? CaptureLabel.RECORDED
+                : problems > 0 ? format + ", " + Count.of(problems, "problem") : format;
     }
 
     private static String site(Capture capture) {

@@ -14,14 +14,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import millwright.feed.ActionHeader;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
 import millwright.feed.Column;
+import millwright.feed.ControlAction;
 import millwright.feed.Frame;
 import millwright.feed.Gap;
+import millwright.feed.ImportReport;
 import millwright.feed.Occurrence;
+import millwright.feed.Origin;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
+import millwright.plant.EntityId;
 import millwright.plant.Times;
 import millwright.series.LiveStore;
 import millwright.series.Window;
@@ -147,6 +154,36 @@ class CaptureTest {
             List<PlantEvent> told = new ArrayList<>();
             new Replay(capture, true, false).drain(told::add);
             assertEquals(events.size(), told.size(), "and is told when everything is");
+        }
+    }
+
+    @Test
+    void actionsOfDaysAgoDoNotMakeARecordingLonger() {
+        List<PlantEvent> events = new ArrayList<>(Recorded.events(20, 7));
+        long ago = Recorded.START - 5 * 24 * Times.HOUR;
+        ActionHeader header = new ActionHeader("k", "ada", ActionHeader.ProposerKind.PERSON, ago, ago, 0, "");
+        ActionProgress old = new ActionProgress(
+                new ControlAction.Drain(header, List.of()),
+                ActionStage.CONFIRMED,
+                List.of(new ActionProgress.Mark(ActionStage.CONFIRMED, ago, "ada", "")),
+                List.of(),
+                null,
+                new Origin(new EntityId("source:control"), false));
+        Path file = folder.resolve("trail.mwcap");
+        events.add(1, old);
+        Recorded.record(file, events, true);
+        try (Capture capture = Capture.open(file)) {
+            assertTrue(
+                    capture.extent()[0] >= Recorded.START,
+                    Times.instant(capture.extent()[0]).toString());
+            List<PlantEvent> told = new ArrayList<>();
+            new Replay(capture, true, false).drain(told::add);
+            assertTrue(told.contains(old), "and it is told all the same");
+        }
+        Path alone = folder.resolve("alone.mwcap");
+        Recorded.record(alone, List.of(old), true);
+        try (Capture capture = Capture.open(alone)) {
+            assertEquals(ago, capture.extent()[0]);
         }
     }
 
@@ -313,6 +350,25 @@ class CaptureTest {
             assertTrue(json.contains("\"xid\": 10"), json);
             assertTrue(json.contains("\"tokensPerSecond\": 5.5"), json);
             assertTrue(json.contains("\"problems\": 0"), json);
+        }
+    }
+
+    @Test
+    void ofAnImportThatRecordedNoProblemsNobodySaysThatThereWereNone() {
+        Path file = folder.resolve("before.mwcap");
+        Map<String, String> facts = Map.of(ImportReport.FORMAT, "csv");
+        try (Recorder recorder = new Recorder(file, Catalogue.standard(), facts, Times.HOUR)) {
+            Recorded.events(5, 7).forEach(recorder::accept);
+        }
+        try (Capture capture = Capture.open(file)) {
+            CaptureInfo info = new CaptureInfo(capture);
+            assertTrue(info.toText().contains("imported; what could not be read was not recorded"), info.toText());
+            assertTrue(info.toJson().contains("\"recorded\": false"), info.toJson());
+            assertFalse(info.toText().contains("imported with"), info.toText());
+        }
+        assertEquals("csv", Glance.at(file).made());
+        try (Capture capture = Capture.open(recorded(50, true))) {
+            assertFalse(new CaptureInfo(capture).toText().contains("import"), "a recording is no import");
         }
     }
 

@@ -22,6 +22,7 @@ import millwright.connectors.csv.Mapping.Dialect;
 import millwright.connectors.csv.Mapping.Table;
 import millwright.feed.ImportProblem;
 import millwright.feed.ImportProblems;
+import millwright.plant.Count;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one file record by record by the rules of RFC 4180, finds its columns by name, and names what does not fit. */
@@ -35,6 +36,7 @@ final class TableReader {
     private final List<String> notes;
     private final LongConsumer bytes;
     private long rows;
+    private long trailer;
 
     /** @param bytes told how many of the file were read, piece by piece */
     TableReader(Path file, Table table, ImportProblems problems, List<String> notes, LongConsumer bytes) {
@@ -116,6 +118,7 @@ final class TableReader {
                     && dialect.trailer()
                             .matcher(String.join(String.valueOf(separator()), record.getFields()))
                             .matches()) {
+                trailer++;
                 continue;
             } else if (record.getFieldCount() == width) {
                 rows++;
@@ -132,6 +135,9 @@ final class TableReader {
             if (Thread.interrupted()) {
                 throw new InterruptedIOException("import interrupted in " + file);
             }
+        }
+        if (trailer > 0) {
+            notes.add(file.getFileName() + ": " + Count.of(trailer, "line") + " left out as its trailer");
         }
         if (row == null) {
             problems.add(file.toString(), 0, "", "has no header line", "the file is left out");

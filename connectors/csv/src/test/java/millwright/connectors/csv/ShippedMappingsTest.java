@@ -126,5 +126,8 @@ class ShippedMappingsTest {
                 read.report().problems().stream().allMatch(p -> p.what().contains("exists twice")),
                 read.report().problems().toString());
         assertEquals(2, read.report().problemCount());
+        assertTrue(
+                read.report().notes().stream().anyMatch(n -> n.endsWith(" left out as its trailer")),
+                read.report().notes().toString());
     }
 }

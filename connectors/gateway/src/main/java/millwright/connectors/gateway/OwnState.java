@@ -13,6 +13,7 @@ import millwright.feed.Origin;
 import millwright.feed.Priority;
 import millwright.feed.SourceState;
 import millwright.feed.States;
+import millwright.plant.Count;
 import millwright.plant.DataState;
 import millwright.plant.Entity;
 import millwright.plant.EntityId;
@@ -151,17 +152,20 @@ final class OwnState {
         heaps.set(slot, heap);
         Row buffer = new Row(size);
         buffer.set(slot, buffers);
+        long recorders = sessions.stream().filter(Session::everything).count();
+        long attached = sessions.size() - recorders;
         Row desks = new Row(size);
-        desks.set(slot, sessions.size());
+        desks.set(slot, attached);
         tellWide("gateway.heap", heaps, now);
         tellWide("gateway.buffer", buffer, now);
         frame("gateway.desks", desks, now, false);
         String detail = String.format(
                 Locale.ROOT,
-                "heap %.0f MiB, buffers %.1f MiB, %d attached, %d tasks waiting",
+                "heap %.0f MiB, buffers %.1f MiB, %s%s, %d in its queue",
                 heap / MIB,
                 buffers / MIB,
-                sessions.size(),
+                Count.of(attached, "desk"),
+                recorders == 0 ? "" : ", " + Count.of(recorders, "recorder"),
                 inbox.size());
         String journal = journal(now);
         tellSelf(condition(), journal + leftOut() + detail, now, waited, samples);

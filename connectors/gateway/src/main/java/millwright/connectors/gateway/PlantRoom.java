@@ -85,6 +85,7 @@ final class PlantRoom {
                 parts.clock(),
                 parts.control(),
                 publisher(Scope.everything()).journal().before());
+        guarded(() -> control.begin(this::publish));
     }
 
     MergedPlant merged() {

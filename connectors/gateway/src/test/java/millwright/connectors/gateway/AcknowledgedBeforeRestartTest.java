@@ -16,6 +16,8 @@ import millwright.control.AuditVerifier;
 import millwright.control.Caller;
 import millwright.control.Role;
 import millwright.feed.ActionHeader;
+import millwright.feed.ActionProgress;
+import millwright.feed.ActionStage;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Column;
@@ -27,6 +29,7 @@ import millwright.feed.Occurrence;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.Priority;
+import millwright.feed.Receipt;
 import millwright.feed.States;
 import millwright.plant.Catalogue;
 import millwright.plant.DataState;
@@ -157,6 +160,23 @@ class AcknowledgedBeforeRestartTest {
                         ADA,
                         gateway.room()::publish);
         return alarm();
+    }
+
+    @Test
+    void aDeskThatAttachesAfterTheRestartIsToldWhatWasDone() {
+        runs(20, BROKEN);
+        acknowledge();
+        ActionProgress before = heard(ActionProgress.class).getLast();
+        restart();
+        ActionProgress told = heard(ActionProgress.class).getLast();
+        assertEquals(before.action(), told.action());
+        assertEquals(ActionStage.CONFIRMED, told.stage());
+        assertEquals("ada, night shift", told.trail().getLast().by());
+        assertEquals(before.trail().getLast().time(), told.trail().getLast().time());
+        int records = audit.records().size();
+        gateway.room().handle(new Command.Propose(before.action()), ADA, gateway.room()::publish);
+        assertEquals(Receipt.Answer.DUPLICATE, heard(Receipt.class).getLast().answer());
+        assertEquals(records, audit.records().size(), "it is not carried out again");
     }
 
     private List<String> events() {

@@ -226,7 +226,7 @@ final class Faults {
                         Layer.LOG,
                         "log.template",
                         id,
-                        Priority.LOW,
+                        on ? Priority.LOW : Priority.INFO,
                         text,
                         on ? world.jobs.nodes[j].length : 1,
                         Map.of());

@@ -92,8 +92,11 @@ final class ActionsView implements View {
         return List.of(
                 TableColumn.text(
                         "Time",
-                        66,
-                        a -> context.clockFace().seconds(a.action().header().created()),
+                        86,
+                        a -> context.clockFace()
+                                .when(
+                                        a.action().header().created(),
+                                        context.time().now()),
                         Token.MUTED),
                 TableColumn.<ActionProgress>name("What", 150, a -> ActionText.what(a.action()))
                         .growing(),
@@ -260,7 +263,11 @@ final class ActionsView implements View {
 
     private void showSelected() {
         ActionProgress selected = table.selected();
-        trail.show(selected, context.situation().plant(), context.clockFace());
+        trail.show(
+                selected,
+                context.situation().plant(),
+                context.clockFace(),
+                context.time().now());
         confirmation.setPromptText(
                 second(selected) == null ? "no name needs to be typed" : "type " + second(selected) + " to approve");
         allow();

@@ -35,7 +35,8 @@ final class TrailPanel extends ScrollPane {
     private static final int MOST_TARGETS = 8;
     private static final double PADDING = 16;
 
-    private record Told(ActionProgress action, long revision, ClockFace clock) {}
+    /** @param today the day that is shown: what lies on another is told with its date */
+    private record Told(ActionProgress action, long revision, ClockFace clock, String today) {}
 
     private final VBox body = new VBox(4);
     private @Nullable Told told;
@@ -55,8 +56,8 @@ final class TrailPanel extends ScrollPane {
         nothing();
     }
 
-    void show(@Nullable ActionProgress action, Plant plant, ClockFace clock) {
-        Told wanted = action == null ? null : new Told(action, plant.revision(), clock);
+    void show(@Nullable ActionProgress action, Plant plant, ClockFace clock, long now) {
+        Told wanted = action == null ? null : new Told(action, plant.revision(), clock, clock.date(now));
         if (wanted == null ? told == null : wanted.equals(told)) {
             return;
         }
@@ -73,10 +74,10 @@ final class TrailPanel extends ScrollPane {
         values(action, plant);
         Preview preview = action.preview();
         if (preview != null) {
-            section(ActionText.previewed(action.stage()) + ", " + clock.seconds(preview.time()));
+            section(ActionText.previewed(action.stage()) + ", " + clock.when(preview.time(), now));
             body.getChildren().add(FactGrid.of(plant, preview, Double.MAX_VALUE));
         }
-        trail(action, clock);
+        trail(action, clock, now);
         if (other) {
             setVvalue(0);
         }
@@ -136,7 +137,7 @@ final class TrailPanel extends ScrollPane {
         }
     }
 
-    private void trail(ActionProgress a, ClockFace clock) {
+    private void trail(ActionProgress a, ClockFace clock, long now) {
         section("TRAIL");
         GridPane grid = new GridPane(12, 4);
         int row = 0;
@@ -147,7 +148,7 @@ final class TrailPanel extends ScrollPane {
             text.setMinHeight(USE_PREF_SIZE);
             grid.addRow(
                     row++,
-                    whole(label(clock.seconds(mark.time()), "size-cell", "ink-muted")),
+                    whole(label(clock.when(mark.time(), now), "size-cell", "ink-muted")),
                     whole(label(ActionText.stage(mark.stage()), "size-cell", "weight-strong")),
                     text);
         }

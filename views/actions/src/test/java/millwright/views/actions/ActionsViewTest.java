@@ -85,12 +85,36 @@ class ActionsViewTest {
         return all;
     }
 
+    /** One that a gateway knows from its audit alone, of days before. */
+    private static ActionProgress fromTheAudit(FixtureContext context) {
+        long made = FixtureContext.NOW - 3 * 24 * Times.HOUR;
+        ActionProgress any = everyStage(context).get("ACT-0207");
+        EntityId rack = any.action().targets().getFirst();
+        ActionHeader header = new ActionHeader(
+                "ACT-0150", "bea", ActionHeader.ProposerKind.PERSON, made, made + Times.HOUR, 0, "hot aisle");
+        return new ActionProgress(
+                new ControlAction.SetPowerCap(header, List.of(rack), 840),
+                ActionStage.CONFIRMED,
+                List.of(
+                        new ActionProgress.Mark(ActionStage.PROPOSED, made, "bea", ""),
+                        new ActionProgress.Mark(
+                                ActionStage.CONFIRMED,
+                                FixtureContext.NOW,
+                                "control room",
+                                "the gateway was restarted; telemetry shows it on all targets now")),
+                List.of(new ActionProgress.Target(rack, BLANK, 840, 840, 838, FixtureContext.NOW)),
+                null,
+                any.origin());
+    }
+
     @ParameterizedTest
     @EnumSource(Theme.class)
     void everyStageIsToldByItsOwnMark(Theme theme) {
         FixtureContext context = FixtureContext.of(Mood.LIVE, theme);
-        context.replace(context.situation().time(), everyStage(context));
-        for (String key : List.of("", "ACT-0201")) {
+        Map<String, ActionProgress> told = everyStage(context);
+        told.put("ACT-0150", fromTheAudit(context));
+        context.replace(context.situation().time(), told);
+        for (String key : List.of("", "ACT-0201", "ACT-0150")) {
             WritableImage image = Pictures.onFx(() -> {
                 ActionsView view = new ActionsView(context);
                 view.pulse(FixtureContext.NOW);

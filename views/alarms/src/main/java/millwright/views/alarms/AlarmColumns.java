@@ -142,16 +142,22 @@ final class AlarmColumns {
         Color ink = alarm.state() == AlarmState.UNACKNOWLEDGED
                 ? pen.ink(alarm.priority())
                 : pen.look().color(Token.TEXT);
-        pen.right(
-                number(finding.metric(), finding.now()), pen.look().strong(12), ink, box.x() + box.w(), box.baseline());
+        pen.right(now(finding), pen.look().strong(12), ink, box.x() + box.w(), box.baseline());
     }
 
-    private String limit(Finding finding) {
+    /** A link that is down no more is up again. */
+    String now(Finding finding) {
+        String text = number(finding.metric(), finding.now());
+        boolean over = !finding.active() && finding.now() == finding.limit() && isState(finding.metric());
+        return over ? text + " again" : text;
+    }
+
+    String limit(Finding finding) {
         String text = number(finding.metric(), finding.limit());
-        if (Double.isNaN(finding.limit()) || isState(finding.metric())) {
+        if (Double.isNaN(finding.limit())) {
             return text;
         }
-        return (finding.limitIsUpper() ? "≤ " : "≥ ") + text;
+        return (isState(finding.metric()) ? "= " : finding.limitIsUpper() ? "≤ " : "≥ ") + text;
     }
 
     /** A state has a word that is well, not a bound. */

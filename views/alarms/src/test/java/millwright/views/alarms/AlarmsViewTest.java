@@ -26,7 +26,10 @@ import millwright.desk.fixture.Pictures;
 import millwright.feed.Alarm;
 import millwright.feed.AlarmState;
 import millwright.feed.Finding;
+import millwright.feed.Origin;
 import millwright.feed.Priority;
+import millwright.plant.EntityId;
+import millwright.plant.MetricId;
 import millwright.styles.Theme;
 import millwright.views.kit.Looks;
 import millwright.views.kit.RowTable;
@@ -87,6 +90,38 @@ class AlarmsViewTest {
         assertTrue(wide.get("What") >= 120, wide.toString());
         assertTrue(wide.containsKey("Action") && wide.containsKey("Where"), wide.toString());
         assertTrue(!wide.containsKey("Guidance") && !wide.containsKey("Jobs hit"), wide.toString());
+    }
+
+    private static Finding linkDown(double now, long cleared) {
+        return new Finding(
+                "state/link.down/link:l@1",
+                "state",
+                new EntityId("link:l"),
+                Priority.MEDIUM,
+                1,
+                0,
+                1,
+                cleared,
+                "Link down",
+                new MetricId("link.state"),
+                now,
+                1,
+                false,
+                "",
+                "",
+                List.of(),
+                1,
+                new Origin(new EntityId("source:s"), false),
+                false);
+    }
+
+    @Test
+    void whatIsAStateSaysWhatItIsAndWhatItShouldBe() {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        AlarmColumns columns = new AlarmColumns(context::situation, () -> FixtureContext.NOW, context.catalogue());
+        assertEquals("down", columns.now(linkDown(0, 0)));
+        assertEquals("up again", columns.now(linkDown(1, 9)));
+        assertEquals("= up", columns.limit(linkDown(0, 0)));
     }
 
     @Test

@@ -100,7 +100,7 @@ final class CapturesView implements View {
                                 "Name", 260, c -> String.valueOf(c.file().getFileName()))
                         .growing(),
                 new TableColumn<CaptureFile>("Plant", 260, true, false, CapturesView::plant),
-                new TableColumn<CaptureFile>("Data", 110, false, false, CapturesView::data),
+                new TableColumn<CaptureFile>("Data", 150, false, false, CapturesView::data),
                 TableColumn.text("From", 160, c -> from(c.label()), Token.TEXT),
                 TableColumn.number("Lasts", 110, c -> lasts(c.label()), Token.VALUE),
                 TableColumn.number("Size", 100, c -> Figures.of(c.bytes(), "By").joined(), Token.VALUE));
