@@ -84,7 +84,7 @@ class PastTest {
     }
 
     /** @return s between samples, as far as it is told */
-    private static long pace(int lastSecondsAgo, Window around) {
+    private static double pace(int lastSecondsAgo, Window around) {
         WindowFold fold = fold();
         add(fold, lastSecondsAgo, 500, DataState.OK);
         Past past = new Past(Catalogue.standard().find(Made.POWER).orElseThrow(), EntityKind.GPU, new int[] {0}, AT);
@@ -94,7 +94,7 @@ class PastTest {
         return past.frames(7, Times.SECOND, Made.ORIGIN, new BitSet())
                         .getFirst()
                         .interval()
-                / Times.SECOND;
+                / (double) Times.SECOND;
     }
 
     @Test
