@@ -64,14 +64,16 @@ public final class Gaps {
     /**
      * Whether the series pauses like this before it, after it, or on both sides taken together: what is recent may be told
      * at another pace than what was rolled up, so that the whole of a window has no usual pause. Silences at the ends of a
-     * window are no examples: nobody knows how long they are.
+     * window are no examples, as nobody knows how long they are; and each may be the rest of a much longer pause.
      */
     private static boolean isUsual(List<Run> silences, int judged, int columns) {
-        Nearby before = new Nearby(silences.get(judged));
+        Run run = silences.get(judged);
+        int most = run.first() == 0 || run.end() == columns ? columns : PATIENCE * run.length();
+        Nearby before = new Nearby(run, most);
         for (int i = judged - 1; i >= 0 && silences.get(i).first() > 0 && before.looks(); i--) {
             before.add(silences.get(i));
         }
-        Nearby after = new Nearby(silences.get(judged));
+        Nearby after = new Nearby(run, most);
         for (int i = judged + 1; i < silences.size() && silences.get(i).end() < columns && after.looks(); i++) {
             after.add(silences.get(i));
         }
@@ -88,20 +90,23 @@ public final class Gaps {
     /** The nearest few silences on one side of the one that is judged that are about as long. */
     private static final class Nearby {
         private final Run judged;
+        private final int most;
         private Run last;
         private int found;
         private int silent;
         private int told;
         private int passed;
 
-        Nearby(Run judged) {
+        /** @param most columns of a silence that may be an example for it */
+        Nearby(Run judged, int most) {
             this.judged = judged;
+            this.most = most;
             last = judged;
         }
 
         /** Further on there can be nothing that makes the silence usual. */
         boolean looks() {
-            return found < OFTEN && passed <= OFTEN * PATIENCE * judged.length();
+            return found < OFTEN && passed <= OFTEN * Math.min(most, PATIENCE * PATIENCE * judged.length());
         }
 
         /** A silence much longer is passed over: it is another's gap; a much shorter one is part of what was told. */
@@ -110,7 +115,7 @@ public final class Gaps {
             last = run;
             if (PATIENCE * (run.length() + 1) < judged.length()) {
                 passed += run.length();
-            } else if (run.length() <= PATIENCE * judged.length()) {
+            } else if (run.length() <= most) {
                 told += passed - 1; // one column is a sample, and no stretch that was told
                 silent += run.length();
                 passed = 0;

@@ -77,7 +77,7 @@ class GapsTest {
         MetricId power = new MetricId("site.power");
         WindowFold fold = new WindowFold(
                 new WindowQuery(power, List.of(), 0, HOUR * Times.SECOND, columns, true), null);
-        for (int second = 20; second < HOUR; second += second < HOUR - lately ? 60 : 1) {
+        for (int second = 13; second < HOUR; second += second < HOUR - lately ? 60 : 1) {
             boolean rolled = second < HOUR - 900;
             long hold = rolled ? 10 * Times.SECOND : 0;
             long end = rolled ? (second / 10 + 1) * 10L * Times.SECOND - 1 : second * Times.SECOND;
