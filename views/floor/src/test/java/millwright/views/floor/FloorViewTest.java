@@ -1,5 +1,6 @@
 package millwright.views.floor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.image.WritableImage;
 import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
@@ -236,11 +238,28 @@ class FloorViewTest {
     void whereNothingIsFreshTheBarSaysWhyAndWhereToLook() {
         byte stale = (byte) DataState.STALE.ordinal();
         byte blank = (byte) DataState.NO_DATA.ordinal();
-        assertEquals("2 GPUs, 1 ok", FloorTools.count(new byte[] {0, blank}, "GPUs"));
+        assertEquals("2 GPUs, 1 ok", FloorTools.count(new byte[] {0, blank}, "GPUs", false));
         assertEquals(
                 "2 GPUs, all stale: their source is silent; see Sources",
-                FloorTools.count(new byte[] {stale, stale}, "GPUs"));
-        assertEquals("1 GPU, no source tells this metric; see Sources", FloorTools.count(new byte[] {blank}, "GPUs"));
+                FloorTools.count(new byte[] {stale, stale}, "GPUs", false));
+        assertEquals("1 GPU, no source tells this metric; see Sources", FloorTools.count(new byte[] {blank}, "GPUs", false));
+        assertEquals("1 GPU, values are being asked for", FloorTools.count(new byte[] {blank}, "GPUs", true));
+        assertEquals("2 GPUs, 1 ok", FloorTools.count(new byte[] {0, blank}, "GPUs", true));
+    }
+
+    @Test
+    void thatNobodyTellsAMetricIsSaidOnlyAfterSourcesHadTimeToAnswer() {
+        AtomicLong wall = new AtomicLong();
+        boolean[] said = Pictures.onFx(() -> {
+            FloorTools tools = new FloorTools(
+                    FixtureContext.of(Mood.LIVE, Theme.DARK).catalogue(), wall::get, () -> {}, () -> {});
+            tools.asked();
+            wall.set(2 * Times.SECOND);
+            boolean early = tools.waited();
+            wall.set(4 * Times.SECOND);
+            return new boolean[] {early, tools.waited(), tools.waited()};
+        });
+        assertArrayEquals(new boolean[] {false, true, false}, said);
     }
 
     @Test
