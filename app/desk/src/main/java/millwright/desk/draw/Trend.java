@@ -96,6 +96,9 @@ public final class Trend {
 
     private static void newest(GraphicsContext g, Window window, double x, double w, Scale scale, Color ink) {
         int c = newest(window);
+        if (c < 0) {
+            return; // the limit stands alone
+        }
         double cx = x + (c + 0.5) * w / window.columns();
         g.setFill(ink);
         g.fillOval(cx - 2, scale.y(window.last()[c]) - 2, 4, 4);

@@ -29,7 +29,7 @@ class TrendInkTest {
     private static int[] red(boolean upper, double... values) {
         Window window = Window.empty(new MetricId("site.thermal.headroom"), null, 0, values.length, values.length);
         for (int c = 0; c < values.length; c++) {
-            window.count()[c] = 1;
+            window.count()[c] = Double.isNaN(values[c]) ? 0 : 1;
             window.min()[c] = values[c];
             window.max()[c] = c == 0 ? values[c] : Math.max(values[c], values[c - 1]);
             window.last()[c] = values[c];
@@ -67,5 +67,10 @@ class TrendInkTest {
     void aLineUponItsLimitBreaksNothing() {
         assertEquals(-1, red(false, 26, 26, 5, 5, 5, 5)[0]);
         assertEquals(-1, red(true, 1, 5, 5, 5)[0]);
+    }
+
+    @Test
+    void beforeAnythingWasMeasuredTheLimitStandsAlone() {
+        assertEquals(-1, red(false, Double.NaN, Double.NaN, Double.NaN)[0]);
     }
 }
