@@ -1,11 +1,11 @@
 package millwright.views.floor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import javafx.scene.image.WritableImage;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import millwright.desk.ViewContext;
 import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
@@ -250,16 +254,31 @@ class FloorViewTest {
     @Test
     void thatNobodyTellsAMetricIsSaidOnlyAfterSourcesHadTimeToAnswer() {
         AtomicLong wall = new AtomicLong();
-        boolean[] said = Pictures.onFx(() -> {
-            FloorTools tools = new FloorTools(
-                    FixtureContext.of(Mood.LIVE, Theme.DARK).catalogue(), wall::get, () -> {}, () -> {});
-            tools.asked();
-            wall.set(2 * Times.SECOND);
-            boolean early = tools.waited();
-            wall.set(4 * Times.SECOND);
-            return new boolean[] {early, tools.waited(), tools.waited()};
+        MetricId untold = new MetricId("gpu.power");
+        FixtureContext fixture = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        LatestValues without = (metric, kind) -> metric.equals(untold)
+                ? Latest.none(metric, kind, 1, fixture.situation().plant().count(kind))
+                : fixture.latest().latest(metric, kind);
+        ViewContext context = (ViewContext) Proxy.newProxyInstance(
+                ViewContext.class.getClassLoader(),
+                new Class<?>[] {ViewContext.class},
+                (_, method, given) -> method.getName().equals("latest") ? without : method.invoke(fixture, given));
+        Pictures.onFx(() -> {
+            Driven driven = new Driven(context, Theme.DARK, 1216, 748, wall::get);
+            driven.view.restore(Map.of("metric", untold.name(), "level", "GPU"));
+            wall.addAndGet(2 * Times.SECOND);
+            assertTrue(counted(driven).endsWith(" GPUs, values are being asked for"), counted(driven));
+            wall.addAndGet(2 * Times.SECOND);
+            assertTrue(counted(driven).endsWith(" GPUs, no source tells this metric; see Sources"), counted(driven));
+            driven.view.close();
+            return driven;
         });
-        assertArrayEquals(new boolean[] {false, true, false}, said);
+    }
+
+    private static String counted(Driven driven) {
+        driven.pulse();
+        Predicate<Node> bar = n -> n instanceof Label label && label.getText().contains(" GPUs, ");
+        return ((Label) Driven.find(driven.view.node(), bar)).getText();
     }
 
     @Test
