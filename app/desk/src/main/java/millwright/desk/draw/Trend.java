@@ -49,7 +49,14 @@ public final class Trend {
             newest(pen.graphics(), window, x, w, scale, calm);
             return;
         }
-        beyond(pen.graphics(), x, w, scale, scale.y(limit), upper, () -> line(pen.graphics(), window, gap, x, w, scale, beyond));
+        beyond(
+                pen.graphics(),
+                x,
+                w,
+                scale,
+                scale.y(limit),
+                upper,
+                () -> line(pen.graphics(), window, gap, x, w, scale, beyond));
         double now = window.newest();
         newest(pen.graphics(), window, x, w, scale, (upper ? now > limit : now < limit) ? beyond : calm);
     }

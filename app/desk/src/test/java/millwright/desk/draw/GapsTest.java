@@ -75,8 +75,8 @@ class GapsTest {
     /** An hour as the live store answers it: once a minute kept in steps of 10 s, then as told, lately each second. */
     private static Window hour(int columns, int lately, Run silent) {
         MetricId power = new MetricId("site.power");
-        WindowFold fold = new WindowFold(
-                new WindowQuery(power, List.of(), 0, HOUR * Times.SECOND, columns, true), null);
+        WindowFold fold =
+                new WindowFold(new WindowQuery(power, List.of(), 0, HOUR * Times.SECOND, columns, true), null);
         for (int second = 13; second < HOUR; second += second < HOUR - lately ? 60 : 1) {
             boolean rolled = second < HOUR - 900;
             long hold = rolled ? 10 * Times.SECOND : 0;

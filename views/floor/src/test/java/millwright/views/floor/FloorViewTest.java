@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import javafx.scene.image.WritableImage;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
 import millwright.desk.ViewContext;
 import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
@@ -246,7 +246,8 @@ class FloorViewTest {
         assertEquals(
                 "2 GPUs, all stale: their source is silent; see Sources",
                 FloorTools.count(new byte[] {stale, stale}, "GPUs", false));
-        assertEquals("1 GPU, no source tells this metric; see Sources", FloorTools.count(new byte[] {blank}, "GPUs", false));
+        assertEquals(
+                "1 GPU, no source tells this metric; see Sources", FloorTools.count(new byte[] {blank}, "GPUs", false));
         assertEquals("1 GPU, values are being asked for", FloorTools.count(new byte[] {blank}, "GPUs", true));
         assertEquals("2 GPUs, 1 ok", FloorTools.count(new byte[] {0, blank}, "GPUs", true));
     }

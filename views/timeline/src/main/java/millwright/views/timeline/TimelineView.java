@@ -305,7 +305,9 @@ final class TimelineView implements View {
 
     /** Lanes are high enough for two lines of words, in a large window a little more. @param height of the screen, px */
     private static double lane(double height) {
-        return height < LOW ? Lanes.LEAST_LANE : Math.clamp(Math.floor(LANE_SHARE * height), Lanes.LANE, Lanes.MOST_LANE);
+        return height < LOW
+                ? Lanes.LEAST_LANE
+                : Math.clamp(Math.floor(LANE_SHARE * height), Lanes.LANE, Lanes.MOST_LANE);
     }
 
     /** A recording of measurements alone: lanes of nothing would take the room of what was measured. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
 import millwright.desk.TimeControl.Range;
@@ -24,8 +26,6 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Times;
 import millwright.styles.Theme;
-import java.util.Comparator;
-import javafx.scene.Node;
 import millwright.views.kit.StripChart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,7 +178,8 @@ class TimelineViewTest {
             Pictures.save(made, Path.of("target/pictures/timeline-high-" + (int) high + ".png"));
             Node strips = view.node().lookupAll("*").stream()
                     .filter(StripChart.class::isInstance)
-                    .max(Comparator.comparingDouble(n -> n.localToScene(n.getLayoutBounds()).getMaxY()))
+                    .max(Comparator.comparingDouble(
+                            n -> n.localToScene(n.getLayoutBounds()).getMaxY()))
                     .orElseThrow();
             view.close();
             return strips.localToScene(strips.getLayoutBounds()).getMaxY();
