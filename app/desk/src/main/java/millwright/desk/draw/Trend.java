@@ -13,6 +13,8 @@ import millwright.styles.Token;
  * a dot on the newest value, alarm ink only beyond the limit. Stateless; FX thread.
  */
 public final class Trend {
+    private static final double THICK = 1.25;
+
     private Trend() {}
 
     /**
@@ -40,44 +42,73 @@ public final class Trend {
             double ly = Math.round(scale.y(limit)) + 0.5;
             pen.line(Token.SET, 1, x, ly, x + w, ly, 4, 3);
         }
-        line(pen, window, x, w, scale, limit, upper, beyond);
+        Color calm = pen.look().color(Token.VALUE);
+        boolean[] gap = Gaps.mask(window);
+        line(pen.graphics(), window, gap, x, w, scale, calm);
+        if (Double.isNaN(limit)) {
+            newest(pen.graphics(), window, x, w, scale, calm);
+            return;
+        }
+        beyond(
+                pen.graphics(),
+                x,
+                w,
+                scale,
+                scale.y(limit),
+                upper,
+                () -> line(pen.graphics(), window, gap, x, w, scale, beyond));
+        double now = window.newest();
+        newest(pen.graphics(), window, x, w, scale, (upper ? now > limit : now < limit) ? beyond : calm);
+    }
+
+    /** What breaks the limit and nothing else, however few columns there are: the way back lies within it. */
+    private static void beyond(
+            GraphicsContext g, double x, double w, Scale scale, double limit, boolean upper, Runnable drawn) {
+        double from = upper ? scale.top() - THICK : limit + THICK / 2; // a line upon the limit does not break it
+        double to = upper ? limit - THICK / 2 : scale.bottom() + THICK;
+        g.save();
+        g.beginPath();
+        g.rect(x, from, w, Math.max(0, to - from));
+        g.clip();
+        drawn.run();
+        g.restore();
     }
 
     private static void line(
-            Pen pen, Window window, double x, double w, Scale scale, double limit, boolean upper, Color beyond) {
-        GraphicsContext g = pen.graphics();
-        Color calm = pen.look().color(Token.VALUE);
-        g.setLineWidth(1.25);
+            GraphicsContext g, Window window, boolean[] gap, double x, double w, Scale scale, Color ink) {
+        g.setLineWidth(THICK);
+        g.setStroke(ink);
         double px = Double.NaN;
         double py = Double.NaN;
         int n = window.columns();
-        int newest = newest(window);
-        boolean[] gap = Gaps.mask(window);
         for (int c = 0; c < n; c++) {
             if (window.count()[c] == 0) {
                 px = gap[c] ? Double.NaN : px;
                 continue;
             }
             double cx = x + (c + 0.5) * w / n;
-            double value = window.last()[c];
-            boolean broken = !Double.isNaN(limit) && (upper ? value > limit : value < limit);
-            g.setStroke(broken ? beyond : calm);
             double top = scale.y(window.max()[c]);
             double bottom = scale.y(window.min()[c]);
             if (bottom - top > 1.5) {
                 g.strokeLine(cx, top, cx, bottom);
             }
-            double cy = scale.y(value);
+            double cy = scale.y(window.last()[c]);
             if (!Double.isNaN(px)) {
                 g.strokeLine(px, py, cx, cy);
             }
             px = cx;
             py = cy;
-            if (c == newest) {
-                g.setFill(broken ? beyond : calm);
-                g.fillOval(cx - 2, cy - 2, 4, 4);
-            }
         }
+    }
+
+    private static void newest(GraphicsContext g, Window window, double x, double w, Scale scale, Color ink) {
+        int c = newest(window);
+        if (c < 0) {
+            return; // the limit stands alone
+        }
+        double cx = x + (c + 0.5) * w / window.columns();
+        g.setFill(ink);
+        g.fillOval(cx - 2, scale.y(window.last()[c]) - 2, 4, 4);
     }
 
     /**
@@ -116,6 +147,10 @@ public final class Trend {
     }
 
     private record Scale(double low, double high, double top, double height) {
+        double bottom() {
+            return top + height;
+        }
+
         double y(double value) {
             return top + height - (value - low) / (high - low) * height;
         }

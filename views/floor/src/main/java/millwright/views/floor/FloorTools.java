@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -20,6 +21,7 @@ import millwright.plant.EntityKind;
 import millwright.plant.Metric;
 import millwright.plant.MetricId;
 import millwright.plant.MetricKind;
+import millwright.plant.Times;
 import millwright.views.kit.Saved;
 import millwright.views.kit.SegmentedToggle;
 import millwright.views.kit.ToolRow;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The bar over the map: metric, level, comparison, outlines, and how many cells are sound. FX thread. */
 final class FloorTools {
+    /** How long sources may take to answer what is asked for anew, ns. */
+    private static final long PATIENCE = 3 * Times.SECOND;
+
     private static final MetricId FIRST = new MetricId("gpu.power.share");
 
     private static final String HOUR_AGO = "hour-ago";
@@ -46,12 +51,16 @@ final class FloorTools {
     private final Label natives = new Label();
     private final Label counted = new Label();
     private final ToolRow bar = new ToolRow();
+    private final LongSupplier nanoTime;
+    private long askedAt;
+    private boolean waiting;
     private boolean quiet;
     private boolean touched;
 
-    /** @param changed other values are asked for @param outlined the same is drawn otherwise */
-    FloorTools(Catalogue catalogue, Runnable changed, Runnable outlined) {
+    /** @param nanoTime of the clock on the wall @param changed other values are asked for @param outlined the same is drawn otherwise */
+    FloorTools(Catalogue catalogue, LongSupplier nanoTime, Runnable changed, Runnable outlined) {
         this.catalogue = catalogue;
+        this.nanoTime = nanoTime;
         this.changed = changed;
         this.outlined = outlined;
         for (Level level : Level.values()) {
@@ -205,7 +214,20 @@ final class FloorTools {
     }
 
     void counted(byte[] states, String plural) {
-        counted.setText(count(states, plural));
+        counted.setText(count(states, plural, waiting));
+    }
+
+    /** From now on sources may take a while to answer: until then nobody knows that none tells it. */
+    void asked() {
+        askedAt = nanoTime.getAsLong();
+        waiting = true;
+    }
+
+    /** True once, when whoever tells what was asked for would have answered. */
+    boolean waited() {
+        boolean over = waiting && nanoTime.getAsLong() - askedAt > PATIENCE;
+        waiting &= !over;
+        return over;
     }
 
     /** In place of counts that would mislead. */
@@ -213,8 +235,12 @@ final class FloorTools {
         counted.setText(instead);
     }
 
-    /** {@code 64 GPUs, 60 ok}; where none is, what is wrong with them and where to look. */
-    static String count(byte[] states, String plural) {
+    /**
+     * {@code 64 GPUs, 60 ok}; where none is, what is wrong with them and where to look.
+     *
+     * @param early whether it was asked for only just now
+     */
+    static String count(byte[] states, String plural, boolean early) {
         int all = states.length;
         int[] counts = new int[DataState.values().length];
         for (byte state : states) {
@@ -225,6 +251,9 @@ final class FloorTools {
         int stale = counts[DataState.STALE.ordinal()];
         if (ok > 0 || all == 0) {
             return many + Figures.whole(ok) + " ok";
+        }
+        if (early && counts[DataState.NO_DATA.ordinal()] == all) {
+            return many + "values are being asked for";
         }
         String why = stale == all
                 ? "all stale: their source is silent"

@@ -105,7 +105,7 @@ final class FloorView implements View {
         remembered = new Remembered(nanoTime);
         remembered.until(root);
         probe = new Probe(context);
-        tools = new FloorTools(context.catalogue(), this::rescale, this::changed);
+        tools = new FloorTools(context.catalogue(), nanoTime, this::rescale, this::changed);
         build();
         demand();
         watched = Subscription.combine(
@@ -156,6 +156,7 @@ final class FloorView implements View {
     private void demand() {
         demands.forEach(ViewContext.Demand::close);
         demands.clear();
+        tools.asked();
         Metric metric = tools.metric();
         EntityKind kind =
                 metric.on().contains(tools.level().kind()) ? tools.level().kind() : EntityKind.GPU;
@@ -203,6 +204,7 @@ final class FloorView implements View {
         boolean built = situation.plant() != plant;
         if (built) {
             plant = situation.plant();
+            tools.asked();
             plan = new HallPlan(plant);
             caps.known(plant);
             camera.fit(plan, map.width(), map.height());
@@ -213,6 +215,9 @@ final class FloorView implements View {
             alarmVersion = situation.alarmVersion();
             alarms = new RackAlarms(situation);
             dirty = true;
+        }
+        if (tools.waited()) {
+            changed();
         }
         if (nothing.isVisible()) {
             nothing.how(NO_RACKS + Silent.words(situation));

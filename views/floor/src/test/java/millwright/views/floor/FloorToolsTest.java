@@ -15,7 +15,7 @@ class FloorToolsTest {
 
     private static Map<String, String> saved(Map<String, String> before, boolean suited) {
         return Pictures.onFx(() -> {
-            FloorTools tools = new FloorTools(CATALOGUE, () -> {}, () -> {});
+            FloorTools tools = new FloorTools(CATALOGUE, System::nanoTime, () -> {}, () -> {});
             tools.restore(before);
             if (suited) {
                 tools.suit(Level.RACK, CATALOGUE.get(new MetricId("rack.power")));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,7 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
+import millwright.desk.ViewContext;
 import millwright.desk.fixture.Altered;
 import millwright.desk.fixture.Closing;
 import millwright.desk.fixture.FixtureContext;
@@ -236,11 +242,44 @@ class FloorViewTest {
     void whereNothingIsFreshTheBarSaysWhyAndWhereToLook() {
         byte stale = (byte) DataState.STALE.ordinal();
         byte blank = (byte) DataState.NO_DATA.ordinal();
-        assertEquals("2 GPUs, 1 ok", FloorTools.count(new byte[] {0, blank}, "GPUs"));
+        assertEquals("2 GPUs, 1 ok", FloorTools.count(new byte[] {0, blank}, "GPUs", false));
         assertEquals(
                 "2 GPUs, all stale: their source is silent; see Sources",
-                FloorTools.count(new byte[] {stale, stale}, "GPUs"));
-        assertEquals("1 GPU, no source tells this metric; see Sources", FloorTools.count(new byte[] {blank}, "GPUs"));
+                FloorTools.count(new byte[] {stale, stale}, "GPUs", false));
+        assertEquals(
+                "1 GPU, no source tells this metric; see Sources", FloorTools.count(new byte[] {blank}, "GPUs", false));
+        assertEquals("1 GPU, values are being asked for", FloorTools.count(new byte[] {blank}, "GPUs", true));
+        assertEquals("2 GPUs, 1 ok", FloorTools.count(new byte[] {0, blank}, "GPUs", true));
+    }
+
+    @Test
+    void thatNobodyTellsAMetricIsSaidOnlyAfterSourcesHadTimeToAnswer() {
+        AtomicLong wall = new AtomicLong();
+        MetricId untold = new MetricId("gpu.power");
+        FixtureContext fixture = FixtureContext.of(Mood.LIVE, Theme.DARK);
+        LatestValues without = (metric, kind) -> metric.equals(untold)
+                ? Latest.none(metric, kind, 1, fixture.situation().plant().count(kind))
+                : fixture.latest().latest(metric, kind);
+        ViewContext context = (ViewContext) Proxy.newProxyInstance(
+                ViewContext.class.getClassLoader(),
+                new Class<?>[] {ViewContext.class},
+                (_, method, given) -> method.getName().equals("latest") ? without : method.invoke(fixture, given));
+        Pictures.onFx(() -> {
+            Driven driven = new Driven(context, Theme.DARK, 1216, 748, wall::get);
+            driven.view.restore(Map.of("metric", untold.name(), "level", "GPU"));
+            wall.addAndGet(2 * Times.SECOND);
+            assertTrue(counted(driven).endsWith(" GPUs, values are being asked for"), counted(driven));
+            wall.addAndGet(2 * Times.SECOND);
+            assertTrue(counted(driven).endsWith(" GPUs, no source tells this metric; see Sources"), counted(driven));
+            driven.view.close();
+            return driven;
+        });
+    }
+
+    private static String counted(Driven driven) {
+        driven.pulse();
+        Predicate<Node> bar = n -> n instanceof Label label && label.getText().contains(" GPUs, ");
+        return ((Label) Driven.find(driven.view.node(), bar)).getText();
     }
 
     @Test

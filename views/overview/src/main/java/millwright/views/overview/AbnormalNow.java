@@ -85,7 +85,7 @@ final class AbnormalNow extends VBox {
 
     /** As many rows as the page has room for. @param height of the whole page, px */
     void fit(double height) {
-        double wished = Math.clamp(height * 0.61 - 204, 112, 420);
+        double wished = Math.clamp(height * 0.61 - 204, 112, 308);
         table.setPrefHeight(table.look().scaled(Math.floor(wished / 28) * 28));
     }
 

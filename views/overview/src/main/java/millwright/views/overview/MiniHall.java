@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class MiniHall extends Drawn {
     private static final double LEAST_LABEL = 40;
     private static final double MOST_LABEL = 96;
-    /** A small hall fills its place; a rack stays a rack, a little taller than wide. */
-    private static final double MOST_PITCH = 64;
+    /** A small hall fills its place and grows with it; a rack stays a rack, a little taller than wide. */
+    private static final double PITCH = 64;
 
+    private static final double MOST_PITCH = 160;
     private static final double TALL = 1.3;
 
     private HallStates states = new HallStates(java.util.List.of(), Map.of());
@@ -91,10 +92,9 @@ final class MiniHall extends Drawn {
                 .max()
                 .orElse(0);
         label = Math.clamp(Math.ceil(widest) + 24, LEAST_LABEL, MOST_LABEL);
-        pitchX = Math.min(MOST_PITCH, (w - label) / most);
-        pitchY = Math.min(
-                Math.max(30, pitchX * TALL),
-                (h - head - foot) / Math.max(1, states.rows().size()));
+        double room = (h - head - foot) / Math.max(1, states.rows().size());
+        pitchX = Math.min(Math.clamp(room / TALL, PITCH, MOST_PITCH), (w - label) / most);
+        pitchY = Math.min(Math.max(30, pitchX * TALL), room);
         int every = pitchX >= 30 ? 1 : pitchX * 4 >= 30 ? 4 : (int) Math.ceil(30 / pitchX);
         for (int position = 1; position <= most; position += every) {
             pen.text(
@@ -123,7 +123,7 @@ final class MiniHall extends Drawn {
             double width = Math.max(2, pitchX - Math.max(1, pitchX * 0.13));
             body(pen, rack.kind(), x, y, width, height);
             if (rack.alarm() != Priority.INFO) {
-                double size = Math.min(width > 28 ? 16 : 12, Math.max(6, Math.min(width, height)));
+                double size = Math.min(width > 84 ? 24 : width > 28 ? 16 : 12, Math.max(6, Math.min(width, height)));
                 pen.alarm(rack.alarm(), rack.unacknowledged(), x + (width - size) / 2, y + (height - size) / 2, size);
             }
             if (rack.id().equals(selected)) {

@@ -38,6 +38,11 @@ final class OverviewView implements View {
     /** Px at text scale 1 that all of it needs with one row of tiles. */
     private static final double LEAST_HIGH = 530;
 
+    /** Width of the column with the hall, px, and its share of a wide page. */
+    private static final double RIGHT = 384;
+
+    private static final double RIGHT_SHARE = 0.28;
+
     private static final String[] TILE_OPENS = {"inference", "power", "power", "power", "floor", "floor"};
 
     private final ViewContext context;
@@ -109,11 +114,11 @@ final class OverviewView implements View {
         VBox.setVgrow(waste, Priority.ALWAYS);
         VBox left = new VBox(8, abnormal, tokens);
         VBox right = new VBox(8, where, new VBox(envelopeTitle, envelope), waste);
-        right.setPrefWidth(384);
         right.setMinWidth(300);
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setPrefWidth(768);
         HBox both = new HBox(32, left, right);
+        both.widthProperty().subscribe(w -> right.setPrefWidth(Math.max(RIGHT, RIGHT_SHARE * w.doubleValue())));
         VBox.setVgrow(both, Priority.ALWAYS);
         return both;
     }

@@ -327,4 +327,27 @@ class OverviewViewTest {
     void closingLeavesNothingBehind() {
         assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), OverviewView::new));
     }
+
+    /** Px from one rack to the next. */
+    private static double pitch(int w, int h) {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DAY);
+        return Pictures.onFx(() -> {
+            OverviewView view = new OverviewView(context);
+            WritableImage made = Pictures.of(view, context, Theme.DAY, w, h);
+            Pictures.save(made, Path.of("target/pictures/overview-wide-" + w + ".png"));
+            MiniHall hall = (MiniHall) view.node().lookupAll("*").stream()
+                    .filter(MiniHall.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            view.close();
+            return hall.place(2)[0] - hall.place(1)[0];
+        });
+    }
+
+    @Test
+    void theHallGrowsWithTheScreen() {
+        double small = pitch(1216, 748);
+        double large = pitch(2140, 1288);
+        assertTrue(large > 1.3 * small, small + " px from rack to rack, on a large screen " + large);
+    }
 }

@@ -44,6 +44,7 @@ final class OneLine extends Drawn {
     private @Nullable EntityId selected;
     private double laidOut = -1;
     private boolean compact;
+    private double grown = 1;
 
     OneLine(ObservableValue<Look> looks, Consumer<EntityId> onSelect) {
         super(looks);
@@ -163,9 +164,18 @@ final class OneLine extends Drawn {
         }
     }
 
+    /** Draws all of it larger, text included: on a large screen it is read from further away. @param factor 1 or more */
+    void grow(double factor) {
+        if (factor != grown) {
+            grown = factor;
+            laidOut = -1;
+            tall(diagram);
+        }
+    }
+
     private void tall(Diagram of) {
-        setPrefHeight(height(of));
-        setMinHeight(height(of));
+        setPrefHeight(grown * height(of));
+        setMinHeight(grown * height(of));
     }
 
     private static boolean small(Diagram.Block block) {
@@ -177,7 +187,6 @@ final class OneLine extends Drawn {
 
     private void layOut(double w) {
         boxes.clear();
-        laidOut = w;
         double y = 4;
         for (int t = 0; t < diagram.tiers().size(); t++) {
             List<Diagram.Block> tier = diagram.tiers().get(t);
@@ -197,8 +206,10 @@ final class OneLine extends Drawn {
 
     @Override
     protected void draw(Pen pen, double w, double h) {
+        pen.graphics().scale(grown, grown);
         if (laidOut != w) {
-            layOut(w);
+            laidOut = w;
+            layOut(w / grown);
         }
         wires(pen);
         BlockPainter painter = new BlockPainter(pen, unit);
@@ -215,7 +226,7 @@ final class OneLine extends Drawn {
             }
         }
         if (isFocusVisible()) {
-            pen.frame(Token.FOCUS, 0, 0, w, h);
+            pen.frame(Token.FOCUS, 0, 0, w / grown, h / grown);
         }
     }
 
@@ -261,7 +272,9 @@ final class OneLine extends Drawn {
         }
     }
 
-    private Diagram.@Nullable Block at(double x, double y) {
+    private Diagram.@Nullable Block at(double atX, double atY) {
+        double x = atX / grown;
+        double y = atY / grown;
         for (List<Diagram.Block> tier : diagram.tiers()) {
             for (Diagram.Block block : tier) {
                 Box box = boxes.get(block.index());
@@ -286,12 +299,13 @@ final class OneLine extends Drawn {
                         .collect(Collectors.joining("; "));
     }
 
-    /** Where the block of a name stands, as drawn last. */
+    /** Where the block of a name stands, as drawn last, px of this region. */
     Box box(String name) {
         return diagram.tiers().stream()
                 .flatMap(List::stream)
                 .filter(b -> name(b).equals(name))
                 .map(b -> boxes.get(b.index()))
+                .map(b -> new Box(grown * b.x(), grown * b.y(), grown * b.w(), grown * b.h()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -46,6 +46,14 @@ final class PowerView implements View {
                     + " redfish, mqtt) and an inventory (netbox) do.";
     private static final String METERED = "power at the meter by use, limit solid, committed dashed";
 
+    /** Height below which the screen tells less, px at text scale 1. */
+    private static final double LOW = 640;
+    /** From here on the diagram grows with the screen, px at text scale 1: what 1600x900 gives it, and a little. */
+    private static final double WIDE = 1250;
+
+    private static final double HIGH = 780;
+    private static final double MOST_GROWN = 1.6;
+
     private final ViewContext context;
     private final List<ViewContext.Demand> demands = new ArrayList<>();
     private final LegendRule head;
@@ -127,13 +135,20 @@ final class PowerView implements View {
         root.getStyleClass().add("view");
         root.setPadding(new Insets(8, 16, 16, 16));
         root.getChildren().addAll(column, empty);
-        root.heightProperty().subscribe(h -> {
-            boolean low = h.doubleValue() < 640 * looks.getValue().textScale();
-            oneLine.compact(low);
-            loss.compact(low);
-            note.setVisible(!low);
-            note.setManaged(!low);
-        });
+        root.heightProperty().subscribe(_ -> fit(looks.getValue()));
+        root.widthProperty().subscribe(_ -> fit(looks.getValue()));
+    }
+
+    /** A low window tells less; in a large one the diagram grows with it. */
+    private void fit(Look look) {
+        double high = root.getHeight() / look.textScale();
+        double wide = root.getWidth() / look.textScale();
+        boolean low = high < LOW;
+        oneLine.compact(low);
+        loss.compact(low);
+        note.setVisible(!low);
+        note.setManaged(!low);
+        oneLine.grow(Math.clamp(Math.min(wide / WIDE, high / HIGH), 1, MOST_GROWN));
     }
 
     private void demand() {

@@ -299,4 +299,31 @@ class PowerViewTest {
     void closingLeavesNothingBehind() {
         assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), PowerView::new));
     }
+
+    private static BlockPainter.Box block(int w, int h) {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DAY);
+        return Pictures.onFx(() -> {
+            PowerView view = new PowerView(context);
+            WritableImage made = Pictures.of(view, context, Theme.DAY, w, h);
+            Pictures.save(made, Path.of("target/pictures/power-" + w + ".png"));
+            OneLine line = (OneLine) view.node().lookupAll("*").stream()
+                    .filter(OneLine.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            BlockPainter.Box last = line.box("Row R2");
+            assertTrue(last.y() + last.h() <= line.getHeight(), "the lowest tier is cut: " + last);
+            assertTrue(last.x() + last.w() <= line.getWidth(), "the last block is cut: " + last);
+            view.close();
+            return line.box("PDU-A1");
+        });
+    }
+
+    @Test
+    void theDiagramGrowsWithTheScreen() {
+        BlockPainter.Box small = block(1216, 748);
+        BlockPainter.Box large = block(2140, 1288);
+        assertEquals(136, small.w());
+        assertEquals(1.6 * small.w(), large.w(), 8);
+        assertEquals(1.6 * small.h(), large.h(), 8);
+    }
 }

@@ -33,6 +33,8 @@ final class Lanes extends Drawn {
     static final double AXIS = 24;
     static final double BRACKET = Brackets.TALL;
     static final double LANE = 38;
+    /** In a large window. */
+    static final double MOST_LANE = 54;
     /** In a low window the source stands beside the name of its lane. */
     static final double LEAST_LANE = 24;
 
@@ -44,7 +46,7 @@ final class Lanes extends Drawn {
      * @param layers those shown, in their order; none where nothing at all happened, which is then said in their place
      * @param sources one line for each layer
      * @param intervals named stretches in the range, such as the measured window of a benchmark
-     * @param lane height of a lane, px, {@link #LEAST_LANE} to {@link #LANE}
+     * @param lane height of a lane, px, {@link #LEAST_LANE} to {@link #MOST_LANE}
      * @param missing where this desk did not receive anything; samples that were left out are on their strips
      */
     record Content(

@@ -53,15 +53,14 @@ final class TimelineView implements View {
     private boolean filling;
     private static final int STRIPS = 5;
     private static final int FEWEST_STRIPS = 3;
-    /** Of a strip: what it wishes, and what still shows a shape, px. */
-    private static final double TALL = 56;
-
-    /** Where no events take the room. */
-    private static final double TALLEST = 120;
+    /** Of a strip: the most it takes of the room that all share, and what still shows a shape, px. */
+    private static final double TALLEST = 140;
 
     private static final double LEAST_TALL = 38;
     /** Below this height of the screen lanes move together, px. */
     private static final double LOW = 640;
+    /** Of the height of a large screen, for each lane. */
+    private static final double LANE_SHARE = 0.04;
 
     private static final int CANDIDATES = 12;
 
@@ -296,13 +295,20 @@ final class TimelineView implements View {
                     situation.intervals().stream()
                             .filter(i -> i.to() > range().from() && i.from() < range().to())
                             .toList(),
-                    root.getHeight() < LOW * looks.getValue().textScale() ? Lanes.LEAST_LANE : Lanes.LANE,
+                    lane(root.getHeight() / looks.getValue().textScale()),
                     Missing.ofAll(situation.gaps(), range().from(), range().to()),
                     situation.plant()));
         }
         Range range = range();
         charts.forEach(c -> c.pulse(range, context.time().brush().get(), now));
         place();
+    }
+
+    /** Lanes are high enough for two lines of words, in a large window a little more. @param height of the screen, px */
+    private static double lane(double height) {
+        return height < LOW
+                ? Lanes.LEAST_LANE
+                : Math.clamp(Math.floor(LANE_SHARE * height), Lanes.LANE, Lanes.MOST_LANE);
     }
 
     /** A recording of measurements alone: lanes of nothing would take the room of what was measured. */
@@ -431,8 +437,7 @@ final class TimelineView implements View {
         double gaps = strips.getSpacing() * Math.max(0, placed.size() - 1) + MetricStrip.AXIS + 6;
         double each = (scroll.getHeight() / looks.getValue().textScale() - gaps) / Math.max(1, placed.size());
         for (MetricStrip strip : placed) {
-            double most = eventless(context.situation()) ? TALLEST : TALL;
-            strip.tall(Math.floor(Math.clamp(each, LEAST_TALL, most)), strip == placed.getLast());
+            strip.tall(Math.floor(Math.clamp(each, LEAST_TALL, TALLEST)), strip == placed.getLast());
         }
     }
 

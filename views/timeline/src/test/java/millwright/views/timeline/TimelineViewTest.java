@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
 import millwright.desk.Situation;
 import millwright.desk.TimeControl.Range;
@@ -24,6 +26,7 @@ import millwright.plant.EntityId;
 import millwright.plant.EntityKind;
 import millwright.plant.Times;
 import millwright.styles.Theme;
+import millwright.views.kit.StripChart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,5 +167,31 @@ class TimelineViewTest {
     @Test
     void closingLeavesNothingBehind() {
         assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), TimelineView::new));
+    }
+
+    /** Its foot, px from the top, of a view as high as that. */
+    private static double foot(double high) {
+        FixtureContext context = FixtureContext.of(Mood.LIVE, Theme.DAY);
+        return Pictures.onFx(() -> {
+            TimelineView view = new TimelineView(context);
+            WritableImage made = Pictures.of(view, context, Theme.DAY, (int) (1.75 * high), (int) high);
+            Pictures.save(made, Path.of("target/pictures/timeline-high-" + (int) high + ".png"));
+            Node strips = view.node().lookupAll("*").stream()
+                    .filter(StripChart.class::isInstance)
+                    .max(Comparator.comparingDouble(
+                            n -> n.localToScene(n.getLayoutBounds()).getMaxY()))
+                    .orElseThrow();
+            view.close();
+            return strips.localToScene(strips.getLayoutBounds()).getMaxY();
+        });
+    }
+
+    @Test
+    void lanesAndStripsShareTheHeightOfALargeScreen() {
+        for (double high : new double[] {748, 900, 1288}) {
+            double foot = foot(high);
+            assertTrue(foot <= high, "cut: " + foot + " of " + high);
+            assertTrue(foot > 0.9 * high, "empty below " + foot + " of " + high);
+        }
     }
 }
