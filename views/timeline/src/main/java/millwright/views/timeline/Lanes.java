@@ -38,6 +38,11 @@ final class Lanes extends Drawn {
     /** In a low window the source stands beside the name of its lane. */
     static final double LEAST_LANE = 24;
 
+    /** Below this height of the screen lanes move together, px. */
+    private static final double LOW = 640;
+    /** Of the height of a large screen, for each lane. */
+    private static final double LANE_SHARE = 0.04;
+
     /** Least distance of two labels of time, px: that of the strips below, so that their lines meet. */
     private static final double APART = 86;
 
@@ -78,6 +83,11 @@ final class Lanes extends Drawn {
     void point(long at) {
         pointed = at;
         repaint();
+    }
+
+    /** Lanes are high enough for two lines of words, in a large window a little more. @param height of the screen, px */
+    static double lane(double height) {
+        return height < LOW ? LEAST_LANE : Math.clamp(Math.floor(LANE_SHARE * height), LANE, MOST_LANE);
     }
 
     private void tall(int lanes, int brackets, double lane) {

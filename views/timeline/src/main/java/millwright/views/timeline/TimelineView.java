@@ -57,11 +57,6 @@ final class TimelineView implements View {
     private static final double TALLEST = 140;
 
     private static final double LEAST_TALL = 38;
-    /** Below this height of the screen lanes move together, px. */
-    private static final double LOW = 640;
-    /** Of the height of a large screen, for each lane. */
-    private static final double LANE_SHARE = 0.04;
-
     private static final int CANDIDATES = 12;
 
     private record Shown(EntityId entity, MetricId metric) {}
@@ -295,20 +290,13 @@ final class TimelineView implements View {
                     situation.intervals().stream()
                             .filter(i -> i.to() > range().from() && i.from() < range().to())
                             .toList(),
-                    lane(root.getHeight() / looks.getValue().textScale()),
+                    Lanes.lane(root.getHeight() / looks.getValue().textScale()),
                     Missing.ofAll(situation.gaps(), range().from(), range().to()),
                     situation.plant()));
         }
         Range range = range();
         charts.forEach(c -> c.pulse(range, context.time().brush().get(), now));
         place();
-    }
-
-    /** Lanes are high enough for two lines of words, in a large window a little more. @param height of the screen, px */
-    private static double lane(double height) {
-        return height < LOW
-                ? Lanes.LEAST_LANE
-                : Math.clamp(Math.floor(LANE_SHARE * height), Lanes.LANE, Lanes.MOST_LANE);
     }
 
     /** A recording of measurements alone: lanes of nothing would take the room of what was measured. */
