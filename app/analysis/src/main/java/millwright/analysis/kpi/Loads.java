@@ -87,7 +87,9 @@ public final class Loads {
     private Reading notLess(Reading added, int index, Reading both) {
         Reading found = added.known() ? added : both;
         Reading own = meters.at(index);
-        return found.known() && own.known() && own.value() > found.value() ? own : found;
+        boolean less = found.known() && own.known() && own.value() > found.value();
+        // what it would carry is no newer for that
+        return less ? new Reading(own.value(), found.good() ? own.state() : found.state()) : found;
     }
 
     private Reading both(int index) {

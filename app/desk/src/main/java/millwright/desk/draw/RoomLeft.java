@@ -29,12 +29,14 @@ import millwright.series.LatestValues;
  * @param by what binds first, with the load that does; empty where nothing could be judged
  * @param limit of it, W @param origin who set that limit
  * @param stale whether any load it was reckoned from is
- * @param judged limits held against a load @param unjudged limits whose loads are not known, and feeders without a limit
+ * @param judged limits held against a load
+ * @param unjudged limits of which a load is not known, be it the one without the partner alone, and feeders without a limit
  */
 public record RoomLeft(double watts, String by, double limit, String origin, boolean stale, int judged, int unjudged) {
     private static final MetricId OBSERVED = new MetricId("power.observed");
     private static final MetricId COMMITTED = new MetricId("power.committed");
     private static final MetricId FAILOVER = new MetricId("power.failover");
+    private static final String WITHOUT_PARTNER = " in failover";
     private static final MetricId SITE = new MetricId("site.power");
     private static final MetricId SITE_COMMITTED = new MetricId("site.power.committed");
 
@@ -48,9 +50,13 @@ public record RoomLeft(double watts, String by, double limit, String origin, boo
     public static final List<MetricId> SITE_NEEDS = List.of(SITE, SITE_COMMITTED);
 
     /** One load that is held against a limit. */
-    private record Told(String as, double watts, boolean stale) {
+    private record Told(String as, double watts, DataState state) {
         boolean known() {
             return !Double.isNaN(watts);
+        }
+
+        boolean stale() {
+            return state == DataState.STALE;
         }
     }
 
@@ -107,24 +113,24 @@ public record RoomLeft(double watts, String by, double limit, String origin, boo
         List<Told> loads = new ArrayList<>();
         if (site) {
             SitePower drawn = SitePower.of(plant, latest, plant.slotOf(index), now);
-            loads.add(new Told("", number(drawn.watts(), drawn.state()), drawn.state() == DataState.STALE));
+            loads.add(new Told("", number(drawn.watts(), drawn.state()), drawn.state()));
             loads.add(told(plant, latest, SITE_COMMITTED, index, " as committed"));
         } else {
             loads.add(told(plant, latest, OBSERVED, index, ""));
             loads.add(told(plant, latest, COMMITTED, index, " as committed"));
-            loads.add(told(plant, latest, FAILOVER, index, " in failover"));
+            loads.add(told(plant, latest, FAILOVER, index, WITHOUT_PARTNER));
         }
-        return loads.stream().filter(Told::known).toList();
+        return loads;
     }
 
     private static Told told(Plant plant, LatestValues latest, MetricId metric, int index, String as) {
         Latest column = latest.latest(metric, plant.entity(index).kind());
         int slot = plant.slotOf(index);
         if (slot >= column.size() || column.revision() != plant.revision()) {
-            return new Told(as, Double.NaN, false);
+            return new Told(as, Double.NaN, DataState.NO_DATA);
         }
         DataState state = column.state(slot);
-        return new Told(as, number(column.values()[slot], state), state == DataState.STALE);
+        return new Told(as, number(column.values()[slot], state), state);
     }
 
     private static double number(double value, DataState state) {
@@ -138,18 +144,27 @@ public record RoomLeft(double watts, String by, double limit, String origin, boo
     private RoomLeft with(String name, Limit held, List<Told> loads, long now) {
         Told largest = null;
         for (Told load : loads) {
-            largest = largest == null || load.watts() > largest.watts() ? load : largest;
+            largest = load.known() && (largest == null || load.watts() > largest.watts()) ? load : largest;
         }
         if (largest == null) {
             return without();
         }
-        boolean old = loads.stream().anyMatch(Told::stale);
+        boolean old = stale || loads.stream().anyMatch(Told::stale);
+        // of a pair the load without the partner is the largest: where that is not known, less may be left
+        boolean whole = loads.stream().noneMatch(load -> load.as().equals(WITHOUT_PARTNER) && isMissing(load));
+        int wholly = judged + (whole ? 1 : 0);
+        int partly = unjudged + (whole ? 0 : 1);
         double left = held.at(now) - largest.watts();
         if (!Double.isNaN(watts) && watts <= left) {
-            return new RoomLeft(watts, by, limit, origin, stale || old, judged + 1, unjudged);
+            return new RoomLeft(watts, by, limit, origin, old, wholly, partly);
         }
         String word = held.origin().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new RoomLeft(left, name + largest.as(), held.at(now), word, stale || old, judged + 1, unjudged);
+        return new RoomLeft(left, name + largest.as(), held.at(now), word, old, wholly, partly);
+    }
+
+    /** A device without a partner has none of it, which is said. */
+    private static boolean isMissing(Told load) {
+        return !load.known() && load.state() != DataState.NOT_SUPPORTED;
     }
 
     public boolean known() {

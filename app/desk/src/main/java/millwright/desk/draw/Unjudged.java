@@ -17,8 +17,11 @@ public final class Unjudged {
 
     /** The same at the end of an account; empty where it was judged. */
     public static String aside(Situation situation, ClockFace clock) {
+        if (situation.judged()) {
+            return "";
+        }
         String words = words(situation, clock);
-        return situation.judged() ? "" : "; " + words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+        return "; " + words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
 
     /** What that means, for below it. @param never where nobody judges at all */

@@ -77,9 +77,14 @@ public final class Toolkit {
 
     /** @param starter runs what it is handed once the toolkit is up, or throws */
     static CompletableFuture<Void> start(Consumer<Runnable> starter) {
+        return start(starter, PlatformSheet::read);
+    }
+
+    /** @param reading what is read beside the start */
+    static CompletableFuture<Void> start(Consumer<Runnable> starter, Runnable reading) {
         CompletableFuture<Void> up = new CompletableFuture<>();
         CompletableFuture<Void> sheet = CompletableFuture.runAsync(
-                () -> warm(PlatformSheet::read), Thread.ofPlatform().daemon().name("toolkit-sheet")::start);
+                () -> warm(reading), Thread.ofPlatform().daemon().name("toolkit-sheet")::start);
         Thread.ofPlatform().daemon().name("toolkit-start").start(() -> {
             Platform.setImplicitExit(false); // the program ends when it wants to, and may open another window before
             try {
@@ -96,9 +101,12 @@ public final class Toolkit {
 
     /** Fonts and style sheets are read once for all windows; better while the source still opens. */
     private static void warm(CompletableFuture<Void> sheet, CompletableFuture<Void> up) {
-        sheet.join();
-        warm(PlatformSheet::take);
-        up.complete(null);
+        try {
+            warm(sheet::join); // unread it is read later, with the first control
+            warm(PlatformSheet::take);
+        } finally {
+            up.complete(null);
+        }
         warm(Toolkit::read);
     }
 

@@ -86,7 +86,9 @@ class RoomLeftTest {
             for (int slot = 0; slot < values.length; slot++) {
                 values[slot] = loads.getOrDefault(
                         metric.name() + "@" + of.at(kind, slot).id(), Double.NaN);
-                states[slot] = (byte) (Double.isNaN(values[slot]) ? DataState.NO_DATA : state).ordinal();
+                boolean alone = metric.name().equals("power.failover") && kind != EntityKind.PDU;
+                DataState none = alone ? DataState.NOT_SUPPORTED : DataState.NO_DATA;
+                states[slot] = (byte) (Double.isNaN(values[slot]) ? none : state).ordinal();
             }
             return new Latest(metric, kind, of.revision(), values, states, times, NOW);
         };
@@ -143,6 +145,17 @@ class RoomLeftTest {
         assertEquals("nothing that feeds it is known", RoomLeft.NOTHING.binds());
         calm();
         assertEquals(2, room(plant(false), "row:1").unjudged(), "feeders without a limit");
+    }
+
+    @Test
+    void aPairOfWhichNobodyKnowsWhatOneWouldCarryAloneLeavesOnlyAnUpperEnd() {
+        calm();
+        loads.keySet().removeIf(key -> key.startsWith("power.failover") && key.endsWith("1"));
+        RoomLeft row = room(plant, "row:1");
+        assertEquals(200_000, row.watts(), 1, "of what is known");
+        assertEquals(2, row.unjudged());
+        assertEquals("2 of 4 limits above it are not known", row.caveat());
+        assertEquals(0, room(plant, "row:2").unjudged(), "the grid has no partner");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,6 +44,15 @@ class ToolkitTest {
         assertDoesNotThrow(() -> Toolkit.warm(() -> {
             throw new IllegalStateException("font x.woff cannot be loaded from the jar; install again");
         }));
+    }
+
+    @Test
+    void aSheetThatCannotBeReadAheadKeepsNobodyWaiting() {
+        Toolkit.await();
+        CompletableFuture<Void> up = Toolkit.start(Platform::runLater, () -> {
+            throw new NoClassDefFoundError("com/sun/javafx/css/StyleManager");
+        });
+        assertDoesNotThrow(() -> up.get(20, TimeUnit.SECONDS));
     }
 
     @Test

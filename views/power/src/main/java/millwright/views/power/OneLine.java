@@ -129,11 +129,16 @@ final class OneLine extends Drawn {
                         load.limit(),
                         load.headroom(),
                         block.row() ? rooms.apply(block).watts() : Double.NaN,
-                        block.row() ? rooms.apply(block).by() : "",
+                        block.row() ? binds(rooms.apply(block)) : "",
                         feeders));
             }
         }
         return rows.toString();
+    }
+
+    /** A number in a table looks as if it were certain: how far it is not stands beside it. */
+    private static String binds(RoomLeft room) {
+        return room.caveat().isEmpty() ? room.by() : room.by() + " (" + room.caveat() + ")";
     }
 
     private double height(Diagram of) {

@@ -45,7 +45,9 @@ record Rooms(Map<Integer, int[]> feeders, List<Integer> halls) {
         List<String> words = new ArrayList<>();
         all.stream().limit(FEW).forEach(hall -> words.add(hall.name() + ": " + words(hall.room(), unit)));
         if (all.size() > FEW) {
-            words.add((all.size() - FEW) + " more with more room");
+            List<Hall> rest = all.subList(FEW, all.size()); // of which none is known stand last
+            boolean known = rest.stream().allMatch(hall -> hall.room().known());
+            words.add(rest.size() + (known ? " more with no less room" : " more, not all of them known"));
         }
         return String.join("; ", words);
     }

@@ -132,4 +132,15 @@ class PowerDrivenTest {
         assertTrue(halls.matches("[^:]*Hall[^:]*: [0-9.]+ MW may be added, .* binds"), halls);
         assertTrue(tree.csv().lines().findFirst().orElse("").contains("may be added,binds"));
     }
+
+    @Test
+    void aTableOfTheDiagramTellsThatWhatMayBeAddedIsNotCertain(FxRobot robot) {
+        OneLine tree = open(robot, FixtureContext.of(Mood.STALE, Theme.DARK));
+        String row = tree.csv()
+                .lines()
+                .filter(l -> l.contains("row:R1,"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(row.contains("loads are stale)"), row);
+    }
 }
