@@ -141,7 +141,8 @@ class WaitingTest {
         Waiting gone = new Waiting(1 << 20, 1 << 20, 0);
         gone.add(down(Made.power(1, 900, 8)));
         gone.add(down(replayed(100)));
-        assertEquals(List.of(100L), drain(gone).stream().map(WaitingTest::timeOf).toList(), "of later than that");
+        assertEquals(
+                List.of(100L), drain(gone).stream().map(WaitingTest::timeOf).toList(), "of later than that");
     }
 
     /** A desk that read slowly would take the samples for ones that have not happened yet. */
