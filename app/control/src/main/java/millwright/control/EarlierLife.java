@@ -133,13 +133,13 @@ final class EarlierLife {
             return;
         }
         Sight eyes = sight.get();
-        unseen.removeIf(deed -> isReplaced(deed, all) || looked(deed, now, eyes, out));
+        Set<String> newer = new HashSet<>();
+        all.stream().filter(d -> d.executed >= began).flatMap(d -> effects(d.action)).forEach(newer::add);
+        unseen.removeIf(deed -> isReplaced(deed, newer) || looked(deed, now, eyes, out));
     }
 
-    private boolean isReplaced(Deed deed, Collection<Deed> all) {
-        List<String> mine = effects(deed.action).toList();
-        return all.stream()
-                .anyMatch(d -> d.executed >= began && effects(d.action).anyMatch(mine::contains));
+    private static boolean isReplaced(Deed deed, Set<String> newer) {
+        return !newer.isEmpty() && effects(deed.action).anyMatch(newer::contains);
     }
 
     private static boolean looked(Deed deed, long now, Sight sight, FeedSink out) {

@@ -193,9 +193,8 @@ class RollupTest {
         Loads.Ends ends =
                 index -> plant.targets(RelationKind.FEEDS, index).length > 0 ? Reading.NONE : Reading.ok(1000);
         assertEquals(400_000, new Loads(plant, ends, alone).withoutPartner(a).value(), 1);
-        Loads.Ends old = index -> plant.targets(RelationKind.FEEDS, index).length > 0
-                ? Reading.NONE
-                : new Reading(1000, DataState.STALE);
+        Loads.Ends old = index ->
+                plant.targets(RelationKind.FEEDS, index).length > 0 ? Reading.NONE : new Reading(1000, DataState.STALE);
         Reading stale = new Loads(plant, old, alone).withoutPartner(a);
         assertEquals(new Reading(400_000, DataState.STALE), stale, "nobody knows what the partner carries now");
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import millwright.feed.Frame;
 import millwright.feed.TimeState;
 import millwright.plant.Plant;
@@ -59,7 +59,7 @@ final class Waiting {
     }
 
     private final Deque<Down> events = new ArrayDeque<>();
-    private final Map<Down.Key, Newest> gauges = new LinkedHashMap<>();
+    private final SequencedMap<Down.Key, Newest> gauges = new LinkedHashMap<>();
     private long eventLimit;
     private boolean keepsAll;
     private final long gaugeLimit;
@@ -89,6 +89,7 @@ final class Waiting {
 
     /** @return false when the events do not fit any more */
     boolean add(Down down) {
+        boolean first = stood == null;
         Down.Key key = keepsAll ? null : keyOf(down);
         if (key == null) {
             eventBytes += down.cost();
@@ -103,7 +104,11 @@ final class Waiting {
             entry.replace(down, isMissed(entry.down));
         }
         gaugeBytes += down.cost();
-        gauges.put(key, entry);
+        if (first && key == LEAP) {
+            gauges.putFirst(key, entry);
+        } else {
+            gauges.put(key, entry);
+        }
         while (gaugeBytes > gaugeLimit && gauges.size() > 1) {
             dropOldest();
         }
@@ -124,7 +129,12 @@ final class Waiting {
         if (time.mode() != TimeState.Mode.REPLAY) {
             return down.key();
         }
-        if (before == null || before.mode() != time.mode() || time.now() < before.now()) {
+        if (before == null) { // what waits is how it stands, and in a replay that pauses it is not told again
+            gauges.values().removeIf(gauge -> isAfter(gauge.down.frame(), time.now()));
+            recount();
+            return LEAP;
+        }
+        if (before.mode() != time.mode() || time.now() < before.now()) {
             clearSamples();
             return LEAP;
         }
@@ -199,8 +209,16 @@ final class Waiting {
     /** Lets go the samples of now that wait. Events, and how sources, audit and time stand, are told all the same. */
     void clearSamples() {
         gauges.values().removeIf(gauge -> gauge.down.frame() != null);
+        recount();
+    }
+
+    private void recount() {
         gaugeBytes =
                 gauges.values().stream().mapToLong(gauge -> gauge.down.cost()).sum();
+    }
+
+    private static boolean isAfter(@Nullable Frame frame, long time) {
+        return frame != null && frame.sourceTime() > time;
     }
 
     void clear() {

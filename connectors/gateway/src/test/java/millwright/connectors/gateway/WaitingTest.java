@@ -128,6 +128,23 @@ class WaitingTest {
                 "and the sample of later is not told at all");
     }
 
+    /** In a replay that pauses nobody tells them again. */
+    @Test
+    void whatStandsWhenADeskAttachesIsToldAfterTheTimeOfTheReplay() {
+        Waiting waiting = new Waiting(1 << 20, 1 << 20, 0);
+        waiting.add(down(Made.power(1, 99, 8)));
+        waiting.add(down(replayed(100)));
+        waiting.add(down(replayed(100)));
+        assertEquals(
+                List.of(100L, 99L, 100L),
+                drain(waiting).stream().map(WaitingTest::timeOf).toList());
+        Waiting gone = new Waiting(1 << 20, 1 << 20, 0);
+        gone.add(down(Made.power(1, 900, 8)));
+        gone.add(down(replayed(100)));
+        assertEquals(
+                List.of(100L), drain(gone).stream().map(WaitingTest::timeOf).toList(), "of later than that");
+    }
+
     /** A desk that read slowly would take the samples for ones that have not happened yet. */
     @Test
     void thatTimeLeaptAheadIsToldBeforeTheSamplesOfThen() {
