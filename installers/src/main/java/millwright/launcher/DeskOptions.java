@@ -109,12 +109,23 @@ class DeskOptions implements Callable<Integer> {
             sessions.shownIn(desk);
             if (then != null) {
                 desk.awaitPainting();
-                sessions.begin(first, then.open());
+                begin(desk, first, then, sessions);
             }
             desk.awaitDrawn();
             return desk;
         } finally {
             drawn.countDown();
+        }
+    }
+
+    /** A plant that cannot begin leaves no window behind. */
+    private static void begin(Desk desk, Origin first, DeskSessions.Source then, DeskSessions sessions)
+            throws IOException {
+        try {
+            sessions.begin(first, then.open());
+        } catch (IOException | RuntimeException e) {
+            desk.close();
+            throw e;
         }
     }
 

@@ -49,12 +49,13 @@ final class GivenFile {
 
     /**
      * A file that is to be made by a service that is started again and again: where there is one already, the same name
-     * with the next number, such as {@code night-2.mwcap}; never one below a number that is taken, so that they stay in order.
+     * with the next number, such as {@code night-2.mwcap}, never one below a number that is taken, so that they stay in order.
      *
      * @throws Ends.Unreachable as {@link #fresh}
      */
     static Path next(Path file) {
-        if (!Files.exists(file) || Files.isDirectory(file)) {
+        Path folder = file.toAbsolutePath().resolveSibling(".");
+        if (!Files.isDirectory(folder) || Files.isDirectory(file)) {
             return writable(file);
         }
         String name = String.valueOf(file.getFileName());
@@ -62,13 +63,16 @@ final class GivenFile {
         Pattern numbered = Pattern.compile(
                 Pattern.quote(name.substring(0, dot)) + "-(\\d{1,9})" + Pattern.quote(name.substring(dot)) + "(-wal)?");
         int highest = 1;
-        try (Stream<Path> beside = Files.list(file.toAbsolutePath().resolveSibling("."))) {
+        try (Stream<Path> beside = Files.list(folder)) {
             for (Path other : (Iterable<Path>) beside::iterator) {
                 Matcher m = numbered.matcher(String.valueOf(other.getFileName()));
                 highest = m.matches() ? Math.max(highest, Integer.parseInt(m.group(1))) : highest;
             }
         } catch (IOException | UncheckedIOException e) {
             throw new Ends.Unreachable(file + ": its folder cannot be read to find a free name", e);
+        }
+        if (highest == 1 && !Files.exists(file)) {
+            return writable(file);
         }
         return fresh(file.resolveSibling(name.substring(0, dot) + "-" + (highest + 1) + name.substring(dot)));
     }

@@ -37,6 +37,8 @@ class GivenFileTest {
     void theNextIsAboveAllThatWere() throws IOException {
         made("night.mwcap", "night-9.mwcap", "night-12.mwcap-wal", "night-x.mwcap", "nightly-40.mwcap", "night-77.csv");
         assertEquals("night-13.mwcap", next("night.mwcap"));
+        Files.delete(folder.resolve("night.mwcap"));
+        assertEquals("night-13.mwcap", next("night.mwcap"), "also where the first was moved away");
         made("plain");
         assertEquals("plain-2", next("plain"));
     }

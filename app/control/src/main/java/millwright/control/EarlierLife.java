@@ -134,7 +134,10 @@ final class EarlierLife {
         }
         Sight eyes = sight.get();
         Set<String> newer = new HashSet<>();
-        all.stream().filter(d -> d.executed >= began).flatMap(d -> effects(d.action)).forEach(newer::add);
+        all.stream()
+                .filter(d -> d.executed >= began)
+                .flatMap(d -> effects(d.action))
+                .forEach(newer::add);
         unseen.removeIf(deed -> isReplaced(deed, newer) || looked(deed, now, eyes, out));
     }
 

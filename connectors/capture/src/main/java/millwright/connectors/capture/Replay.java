@@ -13,7 +13,10 @@ import millwright.feed.Frame;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.Receipt;
+import millwright.feed.SourceState;
 import millwright.feed.TimeState;
+import millwright.plant.EntityId;
+import millwright.plant.EntityKind;
 import millwright.plant.Plant;
 import millwright.plant.Times;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay implements Feed {
     /** What stood before a seek's target within this stretch is told, so that values are there at once. */
+    private static final EntityId SOURCE = EntityId.of(EntityKind.SOURCE, "replay");
+
     private static final long LOOK_BACK = 90 * Times.SECOND;
 
     /** Plant seconds in one: what lasts for years is watched in minutes. */
@@ -202,6 +207,18 @@ public final class Replay implements Feed {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            ended(e);
+        }
+    }
+
+    /** What stands on screens would else look as if nothing more were in the recording. */
+    private void ended(RuntimeException e) {
+        if (!closed) {
+            System.getLogger(Replay.class.getName()).log(System.Logger.Level.WARNING, "a replay ended", e);
+            String detail = "the replay ended: " + e.getMessage() + "; open the capture again";
+            sink.accept(new SourceState(
+                    SOURCE, "replay", "failed", detail, position, Double.NaN, Double.NaN, 1, List.of(), 0, 0));
         }
     }
 

@@ -20,6 +20,7 @@ import millwright.feed.Origin;
 import millwright.feed.PlantChanged;
 import millwright.feed.PlantEvent;
 import millwright.feed.Priority;
+import millwright.feed.SourceState;
 import millwright.feed.States;
 import millwright.feed.TimeState;
 import millwright.plant.Catalogue;
@@ -31,6 +32,7 @@ import millwright.plant.Layer;
 import millwright.plant.PlantChange;
 import millwright.plant.Times;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings begin with an hour that sources told in their first second: it is replayed as it was. */
@@ -65,6 +67,27 @@ class ToldPastTest {
             }
         }
         return file;
+    }
+
+    @Test
+    @Timeout(20)
+    void aReplayThatCannotGoOnSaysSo() throws Exception {
+        BlockingQueue<PlantEvent> told = new LinkedBlockingQueue<>();
+        try (Capture capture = Capture.open(recorded());
+                Replay replay = new Replay(capture, true, true)) {
+            replay.open(event -> {
+                if (event instanceof TimeState) {
+                    throw new IllegalStateException("its first word fails");
+                }
+                told.add(event);
+            });
+            PlantEvent event = told.take();
+            while (!(event instanceof SourceState state)) {
+                event = told.take();
+            }
+            assertEquals("failed", state.condition());
+            assertTrue(state.detail().startsWith("the replay ended: its first word fails"), state.detail());
+        }
     }
 
     /** @param minute before the beginning, which is what it measures; sums say no interval */
