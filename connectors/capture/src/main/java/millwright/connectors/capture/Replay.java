@@ -214,10 +214,11 @@ public final class Replay implements Feed {
 
     /** What stands on screens would else look as if nothing more were in the recording. */
     private void ended(RuntimeException e) {
-        if (!closed) {
+        FeedSink to = sink;
+        if (!closed && to != null) {
             System.getLogger(Replay.class.getName()).log(System.Logger.Level.WARNING, "a replay ended", e);
             String detail = "the replay ended: " + e.getMessage() + "; open the capture again";
-            sink.accept(new SourceState(
+            to.accept(new SourceState(
                     SOURCE, "replay", "failed", detail, position, Double.NaN, Double.NaN, 1, List.of(), 0, 0));
         }
     }
