@@ -101,6 +101,17 @@ class StandingReplayTest {
                         .forReplay(AnalystConfig.silent()));
     }
 
+    /** @return what a replay tells a gateway that somebody watches, of which it has told one value */
+    private FeedSink begun(Gateway gateway) throws Exception {
+        gateway.addOpened(new FeedSource("replay", "capture", false, Told::new));
+        gateway.start();
+        gateway.watch("recorder", new Caller("ada", Role.WATCH), true).open(heard::add);
+        FeedSink sink = opened.get(30, TimeUnit.SECONDS);
+        sink.accept(plant());
+        sink.accept(nodePower(THEN, 4_775));
+        return sink;
+    }
+
     @Test
     @Timeout(60)
     void sumsAreMadeOfSamplesThatComeInWhileTimeStands() throws Exception {
@@ -124,12 +135,7 @@ class StandingReplayTest {
     @Timeout(60)
     void aSumThatTheRecordingBringsAlongIsNotMadeAnew() throws Exception {
         try (Gateway gateway = gateway()) {
-            gateway.addOpened(new FeedSource("replay", "capture", false, Told::new));
-            gateway.start();
-            gateway.watch("recorder", new Caller("ada", Role.WATCH), true).open(heard::add);
-            FeedSink sink = opened.get(30, TimeUnit.SECONDS);
-            sink.accept(plant());
-            sink.accept(nodePower(THEN, 4_775));
+            FeedSink sink = begun(gateway);
             assertEquals(4_775, rackPower(), "before any was brought along");
             long recorded = THEN - 100 * Times.MILLI;
             sink.accept(frame("rack.power", EntityKind.RACK, recorded, 4_700, ROLLUP));
@@ -188,12 +194,7 @@ class StandingReplayTest {
     @Timeout(60)
     void aSmallStepInTimeMakesTheSumsAnew() throws Exception {
         try (Gateway gateway = gateway()) {
-            gateway.addOpened(new FeedSource("replay", "capture", false, Told::new));
-            gateway.start();
-            gateway.watch("recorder", new Caller("ada", Role.WATCH), true).open(heard::add);
-            FeedSink sink = opened.get(30, TimeUnit.SECONDS);
-            sink.accept(plant());
-            sink.accept(nodePower(THEN, 4_775));
+            FeedSink sink = begun(gateway);
             assertEquals(4_775, rackPower());
             goTo(sink, THEN + 400 * Times.MILLI, 4_800);
             assertEquals(4_800, rackPower());

@@ -70,6 +70,14 @@ class TimeTravelTest {
         return desk.latest(metric, EntityKind.GPU);
     }
 
+    private Session session(long revision) {
+        return new Session(
+                gateway,
+                new AttachRequest("desk", new Caller("ada", Role.OPERATE), "", 0, revision, 0, WANTS, false),
+                new Ear(arriving),
+                Runnable::run);
+    }
+
     @Test
     void whatNobodyMeasuresIsNotToldToHaveNoData() throws InterruptedException {
         PlantRoom room = gateway.room();
@@ -77,11 +85,7 @@ class TimeTravelTest {
         long revision = room.merged().plant().revision();
         room.tell(Made.power(revision, NOW - 100 * Times.SECOND, 500, 600));
         room.tell(Made.power(revision, NOW, 700, 800));
-        Session session = new Session(
-                gateway,
-                new AttachRequest("desk", new Caller("ada", Role.OPERATE), "", 0, revision, 0, WANTS, false),
-                new Ear(arriving),
-                Runnable::run);
+        Session session = session(revision);
         session.begin(room);
 
         session.handle(new Command.Seek(NOW - 100 * Times.SECOND, 0));
@@ -114,11 +118,7 @@ class TimeTravelTest {
         for (int s = 0; s < 5; s++) {
             room.tell(Made.power(revision, NOW + s * Times.SECOND, 700, 800));
         }
-        Session session = new Session(
-                gateway,
-                new AttachRequest("desk", new Caller("ada", Role.OPERATE), "", 0, revision, 0, WANTS, false),
-                new Ear(arriving),
-                Runnable::run);
+        Session session = session(revision);
         session.begin(room);
         long then = NOW - 5 * Times.MINUTE + 41 * Times.SECOND;
         session.handle(new Command.Seek(then, 0));

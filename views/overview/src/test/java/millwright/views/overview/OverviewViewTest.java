@@ -150,14 +150,7 @@ class OverviewViewTest {
                 SourceState state = new SourceState(gateway, "gateway", condition, "", 0, 0, 0, 0, List.of(), 0, 0);
                 context.replace(Altered.of(calm).sources(Map.of(gateway, state)).situation());
                 context.advance(Times.SECOND);
-                Pictures.save(
-                        Pictures.of(view, context, Theme.DARK, 1216, 748),
-                        Path.of("target/pictures/overview-" + condition + ".png"));
-                seen.add(parts(view, EmptyState.class).stream()
-                        .filter(Node::isVisible)
-                        .map(Node::getAccessibleText)
-                        .findFirst()
-                        .orElse(""));
+                seen.add(saidInPlaceOfAList(view, context, condition));
             }
             view.close();
             return view;
@@ -184,14 +177,7 @@ class OverviewViewTest {
                 TimeState time = new TimeState(TimeState.Mode.REPLAY, now, now - Times.HOUR, now, 0, judged);
                 context.replace(Altered.of(calm).time(time).situation());
                 context.advance(Times.SECOND);
-                Pictures.save(
-                        Pictures.of(view, context, Theme.DARK, 1216, 748),
-                        Path.of("target/pictures/overview-judged-" + (judged > now ? "later" : "then") + ".png"));
-                seen.add(parts(view, EmptyState.class).stream()
-                        .filter(Node::isVisible)
-                        .map(Node::getAccessibleText)
-                        .findFirst()
-                        .orElse(""));
+                seen.add(saidInPlaceOfAList(view, context, "judged-" + (judged > now ? "later" : "then")));
             }
             view.close();
             return view;
@@ -326,6 +312,17 @@ class OverviewViewTest {
     @Test
     void closingLeavesNothingBehind() {
         assertTrue(Closing.leavesNothing(FixtureContext.of(Mood.LIVE, Theme.DARK), OverviewView::new));
+    }
+
+    private static String saidInPlaceOfAList(OverviewView view, FixtureContext context, String picture) {
+        Pictures.save(
+                Pictures.of(view, context, Theme.DARK, 1216, 748),
+                Path.of("target/pictures/overview-" + picture + ".png"));
+        return parts(view, EmptyState.class).stream()
+                .filter(Node::isVisible)
+                .map(Node::getAccessibleText)
+                .findFirst()
+                .orElse("");
     }
 
     /** Px from one rack to the next. */
