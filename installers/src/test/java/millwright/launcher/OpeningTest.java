@@ -5,19 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import millwright.feed.Command;
-import millwright.feed.Feed;
-import millwright.feed.FeedSink;
 import millwright.plant.Catalogue;
-import millwright.series.History;
-import millwright.series.Window;
-import millwright.series.WindowQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,7 +23,7 @@ class OpeningTest {
     private final DeskSessions sessions = new DeskSessions(origin("old"), new SourceOptions());
 
     private Origin origin(String name) {
-        Silent silent = new Silent(name);
+        Unbegun silent = new Unbegun(name);
         return new Origin(name, silent, silent, Catalogue.standard(), null, null, null, () -> {
             closed.add(name);
             closings.release();
@@ -129,7 +121,7 @@ class OpeningTest {
 
     @Test
     void whatFailsWhenTheNewOneIsAlreadyShownIsSaidToo() throws InterruptedException {
-        Silent silent = new Silent("stubborn");
+        Unbegun silent = new Unbegun("stubborn");
         DeskSessions stubborn = new DeskSessions(
                 new Origin("stubborn", silent, silent, Catalogue.standard(), null, null, null, () -> {
                     throw new IllegalStateException("stubborn: cannot be closed");
@@ -141,27 +133,5 @@ class OpeningTest {
         }
         assertEquals("stubborn: cannot be closed", stubborn.status().problem());
         assertEquals("new", stubborn.status().source());
-    }
-
-    /** A feed that tells nothing. */
-    private record Silent(String name) implements Feed, History {
-        @Override
-        public Catalogue describe() {
-            return Catalogue.standard();
-        }
-
-        @Override
-        public CompletionStage<List<Window>> query(WindowQuery query) {
-            return CompletableFuture.completedStage(List.of());
-        }
-
-        @Override
-        public void open(FeedSink to) {}
-
-        @Override
-        public void send(Command command) {}
-
-        @Override
-        public void close() {}
     }
 }
